@@ -1,0 +1,1 @@
+"""Blog, feeds, texts for social networks and usage charter of a public body."""

@@ -1,0 +1,32 @@
+"""What a build sends out: files, and pages that want the site's frame around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artefact:
+    """One file of the site."""
+
+    path: PurePosixPath  # below the site root
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of the site before its frame; an adapter renders `template` with `values`.
+
+    Templates receive `page` (title, lang, url, description, …) and each of `values` by its name.
+    """
+
+    path: PurePosixPath  # below the site root, ends in .html
+    template: str  # below overrides/
+    title: str
+    lang: str
+    description: str = ""
+    indexed: bool = True  # False: noindex, and out of the sitemap
+    translations: Mapping[str, str] = field(default_factory=dict)  # language → absolute address
+    values: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,31 @@
+"""The kinds of post, in the order in which people are offered them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from portevoix.posts.kinds.announcement import ANNOUNCEMENT
+from portevoix.posts.kinds.consultation import CONSULTATION
+from portevoix.posts.kinds.correction import CORRECTION
+from portevoix.posts.kinds.crisis import CRISIS
+from portevoix.posts.kinds.decision import DECISION
+from portevoix.posts.kinds.event import EVENT
+from portevoix.posts.kinds.kind import Detail, Kind, Section, Value
+from portevoix.posts.kinds.lookback import LOOKBACK
+from portevoix.posts.kinds.recruitment import RECRUITMENT
+
+__all__ = ["DEFAULT_KIND", "KINDS", "Detail", "Kind", "Section", "Value"]
+
+_TABLE = (
+    ANNOUNCEMENT,
+    DECISION,
+    CONSULTATION,
+    EVENT,
+    CORRECTION,
+    CRISIS,
+    RECRUITMENT,
+    LOOKBACK,
+)
+
+KINDS: Mapping[str, Kind] = {kind.key: kind for kind in _TABLE}
+DEFAULT_KIND = ANNOUNCEMENT

@@ -1,0 +1,57 @@
+from portevoix.language import Words
+from portevoix.posts.kinds.kind import Detail, Kind, Section, Value
+
+# Order of a correction: the fact, the rumour once, why it is wrong, the fact again
+# (Debunking Handbook 2020, RESIST 2).
+CORRECTION = Kind(
+    key="correction",
+    label=Words("Rectification", "Correction"),
+    purpose=Words(
+        "Rétablir un fait : le fait d’abord, la rumeur une seule fois, les sources.",
+        "Set a fact right: the fact first, the rumour once only, the sources.",
+    ),
+    colour="#7a3e8e",
+    colour_dark="#d3a3e3",
+    schema_type="NewsArticle",
+    opening=Words("Le fait :", "The fact:"),
+    details=(
+        Detail(
+            name="rumour",
+            value=Value.TEXT,
+            label=Words("Ce qui se dit", "What is said"),
+            expected=True,
+        ),
+        Detail(
+            name="verdict",
+            value=Value.CHOICE,
+            label=Words("Verdict", "Verdict"),
+            choices=("false", "mostly_false", "misleading", "unproven", "outdated"),
+            expected=True,
+        ),
+        Detail(
+            name="sources",
+            value=Value.LINKS,
+            label=Words("Sources", "Sources"),
+            expected=True,
+        ),
+    ),
+    sections=(
+        Section(
+            id="le-fait",
+            heading=Words("Le fait", "The fact"),
+            hint=Words("Ce qui est vrai, avec sa source.", "What is true, with its source."),
+        ),
+        Section(
+            id="ce-qui-se-dit",
+            heading=Words("Ce qui se dit", "What is said"),
+            hint=Words("La rumeur, citée une seule fois.", "The rumour, quoted once only."),
+        ),
+        Section(
+            id="pourquoi-c-est-faux",
+            heading=Words("Ce qui cloche", "What is wrong with it"),
+            hint=Words(
+                "L’erreur ou l’omission, sans moquerie.", "The error or the omission, no mockery."
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,52 @@
+from portevoix.language import Words
+from portevoix.posts.kinds.kind import Detail, Kind, Section, Value
+
+CRISIS = Kind(
+    key="crisis",
+    label=Words("Urgence", "Emergency"),
+    purpose=Words(
+        "Dire ce que l’on sait, ce que l’on fait, ce qu’il faut faire, et l’heure du prochain point.",
+        "Say what is known, what is being done, what to do, and the time of the next update.",
+    ),
+    colour="#b3261e",
+    colour_dark="#ff9e94",
+    schema_type="NewsArticle",
+    opening=Words("Urgence :", "Emergency:"),
+    details=(
+        Detail(
+            name="updates",
+            value=Value.UPDATES,
+            label=Words("Le fil", "The timeline"),
+            expected=True,
+        ),
+        Detail(
+            name="next_update",
+            value=Value.MOMENT,
+            label=Words("Prochain point", "Next update"),
+            expected=True,
+        ),
+        Detail(
+            name="source",
+            value=Value.ADDRESS,
+            label=Words("Source officielle", "Official source"),
+            expected=True,
+        ),
+    ),
+    sections=(
+        Section(
+            id="ce-que-vous-devez-faire",
+            heading=Words("Ce que vous devez faire", "What you must do"),
+            hint=Words("Un geste par ligne.", "One action a line."),
+        ),
+        Section(
+            id="ce-que-nous-savons",
+            heading=Words("Ce que nous savons", "What we know"),
+            hint=Words("Des faits vérifiés, datés.", "Verified, dated facts."),
+        ),
+        Section(
+            id="ce-que-nous-faisons",
+            heading=Words("Ce que nous faisons", "What we are doing"),
+            hint=Words("Qui fait quoi, jusqu’à quand.", "Who does what, until when."),
+        ),
+    ),
+)

@@ -1,0 +1,82 @@
+"""The organisation's site as a value; `configuration` reads it from mkdocs.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from enum import StrEnum
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from portevoix.posts.post import Post
+
+
+class Audience(StrEnum):
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One account that is really the organisation's own."""
+
+    network: str  # key of a network
+    name: str  # as shown there: @ville@social.example
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    name: str
+    tagline: str = ""
+    mission: str = ""  # one or two sentences for the calling card
+    email: str = ""
+    telephone: str = ""
+    address: str = ""
+    hours: str = ""
+    logo: str = ""  # file below docs/
+    accounts: tuple[Account, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """The colours an organisation may replace, as #rrggbb; contrast is checked when read."""
+
+    paper: str = "#fbf7ef"
+    ink: str = "#1d1b18"
+    signal: str = "#c8371b"
+    night: str = "#14171d"
+    light: str = "#f1ece2"
+    signal_dark: str = "#ff8a6b"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    url: str  # https://…/, the public address, ends with a slash
+    name: str
+    description: str
+    lang: str = "fr"  # language of the interface: "fr" or "en"
+    profile: str = "fr-CA"  # typography and law: "fr-CA", "fr-FR" or "en"
+    zone: ZoneInfo
+    publish_at: time = time(9)  # when a post dated by day only goes out
+    blog: str = "blog/"  # where posts live below the site root
+    audience: Audience = Audience.PUBLIC
+    organisation: Organisation
+    palette: Palette = field(default_factory=Palette)
+    objectives: Mapping[str, str] = field(default_factory=dict, hash=False)  # key → label
+    category_hashtags: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    networks: Mapping[str, Mapping[str, object]] = field(default_factory=dict, hash=False)
+    hub: str = ""  # WebSub hub
+    campaign: str = "billet"  # utm_medium's companion: see snippets.campaign
+
+    def absolute(self, path: str) -> str:
+        """The public address of a path below the site root; percent-encoded, ASCII."""
+        return self.url + quote(path.lstrip("/"), safe="/:@!$&'()*+,;=-._~%#?")
+
+    def path_of(self, post: Post) -> str:
+        """Where a post lives below the site root, with a closing slash."""
+        return f"{self.blog}{post.slug}/"
+
+    def address_of(self, post: Post) -> str:
+        return self.absolute(self.path_of(post))
