@@ -1,0 +1,33 @@
+"""Addresses made of French words: ASCII, lower case, words parted by hyphens."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+# Letters that compatibility decomposition leaves whole.
+_LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
+)
+_NUMBER_SIGN = regex.compile(r"\bn[°º]\s*(?=\d)")
+_INVISIBLE = regex.compile(r"[\p{Mn}\p{Cf}]+")  # accents once parted, joiners, soft hyphens
+_GAPS = regex.compile(r"[^a-z0-9]+")
+MAX_LENGTH = 80  # characters; networks show addresses, a longer one is cut at a hyphen
+
+
+def slugify(text: str, separator: str = "-") -> str:
+    """The address of a text.
+
+    Empty when it holds no Latin letter and no digit: the caller says what to do then.
+
+    >>> slugify("L'été à l'école n°3")
+    'l-ete-a-l-ecole-n3'
+    """
+    text = _NUMBER_SIGN.sub("n", text.casefold())
+    letters = unicodedata.normalize("NFKD", text).translate(_LETTERS)
+    words = _GAPS.sub("-", _INVISIBLE.sub("", letters)).strip("-")
+    if len(words) > MAX_LENGTH:
+        head = words[: MAX_LENGTH + 1]
+        words = head[: head.rfind("-")] if "-" in head else words[:MAX_LENGTH]
+    return words.replace("-", separator)
