@@ -1,0 +1,313 @@
+"""YAML that people wrote, read once with the line of every key, and every mistake kept.
+
+All scalars but true, false and null stay text: the reader of a field knows what it wants, so
+that `title: 2026`, an unquoted date or a Norwegian `no` never change type on their own.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import regex
+import yaml
+
+from portevoix.language import say
+from portevoix.mistakes import Mistake
+from portevoix.text import one_line, sound
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_NODES = 20_000  # aliases can multiply a small text without end
+MAX_DEPTH = 20
+YEARS = range(1970, 2200)
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_COMPACT_OFFSET = regex.compile(r"\s*([+-]\d\d):?(\d\d)$")
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a reader gathers on its way; the only thing in a reader that changes."""
+
+    lang: str = "fr"
+    mistakes: list[Mistake] = field(default_factory=list)
+    notices: list[Mistake] = field(default_factory=list)
+
+    def mistake(self, file: str, line: int, key: str, **values: object) -> None:
+        self.mistakes.append(self._made(file, line, key, values))
+
+    def notice(self, file: str, line: int, key: str, **values: object) -> None:
+        self.notices.append(self._made(file, line, key, values))
+
+    def _made(self, file: str, line: int, key: str, values: dict[str, object]) -> Mistake:
+        what = say(self.lang, key, **values)
+        do = say(self.lang, f"{key}_do", **values)
+        return Mistake(file=file, line=line, what=what, do=do)
+
+
+def read_yaml(
+    text: str, *, file: str, first_line: int = 1, gathered: Findings
+) -> tuple[Any, dict[str, int]]:
+    """The value of a YAML text and the line of each key (`call.url`, `points.0`).
+
+    A text that does not parse gives None and one mistake.
+    """
+    lines: dict[str, int] = {"": first_line}
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None, lines
+        return _Tree(file, first_line, gathered, lines).value(node, "", 0), lines
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        gathered.mistake(file, line, "form.yaml", problem=_explained(error, gathered.lang))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        gathered.mistake(file, first_line, "form.yaml", problem="")
+    finally:
+        loader.dispose()
+    return None, lines
+
+
+def _explained(error: yaml.MarkedYAMLError, lang: str) -> str:
+    """The parser's complaint in the reader's words, where we know them."""
+    problem = error.problem or ""
+    for sign, key in (
+        ("mapping values are not allowed", "form.yaml_colon"),
+        ("found character '\\t'", "form.yaml_tab"),
+        ("cannot start any token", "form.yaml_sign"),
+        ("unexpected end of stream", "form.yaml_quote"),
+        ("did not find expected key", "form.yaml_indent"),
+        ("expected <block end>", "form.yaml_indent"),
+        ("could not find expected ':'", "form.yaml_key"),
+        ("undefined alias", "form.yaml_alias"),
+    ):
+        if sign in problem:
+            return say(lang, key)
+    return say(lang, "form.yaml_other", problem=problem)
+
+
+@dataclass(slots=True)
+class _Tree:
+    file: str
+    first_line: int
+    gathered: Findings
+    lines: dict[str, int]
+    seen: int = 0
+
+    def value(self, node: yaml.Node, path: str, depth: int) -> Any:
+        self.seen += 1
+        if self.seen > MAX_NODES or depth > MAX_DEPTH:
+            raise ValueError("too large")
+        self.lines.setdefault(path, self.first_line + node.start_mark.line)
+        if isinstance(node, yaml.ScalarNode):
+            if node.style is None and node.value.lower() in _WORDS:
+                return _WORDS[node.value.lower()]
+            return sound(node.value)
+        if isinstance(node, yaml.SequenceNode):
+            return [
+                self.value(item, f"{path}.{n}" if path else str(n), depth + 1)
+                for n, item in enumerate(node.value)
+            ]
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else "?"
+            below = f"{path}.{key}" if path else key
+            line = self.first_line + key_node.start_mark.line
+            if key in found:
+                self.gathered.mistake(self.file, line, "form.twice", key=key)
+                continue
+            self.lines[below] = line
+            found[key] = self.value(value_node, below, depth + 1)
+        return found
+
+
+@dataclass(slots=True)
+class Form:
+    """One mapping to be read field by field; wrong fields become mistakes, each on its line."""
+
+    values: Mapping[str, Any]
+    lines: Mapping[str, int]
+    file: str
+    gathered: Findings
+    prefix: str = ""
+
+    def line(self, key: str) -> int:
+        path = f"{self.prefix}{key}"
+        while path and path not in self.lines:
+            path = path.rpartition(".")[0]
+        return self.lines.get(path, self.lines.get("", 1))
+
+    def wrong(self, key: str, wording: str, **values: object) -> None:
+        self.gathered.mistake(self.file, self.line(key), wording, key=self.prefix + key, **values)
+
+    def has(self, key: str) -> bool:
+        return self.values.get(key) is not None
+
+    def text(self, key: str, default: str = "") -> str:
+        """One line of text; a folded block is joined, outer spaces go."""
+        value = self.values.get(key)
+        if value is None:
+            return default
+        if isinstance(value, bool):
+            value = str(value).lower()
+        if not isinstance(value, str):
+            self.wrong(key, "form.not_text")
+            return default
+        return one_line(value) or default
+
+    def lines_of_text(self, key: str) -> str:
+        """Text whose line ends are wanted."""
+        value = self.values.get(key)
+        if value is None or isinstance(value, bool):
+            return ""
+        if not isinstance(value, str):
+            self.wrong(key, "form.not_text")
+            return ""
+        return value.strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; a lone text is a list of one; repeats and blanks go."""
+        value = self.values.get(key)
+        if value is None or value is False:
+            return ()
+        items = value if isinstance(value, list) else [value]
+        found: dict[str, None] = {}
+        for n, item in enumerate(items):
+            if item is None:
+                continue
+            if not isinstance(item, str):
+                self.wrong(f"{key}.{n}", "form.not_text")
+            elif text := one_line(item):
+                found[text] = None
+        return tuple(found)
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        value = self.values.get(key)
+        if value is None:
+            return default
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, str) and value.lower() in ("yes", "oui", "on"):
+            return True
+        if isinstance(value, str) and value.lower() in ("no", "non", "off"):
+            return False
+        self.wrong(key, "form.not_flag")
+        return default
+
+    def number(self, key: str, default: int, *, least: int = 0, most: int = 1_000_000) -> int:
+        text = self.text(key)
+        if not text:
+            return default
+        if not text.isascii() or not text.isdigit() or not least <= int(text[:9]) <= most:
+            self.wrong(key, "form.not_number", value=text, least=least, most=most)
+            return default
+        return int(text)
+
+    def choice(self, key: str, allowed: Collection[str], default: str = "") -> str:
+        text = self.text(key)
+        if not text or text in allowed:
+            return text or default
+        near = difflib.get_close_matches(text, list(allowed), n=1)
+        hint = say(self.gathered.lang, "form.near", near=near[0]) if near else ""
+        self.wrong(key, "form.not_choice", value=text, allowed=", ".join(allowed), hint=hint)
+        return default
+
+    def address(self, key: str, *, local: bool = True) -> str:
+        """An address that is safe to link: http, https, mailto, tel, or (`local`) a path."""
+        text = self.text(key)
+        if not text or safe_address(text, local=local):
+            return text
+        self.wrong(key, "form.not_address", value=text[:80])
+        return ""
+
+    def form(self, key: str) -> Form | None:
+        value = self.values.get(key)
+        if value is None or value is False:
+            return None
+        if not isinstance(value, dict):
+            self.wrong(key, "form.not_mapping")
+            return None
+        return self.below(key, value)
+
+    def forms(self, key: str) -> list[Form]:
+        value = self.values.get(key)
+        if value is None or value is False:
+            return []
+        items: Sequence[Any] = value if isinstance(value, list) else [value]
+        found = []
+        for n, item in enumerate(items):
+            if isinstance(item, dict):
+                found.append(self.below(f"{key}.{n}" if isinstance(value, list) else key, item))
+            else:
+                self.wrong(f"{key}.{n}", "form.not_mapping")
+        return found
+
+    def below(self, key: str, values: Mapping[str, Any]) -> Form:
+        return Form(values, self.lines, self.file, self.gathered, f"{self.prefix}{key}.")
+
+    def moment(self, key: str, zone: ZoneInfo, at: time) -> datetime | None:
+        """A date, or a date and time, in `zone`; a date alone means `at` that day."""
+        text = self.text(key)
+        if not text:
+            return None
+        found = read_moment(text, zone, at)
+        if found is None:
+            self.wrong(key, "form.not_date", value=text[:80])
+        return found
+
+    def day(self, key: str) -> date | None:
+        found = self.moment(key, ZoneInfo("UTC"), time(0))
+        return found.date() if found else None
+
+    def unknown(self, known: Iterable[str]) -> None:
+        """A key nobody reads but that looks like one of ours is most likely mistyped."""
+        names = list(known)
+        for key in self.values:
+            if key not in names and (near := difflib.get_close_matches(key, names, 1, 0.85)):
+                path = self.prefix + key
+                line = self.line(key)
+                self.gathered.notice(self.file, line, "form.mistyped", key=path, near=near[0])
+
+
+def safe_address(text: str, *, local: bool = True) -> bool:
+    """Whether a browser that follows `text` only fetches, writes or calls."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return False
+    if any(char.isspace() or ord(char) < 33 for char in text):
+        return False
+    if parts.scheme in ("http", "https"):
+        return bool(host)
+    if parts.scheme in ("mailto", "tel"):
+        return bool(parts.path)
+    return local and not parts.scheme and not parts.netloc and not text.startswith(("//", "\\"))
+
+
+def read_moment(text: str, zone: ZoneInfo, at: time) -> datetime | None:
+    """The moment that an ISO 8601 text means in `zone`, None when it means none.
+
+    A date alone is that day at `at`. A local time that the clocks skip in spring is moved past
+    the gap; one that they show twice in autumn is the first.
+    """
+    text = _COMPACT_OFFSET.sub(r"\1:\2", text.strip()) if len(text) > 10 else text.strip()
+    try:
+        if len(text) == 10:
+            found = datetime.combine(date.fromisoformat(text), at)
+        else:
+            found = datetime.fromisoformat(text.replace(" ", "T", 1))
+    except ValueError:
+        return None
+    if found.year not in YEARS:
+        return None
+    if found.tzinfo is None:
+        utc = found.replace(tzinfo=zone).astimezone(ZoneInfo("UTC"))
+        return utc.astimezone(zone)
+    return found.astimezone(zone)

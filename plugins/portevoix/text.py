@@ -1,0 +1,27 @@
+"""Text as it comes from files, made fit for every output."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+# What XML 1.0 §2.2 forbids, lone surrogates (YAML escapes can write them) and non-characters.
+_FORBIDDEN = regex.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def sound(text: str) -> str:
+    """`text` in NFC with \\n line ends, without the characters that no output may carry."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\ufeff", "")
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of plain white space as one space; no-break spaces stay."""
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+_BLANKS = regex.compile(r"[ \t\n\v\f\r\x85]+")
