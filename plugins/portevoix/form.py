@@ -30,27 +30,27 @@ _COMPACT_OFFSET = regex.compile(r"\s*([+-]\d\d):?(\d\d)$")
 
 
 @dataclass(slots=True)
-class Findings:
+class Gathered:
     """What a reader gathers on its way; the only thing in a reader that changes."""
 
     lang: str = "fr"
     mistakes: list[Mistake] = field(default_factory=list)
     notices: list[Mistake] = field(default_factory=list)
 
-    def mistake(self, file: str, line: int, key: str, **values: object) -> None:
-        self.mistakes.append(self._made(file, line, key, values))
+    def mistake(self, file: str, line: int, wording: str, /, **values: object) -> None:
+        self.mistakes.append(self._made(file, line, wording, values))
 
-    def notice(self, file: str, line: int, key: str, **values: object) -> None:
-        self.notices.append(self._made(file, line, key, values))
+    def notice(self, file: str, line: int, wording: str, /, **values: object) -> None:
+        self.notices.append(self._made(file, line, wording, values))
 
-    def _made(self, file: str, line: int, key: str, values: dict[str, object]) -> Mistake:
-        what = say(self.lang, key, **values)
-        do = say(self.lang, f"{key}_do", **values)
+    def _made(self, file: str, line: int, wording: str, values: dict[str, object]) -> Mistake:
+        what = say(self.lang, wording, **values)
+        do = say(self.lang, f"{wording}_do", **values)
         return Mistake(file=file, line=line, what=what, do=do)
 
 
 def read_yaml(
-    text: str, *, file: str, first_line: int = 1, gathered: Findings
+    text: str, *, file: str, first_line: int = 1, gathered: Gathered
 ) -> tuple[Any, dict[str, int]]:
     """The value of a YAML text and the line of each key (`call.url`, `points.0`).
 
@@ -96,7 +96,7 @@ def _explained(error: yaml.MarkedYAMLError, lang: str) -> str:
 class _Tree:
     file: str
     first_line: int
-    gathered: Findings
+    gathered: Gathered
     lines: dict[str, int]
     seen: int = 0
 
@@ -134,7 +134,7 @@ class Form:
     values: Mapping[str, Any]
     lines: Mapping[str, int]
     file: str
-    gathered: Findings
+    gathered: Gathered
     prefix: str = ""
 
     def line(self, key: str) -> int:

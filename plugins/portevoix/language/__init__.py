@@ -40,7 +40,7 @@ def catalogue(lang: str) -> Mapping[str, str]:
     return words
 
 
-def say(lang: str, key: str, **values: object) -> str:
+def say(lang: str, key: str, /, **values: object) -> str:
     """The wording of `key` in `lang`, with `values` put in its braces.
 
     Raises KeyError for a key that the catalogue lacks: a missing wording is a fault of ours.
