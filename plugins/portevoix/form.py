@@ -24,9 +24,10 @@ from portevoix.text import one_line, sound
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_NODES = 20_000  # aliases can multiply a small text without end
 MAX_DEPTH = 20
+_LISTED = 20  # values of a list that a message shows
 YEARS = range(1970, 2200)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_COMPACT_OFFSET = regex.compile(r"\s*([+-]\d\d):?(\d\d)$")
+_DATE = regex.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]+(\d{1,2}:\d\d\S*)\s*([+-]\d\d:?\d\d)?)?", regex.A)
 
 
 @dataclass(slots=True)
@@ -213,10 +214,16 @@ class Form:
         text = self.text(key)
         if not text or text in allowed:
             return text or default
+        self.choice_of(key, text, allowed, "form.not_choice")
+        return default
+
+    def choice_of(self, key: str, text: str, allowed: Collection[str], wording: str) -> None:
+        """Say that `text` is not in the list, with the nearest of it and the list's start."""
         near = difflib.get_close_matches(text, list(allowed), n=1)
         hint = say(self.gathered.lang, "form.near", near=near[0]) if near else ""
-        self.wrong(key, "form.not_choice", value=text, allowed=", ".join(allowed), hint=hint)
-        return default
+        some = list(allowed)[:_LISTED]
+        listed = ", ".join(some) + (", …" if len(some) < len(allowed) else "")
+        self.wrong(key, wording, value=text[:80], allowed=listed, hint=hint)
 
     def address(self, key: str, *, local: bool = True) -> str:
         """An address that is safe to link: http, https, mailto, tel, or (`local`) a path."""
@@ -297,12 +304,15 @@ def read_moment(text: str, zone: ZoneInfo, at: time) -> datetime | None:
     A date alone is that day at `at`. A local time that the clocks skip in spring is moved past
     the gap; one that they show twice in autumn is the first.
     """
-    text = _COMPACT_OFFSET.sub(r"\1:\2", text.strip()) if len(text) > 10 else text.strip()
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    day, hour, offset = match.groups()
     try:
-        if len(text) == 10:
-            found = datetime.combine(date.fromisoformat(text), at)
+        if hour is None:
+            found = datetime.combine(date.fromisoformat(day), at)
         else:
-            found = datetime.fromisoformat(text.replace(" ", "T", 1))
+            found = datetime.fromisoformat(f"{day}T{_padded(hour)}{offset or ''}")
     except ValueError:
         return None
     if found.year not in YEARS:
@@ -311,3 +321,7 @@ def read_moment(text: str, zone: ZoneInfo, at: time) -> datetime | None:
         utc = found.replace(tzinfo=zone).astimezone(ZoneInfo("UTC"))
         return utc.astimezone(zone)
     return found.astimezone(zone)
+
+
+def _padded(hour: str) -> str:
+    return hour if hour[1] != ":" else f"0{hour}"

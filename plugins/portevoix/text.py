@@ -15,7 +15,8 @@ _FORBIDDEN = regex.compile(
 def sound(text: str) -> str:
     """`text` in NFC with \\n line ends, without the characters that no output may carry."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\ufeff", "")
+    # Line and paragraph separators become spaces, so that lines stay those of the file.
+    text = text.replace("\u2028", " ").replace("\u2029", " ").replace("\ufeff", "")
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
 
 

@@ -1,0 +1,223 @@
+"""A folder of posts → the posts, and what they are to each other."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from portevoix.form import Form, Gathered, read_yaml
+from portevoix.language import say
+from portevoix.mistakes import Mistake, MistakesFound
+from portevoix.posts.front_matter import decode
+from portevoix.posts.post import Author, Post
+from portevoix.posts.read_post import Known, read_post
+from portevoix.site import Site
+
+AUTHORS_FILE = ".authors.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """All posts of a folder, whatever their state; newest first, ties broken by address."""
+
+    posts: tuple[Post, ...]
+    authors: Mapping[str, Author]
+    notices: tuple[Mistake, ...] = ()  # what is doubtful and stops nothing
+
+
+def read_shelf(
+    folder: Path,
+    site: Site,
+    *,
+    networks: Collection[str] = (),
+    shown_from: Path | None = None,
+) -> Shelf:
+    """Read `folder/posts` and `folder/.authors.yml`.
+
+    `networks` are the keys that `share` may name; files are named from `shown_from` (the current
+    folder by default) in messages. Raises MistakesFound with all mistakes of all files.
+    """
+    gathered = Gathered(site.lang)
+    base = (shown_from or Path.cwd()).resolve()
+    posts_folder = folder / "posts"
+    if not posts_folder.is_dir():
+        gathered.mistake(shown(posts_folder, base), 0, "posts.no_folder")
+        raise MistakesFound(gathered.mistakes)
+    authors = read_authors(folder / AUTHORS_FILE, base=base, gathered=gathered)
+    known = Known(site=site, authors=authors, networks=networks)
+    posts = []
+    for path in post_files(posts_folder):
+        file = shown(path, base)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            gathered.mistake(file, 0, "posts.unreadable", reason=reason)
+            continue
+        post = read_post(content, file=file, known=known, gathered=gathered)
+        if post is not None:
+            posts.append(_with_picture_checked(post, path, folder, gathered))
+    ordered = sorted(posts, key=lambda post: (-post.published.timestamp(), post.slug))
+    linked = _translations(ordered, gathered)
+    _addresses(linked, site, gathered)
+    if gathered.mistakes:
+        raise MistakesFound(gathered.mistakes)
+    return Shelf(posts=tuple(linked), authors=authors, notices=tuple(sorted(gathered.notices)))
+
+
+def post_files(folder: Path) -> list[Path]:
+    """Markdown files below `folder`, in the order of their names; hidden ones left out."""
+    found = [
+        path
+        for path in folder.rglob("*.md")
+        if path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+    return sorted(found, key=lambda path: unicodedata.normalize("NFC", path.as_posix()))
+
+
+def shown(path: Path, base: Path) -> str:
+    """A file's name in messages: from where the person works when it is below, else whole."""
+    path = path.resolve()
+    try:
+        return path.relative_to(base).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def read_authors(path: Path, *, base: Path, gathered: Gathered) -> dict[str, Author]:
+    """The authors of a `.authors.yml` in Material's format; none when there is no file."""
+    if not path.is_file():
+        return {}
+    file = shown(path, base)
+    try:
+        text = decode(path.read_bytes())
+    except UnicodeDecodeError:
+        gathered.mistake(file, 0, "posts.not_utf8")
+        return {}
+    values, lines = read_yaml(text, file=file, gathered=gathered)
+    if not isinstance(values, dict):
+        return {}
+    form = Form(values, lines, file, gathered).form("authors")
+    found: dict[str, Author] = {}
+    for key in form.values if form else ():
+        assert form is not None
+        one = form.form(key)
+        if one is None:
+            continue
+        if not one.text("name"):
+            form.wrong(key, "posts.author_no_name", value=key)
+        found[key] = Author(
+            key=key,
+            name=one.text("name"),
+            description=one.text("description"),
+            url=one.address("url"),
+            fediverse=one.text("fediverse"),
+        )
+    return found
+
+
+def picture_path(post: Post, path: Path, folder: Path) -> Path | None:
+    """Where the post's picture lies: from the post, or with a leading / from the docs folder."""
+    if post.picture is None:
+        return None
+    file = post.picture.file
+    return folder.parent / file.lstrip("/") if file.startswith("/") else path.parent / file
+
+
+def _with_picture_checked(post: Post, path: Path, folder: Path, gathered: Gathered) -> Post:
+    """The picture must be there, below the folder that holds the posts or the docs."""
+    place = picture_path(post, path, folder)
+    if place is None:
+        return post
+    inside = place.resolve().is_relative_to(folder.parent.resolve())
+    if not inside or not place.is_file():
+        assert post.picture is not None
+        line = post.lines.get("picture.file", post.lines.get("picture", 1))
+        gathered.mistake(post.file, line, "posts.picture_missing", value=post.picture.file)
+    return post
+
+
+def _translations(posts: list[Post], gathered: Gathered) -> list[Post]:
+    """Posts whose `translation_of` is the slug of an original, however they named it."""
+    by_name: dict[str, Post] = {}
+    for post in posts:
+        by_name.setdefault(Path(post.file).stem, post)
+    by_name |= {post.slug: post for post in posts}
+    taken: dict[tuple[str, str], Post] = {}
+    found = []
+    for post in posts:
+        if not post.translation_of:
+            found.append(post)
+            continue
+        name = post.translation_of.removesuffix(".md").strip("/").rpartition("/")[2]
+        original = by_name.get(name)
+        line = post.lines.get("translation_of", 1)
+        if original is None:
+            near = difflib.get_close_matches(name, list(by_name), n=1)
+            hint = say(gathered.lang, "form.near", near=near[0]) if near else ""
+            gathered.mistake(
+                post.file, line, "posts.translation_missing", value=post.translation_of, hint=hint
+            )
+        elif original.translation_of:
+            gathered.mistake(post.file, line, "posts.translation_chain", other=original.file)
+        elif original.lang == post.lang:
+            gathered.mistake(
+                post.file,
+                line,
+                "posts.translation_same_lang",
+                lang=post.lang,
+                other=original.file,
+            )
+        elif (first := taken.setdefault((original.slug, post.lang), post)) is not post:
+            gathered.mistake(
+                post.file, line, "posts.translation_twice", lang=post.lang, other=first.file
+            )
+        else:
+            found.append(replace(post, translation_of=original.slug))
+    return found
+
+
+def _addresses(posts: list[Post], site: Site, gathered: Gathered) -> None:
+    """No two posts at one address, no alias over a post or another alias."""
+    taken: dict[str, Post] = {}
+    for post in sorted(posts, key=lambda post: post.file):
+        address = site.path_of(post)
+        if (first := taken.setdefault(address, post)) is not post:
+            line = post.lines.get("slug", post.lines.get("title", 1))
+            gathered.mistake(
+                post.file, line, "posts.same_address", address=f"/{address}", other=first.file
+            )
+    for post in sorted(posts, key=lambda post: post.file):
+        for n, alias in enumerate(post.aliases):
+            address = f"{alias.strip('/')}/"
+            if (first := taken.setdefault(address, post)) is not post or address == site.path_of(
+                post
+            ):
+                line = post.lines.get(f"aliases.{n}", post.lines.get("aliases", 1))
+                gathered.mistake(
+                    post.file, line, "posts.alias_taken", address=f"/{address}", other=first.file
+                )
+
+
+def published(posts: Iterable[Post], now: datetime, *, drafts: bool = False) -> tuple[Post, ...]:
+    """What readers may see at `now`: no draft, nothing dated later, nothing expired."""
+    return tuple(
+        post
+        for post in posts
+        if (drafts or (not post.draft and post.published <= now)) and not is_expired(post, now)
+    )
+
+
+def expired(posts: Iterable[Post], now: datetime) -> tuple[Post, ...]:
+    return tuple(
+        post for post in posts if not post.draft and post.published <= now and is_expired(post, now)
+    )
+
+
+def is_expired(post: Post, now: datetime) -> bool:
+    return post.expires is not None and post.expires <= now

@@ -1,0 +1,341 @@
+"""One file → one Post: tolerant where the meaning is certain, strict where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import Any
+
+import regex
+
+from portevoix.form import Form, Gathered, read_moment, read_yaml
+from portevoix.posts.excerpt import first_paragraph, plain_inline, sentences
+from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
+from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value
+from portevoix.posts.leftovers import leftovers
+from portevoix.posts.post import (
+    Answer,
+    Author,
+    Call,
+    Detailed,
+    Intention,
+    Link,
+    Measure,
+    Picture,
+    Post,
+    Share,
+    Update,
+)
+from portevoix.posts.slug import slugify
+from portevoix.site import Audience, Site
+
+KEYS = (
+    *("title", "date", "updated", "authors", "categories", "tags", "draft", "description"),
+    *("slug", "kind", "message", "points", "question", "objective", "call", "measure"),
+    *("hashtags", "picture", "share", "answers", "lang", "translation_of", "aliases"),
+    *("expires", "audience"),
+)
+RESERVED = frozenset(("archives", "rubrique", "equipe", "etiquette", "type", "langue", "page"))
+_LANG = regex.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
+_H1 = regex.compile(r"#[ \t]+(.+?)[ \t#]*")
+_DATED_NAME = regex.compile(r"(\d{4}-\d\d-\d\d)[-_ ]")  # the file names of Jekyll and Eleventy
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a post that is not returned
+_SUMMARY = 300  # characters: sentences are added to a summary as long as it is shorter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What posts may refer to."""
+
+    site: Site
+    authors: Mapping[str, Author]
+    networks: Collection[str]
+
+
+def read_post(content: bytes, *, file: str, known: Known, gathered: Gathered) -> Post | None:
+    """The post that a file holds; None once a mistake makes it unreadable."""
+    if len(content) > MAX_BYTES:
+        megabytes = len(content) // 1_000_000
+        gathered.mistake(file, 0, "posts.too_big", size=megabytes, limit=MAX_BYTES // 1_000_000)
+        return None
+    try:
+        parts = split(decode(content))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        gathered.mistake(file, line, "posts.not_utf8")
+        return None
+    if not parts.closed:
+        gathered.mistake(file, parts.yaml_line - 1, "posts.front_matter_open")
+        return None
+    values: Any = {}
+    lines: dict[str, int] = {"": 1}
+    if parts.yaml:
+        before = len(gathered.mistakes)
+        values, lines = read_yaml(
+            parts.yaml, file=file, first_line=parts.yaml_line, gathered=gathered
+        )
+        if values is None and len(gathered.mistakes) > before:
+            return None
+        if values is None:
+            values = {}
+        if not isinstance(values, dict):
+            gathered.mistake(file, parts.yaml_line, "posts.front_matter_list")
+            return None
+    if not values and not parts.body.strip():
+        gathered.mistake(file, 0, "posts.empty")
+        return None
+    return _post(Form(values, lines, file, gathered), parts, known)
+
+
+def _post(form: Form, parts: Parts, known: Known) -> Post | None:
+    site, file = known.site, form.file
+    before = len(form.gathered.mistakes)
+    name = PurePath(file).stem
+    title, body, body_line = _title(form, parts)
+    published, updated = _dates(form, name, site)
+    kind = _kind(form)
+    form.unknown((*KEYS, *KINDS))
+    for n, text in leftovers(body):
+        form.gathered.notice(file, body_line + n, "posts.leftover", text=text)
+    message, summary = _fallbacks(form, body, title)
+    lang = form.text("lang", site.lang)
+    if not _LANG.fullmatch(lang):
+        form.wrong("lang", "posts.bad_lang", value=lang[:40])
+    post = Post(
+        file=file,
+        lines=form.lines,
+        body_line=body_line,
+        title=title,
+        published=published or _NEVER,
+        updated=updated or published or _NEVER,
+        slug=_slug(form, title, name),
+        lang=lang,
+        kind=kind,
+        authors=_authors(form, known),
+        categories=form.texts("categories"),
+        tags=form.texts("tags"),
+        description=form.text("description"),
+        message=message,
+        summary=summary,
+        points=form.texts("points"),
+        question=form.text("question"),
+        intention=_intention(form, site),
+        hashtags=tuple(tag.lstrip("#") for tag in form.texts("hashtags")),
+        picture=_picture(form),
+        share=_share(form, known),
+        answers=tuple(
+            Answer(comment=one.text("comment"), answer=one.lines_of_text("answer"))
+            for one in form.forms("answers")
+        ),
+        details=_details(form, kind, site),
+        translation_of=form.text("translation_of"),
+        aliases=_aliases(form),
+        expires=form.moment("expires", site.zone, site.publish_at),
+        draft=form.flag("draft") or form.values.get("published") is False or name.startswith("_"),
+        audience=form.choice("audience", tuple(Audience), Audience.PUBLIC),
+        body=body,
+    )
+    return post if len(form.gathered.mistakes) == before else None
+
+
+def _title(form: Form, parts: Parts) -> tuple[str, str, int]:
+    """The title, and the body without it when it stood there as the first heading."""
+    title = form.text("title")
+    body = parts.body.lstrip("\n")
+    body_line = parts.body_line + len(parts.body) - len(body)
+    if not form.has("title"):
+        first, _, rest = body.partition("\n")
+        if match := _H1.fullmatch(first.strip()):
+            left = rest.lstrip("\n")
+            return plain_inline(match[1]), left, body_line + 1 + len(rest) - len(left)
+    if not title:
+        form.wrong("title", "posts.no_title")
+    return title, body, body_line
+
+
+def _dates(form: Form, name: str, site: Site) -> tuple[datetime | None, datetime | None]:
+    """When the post goes out, when it was last revised; Material's `created` form is known."""
+    if isinstance(form.values.get("date"), dict):
+        below = form.form("date")
+        assert below is not None
+        published = below.moment("created", site.zone, site.publish_at)
+        updated = below.moment("updated", site.zone, site.publish_at)
+        missing = not below.has("created")
+    else:
+        published = form.moment("date", site.zone, site.publish_at)
+        updated = form.moment("updated", site.zone, site.publish_at)
+        missing = not form.has("date")
+    if missing and (match := _DATED_NAME.match(name)):
+        published = read_moment(match[1], site.zone, site.publish_at)
+        missing = published is None
+    if missing:
+        form.wrong("date", "posts.no_date")
+    if published and updated and updated < published:
+        form.wrong("updated", "posts.updated_before")
+    return published, updated
+
+
+def _kind(form: Form) -> Kind:
+    """By its key, or by its label in either language."""
+    said = form.text("kind")
+    if not said:
+        return DEFAULT_KIND
+    for kind in KINDS.values():
+        if said.casefold() in (kind.key, kind.label.fr.casefold(), kind.label.en.casefold()):
+            return kind
+    form.choice("kind", tuple(KINDS))
+    return DEFAULT_KIND
+
+
+def _slug(form: Form, title: str, name: str) -> str:
+    slug = slugify(form.text("slug")) or slugify(title) or slugify(name)
+    if not slug and title:
+        form.wrong("slug", "posts.no_slug")
+    if slug in RESERVED:
+        form.wrong("slug", "posts.reserved_slug", slug=slug)
+    return slug
+
+
+def _fallbacks(form: Form, body: str, title: str) -> tuple[str, str]:
+    """The message and the summary, from what the post does say."""
+    description = form.text("description")
+    said = sentences(description or first_paragraph(body))
+    message = form.text("message") or (said[0] if said else title)
+    summary = ""
+    for sentence in said:
+        if summary and len(summary) + len(sentence) > _SUMMARY:
+            break
+        summary = f"{summary} {sentence}".strip()
+    return message, description or summary or message
+
+
+def _authors(form: Form, known: Known) -> tuple[Author, ...]:
+    found = []
+    for key in form.texts("authors"):
+        if key in known.authors:
+            found.append(known.authors[key])
+        else:
+            form.choice_of("authors", key, tuple(known.authors), "posts.unknown_author")
+    return tuple(found)
+
+
+def _intention(form: Form, site: Site) -> Intention:
+    if isinstance(form.values.get("objective"), list):
+        form.wrong("objective", "posts.one_objective")
+    objective = ""
+    if isinstance(form.values.get("objective"), str):
+        allowed = tuple(site.objectives)
+        objective = form.choice("objective", allowed) if allowed else form.text("objective")
+    call = measure = None
+    if below := form.form("call"):
+        call = Call(text=below.text("text"), url=below.address("url"), until=below.day("until"))
+    if below := form.form("measure"):
+        measure = Measure(
+            indicator=below.text("indicator"),
+            target=below.text("target"),
+            review_on=below.day("review_on"),
+        )
+    return Intention(message=form.text("message"), objective=objective, call=call, measure=measure)
+
+
+def _picture(form: Form) -> Picture | None:
+    if isinstance(form.values.get("picture"), str):
+        return Picture(file=form.text("picture"))
+    below = form.form("picture")
+    if below is None:
+        return None
+    if not below.text("file"):
+        form.wrong("picture", "posts.picture_no_file")
+        return None
+    return Picture(
+        file=below.text("file"),
+        alt=below.text("alt"),
+        decorative=below.flag("decorative"),
+        credit=below.text("credit"),
+        licence=below.text("licence"),
+        people=below.choice("people", ("none", "crowd", "recognisable")),
+        minors=below.flag("minors"),
+        consent=below.text("consent"),
+        consent_until=below.day("consent_until"),
+    )
+
+
+def _share(form: Form, known: Known) -> dict[str, Share]:
+    """Per network: a text, false, or {text, at}."""
+    below = form.form("share")
+    if below is None:
+        return {}
+    found: dict[str, Share] = {}
+    for key, value in below.values.items():
+        if key not in known.networks:
+            below.choice_of(key, key, tuple(known.networks), "posts.unknown_network")
+        elif isinstance(value, bool):
+            found[key] = Share(wanted=value)
+        elif isinstance(value, dict):
+            one = below.below(key, value)
+            found[key] = Share(
+                text=one.lines_of_text("text"),
+                wanted=one.flag("wanted", True),
+                at=one.moment("at", known.site.zone, known.site.publish_at),
+            )
+        else:
+            found[key] = Share(text=below.lines_of_text(key))
+    return found
+
+
+def _details(form: Form, kind: Kind, site: Site) -> dict[str, Detailed]:
+    below = form.form(kind.key)
+    if below is None:
+        return {}
+    found: dict[str, Detailed] = {}
+    for detail in kind.details:
+        if below.has(detail.name):
+            value = _READERS[detail.value](below, detail.name, site, detail.choices)
+            if value:
+                found[detail.name] = value
+    below.unknown(detail.name for detail in kind.details)
+    return found
+
+
+def _read_links(form: Form, key: str) -> tuple[Link, ...]:
+    found = []
+    for one in form.forms(key):
+        url = one.address("url")
+        found.append(Link(title=one.text("title") or url, url=url))
+    return tuple(found)
+
+
+def _read_updates(form: Form, key: str, site: Site) -> tuple[Update, ...]:
+    found = []
+    for one in form.forms(key):
+        at = one.moment("at", site.zone, site.publish_at)
+        if at is None:
+            one.wrong("at", "posts.update_without_time")
+        else:
+            found.append(Update(at=at, text=one.text("text")))
+    return tuple(sorted(found, key=lambda update: (update.at, update.text)))
+
+
+_READERS: Mapping[Value, Any] = {
+    Value.TEXT: lambda form, key, site, choices: form.text(key),
+    Value.MOMENT: lambda form, key, site, choices: form.moment(key, site.zone, site.publish_at),
+    Value.ADDRESS: lambda form, key, site, choices: form.address(key),
+    Value.LINKS: lambda form, key, site, choices: _read_links(form, key),
+    Value.UPDATES: lambda form, key, site, choices: _read_updates(form, key, site),
+    Value.CHOICE: lambda form, key, site, choices: form.choice(key, choices),
+}
+
+
+def _aliases(form: Form) -> tuple[str, ...]:
+    """Old addresses as paths below the site root; a full address keeps its path only."""
+    found = []
+    for n, text in enumerate(form.texts("aliases")):
+        path = regex.sub(r"^https?://[^/]*", "", text).split("#")[0].split("?")[0].strip("/")
+        parts = path.split("/")
+        if not path or any(part in ("", ".", "..") for part in parts) or "\\" in path:
+            form.wrong(f"aliases.{n}", "posts.bad_alias", value=text[:80])
+        else:
+            found.append(path)
+    return tuple(found)
