@@ -137,15 +137,20 @@ class Form:
     file: str
     gathered: Gathered
     prefix: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict)  # keys that come from another file
 
-    def line(self, key: str) -> int:
+    def place(self, key: str) -> tuple[str, int]:
+        """The file and the line of a key, or of the nearest key above it."""
         path = f"{self.prefix}{key}"
         while path and path not in self.lines:
             path = path.rpartition(".")[0]
-        return self.lines.get(path, self.lines.get("", 1))
+        return self.origins.get(path, self.file), self.lines.get(path, self.lines.get("", 1))
+
+    def line(self, key: str) -> int:
+        return self.place(key)[1]
 
     def wrong(self, key: str, wording: str, **values: object) -> None:
-        self.gathered.mistake(self.file, self.line(key), wording, key=self.prefix + key, **values)
+        self.gathered.mistake(*self.place(key), wording, key=self.prefix + key, **values)
 
     def has(self, key: str) -> bool:
         return self.values.get(key) is not None
@@ -256,7 +261,9 @@ class Form:
         return found
 
     def below(self, key: str, values: Mapping[str, Any]) -> Form:
-        return Form(values, self.lines, self.file, self.gathered, f"{self.prefix}{key}.")
+        return Form(
+            values, self.lines, self.file, self.gathered, f"{self.prefix}{key}.", self.origins
+        )
 
     def moment(self, key: str, zone: ZoneInfo, at: time) -> datetime | None:
         """A date, or a date and time, in `zone`; a date alone means `at` that day."""
@@ -278,8 +285,7 @@ class Form:
         for key in self.values:
             if key not in names and (near := difflib.get_close_matches(key, names, 1, 0.85)):
                 path = self.prefix + key
-                line = self.line(key)
-                self.gathered.notice(self.file, line, "form.mistyped", key=path, near=near[0])
+                self.gathered.notice(*self.place(key), "form.mistyped", key=path, near=near[0])
 
 
 def safe_address(text: str, *, local: bool = True) -> bool:

@@ -62,7 +62,7 @@ def read_shelf(
         if post is not None:
             posts.append(_with_picture_checked(post, path, folder, gathered))
     ordered = sorted(posts, key=lambda post: (-post.published.timestamp(), post.slug))
-    linked = _translations(ordered, gathered)
+    linked = _translations(_dated_apart(ordered), gathered)
     _addresses(linked, site, gathered)
     if gathered.mistakes:
         raise MistakesFound(gathered.mistakes)
@@ -140,6 +140,20 @@ def _with_picture_checked(post: Post, path: Path, folder: Path, gathered: Gather
         line = post.lines.get("picture.file", post.lines.get("picture", 1))
         gathered.mistake(post.file, line, "posts.picture_missing", value=post.picture.file)
     return post
+
+
+def _dated_apart(posts: list[Post]) -> list[Post]:
+    """Posts of one title on different days: the oldest keeps the plain address, for good; the
+    later ones bear their date. An address that was written out is never changed."""
+    oldest: dict[str, Post] = {}
+    for post in reversed(posts):
+        oldest.setdefault(post.slug, post)
+    return [
+        post
+        if "slug" in post.lines or post.published.date() == oldest[post.slug].published.date()
+        else replace(post, slug=f"{post.slug}-{post.published:%Y-%m-%d}")
+        for post in posts
+    ]
 
 
 def _translations(posts: list[Post], gathered: Gathered) -> list[Post]:

@@ -31,3 +31,8 @@ def slugify(text: str, separator: str = "-") -> str:
         head = words[: MAX_LENGTH + 1]
         words = head[: head.rfind("-")] if "-" in head else words[:MAX_LENGTH]
     return words.replace("-", separator)
+
+
+def heading_id(text: str, separator: str) -> str:
+    """The id of a heading, for the table of contents of Python-Markdown."""
+    return slugify(text, separator) or "section"

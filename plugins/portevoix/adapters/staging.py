@@ -1,0 +1,73 @@
+"""Posts put before Material's blog plugin in the one form that it reads without complaint.
+
+Its reader stops the build at the first quoted date; ours has understood the post already, so
+what MkDocs sees is written anew from the value, in a folder that lives as long as the build.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from portevoix.posts.post import Author, Post
+from portevoix.posts.slug import slugify
+
+
+def stage_post(post: Post, folder: Path, uri: str) -> None:
+    """Write `post` at `folder/uri` with the front matter that Material knows."""
+    file = folder / uri
+    file.parent.mkdir(parents=True, exist_ok=True)
+    front = {
+        "title": post.title,
+        "slug": post.slug,
+        "authors": [author.key for author in post.authors],
+        "categories": list(post.categories),
+        "tags": list(post.tags),
+        "description": post.summary,
+        "draft": False,  # what should not go out was never staged
+    }
+    # The clock time of the site's zone, without it: Material sorts and archives by what it reads.
+    date = f"{post.published:%Y-%m-%d %H:%M:%S}"
+    text = "\n".join(
+        ["---", *(f"{key}: {_plain(value)}" for key, value in front.items()), f"date: {date}", "---"]
+    )
+    file.write_bytes(f"{text}\n\n{post.body}".encode())
+
+
+def _plain(value: object) -> str:
+    """JSON is YAML, once nothing is written as a pair of surrogates."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def stage_authors(authors: Mapping[str, Author], folder: Path) -> Path:
+    """Material's authors file; it insists on a picture, which our pages do not show."""
+    listed = {
+        key: {
+            "name": author.name,
+            "description": author.description or author.name,
+            "avatar": "assets/figure.svg",
+            "slug": slugify(key) or "auteur",
+        }
+        for key, author in authors.items()
+    }
+    file = folder / "authors.yml"
+    file.write_text(json.dumps({"authors": listed}), "utf-8")
+    return file
+
+
+def uri_of(post: Post, posts_folder: Path, blog: str, base: Path) -> str:
+    """Where MkDocs believes that a post's file lies, below the docs folder; NFC."""
+    inside = (base / post.file).resolve().relative_to(posts_folder.resolve())
+    uri = PurePosixPath(blog.strip("/")) / "posts" / inside.as_posix()
+    return unicodedata.normalize("NFC", uri.as_posix())
+
+
+def neighbours(posts_folder: Path) -> Iterable[tuple[Path, str]]:
+    """Files beside posts that pages may show, with their path below the folder."""
+    for path in sorted(posts_folder.rglob("*")):
+        inside = path.relative_to(posts_folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if path.is_file() and path.suffix != ".md" and not hidden:
+            yield path, inside.as_posix()

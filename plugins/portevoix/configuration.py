@@ -1,0 +1,231 @@
+"""mkdocs.yml → Site. The file itself is read, so that every command says the same, with lines."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import regex
+
+from portevoix.contrast import AA, contrast
+from portevoix.form import Form, Gathered, read_yaml
+from portevoix.mistakes import MistakesFound
+from portevoix.posts.front_matter import decode
+from portevoix.posts.read import shown
+from portevoix.site import Account, Audience, Organisation, Palette, Site
+
+PLUGIN = "portevoix/resonance"
+PROFILES = ("fr-CA", "fr-FR", "en")
+MAX_INHERITED = 5
+_COLOUR = regex.compile(r"#[0-9a-f]{6}")
+_HOUR = regex.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+# Pairs that text is set in: each must hold AA.
+_PAIRS = (("ink", "paper"), ("signal", "paper"), ("light", "night"), ("signal_dark", "night"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """Where things lie, and the site."""
+
+    file: Path
+    docs: Path
+    overrides: Path
+    output: Path
+    site: Site
+    options: Form  # all options of the plugin, for rooms that read their own
+
+
+def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configuration:
+    """Raises MistakesFound with every mistake of the file and of those it inherits."""
+    base = (shown_from or Path.cwd()).resolve()
+    gathered = Gathered()
+    values, lines, origins = _merged(file.resolve(), base, gathered, MAX_INHERITED)
+    theme = values.get("theme")
+    if isinstance(theme, Mapping) and str(theme.get("language", "")).startswith("en"):
+        gathered.lang = "en"
+    top = Form(values, lines, shown(file, base), gathered, origins=origins)
+    site = _site(top, gathered)
+    if gathered.mistakes:
+        raise MistakesFound(gathered.mistakes)
+    folder = file.resolve().parent
+    look = top.form("theme")
+    return Configuration(
+        file=file.resolve(),
+        docs=folder / top.text("docs_dir", "docs"),
+        overrides=folder / (look.text("custom_dir", "overrides") if look else "overrides"),
+        output=folder / top.text("site_dir", "site"),
+        site=site,
+        options=_options(top),
+    )
+
+
+def _merged(
+    file: Path, base: Path, gathered: Gathered, depth: int
+) -> tuple[dict[str, Any], dict[str, int], dict[str, str]]:
+    """The values of a file over those of the file it inherits, as MkDocs merges them."""
+    name = shown(file, base)
+    try:
+        text = decode(file.read_bytes())
+    except (OSError, UnicodeDecodeError):
+        gathered.mistake(name, 0, "configuration.no_file")
+        raise MistakesFound(gathered.mistakes) from None
+    values, lines = read_yaml(text, file=name, gathered=gathered)
+    if not isinstance(values, dict):
+        if not gathered.mistakes:
+            gathered.mistake(name, 0, "configuration.no_file")
+        raise MistakesFound(gathered.mistakes)
+    values["plugins"] = _by_name(values.get("plugins"), lines)
+    parent = values.pop("INHERIT", None)
+    origins = dict.fromkeys(lines, name)
+    if isinstance(parent, str) and depth:
+        below, below_lines, below_origins = _merged(file.parent / parent, base, gathered, depth - 1)
+        return _over(values, below), {**below_lines, **lines}, {**below_origins, **origins}
+    return values, lines, origins
+
+
+def _by_name(plugins: Any, lines: dict[str, int]) -> dict[str, Any]:
+    """Plugins as a mapping, whether written as a list or as a mapping."""
+    if isinstance(plugins, dict):
+        return plugins
+    found: dict[str, Any] = {}
+    for n, item in enumerate(plugins if isinstance(plugins, list) else ()):
+        if isinstance(item, dict):
+            found.update(item)
+            for path in [path for path in lines if path.startswith(f"plugins.{n}.")]:
+                lines["plugins." + path.split(".", 2)[2]] = lines[path]
+        elif isinstance(item, str):
+            found[item] = {}
+    return found
+
+
+def _over(values: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in values.items():
+        under = merged.get(key)
+        if isinstance(value, Mapping) and isinstance(under, Mapping):
+            merged[key] = _over(value, under)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _options(top: Form) -> Form:
+    plugins = top.form("plugins") or top.below("plugins", {})
+    return plugins.form(PLUGIN) or plugins.below(PLUGIN, {})
+
+
+def _site(top: Form, gathered: Gathered) -> Site:
+    options = _options(top)
+    plugins = top.form("plugins") or top.below("plugins", {})
+    blog = plugins.form("blog") or plugins.form("material/blog") or plugins.below("blog", {})
+    name = top.text("site_name")
+    organisation = _organisation(options.form("organisation") or options.below("organisation", {}))
+    return Site(
+        url=_url(top),
+        name=name,
+        description=top.text("site_description") or organisation.mission or name,
+        lang=gathered.lang,
+        profile=options.choice("profile", PROFILES, "en" if gathered.lang == "en" else "fr-CA"),
+        zone=_zone(options),
+        publish_at=_hour(options),
+        blog=f"{blog.text('blog_dir', 'blog').strip('/.')}/".lstrip("/"),
+        audience=Audience(options.choice("audience", tuple(Audience), Audience.PUBLIC)),
+        organisation=organisation,
+        palette=_palette(options),
+        objectives=_labels(options, "objectives"),
+        category_hashtags=_hashtags(options),
+        networks=_mappings(options, "networks"),
+        hub=options.address("hub", local=False),
+    )
+
+
+def _url(top: Form) -> str:
+    url = os.environ.get("SITE_URL") or top.text("site_url")
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or not url.isascii():
+        top.wrong("site_url", "configuration.no_url", value=url)
+    return url.rstrip("/") + "/"
+
+
+def _organisation(form: Form) -> Organisation:
+    accounts = []
+    for one in form.forms("accounts"):
+        account = Account(
+            network=one.text("network"),
+            name=one.text("name"),
+            url=one.address("url", local=False),
+        )
+        if not account.network or not account.url:
+            form.wrong("accounts", "configuration.account")
+        accounts.append(account)
+    words = {
+        one.name: form.text(one.name) for one in fields(Organisation) if one.name != "accounts"
+    }
+    form.unknown(one.name for one in fields(Organisation))
+    return Organisation(**words, accounts=tuple(accounts))
+
+
+def _zone(options: Form) -> ZoneInfo:
+    name = options.text("time_zone", "America/Toronto")
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        options.wrong("time_zone", "configuration.bad_zone", value=name)
+        return ZoneInfo("UTC")
+
+
+def _hour(options: Form) -> time:
+    text = options.text("publish_at", "09:00")
+    match = _HOUR.fullmatch(text)
+    if not match:
+        options.wrong("publish_at", "configuration.bad_hour", value=text)
+        return time(9)
+    return time(int(match[1]), int(match[2]))
+
+
+def _palette(options: Form) -> Palette:
+    form = options.form("palette")
+    if form is None:
+        return Palette()
+    form.unknown(one.name for one in fields(Palette))
+    said = {}
+    for one in fields(Palette):
+        if colour := form.text(one.name).lower():
+            if _COLOUR.fullmatch(colour):
+                said[one.name] = colour
+            else:
+                form.wrong(one.name, "configuration.bad_colour", value=colour)
+    palette = Palette(**said)
+    for front, back in _PAIRS:
+        ratio = contrast(getattr(palette, front), getattr(palette, back))
+        if ratio < AA:
+            form.wrong(
+                front, "configuration.contrast", front=front, back=back, ratio=f"{ratio:.1f}"
+            )
+    return palette
+
+
+def _labels(options: Form, key: str) -> dict[str, str]:
+    form = options.form(key)
+    return {name: form.text(name, name) for name in form.values} if form else {}
+
+
+def _hashtags(options: Form) -> dict[str, tuple[str, ...]]:
+    form = options.form("hashtags")
+    return {name: form.texts(name) for name in form.values} if form else {}
+
+
+def _mappings(options: Form, key: str) -> dict[str, Mapping[str, object]]:
+    form = options.form(key)
+    found: dict[str, Mapping[str, object]] = {}
+    for name in form.values if form else ():
+        assert form is not None
+        if below := form.form(name):
+            found[name] = below.values
+    return found
