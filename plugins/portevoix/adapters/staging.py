@@ -31,7 +31,12 @@ def stage_post(post: Post, folder: Path, uri: str) -> None:
     # The clock time of the site's zone, without it: Material sorts and archives by what it reads.
     date = f"{post.published:%Y-%m-%d %H:%M:%S}"
     text = "\n".join(
-        ["---", *(f"{key}: {_plain(value)}" for key, value in front.items()), f"date: {date}", "---"]
+        [
+            "---",
+            *(f"{key}: {_plain(value)}" for key, value in front.items()),
+            f"date: {date}",
+            "---",
+        ]
     )
     file.write_bytes(f"{text}\n\n{post.body}".encode())
 

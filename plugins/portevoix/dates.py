@@ -1,0 +1,33 @@
+"""Dates as people write them, in the language of a page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel.dates import format_date
+
+_LOCALES = {"fr": "fr_CA", "en": "en_CA"}
+NO_BREAK = "\u00a0"
+
+
+@lru_cache(maxsize=4096)
+def _long(day: date, locale: str) -> str:
+    written = format_date(day, "long", locale=locale)
+    return f"1er{written[1:]}" if locale.startswith("fr") and written.startswith("1 ") else written
+
+
+def long_date(moment: date, lang: str) -> str:
+    """« 12 mars 2026 », « 1er avril 2026 »; in English “March 12, 2026”."""
+    day = moment.date() if isinstance(moment, datetime) else moment
+    return _long(day, _LOCALES.get(lang[:2], lang.replace("-", "_")))
+
+
+def long_moment(moment: datetime, lang: str) -> str:
+    """« 12 mars 2026 à 9 h 05 »; in English “March 12, 2026, 9:05 a.m.”."""
+    if lang.startswith("en"):
+        half = "a.m." if moment.hour < 12 else "p.m."
+        hour = f"{(moment.hour + 11) % 12 + 1}:{moment.minute:02}{NO_BREAK}{half}"
+        return f"{long_date(moment, lang)}, {hour}"
+    minutes = f"{NO_BREAK}{moment.minute:02}" if moment.minute else ""
+    return f"{long_date(moment, lang)} à {moment.hour}{NO_BREAK}h{minutes}"

@@ -1,0 +1,79 @@
+"""The makers, in the order in which they work: what the house sends out is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from portevoix.artefact import Artefact, Page
+from portevoix.edition import Edition, Maker
+from portevoix.feeds import feeds, listings, subscription
+from portevoix.language import say
+from portevoix.metadata import robots_txt
+from portevoix.palette import render_palette
+
+
+def palette(edition: Edition) -> Iterator[Artefact]:
+    yield Artefact(
+        path=PurePosixPath("assets/palette.css"), content=render_palette(edition.site.palette)
+    )
+
+
+def robots(edition: Edition) -> Iterator[Artefact]:
+    yield Artefact(path=PurePosixPath("robots.txt"), content=robots_txt(edition.site))
+
+
+def search_page(edition: Edition) -> Iterator[Page]:
+    lang = edition.site.lang
+    yield Page(
+        path=PurePosixPath("recherche/index.html"),
+        template="search.html",
+        title=say(lang, "site.search_title"),
+        lang=lang,
+        indexed=False,
+    )
+
+
+def old_addresses(edition: Edition) -> Iterator[Page]:
+    """Every alias of a post leads to it."""
+    for post in edition.posts:
+        for alias in post.aliases:
+            leaf = PurePosixPath(alias)
+            yield Page(
+                path=leaf if leaf.suffix in (".html", ".htm") else leaf / "index.html",
+                template="redirect.html",
+                title=post.title,
+                lang=post.lang,
+                indexed=False,
+                values={"target": edition.site.path_of(post)},
+            )
+
+
+def expired_posts(edition: Edition) -> Iterator[Page]:
+    """A post past its time leaves a page that says so at its address."""
+    for post in edition.expired:
+        yield Page(
+            path=PurePosixPath(edition.site.path_of(post)) / "index.html",
+            template="expired.html",
+            title=post.title,
+            lang=post.lang,
+            indexed=False,
+            values={"post": post},
+        )
+
+
+MAKERS: tuple[Maker, ...] = (
+    palette,
+    robots,
+    search_page,
+    old_addresses,
+    expired_posts,
+    listings,
+    feeds,
+    subscription,
+)
+
+
+def publish(edition: Edition, makers: Iterable[Maker] = MAKERS) -> Iterator[Artefact | Page]:
+    for make in makers:
+        yield from make(edition)
