@@ -1,0 +1,105 @@
+"""What X and Mastodon take for an address: the rules that twitter-text publishes.
+
+Both read addresses with the same rules for the domain; they differ in what a path may hold.
+The quirks are theirs: an accented letter may count as the character before an address.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+SPACES = "\t-\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_NEVER = "\ufeff\ufffe\uffff"
+_PUNCTUATION = r"!'#%&()*+,\\\-./:;<=>?@\[\]^_{|}~$"
+LATIN = (
+    "\xc0-\xd6\xd8-\xf6\xf8-\xff\u0100-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268"
+    "\u026f\u0272\u0289\u028b\u02bb\u0300-\u036f\u1e00-\u1eff"
+)
+_LONGEST = 4096  # of a whole address, its scheme included
+_LONGEST_LABEL = 63
+_FLAGS = re.ASCII | re.IGNORECASE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """What may follow the domain, as contents of character classes."""
+
+    path: str
+    path_end: str
+    query: str
+    query_end: str
+    schemes: str = "https?"
+    slashed: str = ""  # a whole path that may end in a slash after this: @user/
+
+
+def read_domains() -> tuple[str, ...]:
+    """The top-level domains, in the file's order."""
+    text = (files(__package__) / "domains.txt").read_text("utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _tree(words: tuple[str, ...]) -> str:
+    """A pattern for any of `words` that tries each first letter once; a long list stays fast."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[:1], []).append(word[1:])
+    ends = "" in heads
+    branches = [
+        re.escape(head) + _tree(tuple(tails)) for head, tails in sorted(heads.items()) if head
+    ]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
+
+
+@cache
+def _top_level() -> str:
+    domains = read_domains()
+    ascii_only = tuple(domain for domain in domains if domain.isascii())
+    others = {form for domain in domains for form in (domain, domain.upper())} - {*domains}
+    foreign = [domain for domain in (*domains, *sorted(others)) if not domain.isascii()]
+    foreign.sort(key=lambda domain: (-len(domain), domain))
+    known = "|".join((_tree(ascii_only), *map(re.escape, foreign)))
+    return f"(?:(?:{known})(?=[^0-9a-zA-Z@+-]|$)|xn--[-0-9a-z]+)"
+
+
+@cache
+def address_pattern(paths: Paths) -> re.Pattern[str]:
+    """Groups: 1 the address, 2 its scheme, 3 its domain, 4 its path."""
+    letter = f"[^{_PUNCTUATION}{SPACES}{_NEVER}{_DIRECTIONS}]"
+    inner = f"[^{_PUNCTUATION.replace(chr(92) + '-', '').replace('_', '')}{SPACES}{_NEVER}{_DIRECTIONS}]"
+    # Labels cannot hold a dot, so nothing is lost by never giving letters back.
+    subdomain = f"(?:(?={letter}){inner}++(?<={letter})\\.)"
+    name = f"(?:(?={letter})(?:-|{letter})++(?<={letter})\\.)"
+    inside = f"[{paths.path}]"
+    brackets = rf"\((?:{inside}+|{inside}*\({inside}+\){inside}*)\)"
+    path = rf"(?:{inside}*(?:{brackets}{inside}*)*[{paths.path_end}]|{brackets}"
+    path += f"|{paths.slashed}{inside}+/)"
+    return re.compile(
+        rf"(?:[^A-Za-z0-9@＠$#＃{_NEVER}]|^)"
+        rf"(((?:{paths.schemes})://)?"
+        rf"({subdomain}*{name}{_top_level()})"
+        rf"(?::[0-9]+)?(/{path}*)?(?:\?[{paths.query}]*[{paths.query_end}])?)",
+        _FLAGS,
+    )
+
+
+@cache
+def plain_domain_pattern() -> re.Pattern[str]:
+    """A domain in Latin letters: the only ones that need no scheme."""
+    return re.compile(rf"(?:[-a-z0-9{LATIN}]+\.)+{_top_level()}", _FLAGS)
+
+
+def domain_holds(address: str, scheme: str, domain: str) -> bool:
+    """Whether every label is short enough once written in ASCII, and the whole address too."""
+    for label in domain.split("."):
+        written = len(label)
+        if not label.isascii():
+            written = len(label.encode("punycode")) + len("xn--")
+        if not 0 < written <= _LONGEST_LABEL:
+            return False
+    return len(address) + (0 if scheme else len("https://")) <= _LONGEST

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from datetime import date
+
+from portevoix.language import Words
+from portevoix.networks.counting import mastodon, mastodon_warned
+from portevoix.networks.network import Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.sharing import ShareLink
+from portevoix.networks.units import CHARACTERS
+
+MASTODON = Network(
+    key="mastodon",
+    label=Words("Mastodon", "Mastodon"),
+    limit=500,
+    unit=CHARACTERS,
+    count=mastodon,
+    warned=mastodon_warned,
+    hashtags=Hashtags(maximum=3),
+    link=Link.IN_TEXT,
+    alt_limit=1500,
+    share=ShareLink(address="https://{server}/share", text="text", server="mastodon.social"),
+    thread=True,
+    facts={
+        "limit": Fact(
+            grade=Grade.OFFICIAL,
+            source="https://docs.joinmastodon.org/user/posting/",
+            note="A server may allow more: see max_characters at its address /api/v2/instance.",
+        ),
+        "fold": Fact(grade=Grade.UNSOURCED),
+        "hashtags": Fact(grade=Grade.HOUSE),
+        "link": Fact(
+            grade=Grade.OFFICIAL,
+            source="https://docs.joinmastodon.org/user/posting/",
+            note="An address must begin with https:// to count as 23.",
+        ),
+        "alt_limit": Fact(
+            grade=Grade.OFFICIAL, source="https://docs.joinmastodon.org/entities/V1_Instance/"
+        ),
+        "share": Fact(
+            grade=Grade.CODE,
+            source="https://github.com/mastodon/mastodon/blob/main/app/controllers/shares_controller.rb",
+        ),
+    },
+    checked_on=date(2026, 11, 21),
+)

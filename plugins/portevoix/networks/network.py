@@ -1,0 +1,99 @@
+"""What a social network is to us: a limit and how it is counted, habits, addresses, all sourced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from portevoix.language import Words
+from portevoix.networks.sharing import ShareLink
+
+Counter = Callable[[str], int]
+
+
+class Link(StrEnum):
+    """Where the address of the post goes."""
+
+    IN_TEXT = "in_text"
+    FIRST_COMMENT = "first_comment"  # in the text; a second version moves it to a comment
+    NOT_CLICKABLE = (
+        "not_clickable"  # shown in short, since readers must type it or find the profile's
+    )
+    BARE = "bare"  # in the text without campaign tags: every character is paid for
+
+
+class Grade(StrEnum):
+    """How far a fact can be trusted."""
+
+    OFFICIAL = "official"  # the network's own documentation
+    CODE = "code"  # the source code of the network or of a tool that publishes there
+    THIRD_PARTY = "third_party"  # someone else says so
+    UNSOURCED = "unsourced"  # in common use, no source found
+    HOUSE = "house"  # our own choice, the network sets nothing
+    CONFIGURATION = "configuration"  # the organisation's own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Where one field of a network comes from."""
+
+    grade: Grade
+    source: str = ""  # address; empty when the grade says that there is none
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A further limit that a text must hold beside the first."""
+
+    limit: int
+    unit: Words
+    count: Counter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hashtags:
+    maximum: int  # how many a text bears at most
+    longest: int = 50  # graphemes, without the #
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    key: str
+    label: Words
+    limit: int
+    unit: Words
+    count: Counter
+    also: tuple[Bound, ...] = ()
+    aim: int = 0  # a lower count that texts try to hold; 0: the limit itself
+    warned: Callable[[str, str], int] | None = None  # count of a content warning and its text
+    fold: int = 0  # where the text folds, about; 0: it does not, or nobody knows
+    hashtags: Hashtags
+    link: Link
+    alt_limit: int = 0  # characters of a picture's alternative text; 0: unknown, or no such text
+    share: ShareLink | None = None
+    card: str = "og"  # format of the picture that suits it
+    thread: bool = False  # may a long post become several there
+    plain: bool = False  # typographic signs cost there: straight quotes and plain spaces
+    voice: str = ""  # key whose wordings it borrows; empty: its own
+    facts: Mapping[str, Fact] = field(hash=False)
+    checked_on: date
+
+    @property
+    def source(self) -> str:
+        """Address of the page that gives the limit; empty when none was found."""
+        return self.facts["limit"].source
+
+    def length(self, text: str, warning: str = "") -> int:
+        """The count of a text and of the content warning that stands before it."""
+        return self.warned(warning, text) if warning and self.warned else self.count(text)
+
+    def excess(self, text: str, warning: str = "") -> int:
+        """By how much a text passes its limits; 0 when it holds them all."""
+        over = self.length(text, warning) - self.limit
+        return max(0, over, *(bound.count(text) - bound.limit for bound in self.also))
+
+
+FACTS = ("limit", "fold", "hashtags", "link", "alt_limit", "share")
