@@ -1,0 +1,82 @@
+"""A post's rendered HTML, made safe to publish: nothing runs, nothing loads from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from portevoix.body.policy import FRAME, first_pass, last_pass
+from portevoix.body.rewrite import Rewriting
+from portevoix.text import sound
+
+MAX_LENGTH = 2_000_000  # characters of HTML; a long report is a tenth of that
+MAX_DEPTH = 400  # elements inside one another; parsers look back through all of them
+
+_FRAMES = re.compile(r"<(/?)iframe(?=[\s/>])", re.IGNORECASE)
+_PASTED = re.compile(r"data:[a-z0-9/+.-]{1,80};base64,[A-Za-z0-9+/=%]+", re.IGNORECASE)
+# Every tag but those of elements without content, and of those that never stand in one of their
+# own without a list or a table between the two: their end tags are often left out.
+_NESTED = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|p|param|source|tbody|td"
+    r"|tfoot|th|thead|tr|track|wbr)[\s/>])([A-Za-z][^\s/<>]*)[^<>]*>?",
+    re.IGNORECASE,
+)
+_PRE = re.compile(r"<pre(?: [^>]*)?>(?=\n)")
+
+
+class BodyTooLong(ValueError):
+    """The HTML of one post is longer than MAX_LENGTH."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(f"{length} characters of HTML, the limit is {MAX_LENGTH}")
+        self.length = length
+
+
+def clean(html: str, *, page_url: str, lang: str) -> str:
+    """The HTML of a post as it goes to the page and the feeds.
+
+    Frames, players and pictures of other hosts become plain links, worded in `lang`.
+    Cleaning again changes nothing. Raises BodyTooLong.
+    """
+    html = _PASTED.sub("data:,", sound(html))
+    if len(html) > MAX_LENGTH:
+        raise BodyTooLong(len(html))
+    html = _FRAMES.sub(rf"<\1{FRAME}", _shallow(html))
+    html = _keep_first_lines(first_pass().clean(html))
+    html = Rewriting(html, page_url, lang).text()
+    return _keep_first_lines(last_pass(page_url).clean(html))
+
+
+def _shallow(html: str) -> str:
+    """The HTML without the tags that would open an element deeper than MAX_DEPTH.
+
+    An end tag only counts against a start tag of its name: others are ignored by parsers too.
+    """
+    depths = _depths(html)
+    if max(depths, default=0) <= MAX_DEPTH:
+        return html
+    depth = iter(depths)
+    return _NESTED.sub(lambda found: found[0] if next(depth) <= MAX_DEPTH else "", html)
+
+
+def _depths(html: str) -> list[int]:
+    """How deep each tag that may nest stands at most, its own element counted."""
+    opened: dict[str, int] = defaultdict(int)
+    depths = []
+    depth = 0
+    for slash, name in _NESTED.findall(html):
+        if not slash:
+            opened[name] += 1
+            depth += 1
+            depths.append(depth)
+        else:
+            depths.append(depth)
+            if opened[name]:
+                opened[name] -= 1
+                depth -= 1
+    return depths
+
+
+def _keep_first_lines(html: str) -> str:
+    """A parser drops the newline that follows <pre>: write it twice where the text starts so."""
+    return _PRE.sub(lambda found: found[0] + "\n", html)
