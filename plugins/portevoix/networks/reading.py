@@ -200,11 +200,11 @@ def _changed(
     place: _Place,
     mistakes: list[Mistake],
 ) -> Network:
-    for name in fields:
-        if name not in _FIELDS and name != "like":
-            mistakes.append(
-                place.mistake(f"{path}.{name}", "unknown_field", known=", ".join(_FIELDS))
-            )
+    mistakes += (
+        place.mistake(f"{path}.{name}", "unknown_field", known=", ".join(_FIELDS))
+        for name in fields
+        if name not in _FIELDS and name != "like"
+    )
     for name, change in _FIELDS.items():
         if name in fields:
             try:
