@@ -107,7 +107,7 @@ class _Tree:
             raise ValueError("too large")
         self.lines.setdefault(path, self.first_line + node.start_mark.line)
         if isinstance(node, yaml.ScalarNode):
-            if node.style is None and node.value.lower() in _WORDS:
+            if not node.style and node.value.lower() in _WORDS:
                 return _WORDS[node.value.lower()]
             return sound(node.value)
         if isinstance(node, yaml.SequenceNode):

@@ -167,7 +167,7 @@ class Build:
             names["entries"] = [
                 self.by_uri[excerpt.file.src_uri] for excerpt in context.get("posts") or ()
             ]
-        names["meta"] = self.frame.head(page, post, names)
+        names["meta"] = self.head(page, post, names)
         context.update(names)
         return context
 
@@ -179,7 +179,7 @@ class Build:
             title=title, url="404.html", meta={}, toc=[], content="", is_homepage=False,
             canonical_url="", indexed=False, description="",
         )  # fmt: skip
-        names["meta"] = self.frame.head(names["page"], None, names)
+        names["meta"] = self.head(names["page"], None, names)
         context.update(names)
         return context
 
@@ -196,8 +196,20 @@ class Build:
         if isinstance(made, Artefact):
             return made.content
         names = self.frame.page_names(made)
-        names["meta"] = self.frame.head(names["page"], None, names)
+        names["meta"] = self.head(names["page"], None, names)
         return self.env.get_template(made.template).render(names).encode()  # type: ignore[no-any-return]
+
+    def head(self, page: Any, post: Post | None, names: dict[str, Any]) -> object:
+        return SimpleNamespace(
+            title=page.title,
+            description="",
+            canonical=page.canonical_url,
+            robots="",
+            og=(),
+            twitter=(),
+            jsonld="",
+            alternates=(),
+        )
 
     def close(self) -> None:
         shutil.rmtree(self.staged, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -38,7 +38,6 @@ class Frame:
     menu: Sequence[MenuItem]
     version: str  # changes when a style sheet or a script does
     root: str  # path of the site on its host, for pages whose address is not known: "/"
-    describe: Callable[..., object]  # what the head says of a page
     drawings: dict[str, Markup] = field(default_factory=dict)
 
     @property

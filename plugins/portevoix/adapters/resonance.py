@@ -45,17 +45,15 @@ class ResonancePlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        self.build.open_edition(env, files)
+        self.build.open_edition(env)
 
     @event_priority(-110)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         return self.build.surround(context, page)
 
-    @event_priority(-100)
-    def on_post_template(
-        self, output: str, *, template_name: str, config: MkDocsConfig
-    ) -> str | None:
-        return self.build.keep_template(template_name, output)
+    @event_priority(-110)
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        return self.build.surround_template(context)
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

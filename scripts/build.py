@@ -1,0 +1,12 @@
+"""Build the public site into site/ (--internal: the staff site)."""
+
+import sys
+
+from environment import ROOT, enter
+
+enter("site")
+
+from portevoix.adapters.command_line import build
+
+if __name__ == "__main__":
+    sys.exit(build(sys.argv[1:], ROOT))
