@@ -56,6 +56,7 @@ class Known:
 
 def read_post(content: bytes, *, file: str, known: Known, gathered: Gathered) -> Post | None:
     """The post that a file holds; None once a mistake makes it unreadable."""
+    before = len(gathered.mistakes)
     if len(content) > MAX_BYTES:
         megabytes = len(content) // 1_000_000
         gathered.mistake(file, 0, "posts.too_big", size=megabytes, limit=MAX_BYTES // 1_000_000)
@@ -72,7 +73,6 @@ def read_post(content: bytes, *, file: str, known: Known, gathered: Gathered) ->
     values: Any = {}
     lines: dict[str, int] = {"": 1}
     if parts.yaml:
-        before = len(gathered.mistakes)
         values, lines = read_yaml(
             parts.yaml, file=file, first_line=parts.yaml_line, gathered=gathered
         )
@@ -86,12 +86,12 @@ def read_post(content: bytes, *, file: str, known: Known, gathered: Gathered) ->
     if not values and not parts.body.strip():
         gathered.mistake(file, 0, "posts.empty")
         return None
-    return _post(Form(values, lines, file, gathered), parts, known)
+    post = _post(Form(values, lines, file, gathered), parts, known)
+    return post if len(gathered.mistakes) == before else None
 
 
-def _post(form: Form, parts: Parts, known: Known) -> Post | None:
+def _post(form: Form, parts: Parts, known: Known) -> Post:
     site, file = known.site, form.file
-    before = len(form.gathered.mistakes)
     name = PurePath(file).stem
     title, body, body_line = _title(form, parts)
     published, updated = _dates(form, name, site)
@@ -103,7 +103,7 @@ def _post(form: Form, parts: Parts, known: Known) -> Post | None:
     lang = form.text("lang", site.lang)
     if not _LANG.fullmatch(lang):
         form.wrong("lang", "posts.bad_lang", value=lang[:40])
-    post = Post(
+    return Post(
         file=file,
         lines=form.lines,
         body_line=body_line,
@@ -137,7 +137,6 @@ def _post(form: Form, parts: Parts, known: Known) -> Post | None:
         audience=form.choice("audience", tuple(Audience), Audience.PUBLIC),
         body=body,
     )
-    return post if len(form.gathered.mistakes) == before else None
 
 
 def _title(form: Form, parts: Parts) -> tuple[str, str, int]:

@@ -1,0 +1,74 @@
+"""What every test may use: a site value, posts made of text, a built site, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from portevoix.form import Gathered
+from portevoix.mistakes import MistakesFound
+from portevoix.networks import NETWORKS
+from portevoix.posts.post import Author, Post
+from portevoix.posts.read_post import Known, read_post
+from portevoix.site import Organisation, Site
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Properties draw the same examples on every run: a failure is then everybody's failure.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("house")
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site(
+        url="https://blog.exemple.org/",
+        name="Exemple",
+        description="Le blogue d’un organisme.",
+        zone=ZoneInfo("America/Toronto"),
+        organisation=Organisation(name="Organisme d’exemple"),
+        objectives={"informer": "Informer", "recruter": "Recruter"},
+    )
+
+
+@pytest.fixture
+def make_post(site: Site) -> Callable[..., Post]:
+    """A post read from the text of its file; fails with the mistakes of a text that has any."""
+
+    def make(text: str, file: str = "docs/blog/posts/essai.md") -> Post:
+        gathered = Gathered("fr")
+        authors = {"equipe": Author(key="equipe", name="Équipe des communications")}
+        known = Known(site=site, authors=authors, networks=tuple(NETWORKS))
+        post = read_post(text.encode(), file=file, known=known, gathered=gathered)
+        if post is None:
+            raise MistakesFound(gathered.mistakes)
+        return post
+
+    return make
+
+
+def browser_path() -> str | None:
+    """Chromium, or what PORTEVOIX_BROWSER names."""
+    named = os.environ.get("PORTEVOIX_BROWSER")
+    return named or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a browser its tests are left out, in one line; in CI that is a failure."""
+    if browser_path() is None and os.environ.get("CI") != "true":
+        reason = "no Chromium: install the package « chromium », or set PORTEVOIX_BROWSER"
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=reason))

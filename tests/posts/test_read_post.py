@@ -1,0 +1,158 @@
+"""One file → one post: what just works, and what each mistake says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portevoix.form import Gathered
+from portevoix.mistakes import MistakesFound
+from portevoix.posts.post import Post
+from portevoix.posts.read_post import Known, read_post
+from portevoix.site import Organisation, Site
+
+ZONE = ZoneInfo("America/Toronto")
+Make = Callable[..., Post]
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("2026-03-12", "2026-03-12T09:00:00-04:00"),  # a day: the configured hour, never midnight
+        ("'2026-03-12'", "2026-03-12T09:00:00-04:00"),
+        ("2026-01-12", "2026-01-12T09:00:00-05:00"),
+        ("'2021-03-12T16:00:00.000Z'", "2021-03-12T11:00:00-05:00"),
+        ("'2018-03-09 09:00:00 -0400'", "2018-03-09T08:00:00-05:00"),
+        ("2023-03-20T13:40:24", "2023-03-20T13:40:24-04:00"),
+        ("2026-03-08 02:30", "2026-03-08T03:30:00-04:00"),  # the hour that spring skips
+        ("2026-11-01 01:30", "2026-11-01T01:30:00-04:00"),  # the hour that autumn shows twice
+        ("2026-03-12 7:05", "2026-03-12T07:05:00-04:00"),
+    ],
+)
+def test_every_certain_way_to_write_a_date_is_read(
+    make_post: Make, written: str, published: str
+) -> None:
+    post = make_post(f"---\ntitle: Essai\ndate: {written}\n---\nTexte.\n")
+    assert post.published.timestamp() == datetime.fromisoformat(published).timestamp()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbf---\ntitle: \xc3\x89t\xc3\xa9\ndate: 2026-03-12\n---\nTexte.\n",
+        b"---\r\ntitle: \xc3\x89t\xc3\xa9\r\ndate: 2026-03-12\r\n---\r\nTexte.\r\n",
+        b"\n\n---\ntitle: \xc3\x89t\xc3\xa9\ndate: 2026-03-12\n---\nTexte.\n",
+        b"---\ntitle: E\xcc\x81te\xcc\x81\ndate: 2026-03-12\n...\n\nTexte.\n",
+        "---\ntitle: Été\ndate: 2026-03-12\n---\nTexte.\n".encode("utf-16"),
+        "---\ndate: 2026-03-12\n---\n\n# Été\n\nTexte.\n".encode(),
+        "---\ntitle: Été\ndate: {created: 2026-03-12}\n---\nTexte.\n".encode(),
+    ],
+    ids=["bom", "crlf", "blank lines", "nfd", "utf-16", "title as heading", "material's date"],
+)
+def test_files_from_every_editor_give_the_same_post(site: Site, content: bytes) -> None:
+    gathered = Gathered("fr")
+    known = Known(site=site, authors={}, networks=())
+    post = read_post(content, file="essai.md", known=known, gathered=gathered)
+    assert post is not None, gathered.mistakes
+    assert (post.title, post.slug, post.body.strip()) == ("Été", "ete", "Texte.")
+    assert post.published == datetime(2026, 3, 12, 9, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "said"),
+    [
+        ("date: 2026-03-12", 2, "pas de titre"),
+        ("title: Essai", 2, "pas de date"),
+        ("title: Essai\ndate: 2026-02-30", 3, "pas une date du calendrier"),
+        ("title: Essai\ndate: 12 mars 2026", 3, "pas une date du calendrier"),
+        ("title: Essai\ndate: 2026-03-12\nkind: anonce", 4, "Vouliez-vous dire « announcement »"),
+        ("title: Essai\ndate: 2026-03-12\nauthors: [equipes]", 4, "« equipe »"),
+        ("title: Essai\ndate: 2026-03-12\nobjective: [informer, recruter]", 4, "un seul"),
+        ("title: Essai\ndate: 2026-03-12\nobjective: briller", 4, "n’est pas dans la liste"),
+        ("title: Essai\ndate: 2026-03-12\nshare: {facebok: false}", 4, "« facebook »"),
+        ("title: a: b\ndate: 2026-03-12", 2, "deux-points"),
+        ("title: Essai\ndate: 2026-03-12\ntitle: Deux", 4, "écrite deux fois"),
+        ("title: Essai\ndate: 2026-03-12\nslug: archives", 4, "liste du blogue"),
+        ("title: Essai\ndate: 2026-03-12\naliases: ['../../etc']", 4, "chemin du site"),
+        (
+            "title: Essai\ndate: 2026-03-12\ncall:\n  text: Cliquez\n  url: javascript:alert(1)",
+            6,
+            "que l’on peut suivre",
+        ),
+    ],
+)
+def test_each_mistake_names_its_line_and_what_to_do(
+    make_post: Make, front: str, line: int, said: str
+) -> None:
+    with pytest.raises(MistakesFound) as found:
+        make_post(f"---\n{front}\n---\nTexte.\n")
+    (mistake,) = found.value.mistakes
+    assert mistake.line == line
+    assert said in f"{mistake.what} {mistake.do}"
+    assert mistake.do
+
+
+def test_all_mistakes_of_a_post_come_together(make_post: Make) -> None:
+    with pytest.raises(MistakesFound) as found:
+        make_post("---\ndate: hier\nkind: fête\nlang: '?'\n---\nTexte.\n")
+    assert len(found.value.mistakes) == 4
+
+
+def test_an_old_post_says_something_of_itself_all_the_same(make_post: Make) -> None:
+    body = (
+        "![plan](plan.png)\n\n## Contexte\n\nLe [pont](https://exemple.org/pont) **ferme** lundi. "
+        "M. Untel l’a dit. Il rouvrira en mai.\n"
+    )
+    post = make_post(f"---\ntitle: Pont\ndate: 2026-03-12\n---\n{body}")
+    assert post.message == "Le pont ferme lundi."
+    assert post.summary == "Le pont ferme lundi. M. Untel l’a dit. Il rouvrira en mai."
+
+
+def test_marks_of_other_generators_are_told_outside_code_only(site: Site) -> None:
+    text = (
+        "---\ntitle: Essai\ndate: 2026-03-12\n---\n\nAvant {{< figure src=x >}}\n\n"
+        "`{% raw %}`\n\n```\n{{< code >}}\n```\n\n{% image 'x' %}\n"
+    )
+    gathered = Gathered("fr")
+    known = Known(site=site, authors={}, networks=())
+    read_post(text.encode(), file="essai.md", known=known, gathered=gathered)
+    assert [notice.line for notice in gathered.notices] == [6, 14]
+
+
+KNOWN = Known(
+    site=Site(
+        url="https://blog.exemple.org/",
+        name="Exemple",
+        description="",
+        zone=ZONE,
+        organisation=Organisation(name="Exemple"),
+    ),
+    authors={},
+    networks=(),
+)
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"---\n{text}".encode()))
+def test_any_bytes_give_a_post_or_a_clear_mistake(content: bytes) -> None:
+    gathered = Gathered("fr")
+    post = read_post(content, file="essai.md", known=KNOWN, gathered=gathered)
+    assert (post is None) == bool(gathered.mistakes)
+    assert all(mistake.what and mistake.do for mistake in gathered.mistakes)
+
+
+def test_an_alias_bomb_is_refused_quickly(site: Site) -> None:
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+        for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    gathered = Gathered("fr")
+    known = Known(site=site, authors={}, networks=())
+    assert (
+        read_post(f"---\n{bomb}---\n".encode(), file="x.md", known=known, gathered=gathered) is None
+    )
+    assert gathered.mistakes
