@@ -13,7 +13,7 @@ import regex
 from portevoix.form import Form, Gathered, read_moment, read_yaml
 from portevoix.posts.excerpt import first_paragraph, plain_inline, sentences
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
-from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value
+from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value, kind_named
 from portevoix.posts.leftovers import leftovers
 from portevoix.posts.post import (
     Answer,
@@ -177,15 +177,13 @@ def _dates(form: Form, name: str, site: Site) -> tuple[datetime | None, datetime
 
 
 def _kind(form: Form) -> Kind:
-    """By its key, or by its label in either language."""
     said = form.text("kind")
     if not said:
         return DEFAULT_KIND
-    for kind in KINDS.values():
-        if said.casefold() in (kind.key, kind.label.fr.casefold(), kind.label.en.casefold()):
-            return kind
-    form.choice("kind", tuple(KINDS))
-    return DEFAULT_KIND
+    kind = kind_named(said)
+    if kind is None:
+        form.choice("kind", tuple(KINDS))
+    return kind or DEFAULT_KIND
 
 
 def _slug(form: Form, title: str, name: str) -> str:

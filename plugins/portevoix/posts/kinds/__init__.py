@@ -14,7 +14,7 @@ from portevoix.posts.kinds.kind import Detail, Kind, Section, Value
 from portevoix.posts.kinds.lookback import LOOKBACK
 from portevoix.posts.kinds.recruitment import RECRUITMENT
 
-__all__ = ["DEFAULT_KIND", "KINDS", "Detail", "Kind", "Section", "Value"]
+__all__ = ["DEFAULT_KIND", "KINDS", "Detail", "Kind", "Section", "Value", "kind_named"]
 
 _TABLE = (
     ANNOUNCEMENT,
@@ -29,3 +29,11 @@ _TABLE = (
 
 KINDS: Mapping[str, Kind] = {kind.key: kind for kind in _TABLE}
 DEFAULT_KIND = ANNOUNCEMENT
+
+
+def kind_named(said: str) -> Kind | None:
+    """The kind that a person means, by its key or by its label in either language."""
+    for kind in KINDS.values():
+        if said.casefold() in (kind.key, kind.label.fr.casefold(), kind.label.en.casefold()):
+            return kind
+    return None

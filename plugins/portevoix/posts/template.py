@@ -1,0 +1,83 @@
+"""The file of a new post: every field with a word of help, the sections of its kind."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from portevoix.language import say
+from portevoix.posts.kinds import Detail, Kind, Section, Value
+from portevoix.site import Site
+
+
+def render_template(kind: Kind, title: str, day: date, lang: str, site: Site) -> str:
+    """Markdown that builds as it stands, as a draft."""
+
+    def help_(key: str) -> str:
+        return say(lang, f"template.{key}")
+
+    objectives = ", ".join(site.objectives)
+    lines = [
+        "---",
+        f"title: {json.dumps(title, ensure_ascii=False)}",
+        f"date: {day.isoformat()} # {help_('date')}",
+        f"draft: true # {help_('draft')}",
+        *([f"lang: {lang}"] if lang != site.lang else []),
+        f"kind: {kind.key} # {kind.purpose[lang]}",
+        f"authors: [] # {help_('authors')}",
+        f"categories: [] # {help_('categories')}",
+        f"tags: [] # {help_('tags')}",
+        f'description: "" # {help_("description")}',
+        f'message: "" # {help_("message")}',
+        f"points: [] # {help_('points')}",
+        f'question: "" # {help_("question")}',
+        f'objective: "" # {help_("objective")} {objectives}'.rstrip(),
+        f"# call: # {help_('call')}",
+        f'#   text: "{help_("call_text")}"',
+        f'#   url: "{site.url}"',
+        f"#   until: {day.isoformat()}",
+        f"# measure: # {help_('measure')}",
+        '#   indicator: ""',
+        '#   target: ""',
+        f"#   review_on: {day.isoformat()}",
+        f"hashtags: [] # {help_('hashtags')}",
+        f"# picture: # {help_('picture')}",
+        "#   file: images/photo.jpg",
+        f'#   alt: "" # {help_("alt")}',
+        '#   credit: ""',
+        '#   licence: ""',
+        f"#   people: none # {help_('people')}",
+        f"# answers: # {help_('answers')}",
+        '#   - {comment: "", answer: ""}',
+        *_details(kind, day, lang),
+        "---",
+        "",
+    ]
+    sections = [part for section in kind.sections for part in _section(section, lang)]
+    body = sections or [help_("body"), ""]
+    return "\n".join([*lines, *body])
+
+
+def _details(kind: Kind, day: date, lang: str) -> list[str]:
+    if not kind.details:
+        return []
+    lines = [f"# {kind.key}: # {say(lang, 'template.details')}"]
+    for detail in kind.details:
+        lines += [f"#   {line}" for line in _detail(detail, day, lang).split("\n")]
+    return lines
+
+
+def _detail(detail: Detail, day: date, lang: str) -> str:
+    label = detail.label[lang]
+    if detail.value is Value.LINKS:
+        return f'{detail.name}: # {label}\n  - {{title: "", url: "https://"}}'
+    if detail.value is Value.UPDATES:
+        return f'{detail.name}: # {label}\n  - {{at: {day.isoformat()} 14:30, text: ""}}'
+    if detail.value is Value.MOMENT:
+        return f"{detail.name}: {day.isoformat()} 18:00 # {label}"
+    choices = f" ({', '.join(detail.choices)})" if detail.choices else ""
+    return f'{detail.name}: "" # {label}{choices}'
+
+
+def _section(section: Section, lang: str) -> list[str]:
+    return [f"## {section.heading[lang]}", "", f"<!-- {section.hint[lang]} -->", ""]
