@@ -1,0 +1,45 @@
+"""Atom (RFC 4287), written by feedgen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from portevoix.feeds.head import Head, assembled, between, generator, new_entry
+from portevoix.feeds.item import Item
+
+MEDIA_TYPE = "application/atom+xml"
+_CLOSING = b"</feed>"
+
+
+def render_entry(item: Item, alone: Head) -> bytes:
+    """One entry; `alone` is the head of any feed, for feedgen writes no entry without a feed."""
+    entry = new_entry()
+    entry.id(item.guid)
+    entry.title(item.title)
+    entry.link(href=item.url, rel="alternate", type="text/html", hreflang=item.lang)
+    entry.summary(item.summary, type="text")
+    entry.content(item.html, type="html")
+    entry.published(item.published)
+    entry.updated(item.updated)
+    for author in item.authors:
+        entry.author(name=author.name, uri=author.url)
+    for subject in item.subjects:
+        entry.category(term=subject.term, label=subject.name, scheme=subject.scheme)
+    if item.enclosure:
+        entry.link(
+            href=item.enclosure.url,
+            rel="enclosure",
+            type=item.enclosure.type,
+            length=str(item.enclosure.length),
+        )
+    feed = generator(alone, alone.site, MEDIA_TYPE)
+    feed.add_entry(entry)
+    written: bytes = feed.atom_str()
+    return between(written, b"<entry>", _CLOSING)
+
+
+def render_atom(head: Head, self_url: str, entries: Iterable[bytes]) -> bytes:
+    feed = generator(head, self_url, MEDIA_TYPE)
+    if head.image:
+        feed.logo(head.image)
+    return assembled(feed.atom_str(), entries, _CLOSING, head.style)
