@@ -8,7 +8,7 @@ from html import unescape
 from urllib.parse import urljoin
 
 from portevoix.body.policy import DRAWING
-from portevoix.body.tags import TAG, Attributes, read_attributes, tag, without
+from portevoix.body.tags import TAG, Attributes, read_attributes, tag
 
 _ADDRESSES = ("href", "src", "poster", "cite")
 # A parser of srcset takes whatever stands before a space as the address, commas included.
@@ -16,12 +16,13 @@ _CANDIDATE = re.compile(r"\s*,?\s*([^\s,]\S*)([^,]*)")
 _DROPPED = DRAWING | {"button"}
 _MARKS = frozenset({"headerlink"})
 # Attributes the W3C feed validator holds for a risk; feed readers drop them anyway.
-_UNFED = ("role", "contenteditable")
+_UNFED = frozenset({"contenteditable", "role"})
 _BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 "
     "h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table td th tr ul".split()
 )
 _NOTES = frozenset({"footnote-ref", "footnote-backref"})
+_ABSOLUTE = re.compile(r"(?:https?://|mailto:|tel:)")
 _SPACES = re.compile(r"[ \t\r\f\v]+")  # no-break spaces stay
 _LINES = re.compile(r" ?\n[ \n]*")
 
@@ -34,9 +35,10 @@ def absolutise(html: str, base_url: str) -> str:
     parts: list[str] = []
     done = 0
     for found in TAG.finditer(html):
-        if found.start() < done or found[1]:
+        slash, name, written = found.groups()
+        if found.start() < done or slash or not (written or name in _DROPPED):
             continue
-        name, attributes = found[2], read_attributes(found[3])
+        attributes = read_attributes(written)
         end = _end_of_dropped(html, name, attributes, found.end())
         if end:
             parts.append(html[done : found.start()])
@@ -68,8 +70,11 @@ def plain(html: str) -> str:
 
 
 def _absolute(attributes: Attributes, base_url: str) -> Attributes:
-    kept = {key: value for key, value in attributes.items() if not key.startswith("aria-")}
-    kept = without(kept, *_UNFED)
+    kept = {
+        key: value
+        for key, value in attributes.items()
+        if key not in _UNFED and not key.startswith("aria-")
+    }
     for key in _ADDRESSES:
         if key in kept:
             kept[key] = _joined(base_url, kept[key])
@@ -82,6 +87,8 @@ def _absolute(attributes: Attributes, base_url: str) -> Attributes:
 
 
 def _joined(base_url: str, address: str) -> str:
+    if _ABSOLUTE.match(address):
+        return address
     try:
         return urljoin(base_url, address.strip())
     except ValueError:  # a host that cannot be read, as in //[
