@@ -146,10 +146,7 @@ class Frame:
 
     def figure(self, what: Post | Site) -> Markup:
         """The arcs of a post, or of the site."""
-        if isinstance(what, Post):
-            key = what.translation_of or what.slug
-        else:
-            key = what.url
+        key = (what.translation_of or what.slug) if isinstance(what, Post) else what.url
         if key not in self.drawings:
             self.drawings[key] = Markup(render_svg(figure(key)))
         return self.drawings[key]
