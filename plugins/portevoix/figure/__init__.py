@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from portevoix.figure.figure import Arc, Figure, figure
-from portevoix.figure.svg import render_svg
+from portevoix.figure.svg import opacity, render_svg
 
-__all__ = ["Arc", "Figure", "figure", "render_svg"]
+__all__ = ["Arc", "Figure", "figure", "opacity", "render_svg"]

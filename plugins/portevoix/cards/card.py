@@ -1,0 +1,116 @@
+"""A Card is all that one picture says and shows; what it shows is told by its key."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from PIL import __version__ as pillow
+
+from portevoix.cards.faces import HOUSE, OTHERS, SHAPES
+from portevoix.cards.formats import FORMATS, Format
+from portevoix.language import say
+from portevoix.posts.kinds import Kind
+from portevoix.posts.post import Post
+from portevoix.site import Palette, Site
+
+DRAWING = "1"  # raise it when the same card is drawn otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What is drawn, and where a mistake in it was written."""
+
+    format: Format
+    title: str
+    lang: str  # of the post
+    kind: Kind
+    address: str  # of the post below the site root: the figure comes from it
+    organisation: str
+    host: str
+    palette: Palette
+    fonts: Path = HOUSE
+    file: str  # the post, for messages
+    title_line: int = 0
+    picture_line: int = 0
+    picture_name: str = ""
+    messages: str = "fr"  # the language of messages
+
+
+def card_of(post: Post, format: str | Format, site: Site, *, fonts: Path = HOUSE) -> Card:
+    """The card of a post in a format, named by its key or given whole."""
+    return Card(
+        format=FORMATS[format] if isinstance(format, str) else format,
+        title=post.title,
+        lang=post.lang,
+        kind=post.kind,
+        address=site.path_of(post),
+        organisation=site.organisation.name,
+        host=urlsplit(site.url).hostname or "",
+        palette=site.palette,
+        fonts=fonts,
+        file=post.file,
+        title_line=post.lines.get("title", 0),
+        picture_line=post.lines.get("picture.file", post.lines.get("picture", 0)),
+        picture_name=post.picture.file if post.picture else "",
+        messages=site.lang,
+    )
+
+
+def card_key(
+    post: Post,
+    format: str | Format,
+    site: Site,
+    picture: str = "",
+    *,
+    logo: str = "",
+    fonts: Path = HOUSE,
+) -> str:
+    """What a card is cached under: two cards of one key have the same bytes.
+
+    `picture` and `logo` are digests of the files, empty where there is none.
+    """
+    card = card_of(post, format, site, fonts=fonts)
+    shown = [
+        DRAWING,
+        pillow,
+        SHAPES,
+        _fonts_digest(fonts),
+        repr(card.format),
+        card.title,
+        card.kind.label[card.lang],
+        card.kind.colour,
+        card.kind.colour_dark,
+        card.address,
+        card.organisation,
+        card.host,
+        repr(card.palette),
+        picture,
+        logo,
+    ]
+    return hashlib.blake2b(json.dumps(shown).encode(), digest_size=20).hexdigest()
+
+
+def path_of(post: Post, format: str) -> str:
+    """Where a card lives below the site root."""
+    return f"cards/{post.slug}-{format}.png"
+
+
+def alt_of(post: Post, lang: str) -> str:
+    """What a card says and shows, for whoever does not see it."""
+    said = say(lang, "cards.alt", kind=post.kind.label[lang], title=post.title)
+    if post.picture and post.picture.alt:
+        return say(lang, "cards.alt_with_picture", said=said, picture=post.picture.alt)
+    return said
+
+
+@cache
+def _fonts_digest(folder: Path) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for file in sorted([*folder.glob("*.woff2"), *OTHERS.glob("*.woff2")]):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

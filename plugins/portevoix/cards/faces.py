@@ -1,0 +1,143 @@
+"""The faces in which cards are lettered, and which face shows which character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import regex
+from PIL import ImageFont, features
+
+HOUSE = Path(__file__).resolve().parents[3] / "overrides" / "assets" / "fonts"  # the site's own
+OTHERS = Path(__file__).resolve().parent / "fonts"  # other scripts, for cards alone
+SHAPES = bool(features.check_feature("raqm"))  # without it, scripts whose letters join do not show
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One font file, at one weight."""
+
+    file: Path
+    weight: int = 400
+    optical: int = 0  # the size for which letters are cut, 0 when the face has no such axis
+    emoji: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faces:
+    """The faces tried for a text, in order: the first that shows a character draws it."""
+
+    title: tuple[Face, ...]
+    text: tuple[Face, ...]
+
+
+def _others(weight: int) -> tuple[Face, ...]:
+    serifs = ("latin-ext", "greek", "greek-ext", "cyrillic", "cyrillic-ext", "math")
+    return (
+        *(
+            Face(file=OTHERS / f"noto-serif-{script}-wght-normal.woff2", weight=weight)
+            for script in serifs
+        ),
+        Face(
+            file=OTHERS / "noto-naskh-arabic-arabic-wght-normal.woff2",
+            weight=min(max(weight, 400), 700),
+        ),
+        Face(file=OTHERS / "noto-emoji-emoji-400-normal.woff2", emoji=True),
+    )
+
+
+def faces(folder: Path = HOUSE) -> Faces:
+    """The house faces, read from `folder`, then those of other scripts."""
+    fraunces = (
+        folder / "fraunces-latin-opsz-normal.woff2",
+        folder / "fraunces-latin-ext-opsz-normal.woff2",
+        OTHERS / "fraunces-vietnamese-opsz-normal.woff2",
+    )
+    atkinson = (
+        folder / "atkinson-hyperlegible-next-latin-wght-normal.woff2",
+        folder / "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+    )
+    return Faces(
+        title=(
+            *(Face(file=file, weight=560, optical=72) for file in fraunces),
+            *_others(600),
+        ),
+        text=(*(Face(file=file, weight=600) for file in atkinson), *_others(500)),
+    )
+
+
+@lru_cache(maxsize=256)
+def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    """The font of a face at a size in pixels."""
+    made = ImageFont.truetype(face.file, size)
+    wanted = {b"Weight": face.weight, b"Optical Size": face.optical, b"Width": 100}
+    try:
+        axes = made.get_variation_axes()
+    except OSError:  # a face of one weight
+        return made
+    values = [float(wanted.get(axis["name"] or b"", 0) or axis["default"] or 0) for axis in axes]
+    made.set_variation_by_axes(values)
+    return made
+
+
+@lru_cache(maxsize=8192)
+def shows(face: Face, letter: str) -> bool:
+    """Whether the face has a drawing of its own for a letter."""
+    if letter.isspace():
+        return True
+    one = font(face, _PROBE)
+    drawn, place = one.getmask2(letter, mode="1")
+    missing, missing_place = _missing(face)
+    return (drawn.size, bytes(drawn), place) != (missing.size, bytes(missing), missing_place)
+
+
+@cache
+def _missing(face: Face):  # type: ignore[no-untyped-def]  # Pillow keeps the type of masks to itself
+    return font(face, _PROBE).getmask2("\U0010fffd", mode="1")
+
+
+_PROBE = 32
+_UNDRAWN = "\ufe0e\ufe0f\u200d\u200c"  # they choose or join drawings, and have none
+_EMOJI = regex.compile(r"\ufe0f|\u20e3|\p{Emoji_Presentation}")
+
+
+@lru_cache(maxsize=4096)
+def face_of(cluster: str, tried: tuple[Face, ...]) -> Face | None:
+    """The first face that shows the whole of one grapheme cluster."""
+    letters = [letter for letter in cluster if letter not in _UNDRAWN]
+    order = sorted(tried, key=lambda face: not face.emoji) if _EMOJI.search(cluster) else tried
+    for face in order:
+        if all(shows(face, letter) for letter in letters):
+            return face
+    return None
+
+
+def unshown(text: str, tried: tuple[Face, ...]) -> list[str]:
+    """The grapheme clusters that no face shows, each once, in order."""
+    return [it for it in dict.fromkeys(regex.findall(r"\X", text)) if not face_of(it, tried)]
+
+
+def runs(text: str, tried: tuple[Face, ...]) -> Iterator[tuple[str, Face]]:
+    """The text as stretches of one face each; a space stays with the letters before it."""
+    if text.isascii() or not _FOREIGN.search(text):
+        yield text, tried[0]
+        return
+    stretch, current = "", tried[0]
+    for cluster in regex.findall(r"\X", text):
+        if cluster.isspace():
+            face = tried[0] if current.emoji else current  # an emoji's own space is too wide
+        else:
+            face = face_of(cluster, tried) or tried[0]
+        if face is not current and stretch:
+            yield stretch, current
+            stretch = ""
+        current = face
+        stretch += cluster
+    if stretch:
+        yield stretch, current
+
+
+# The letters that any Latin face of ours shows: most titles never ask which face shows what.
+_FOREIGN = regex.compile(r"[^\x20-\x7e\xa0-\xac\xae-\xb4\xb6-\xffŒœ’‘“”…–—€]")

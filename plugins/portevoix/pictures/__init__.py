@@ -1,0 +1,1 @@
+"""Pictures as files: what they are, and copies of them fit to publish."""
