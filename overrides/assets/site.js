@@ -1,7 +1,6 @@
-// What a page gains when scripts run: the scheme switch, copy and share buttons, open or over, tables
-// that the keyboard can scroll. Loaded in the head so that a chosen scheme is there at the first paint.
-//   <button data-copy="an id, or the text itself" [data-copy-address]>   <button data-share data-url data-title data-text>
-//   <… data-state data-since data-until data-before data-during data-after hidden><… data-state-word></…>
+// What scripts add: scheme switch, copy and share buttons, open or over, tables the keyboard scrolls.
+// In the head, so that a chosen scheme is there at the first paint.
+//   <button data-copy="an id, or the text" [data-copy-address]>  <button data-share data-url data-title data-text>
 (() => {
   const root = document.documentElement, KEY = "scheme";
   const all = (selector) => document.querySelectorAll(selector);
@@ -20,7 +19,7 @@
 
   const put = async (text) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    const area = document.createElement("textarea"); // pages read from a file or over plain http
+    const area = document.createElement("textarea");  // no secure context
     area.value = text;
     document.body.append(area);
     area.select();
