@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+
+from feedgen.ext.base import BaseEntryExtension
+from lxml import etree
 
 from portevoix.feeds.head import Head, assembled, between, generator, new_entry
 from portevoix.feeds.item import Item
@@ -11,12 +15,35 @@ MEDIA_TYPE = "application/atom+xml"
 _CLOSING = b"</feed>"
 
 
+class LinksExtension(BaseEntryExtension):
+    """feedgen 1.0 writes an entry's links without their rel, type, hreflang and length."""
+
+    wanted: tuple[dict[str, str], ...] = ()
+
+    def extend_atom(self, feed: Any) -> Any:
+        for link in self.wanted:
+            etree.SubElement(feed, "link", link)
+        return feed
+
+
+def _links(item: Item) -> tuple[dict[str, str], ...]:
+    page = {"rel": "alternate", "type": "text/html", "hreflang": item.lang, "href": item.url}
+    if not item.enclosure:
+        return (page,)
+    picture = {
+        "rel": "enclosure",
+        "type": item.enclosure.type,
+        "length": str(item.enclosure.length),
+        "href": item.enclosure.url,
+    }
+    return (page, picture)
+
+
 def render_entry(item: Item, alone: Head) -> bytes:
     """One entry; `alone` is the head of any feed, for feedgen writes no entry without a feed."""
     entry = new_entry()
     entry.id(item.guid)
     entry.title(item.title)
-    entry.link(href=item.url, rel="alternate", type="text/html", hreflang=item.lang)
     entry.summary(item.summary, type="text")
     entry.content(item.html, type="html")
     entry.published(item.published)
@@ -25,13 +52,8 @@ def render_entry(item: Item, alone: Head) -> bytes:
         entry.author(name=author.name, uri=author.url)
     for subject in item.subjects:
         entry.category(term=subject.term, label=subject.name, scheme=subject.scheme)
-    if item.enclosure:
-        entry.link(
-            href=item.enclosure.url,
-            rel="enclosure",
-            type=item.enclosure.type,
-            length=str(item.enclosure.length),
-        )
+    entry.register_extension("links", LinksExtension, atom=True, rss=False)
+    entry.links.wanted = _links(item)
     feed = generator(alone, alone.site, MEDIA_TYPE)
     feed.add_entry(entry)
     written: bytes = feed.atom_str()
