@@ -6,7 +6,7 @@ from environment import ROOT, enter
 
 enter("site")
 
-from portevoix.adapters.command_line import build
+from portevoix.adapters.build_command import build
 
 if __name__ == "__main__":
     sys.exit(build(sys.argv[1:], ROOT))

@@ -165,7 +165,7 @@ class Build:
             lang = str(page.meta.get("lang", self.configuration.site.lang))
             names = self.frame.around(page.url, lang)
             names["entries"] = [
-                self.by_uri[excerpt.file.src_uri] for excerpt in context.get("posts") or ()
+                self.by_uri[excerpt.post.file.src_uri] for excerpt in context.get("posts") or ()
             ]
         names["meta"] = self.head(page, post, names)
         context.update(names)

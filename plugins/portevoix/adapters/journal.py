@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import logging
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
-class _Teller(logging.Handler):
-    """Warnings and errors on standard error, without the logger's decoration."""
+@dataclass(slots=True)
+class Journal:
+    """Warnings are told at once; errors are kept for the command, which says them last."""
 
+    warnings: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self) -> None:
+        """Listen to the next build."""
+        self.warnings.clear()
+        self.errors.clear()
+        logger = logging.getLogger("mkdocs")
+        logger.setLevel(logging.WARNING)
+        logger.handlers = [_Listener(self)]
+        logger.propagate = False
+
+
+class _Listener(logging.Handler):
     def __init__(self, journal: Journal) -> None:
         super().__init__(logging.WARNING)
         self.journal = journal
 
     def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
         if record.levelno >= logging.ERROR:
-            self.journal.spoke = True
-        print(record.getMessage(), file=sys.stderr)
-
-
-@dataclass(slots=True)
-class Journal:
-    spoke: bool = False  # an error was told already
-
-
-def set_up_journal(lang: str, *, quiet: bool) -> Journal:
-    journal = Journal()
-    logger = logging.getLogger("mkdocs")
-    logger.setLevel(logging.WARNING if quiet else logging.INFO)
-    logger.handlers = [_Teller(journal)]
-    logger.propagate = False
-    return journal
+            self.journal.errors.append(message)
+        else:
+            self.journal.warnings.append(message)
+            print(message, file=sys.stderr)

@@ -1,0 +1,54 @@
+"""A whole build by MkDocs, beside the last site, put in its place when it is good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, cast
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from portevoix.adapters.arguments import Refused
+from portevoix.adapters.build import Build, Wishes
+from portevoix.adapters.journal import Journal
+from portevoix.adapters.resonance import ResonancePlugin
+from portevoix.configuration import PLUGIN, Configuration
+from portevoix.language import say
+from portevoix.output import NotASite, discard, put_in_place, workshop
+from portevoix.posts.read import shown
+
+
+def build_site(
+    configuration: Configuration,
+    wishes: Wishes,
+    place: Path,
+    journal: Journal,
+    *,
+    strict: bool = False,
+    command: Literal["build", "serve"] = "build",
+) -> Build:
+    """Raises Refused with what the person should mend; `place` then stays as it was."""
+    lang = configuration.site.lang
+    try:
+        new = workshop(place)
+    except NotASite:
+        raise Refused(say(lang, "command.not_a_site", place=shown(place, Path.cwd()))) from None
+    journal.open()
+    try:
+        config = load_config(str(configuration.file), site_dir=str(new), strict=strict)
+        plugin = cast(ResonancePlugin, config.plugins[PLUGIN])
+        plugin.wishes = wishes
+        config.plugins.on_startup(command=command, dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+        put_in_place(new, place)
+    except (Abort, MkDocsException) as error:
+        said = journal.errors or [str(error)]
+        kept = say(lang, "command.site_kept") if place.exists() else ""
+        raise Refused("\n".join([*said, kept]).rstrip()) from None
+    finally:
+        discard(new)
+    return plugin.build

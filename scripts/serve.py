@@ -1,0 +1,12 @@
+"""Preview the site on this machine, built again at each change (drafts are shown)."""
+
+import sys
+
+from environment import ROOT, enter
+
+enter("site")
+
+from portevoix.adapters.preview import serve
+
+if __name__ == "__main__":
+    sys.exit(serve(sys.argv[1:], ROOT))
