@@ -10,7 +10,7 @@ from portevoix.networks.facebook import FACEBOOK
 from portevoix.networks.instagram import INSTAGRAM
 from portevoix.networks.linkedin import LINKEDIN
 from portevoix.networks.mastodon import MASTODON
-from portevoix.networks.network import Bound, Counter, Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.network import Bound, Counter, Fact, Grade, Hashtags, Link, Medium, Network
 from portevoix.networks.partner import PARTNER
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.sms import SMS
@@ -29,6 +29,7 @@ __all__ = [
     "Grade",
     "Hashtags",
     "Link",
+    "Medium",
     "Network",
     "ShareLink",
 ]

@@ -4,7 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import utf16_units
-from portevoix.networks.network import Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.network import Fact, Grade, Hashtags, Link, Medium, Network
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.units import CHARACTERS
 
@@ -18,6 +18,7 @@ EMAIL = Network(
     hashtags=Hashtags(maximum=0),
     link=Link.IN_TEXT,
     share=ShareLink(address="mailto:", text="body", subject="subject", line_end="\r\n"),
+    medium=Medium.EMAIL,
     facts={
         "limit": Fact(grade=Grade.HOUSE, note="A paragraph of a newsletter, not a letter."),
         "fold": Fact(grade=Grade.UNSOURCED),

@@ -19,9 +19,19 @@ class Link(StrEnum):
     IN_TEXT = "in_text"
     FIRST_COMMENT = "first_comment"  # in the text; a second version moves it to a comment
     NOT_CLICKABLE = (
-        "not_clickable"  # shown in short, since readers must type it or find the profile's
+        "not_clickable"  # without campaign tags: a reader copies it, or follows the profile's
     )
     BARE = "bare"  # in the text without campaign tags: every character is paid for
+
+
+class Medium(StrEnum):
+    """Where a visit comes from, as campaign links say: a closed list, so that figures add up."""
+
+    SOCIAL = "social"
+    MESSAGING = "messaging"
+    EMAIL = "email"
+    SMS = "sms"
+    PARTNER = "partner"
 
 
 class Grade(StrEnum):
@@ -75,7 +85,9 @@ class Network:
     alt_limit: int = 0  # characters of a picture's alternative text; 0: unknown, or no such text
     share: ShareLink | None = None
     card: str = "og"  # format of the picture that suits it
+    medium: Medium = Medium.SOCIAL
     thread: bool = False  # may a long post become several there
+    thread_ends_with_link: bool = False  # else its first part bears the link
     plain: bool = False  # typographic signs cost there: straight quotes and plain spaces
     voice: str = ""  # key whose wordings it borrows; empty: its own
     facts: Mapping[str, Fact] = field(hash=False)

@@ -4,7 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import utf16_units
-from portevoix.networks.network import Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.network import Fact, Grade, Hashtags, Link, Medium, Network
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.units import CHARACTERS
 
@@ -18,6 +18,7 @@ PARTNER = Network(
     hashtags=Hashtags(maximum=0),
     link=Link.IN_TEXT,
     share=ShareLink(address="mailto:", text="body", subject="subject", line_end="\r\n"),
+    medium=Medium.PARTNER,
     facts={
         "limit": Fact(
             grade=Grade.HOUSE, note="What an intranet or a partner's letter takes as is."

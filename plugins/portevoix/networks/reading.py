@@ -118,6 +118,9 @@ _FIELDS: Mapping[str, Callable[[Network, object, str], Network]] = {
 }
 
 
+_ELSEWHERE = ("like", "wording")  # `wording` is read where texts are composed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
     """Where the overrides are written, for messages."""
@@ -203,7 +206,7 @@ def _changed(
     mistakes += (
         place.mistake(f"{path}.{name}", "unknown_field", known=", ".join(_FIELDS))
         for name in fields
-        if name not in _FIELDS and name != "like"
+        if name not in _FIELDS and name not in _ELSEWHERE
     )
     for name, change in _FIELDS.items():
         if name in fields:

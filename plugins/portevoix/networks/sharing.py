@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class ShareLink:
             (self.subject, title),
             (self.text, text.replace("\n", self.line_end)),
         )
-        query = "&".join(f"{name}={quote(value, safe='')}" for name, value in given if name)
+        query = "&".join(f"{name}={_escaped(value)}" for name, value in given if name)
         return f"{self.address.replace('{server}', server or self.server)}?{query}"
 
     def read(self, address: str) -> tuple[str, str]:
@@ -43,3 +44,12 @@ class ShareLink:
             given = {name: values[0] for name, values in parse_qs(query).items()}
         text = given.get(self.text, "").replace(self.line_end, "\n")
         return text, given.get(self.link, "")
+
+
+_RESERVED = re.compile(r"[^A-Za-z0-9_.~ -]+")
+
+
+def _escaped(text: str) -> str:
+    """`text` percent-encoded as UTF-8; a run at a time, since whole texts go through here."""
+    escaped = _RESERVED.sub(lambda run: "%" + run.group().encode().hex("%").upper(), text)
+    return escaped.replace(" ", "%20")

@@ -4,7 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import segments
-from portevoix.networks.network import Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.network import Fact, Grade, Hashtags, Link, Medium, Network
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.units import SEGMENTS
 
@@ -21,6 +21,7 @@ SMS = Network(
     link=Link.BARE,
     share=ShareLink(address="sms:", text="body"),
     plain=True,
+    medium=Medium.SMS,
     facts={
         "limit": Fact(
             grade=Grade.HOUSE,

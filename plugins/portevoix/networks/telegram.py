@@ -4,7 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import utf16_units
-from portevoix.networks.network import Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.network import Fact, Grade, Hashtags, Link, Medium, Network
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.units import CHARACTERS
 
@@ -18,6 +18,7 @@ TELEGRAM = Network(
     hashtags=Hashtags(maximum=2),
     link=Link.IN_TEXT,
     share=ShareLink(address="https://t.me/share/url", text="text", link="url"),
+    medium=Medium.MESSAGING,
     facts={
         "limit": Fact(
             grade=Grade.THIRD_PARTY,

@@ -13,7 +13,7 @@ TIKTOK = Network(
     limit=2200,
     unit=CHARACTERS,
     count=utf16_units,
-    aim=300,
+    aim=500,
     hashtags=Hashtags(maximum=5),
     link=Link.NOT_CLICKABLE,
     card="story",

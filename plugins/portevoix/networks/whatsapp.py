@@ -4,7 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import utf16_units
-from portevoix.networks.network import Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.network import Fact, Grade, Hashtags, Link, Medium, Network
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.units import CHARACTERS
 
@@ -17,6 +17,7 @@ WHATSAPP = Network(
     hashtags=Hashtags(maximum=0),
     link=Link.IN_TEXT,
     share=ShareLink(address="https://wa.me/", text="text"),
+    medium=Medium.MESSAGING,
     facts={
         "limit": Fact(grade=Grade.UNSOURCED, note="A caption; 4,096 for a text alone."),
         "fold": Fact(grade=Grade.UNSOURCED),

@@ -1,0 +1,21 @@
+"""Post × Network → Snippet: a text made for each network, that fits, with its link and its count."""
+
+from portevoix.snippets.boards import Board, boards_of, read_boards
+from portevoix.snippets.compose import compose, compose_all, compose_posts, is_wanted
+from portevoix.snippets.costs import say_cost
+from portevoix.snippets.snippet import Cost, Dropped, FirstComment, Snippet
+
+__all__ = [
+    "Board",
+    "Cost",
+    "Dropped",
+    "FirstComment",
+    "Snippet",
+    "boards_of",
+    "compose",
+    "compose_all",
+    "compose_posts",
+    "is_wanted",
+    "read_boards",
+    "say_cost",
+]

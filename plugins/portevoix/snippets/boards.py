@@ -1,0 +1,126 @@
+"""The sounding boards of one site: its networks, each with its templates in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portevoix.language import LANGUAGES, say
+from portevoix.mistakes import Mistake, MistakesFound
+from portevoix.networks import Network
+from portevoix.networks.reading import read_networks
+from portevoix.site import Site
+from portevoix.snippets.template import LONGEST, NAMES, Template, TemplateUnreadable, read_template
+from portevoix.snippets.typography import typeset
+from portevoix.snippets.wordings import WORDINGS, Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    network: Network
+    templates: Mapping[str, Template]  # by language
+    give_up: tuple[str, ...]
+
+
+def read_boards(
+    overrides: object,
+    file: str = "mkdocs.yml",
+    lines: Mapping[str, int] | None = None,
+    lang: str = "fr",
+    profile: str = "fr-CA",
+) -> Mapping[str, Board]:
+    """The value of `networks` in the configuration as boards, in the order of the table.
+
+    Beside what `read_networks` reads, `wording` replaces a network's template: one text for each
+    language to replace. Raises MistakesFound with all that cannot be read.
+    """
+    lines = lines or {}
+    mistakes: list[Mistake] = []
+    networks: Mapping[str, Network] = {}
+    try:
+        networks = read_networks(overrides, file, lines, lang)
+    except MistakesFound as found:
+        mistakes += found.mistakes
+    written: dict[str, Mapping[str, str]] = {}
+    for key, fields in overrides.items() if isinstance(overrides, Mapping) else ():
+        if isinstance(fields, Mapping) and "wording" in fields:
+            path = f"networks.{key}.wording"
+            line = lines.get(path, lines.get(f"networks.{key}", 0))
+            written[str(key)] = _written(
+                fields["wording"], path, _Place(file, line, lang), lines, mistakes
+            )
+    if mistakes:
+        raise MistakesFound(mistakes)
+    return {
+        key: _board(network, written.get(key, {}), profile) for key, network in networks.items()
+    }
+
+
+@lru_cache(maxsize=16)
+def boards_of(site: Site) -> Mapping[str, Board]:
+    """The boards of a site whose configuration was read. Raises MistakesFound."""
+    return read_boards(site.networks, lang=site.lang, profile=site.profile)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    file: str
+    line: int
+    lang: str
+
+    def mistake(self, wording: str, line: int = 0, **values: object) -> Mistake:
+        return Mistake(
+            file=self.file,
+            line=line or self.line,
+            what=say(self.lang, f"snippets.{wording}", **values),
+            do=say(self.lang, f"snippets.{wording}_do", **values),
+        )
+
+
+def _written(
+    wording: object,
+    path: str,
+    place: _Place,
+    lines: Mapping[str, int],
+    mistakes: list[Mistake],
+) -> Mapping[str, str]:
+    """The templates that the configuration gives, by language."""
+    texts = wording if isinstance(wording, Mapping) else {}
+    if not texts or any(
+        lang not in LANGUAGES or not isinstance(text, str) for lang, text in texts.items()
+    ):
+        mistakes.append(place.mistake("template_shape", path=path))
+        return {}
+    for lang, text in texts.items():
+        try:
+            read_template(text)
+        except TemplateUnreadable as unreadable:
+            mistakes.append(
+                place.mistake(
+                    f"template_{unreadable.fault}",
+                    lines.get(f"{path}.{lang}", 0),
+                    path=f"{path}.{lang}",
+                    detail=unreadable.detail,
+                    known=", ".join(f"{{{name}}}" for name in NAMES),
+                    longest=LONGEST,
+                )
+            )
+    return texts
+
+
+def _board(network: Network, written: Mapping[str, str], profile: str) -> Board:
+    wording = wording_of(network)
+    return Board(
+        network=network,
+        templates={
+            lang: read_template(typeset(written.get(lang, wording.text[lang]), lang, profile))
+            for lang in LANGUAGES
+        },
+        give_up=wording.give_up,
+    )
+
+
+def wording_of(network: Network) -> Wording:
+    """The wording that a network speaks with: its own, or that of the network it is like."""
+    return WORDINGS[network.voice or network.key]

@@ -1,0 +1,144 @@
+"""Fitting: pieces go in the declared order until the text holds; the link and the message stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from portevoix.networks import Network
+from portevoix.snippets.cutting import shortened
+from portevoix.snippets.snippet import Dropped
+from portevoix.snippets.template import Template
+from portevoix.snippets.typography import plain
+from portevoix.snippets.wordings import POINT
+
+Pieces = Mapping[str, tuple[str, ...]]
+_GLUE: Mapping[str, str] = {"context": " ", "points": "\n", "hashtags": " "}
+_LEAD: Mapping[str, str] = {"points": POINT, "hashtags": "#"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """One text to fit: its template, its network, and what may give way."""
+
+    template: Template
+    network: Network
+    link: str
+    give_up: tuple[str, ...]
+    may_shorten: str = ""  # the part that may be cut at a sentence or a word, as a last resort
+    warning: str = ""
+    before: str = ""  # a thread's number
+
+    def value(self, name: str, pieces: tuple[str, ...]) -> str:
+        """One part as it stands in this network's texts."""
+        if not pieces:
+            return ""
+        lead = _LEAD.get(name, "")
+        text = _GLUE.get(name, " ").join(lead + piece for piece in pieces)
+        return plain(text) if self.network.plain else text
+
+    def values(self, pieces: Pieces) -> dict[str, str]:
+        values = {name: self.value(name, some) for name, some in pieces.items()}
+        values["link"] = self.link
+        return values
+
+    def render(self, values: Mapping[str, str]) -> str:
+        return self.before + self.template.render(values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    text: str
+    pieces: Pieces
+    dropped: tuple[Dropped, ...] = ()
+    excess: int = 0  # by how much the text still passes the limit
+
+
+@dataclass(slots=True)
+class _Fit:
+    """A text on its way: what is in it, and what went, in order."""
+
+    layout: Layout
+    pieces: dict[str, tuple[str, ...]]
+    values: dict[str, str]
+    gone: list[tuple[str, str]] = field(default_factory=list)
+
+    def over(self, limit: int) -> int:
+        """By how much the text passes `limit`, or one of the network's further bounds."""
+        network, text = self.layout.network, self.layout.render(self.values)
+        beyond = network.length(text, self.layout.warning) - limit
+        if limit == network.limit:
+            beyond = max(beyond, network.excess(text, self.layout.warning))
+        return max(0, beyond)
+
+    def put(self, name: str, pieces: tuple[str, ...]) -> None:
+        self.pieces[name] = pieces
+        self.values[name] = self.layout.value(name, pieces)
+
+    def give_up_until(self, limit: int) -> int:
+        """Drop pieces in the declared order until the text holds; what is left too much."""
+        over = self.over(limit)
+        for name in self.layout.give_up:
+            while over and self.pieces.get(name):
+                *kept, last = self.pieces[name]
+                self.put(name, tuple(kept))
+                self.gone.append((name, last))
+                over = self.over(limit)
+        return over
+
+    def take_back(self, limit: int, over: int) -> None:
+        """Put back, the dearest first, each piece whose absence gains nothing."""
+        closed: set[str] = set()
+        for name, piece in reversed(list(self.gone)):
+            if name in closed:
+                continue
+            before = self.pieces[name]
+            self.put(name, (*before, piece))
+            if self.over(limit) <= over:
+                self.gone.remove((name, piece))
+            else:
+                self.put(name, before)
+                closed.add(name)  # its earlier pieces would stand after a gap
+
+    def shorten(self, name: str, limit: int) -> int:
+        """Cut the one part that may be cut, at a sentence, else at a word."""
+        whole = self.pieces[name]
+        text = " ".join(whole)
+
+        def holds(candidate: str) -> bool:
+            self.put(name, (candidate,))
+            return not self.over(limit)
+
+        kept = shortened(text, holds)
+        self.put(name, (kept,) if kept else whole)
+        if kept:
+            self.gone.append((name, text[len(kept.rstrip("….")) :].strip()))
+        return self.over(limit)
+
+
+def fit(layout: Layout, pieces: Pieces) -> Fitted:
+    """The text that says the most and holds: first the network's aim, then its limit.
+
+    A part whose absence gains nothing comes back. When even the least passes the limit, `excess`
+    says by how much; nothing else was cut.
+    """
+    network = layout.network
+    used = {name: pieces.get(name, ()) for name in layout.template.names if name != "link"}
+    tags, at_most = used.get("hashtags", ()), network.hashtags.maximum
+    if tags[at_most:]:
+        used["hashtags"] = tags[:at_most]
+    working = _Fit(layout=layout, pieces=used, values=layout.values(used))
+    extra = [("hashtags", tag) for tag in tags[at_most:]]
+    aim = network.aim or network.limit
+    over = working.give_up_until(aim)
+    if working.gone:
+        working.take_back(aim, over)
+    excess = working.over(network.limit)
+    if excess and layout.may_shorten:
+        excess = working.shorten(layout.may_shorten, network.limit)
+    return Fitted(
+        text=layout.render(working.values),
+        pieces=working.pieces,
+        dropped=tuple(Dropped(part=name, text=text) for name, text in (*working.gone, *extra)),
+        excess=excess,
+    )

@@ -1,0 +1,47 @@
+"""Texts that authors write themselves for one network: kept word for word, linked and counted."""
+
+from __future__ import annotations
+
+import re
+
+from portevoix.networks import Network
+from portevoix.posts.post import Post
+from portevoix.snippets.campaign import address_pattern
+from portevoix.snippets.threads import number
+from portevoix.text import sound
+
+_PARTING = re.compile(r"\s*///\s*")
+_HASHTAG = re.compile(r"(?<![\w&/])#(\w*[^\W\d_]\w*)")
+_LINK_NAME = "{link}"
+
+
+def read_parts(post: Post, network: Network, address: str, link: str) -> tuple[str, ...]:
+    """The parts of `share.<network>`, parted at ///, numbered, the link exactly once.
+
+    The link stands where {link} or the post's address is written, else ends the part where the
+    network's readers need it.
+    """
+    text = sound(post.share[network.key].text).strip()
+    own = address_pattern(address)
+    placed = False
+
+    def once(match: re.Match[str]) -> str:
+        nonlocal placed
+        if placed:
+            return ""
+        placed = True
+        return link
+
+    wanted = re.compile(f"{re.escape(_LINK_NAME)}|{own.pattern}")
+    parts = [part for part in _PARTING.split(wanted.sub(once, text)) if part]
+    if not placed:
+        at = -1 if network.thread_ends_with_link else 0
+        parts[at:] = [f"{parts[at]}\n\n{link}", *(parts[at:][1:])]
+    if len(parts) > 1:
+        parts = [number(place, len(parts)) + part for place, part in enumerate(parts, 1)]
+    return tuple(parts)
+
+
+def hashtags_in(text: str) -> tuple[str, ...]:
+    """The hashtags that a text bears, in order."""
+    return tuple(dict.fromkeys(_HASHTAG.findall(text)))

@@ -1,0 +1,123 @@
+"""The wording of a network as a small declared text: paragraphs, lines, and names in braces.
+
+A line whose names are all empty is left out, and so is a paragraph; what stands around a name
+that stays, stays. Nothing is ever executed: values are put in as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+NAMES = (
+    "opening",  # the kind's first words: « C’est décidé : »
+    "message",
+    "title",
+    "context",  # the summary, less what the message says
+    "points",
+    "question",
+    "call",
+    "action",  # the call with its own address
+    "organisation",
+    "link",
+    "hashtags",
+)
+COMPULSORY = ("message", "link")
+LONGEST = 2_000
+_NAME = re.compile(r"\{([^{}\n]*)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line: fixed texts around names; `texts` has one more than `names`."""
+
+    texts: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def render(self, values: Mapping[str, str]) -> str:
+        """The line with `values` in place of its names; "" when it has names and all are empty."""
+        pieces, speaks = [self.texts[0]], not self.names
+        for place, name in enumerate(self.names, 1):
+            if value := values.get(name):
+                speaks = True
+                pieces += (value, self.texts[place])
+            else:  # the space after it goes with it
+                pieces.append(self.texts[place].lstrip(" "))
+        return "".join(pieces).strip(" ") if speaks else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    paragraphs: tuple[tuple[Line, ...], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for lines in self.paragraphs for line in lines for name in line.names)
+
+    def render(self, values: Mapping[str, str]) -> str:
+        """The text with `values` in place of their names; a missing value is empty."""
+        paragraphs = []
+        for lines in self.paragraphs:
+            rendered, speaks, named = [], False, False
+            for line in lines:
+                text = line.render(values)
+                if line.names:
+                    named = True
+                    speaks = speaks or bool(text)
+                if text:
+                    rendered.append(text)
+            if rendered and (speaks or not named):
+                paragraphs.append("\n".join(rendered))
+        return "\n\n".join(paragraphs)
+
+    def line_of(self, name: str) -> Line:
+        """The line that bears `name`. Raises StopIteration when none does."""
+        return next(line for lines in self.paragraphs for line in lines if name in line.names)
+
+
+class Fault(StrEnum):
+    """Why a template cannot be used; the wording stands under snippets.template_<fault>."""
+
+    LONG = "long"
+    BRACES = "braces"
+    UNKNOWN = "unknown"
+    MISSING = "missing"
+    TWICE = "twice"
+
+
+class TemplateUnreadable(Exception):
+    def __init__(self, fault: Fault, detail: str = "") -> None:
+        self.fault, self.detail = fault, detail
+        super().__init__(f"{fault}: {detail}")
+
+
+def read_template(text: str) -> Template:
+    """Raises TemplateUnreadable for the first thing that is wrong."""
+    if len(text) > LONGEST:
+        raise TemplateUnreadable(Fault.LONG, str(len(text)))
+    paragraphs = tuple(
+        tuple(_read_line(line.strip()) for line in paragraph.split("\n"))
+        for paragraph in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip())
+    )
+    names = Template(paragraphs=paragraphs).names
+    for name in COMPULSORY:
+        if name not in names:
+            raise TemplateUnreadable(Fault.MISSING, name)
+    for name in names:
+        if names.count(name) > 1:
+            raise TemplateUnreadable(Fault.TWICE, name)
+    return Template(paragraphs=paragraphs)
+
+
+def _read_line(line: str) -> Line:
+    pieces = _NAME.split(line)
+    texts, names = tuple(pieces[::2]), tuple(name.strip() for name in pieces[1::2])
+    for text in texts:
+        if "{" in text or "}" in text:
+            raise TemplateUnreadable(Fault.BRACES, line[:60])
+    for name in names:
+        if name not in NAMES:
+            raise TemplateUnreadable(Fault.UNKNOWN, name[:40])
+    return Line(texts=texts, names=names)
