@@ -1,0 +1,31 @@
+"""The usage charter: read from docs/charte, turned into pages, versions and redlines."""
+
+from portevoix.charter.charter import (
+    Article,
+    Case,
+    Charter,
+    Level,
+    Reply,
+    Tree,
+    Version,
+    article_path,
+)
+from portevoix.charter.pages import charter_pages
+from portevoix.charter.reading import read_charter
+from portevoix.charter.reminders import reminders
+from portevoix.charter.searching import search_documents
+
+__all__ = [
+    "Article",
+    "Case",
+    "Charter",
+    "Level",
+    "Reply",
+    "Tree",
+    "Version",
+    "article_path",
+    "charter_pages",
+    "read_charter",
+    "reminders",
+    "search_documents",
+]

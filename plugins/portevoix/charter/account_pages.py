@@ -1,0 +1,42 @@
+"""The register of official accounts: how to tell ours from an impostor's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from portevoix.artefact import Artefact, Page
+from portevoix.charter.edition import CharterEdition
+from portevoix.networks import NETWORKS
+
+
+def accounts(edition: CharterEdition) -> Iterator[Page | Artefact]:
+    """`/charte/comptes/` and the same for machines, `/charte/comptes.json`."""
+    organisation = edition.site.organisation
+    lang = edition.charter.lang
+    rows = [
+        {
+            "network": account.network,
+            "label": NETWORKS[account.network].label[lang]
+            if account.network in NETWORKS
+            else account.network,
+            "name": account.name,
+            "url": account.url,
+        }
+        for account in organisation.accounts
+    ]
+    yield edition.page(
+        "comptes/",
+        "accounts",
+        edition.say("comptes"),
+        description=edition.say("accounts_lead", organisation=organisation.name),
+        rows=tuple(rows),
+    )
+    register = {
+        "version": 1,
+        "organisation": organisation.name,
+        "site": edition.site.url,
+        "accounts": [{key: row[key] for key in ("network", "name", "url")} for row in rows],
+    }
+    text = json.dumps(register, ensure_ascii=False, indent=2)
+    yield edition.file("comptes.json", f"{text}\n")

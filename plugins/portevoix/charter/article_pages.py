@@ -1,0 +1,137 @@
+"""Pages of articles: the index, the list, each article, every case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from portevoix.artefact import Page
+from portevoix.charter.addresses import mail, resolver
+from portevoix.charter.charter import ROOT, Article, article_path
+from portevoix.charter.edition import CharterEdition
+from portevoix.charter.prose import plain_line, render_blocks
+from portevoix.charter.rendering import AnsweredCase, render_article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Articles that share a first number; `title` is empty when they need none."""
+
+    number: str
+    title: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesOfArticle:
+    article: Article
+    cases: tuple[AnsweredCase, ...]
+
+
+def sections(edition: CharterEdition, articles: Sequence[Article]) -> tuple[Section, ...]:
+    numbers = list(dict.fromkeys(article.id.partition(".")[0] for article in articles))
+    return tuple(
+        Section(
+            number=number,
+            title=edition.charter.sections.get(number, ""),
+            articles=tuple(one for one in articles if one.id.partition(".")[0] == number),
+        )
+        for number in numbers
+    )
+
+
+def index(edition: CharterEdition) -> Iterator[Page]:
+    """`/charte/`: the summary, then the ways in."""
+    charter = edition.charter
+    path = f"{ROOT}index.html"
+    yield edition.page(
+        "",
+        "index",
+        charter.title,
+        description=plain_line(charter.summary)[:300],
+        summary=render_blocks(charter.summary, resolver(path, charter, edition.site)),
+        last=charter.versions[-1] if charter.versions else None,
+        sections=sections(edition, charter.in_use),
+    )
+
+
+def listing(edition: CharterEdition) -> Iterator[Page]:
+    """`/charte/articles/`: every article, those repealed apart."""
+    charter = edition.charter
+    path = f"{ROOT}articles/index.html"
+    resolve = resolver(path, charter, edition.site)
+    yield edition.page(
+        "articles/",
+        "articles",
+        edition.say("articles"),
+        sections=sections(edition, charter.in_use),
+        repealed=tuple(article for article in charter.articles if article.repealed),
+        summaries={one.id: plain_line(one.summary) for one in charter.articles},
+        resolve=resolve,
+    )
+
+
+def articles(edition: CharterEdition) -> Iterator[Page]:
+    """`/charte/<id>/`: each article; a repealed one keeps a page that says so."""
+    charter, site = edition.charter, edition.site
+    in_use = charter.in_use
+    for number, article in enumerate(in_use):
+        path = f"{article.path}index.html"
+        yield edition.page(
+            f"{article.id}/",
+            "article",
+            article.title,
+            description=plain_line(article.summary),
+            shown=render_article(article, resolver(path, charter, site), charter.terms),
+            before=in_use[number - 1] if number else None,
+            after=in_use[number + 1] if number + 1 < len(in_use) else None,
+            propose=_propose(edition, article),
+            overdue=edition.overdue(article),
+        )
+    for article in charter.articles:
+        if article.repealed:
+            yield edition.page(
+                f"{article.id}/",
+                "repealed",
+                article.title,
+                indexed=False,
+                article=article,
+                heir=charter.article(article.replaced_by) if article.replaced_by else None,
+                last=_last_in_force(edition, article.id),
+            )
+
+
+def _last_in_force(edition: CharterEdition, id: str) -> str:
+    """The newest version in which the article still held."""
+    for version in reversed(edition.charter.versions):
+        if any(one.id == id and one.repealed is None for one in version.articles):
+            return version.number
+    return ""
+
+
+def _propose(edition: CharterEdition, article: Article) -> str:
+    version = edition.charter.version
+    subject = edition.say("propose_subject", id=article.id, title=article.title, version=version)
+    address = edition.site.absolute(article_path(article.id))
+    body = edition.say("propose_body", id=article.id, version=version, address=address)
+    return mail(edition.charter.contact, subject, body)
+
+
+def cases(edition: CharterEdition) -> Iterator[Page]:
+    """`/charte/puis-je/`: the cases of every article in force, by section."""
+    charter = edition.charter
+    path = f"{ROOT}puis-je/index.html"
+    resolve = resolver(path, charter, edition.site)
+    found = [
+        CasesOfArticle(article=article, cases=render_article(article, resolve, ()).cases)
+        for article in charter.in_use
+        if article.cases
+    ]
+    yield edition.page(
+        "puis-je/",
+        "cases",
+        edition.say("puis-je"),
+        description=edition.say("cases_lead"),
+        groups=tuple(found),
+        count=sum(len(one.cases) for one in found),
+    )

@@ -1,0 +1,187 @@
+"""The charter as frozen values: articles, reply tree, standard replies, versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from portevoix.site import Audience
+
+ROOT = "charte/"  # below the site root
+
+
+class Level(StrEnum):
+    """The answer to « Puis-je… ? », always said in words beside its colour."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    question: str
+    answer: str  # Markdown, one or two sentences
+    level: Level
+    audience: Audience = Audience.PUBLIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word that the charter explains wherever an article first uses it."""
+
+    term: str
+    definition: str
+    abbreviation: str = ""  # NAS
+    forms: tuple[str, ...] = ()  # other spellings met in the text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    file: str  # as the person would name it in a message
+    lines: Mapping[str, int] = field(hash=False, repr=False)  # line of each key, "cases.0.answer"
+    id: str  # "6.2", never reused
+    title: str
+    audience: Audience = Audience.PUBLIC
+    owner: str  # a role, never a person
+    in_force: date
+    review_by: date | None
+    repealed: date | None = None
+    replaced_by: str = ""  # id of the article that takes over from a repealed one
+    summary: str
+    do: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()  # item n is answered by item n of `do`
+    why: str = ""
+    cases: tuple[Case, ...] = ()
+    keywords: tuple[str, ...] = ()  # everyday words
+    sources: tuple[Source, ...] = ()
+    checks: tuple[str, ...] = ()  # rules of the machine; none means human judgement
+    terms: tuple[Term, ...] = ()
+    body: str = field(repr=False)  # Markdown with variables and profile passages settled
+
+    @property
+    def path(self) -> str:
+        return article_path(self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    text: str
+    to: str  # id of a node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A question of the tree, or a leaf when it bears an action."""
+
+    id: str
+    line: int = 0
+    question: str = ""
+    hint: str = ""
+    answers: tuple[Choice, ...] = ()
+    action: str = ""
+    delay: str = ""
+    who: str = ""
+    article: str = ""
+    reply: str = ""  # id of a standard reply
+    log: str = ""
+
+    @property
+    def is_leaf(self) -> bool:
+        return bool(self.action)
+
+    @property
+    def title(self) -> str:
+        return self.action if self.is_leaf else self.question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    file: str
+    audience: Audience = Audience.INTERNAL
+    start: str
+    relay: str  # the leaf « passez le relais »
+    nodes: Mapping[str, Node] = field(hash=False)  # in reading order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A standard reply; `networks` holds the texts made for one network."""
+
+    file: str
+    line: int
+    id: str
+    title: str
+    situation: str
+    tone: str
+    article: str
+    ready: bool
+    text: str
+    networks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    variables: Mapping[str, str] = field(default_factory=dict, hash=False)  # what to put there
+    keywords: tuple[str, ...] = ()
+    audience: Audience = Audience.INTERNAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A released version, as it stands frozen on disk."""
+
+    number: str
+    released: date
+    note: str  # what changed, in full sentences
+    sha256: str  # of its sources
+    summary: str  # Markdown
+    articles: tuple[Article, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charter:
+    file: str  # its index page
+    lang: str
+    title: str
+    version: str
+    in_force: date
+    adopted_by: str
+    owner: str
+    review_by: date | None
+    summary: str  # Markdown, at most 120 words
+    contact: str = ""  # address e-mail for proposals; may be empty
+    sections: Mapping[str, str] = field(default_factory=dict, hash=False)  # "6" → its title
+    articles: tuple[Article, ...] = field(repr=False)  # by number, repealed ones included
+    tree: Tree | None = None
+    replies: tuple[Reply, ...] = ()
+    versions: tuple[Version, ...] = ()  # oldest first
+    released: bool = False  # whether the text is exactly that of the last version
+
+    @property
+    def in_use(self) -> tuple[Article, ...]:
+        return tuple(article for article in self.articles if article.repealed is None)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return tuple(term for article in self.in_use for term in article.terms)
+
+    def article(self, id: str) -> Article | None:
+        return next((article for article in self.articles if article.id == id), None)
+
+    def reply(self, id: str) -> Reply | None:
+        return next((reply for reply in self.replies if reply.id == id), None)
+
+
+def article_path(id: str) -> str:
+    """Where an article lives below the site root, with a closing slash; it never changes."""
+    return f"{ROOT}{id}/"
+
+
+def rank(id: str) -> tuple[int, ...]:
+    """The order of articles: 6.2 before 6.10."""
+    return tuple(int(part) for part in id.split("."))

@@ -1,0 +1,98 @@
+"""Files of the charter as forms; what every reader of this room asks of a form."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from portevoix.form import Form, Gathered, read_yaml
+from portevoix.posts.front_matter import decode, split
+from portevoix.site import Audience
+
+MOST_BYTES = 400_000  # of one file; the whole sample charter is smaller
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    form: Form
+    body: str = ""
+    body_line: int = 1
+
+
+def read_text(path: Path, file: str, gathered: Gathered) -> str | None:
+    """The text of a file; None once the mistake is noted."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        gathered.mistake(file, 0, "charter.unreadable")
+        return None
+    if len(content) > MOST_BYTES:
+        gathered.mistake(file, 0, "charter.too_big", bytes=len(content), most=MOST_BYTES)
+        return None
+    try:
+        return decode(content)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        gathered.mistake(file, line, "charter.not_utf8")
+        return None
+
+
+def read_form(path: Path, file: str, gathered: Gathered) -> Form | None:
+    """A YAML file that holds a mapping, or a list, found then below the key `list`."""
+    text = read_text(path, file, gathered)
+    return None if text is None else _form(text, file, 1, gathered)
+
+
+def read_document(path: Path, file: str, gathered: Gathered) -> Document | None:
+    """A Markdown file with its front matter."""
+    text = read_text(path, file, gathered)
+    if text is None:
+        return None
+    parts = split(text)
+    if not parts.yaml or not parts.closed:
+        gathered.mistake(file, 1, "charter.no_front_matter")
+        return None
+    form = _form(parts.yaml, file, parts.yaml_line, gathered)
+    if form is None:
+        return None
+    return Document(form=form, body=parts.body, body_line=parts.body_line)
+
+
+def _form(text: str, file: str, first_line: int, gathered: Gathered) -> Form | None:
+    before = len(gathered.mistakes)
+    values, lines = read_yaml(text, file=file, first_line=first_line, gathered=gathered)
+    if isinstance(values, list):
+        lines = {f"list.{path}": line for path, line in lines.items() if path}
+        values = {"list": values}
+    if not isinstance(values, dict):
+        if len(gathered.mistakes) == before:
+            gathered.mistake(file, first_line, "charter.not_mapping")
+        return None
+    return Form(values, lines, file, gathered)
+
+
+def only(form: Form, known: Iterable[str]) -> None:
+    """Refuses keys that nothing reads: a misspelt `audience` must not publish what is internal."""
+    names = sorted(known)
+    for key in form.values:
+        if key not in names:
+            near = difflib.get_close_matches(key, names, n=1)
+            form.wrong(key, "charter.unknown_key", known=", ".join(near or names))
+
+
+def needed(form: Form, key: str) -> str:
+    text = form.text(key)
+    if not text and not (form.has(key) and not isinstance(form.values[key], str)):
+        form.wrong(key, "charter.missing")
+    return text
+
+
+def audience(form: Form, default: Audience = Audience.PUBLIC) -> Audience:
+    """Who may read; a word that is not in the list is a mistake and reads as internal meanwhile."""
+    return Audience(
+        form.choice(
+            "audience", tuple(Audience), default if not form.has("audience") else Audience.INTERNAL
+        )
+    )

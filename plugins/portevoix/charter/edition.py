@@ -1,0 +1,71 @@
+"""What the makers of the charter's pages receive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from portevoix.artefact import Artefact, Page
+from portevoix.charter.addresses import named
+from portevoix.charter.charter import ROOT, Article, Charter
+from portevoix.language import say
+from portevoix.site import Audience, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CharterEdition:
+    charter: Charter
+    site: Site
+    today: date | None = None  # tells overdue reviews; without it no page speaks of them
+
+    @property
+    def internal(self) -> bool:
+        return self.site.audience is Audience.INTERNAL
+
+    def say(self, name: str, **values: object) -> str:
+        return say(self.charter.lang, f"charter.{name}", **values)
+
+    def page(
+        self,
+        path: str,
+        template: str,
+        title: str,
+        *,
+        description: str = "",
+        indexed: bool = True,
+        **values: object,
+    ) -> Page:
+        """A page of the charter; `path` is below its root and ends in a slash, or is empty."""
+        common = {
+            "charter": self.charter,
+            "ways": tuple(name for name in WAYS if name in named(self.charter, self.site)),
+            "more": tuple(name for name in MORE if name in named(self.charter, self.site)),
+            "root": ROOT,
+        }
+        file = path if path.endswith(".html") else f"{path}index.html"
+        return Page(
+            path=PurePosixPath(f"{ROOT}{file}"),
+            template=f"charter/{template}.html",
+            title=title,
+            lang=self.charter.lang,
+            description=description,
+            indexed=indexed,
+            values={**common, **values},
+        )
+
+    def file(self, path: str, content: str | bytes) -> Artefact:
+        raw = content if isinstance(content, bytes) else content.encode()
+        return Artefact(path=PurePosixPath(f"{ROOT}{path}"), content=raw)
+
+    def overdue(self, article: Article) -> bool:
+        due = article.review_by
+        return bool(self.today and due and due < self.today and article.repealed is None)
+
+
+# The ways in, in the order of a hurried person's needs; then what one reads seated.
+WAYS = ("repondre", "puis-je", "reponses", "articles", "changements")
+MORE = ("comptes", "versions", "quiz", "attestation", "imprimer")
+
+CharterMaker = Callable[[CharterEdition], Iterable[Artefact | Page]]

@@ -1,0 +1,72 @@
+"""The feed of revisions: one item per released version, newest first."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from feedgen.feed import FeedGenerator
+
+from portevoix.artefact import Artefact
+from portevoix.charter.charter import ROOT
+from portevoix.charter.edition import CharterEdition
+from portevoix.charter.redlines import Redline
+from portevoix.charter.version_pages import Step, steps, version_path
+
+FILE = "feed.xml"
+_FEED: Any = FeedGenerator  # feedgen has no types
+
+
+def feed(edition: CharterEdition) -> Iterator[Artefact]:
+    """`/charte/feed.xml`, RSS 2.0."""
+    yield edition.file(FILE, render_feed(edition))
+
+
+def render_feed(edition: CharterEdition) -> bytes:
+    charter, site = edition.charter, edition.site
+    made = _FEED()
+    made.title(edition.say("feed_title", title=charter.title, organisation=site.organisation.name))
+    made.description(edition.say("feed_description"))
+    made.language(charter.lang)
+    made.generator("Porte-voix")
+    made.docs("")  # the address of a specification on another host: nobody needs it
+    made.link(href=site.absolute(f"{ROOT}{FILE}"), rel="self")
+    made.link(href=site.absolute(f"{ROOT}changements/"), rel="alternate")
+    released = steps(edition)
+    if released:
+        made.lastBuildDate(_moment(edition, released[0]))
+    else:
+        made.lastBuildDate(datetime.combine(charter.in_force, site.publish_at, tzinfo=site.zone))
+    for step in released:
+        number = step.version.number
+        path = version_path(number, "changements") if step.before else version_path(number)
+        item = made.add_entry(order="append")
+        item.title(edition.say("version_title", number=number))
+        item.link(href=site.absolute(path))
+        item.guid(site.absolute(version_path(number)), permalink=True)
+        item.pubDate(_moment(edition, step))
+        item.description(step.version.note)
+        item.content(_content(edition, step), type="CDATA")
+    return bytes(made.rss_str(pretty=True))
+
+
+def _moment(edition: CharterEdition, step: Step) -> datetime:
+    site = edition.site
+    return datetime.combine(step.version.released, site.publish_at, tzinfo=site.zone)
+
+
+def _content(edition: CharterEdition, step: Step) -> str:
+    items = "".join(f"<li>{_told(edition, redline)}</li>" for redline in step.redlines)
+    note = f"<p>{html.escape(step.version.note)}</p>"
+    return f"{note}<ul>{items}</ul>" if items else note
+
+
+def _told(edition: CharterEdition, redline: Redline) -> str:
+    change = edition.say(f"change_{redline.change}")
+    address = edition.site.absolute(f"{ROOT}{redline.id}/")
+    title = html.escape(f"{redline.id} {redline.title}")
+    return (
+        f'{html.escape(change)}{edition.say("colon")}<a href="{html.escape(address)}">{title}</a>'
+    )

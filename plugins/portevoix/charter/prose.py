@@ -1,0 +1,178 @@
+"""Markdown of the charter to clean HTML and to plain text."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+import markdown
+import nh3
+
+EXTENSIONS = ("tables", "sane_lists", "def_list", "attr_list")
+TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+ATTRIBUTES = {
+    "a": {"href", "title", "id", "class"},
+    "abbr": {"title"},
+    "ol": {"start"},
+    "td": {"style", "colspan", "rowspan"},
+    "th": {"style", "scope", "colspan", "rowspan"},
+    "*": {"id", "lang"},
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+HREF = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+HEADING = re.compile(r"<(/?)h([1-6])(?: id=\"[^\"]*\")?>")
+BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|dt|dd|blockquote|pre|caption)>|<br ?/?>")
+TAG = re.compile(r"<[^>]+>")
+
+Resolve = Callable[[str], str | None]
+"""The address for a link's target as written; None keeps the words and drops the link."""
+
+
+def as_written(target: str) -> str | None:
+    return target
+
+
+@lru_cache(maxsize=4096)
+def _html(text: str) -> str:
+    made = markdown.markdown(text, extensions=list(EXTENSIONS), output_format="html")
+    return nh3.clean(
+        made, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
+    )
+
+
+def render_blocks(
+    text: str, resolve: Resolve = as_written, *, top: int = 2, prefix: str = ""
+) -> str:
+    """The HTML of a text; its first headings are of level `top`, their ids start with `prefix`."""
+    made = _links(_html(text), resolve)
+    made = made.replace("<table>", '<div class="charter-table" tabindex="0"><table>').replace(
+        "</table>", "</table></div>"
+    )
+    made = re.sub(r'<(t[dh]) style="text-align: (left|right|center);?">', r"<\1>", made)
+    return _headings(made, top, prefix)
+
+
+def render_line(text: str, resolve: Resolve = as_written) -> str:
+    """The HTML of a text that stands within a line: no paragraph around it."""
+    made = _links(_html(text), resolve)
+    return made.strip().removeprefix("<p>").removesuffix("</p>").replace("</p>\n<p>", "<br>")
+
+
+def plain(text: str) -> list[str]:
+    """The blocks of a Markdown text without their marks, as read aloud."""
+    return blocks_of(_html(text))
+
+
+def blocks_of(made: str) -> list[str]:
+    """The text of each block of some HTML."""
+    lines = TAG.sub("", BLOCK_END.sub("\n", made.replace("\n", " "))).split("\n")
+    return [
+        block for line in lines if (block := " ".join(html.unescape(line).split(" ")).strip(" "))
+    ]
+
+
+def plain_line(text: str) -> str:
+    return " ".join(plain(text))
+
+
+def slug(text: str) -> str:
+    """An ASCII name for an anchor."""
+    bare = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    return "-".join(re.findall(r"[a-z0-9]+", bare.encode("ascii", "ignore").decode())) or "x"
+
+
+def fold(text: str) -> str:
+    """Small letters without accents or ligatures: how everyday words are compared."""
+    return slug(text).replace("-", " ")
+
+
+def _links(made: str, resolve: Resolve) -> str:
+    def link(found: re.Match[str]) -> str:
+        target = resolve(html.unescape(found[1]))
+        if target is None:
+            return found[3]
+        return f'<a href="{html.escape(target)}"{found[2]}>{found[3]}</a>'
+
+    return HREF.sub(link, made)
+
+
+def _headings(made: str, top: int, prefix: str) -> str:
+    """Moves headings to `top` and gives each its own id."""
+    levels = [int(found[2]) for found in HEADING.finditer(made)]
+    if not levels:
+        return made
+    shift = top - min(levels)
+    used: dict[str, int] = {}
+
+    def heading(found: re.Match[str]) -> str:
+        level = min(6, int(found[2]) + shift)
+        if found[1]:
+            return f"</h{level}>"
+        end = made.find("</h", found.end())
+        name = prefix + slug(TAG.sub("", made[found.end() : end]))
+        used[name] = used.get(name, 0) + 1
+        if used[name] > 1:
+            name = f"{name}-{used[name]}"
+        return f'<h{level} id="{name}">'
+
+    return HEADING.sub(heading, made)
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """The same names, each told apart by a number when it comes again."""
+    seen: dict[str, int] = {}
+    told: list[str] = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        told.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return told

@@ -1,0 +1,99 @@
+"""From docs/charte to a Charter: everything is read, every mistake gathered, then shown at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from portevoix.charter.articles import INDEX, read_articles
+from portevoix.charter.audience import seen_by
+from portevoix.charter.charter import Charter
+from portevoix.charter.coherence import check_coherence
+from portevoix.charter.documents import needed, only, read_document
+from portevoix.charter.prose import plain_line
+from portevoix.charter.replies import read_replies
+from portevoix.charter.tree import read_tree
+from portevoix.charter.variables import read_wording
+from portevoix.charter.versions import NUMBER, read_versions, seal
+from portevoix.charter.wording import Wording
+from portevoix.form import Gathered
+from portevoix.mistakes import MistakesFound
+from portevoix.site import Audience, Site
+
+INDEX_KEYS = [
+    "title",
+    "version",
+    "in_force",
+    "adopted_by",
+    "owner",
+    "review_by",
+    "contact",
+    "sections",
+    "lang",
+]
+LONGEST_SUMMARY = 120  # words
+FOLDER = "docs/charte"
+
+
+def read_charter(
+    folder: Path, site: Site, known_rules: frozenset[str], *, shown_as: str = FOLDER
+) -> Charter:
+    """The charter that `site`'s audience may see; `known_rules` are those that `checks` may cite.
+
+    Everything is read and checked whatever the audience, so that both builds refuse the same
+    faults. Raises MistakesFound.
+    """
+    gathered = Gathered(site.lang)
+    wording = read_wording(folder, shown_as, site, gathered)
+    charter = _read(folder, shown_as, site, wording)
+    if charter is not None:
+        check_coherence(charter, wording.links, known_rules, shown_as, gathered)
+    if gathered.mistakes or charter is None:
+        raise MistakesFound(gathered.mistakes)
+    return seen_by(charter, site.audience)
+
+
+def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter | None:
+    gathered = wording.gathered
+    file = f"{shown_as}/{INDEX}"
+    document = read_document(folder / INDEX, file, gathered)
+    articles = read_articles(folder, shown_as, wording)
+    tree = read_tree(folder, shown_as, wording)
+    replies = read_replies(folder, shown_as, wording)
+    versions = read_versions(folder, shown_as, site, gathered)
+    if document is None:
+        return None
+    form = document.form
+    only(form, INDEX_KEYS)
+    for key in ("title", "version", "in_force", "owner"):
+        needed(form, key)
+    version = form.text("version")
+    if version and not NUMBER.fullmatch(version):
+        form.wrong("version", "charter.bad_version", value=version)
+        version = ""
+    line = document.body_line
+    summary = wording.settle(document.body, file, line, Audience.PUBLIC).strip()
+    words = len(plain_line(summary).split())
+    if words > LONGEST_SUMMARY:
+        gathered.mistake(
+            file, line, "charter.long_charter_summary", words=words, most=LONGEST_SUMMARY
+        )
+    sections = form.form("sections")
+    return Charter(
+        file=file,
+        lang=form.text("lang", site.lang),
+        title=wording.settle(form.text("title"), *form.place("title"), Audience.PUBLIC),
+        version=version,
+        in_force=form.day("in_force") or date.min,
+        adopted_by=form.text("adopted_by"),
+        owner=form.text("owner"),
+        review_by=form.day("review_by"),
+        summary=summary,
+        contact=form.text("contact") or site.organisation.email,
+        sections={id: sections.text(id) for id in sections.values} if sections else {},
+        articles=articles,
+        tree=tree,
+        replies=replies,
+        versions=versions,
+        released=bool(versions) and versions[-1].sha256 == seal(folder),
+    )

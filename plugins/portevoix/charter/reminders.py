@@ -1,0 +1,35 @@
+"""What a build should say though it may go on: reviews overdue or near, text not released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from portevoix.charter.charter import Charter
+from portevoix.language import say
+from portevoix.mistakes import Mistake
+
+NEAR = timedelta(days=30)
+
+
+def reminders(charter: Charter, today: date, lang: str) -> tuple[Mistake, ...]:
+    """Warnings in the order of the articles; none of them stops a build."""
+    return tuple(_reminders(charter, today, lang))
+
+
+def _reminders(charter: Charter, today: date, lang: str) -> Iterator[Mistake]:
+    def remind(file: str, line: int, name: str, **values: object) -> Mistake:
+        what = say(lang, f"charter.{name}", **values)
+        return Mistake(
+            file=file, line=line, what=what, do=say(lang, f"charter.{name}_do", **values)
+        )
+
+    for article in charter.in_use:
+        day = article.review_by
+        if day is not None and day <= today + NEAR:
+            name = "review_overdue" if day < today else "review_near"
+            line = article.lines.get("review_by", 1)
+            yield remind(article.file, line, name, id=article.id, day=day, owner=article.owner)
+    last = charter.versions[-1] if charter.versions else None
+    if last and not charter.released and last.number == charter.version:
+        yield remind(charter.file, 1, "text_moved", version=last.number)

@@ -1,0 +1,39 @@
+"""What the site's search indexes of the charter, so that everyday words find the right article."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from portevoix.charter.charter import ROOT, Charter
+from portevoix.charter.prose import plain_line
+from portevoix.charter.redlines import paragraphs
+
+
+class SearchDocument(TypedDict):
+    location: str  # below the site root
+    title: str
+    text: str
+    keywords: list[str]
+
+
+def search_documents(charter: Charter) -> list[SearchDocument]:
+    """One document per article in force and per standard reply; the search folds accents."""
+    documents = [
+        SearchDocument(
+            location=article.path,
+            title=f"{article.id} {article.title}",
+            text=" ".join(part.text for part in paragraphs(article) if part.part != "title"),
+            keywords=list(article.keywords),
+        )
+        for article in charter.in_use
+    ]
+    documents += [
+        SearchDocument(
+            location=f"{ROOT}reponses/#{reply.id}",
+            title=reply.title,
+            text=f"{plain_line(reply.situation)} {reply.text}",
+            keywords=list(reply.keywords),
+        )
+        for reply in charter.replies
+    ]
+    return documents

@@ -1,0 +1,53 @@
+"""What stands for each variable: the site gives some, variables.yml the rest, by profile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from portevoix.charter.documents import only, read_form
+from portevoix.charter.wording import PROFILES, VARIABLE, Wording
+from portevoix.form import Form, Gathered
+from portevoix.site import Site
+
+FILE = "variables.yml"
+SHARED = "shared"  # for every profile
+INTERNAL = "internal"  # for internal texts only
+
+
+def read_wording(folder: Path, shown_as: str, site: Site, gathered: Gathered) -> Wording:
+    """The variables of a folder for the site's profile; variables.yml overrules the site."""
+    variables = {name: value for name, value in _of_site(site).items() if value}
+    internal: dict[str, str] = {}
+    path = folder / FILE
+    form = read_form(path, f"{shown_as}/{FILE}", gathered) if path.exists() else None
+    if form is not None:
+        only(form, (SHARED, *PROFILES, INTERNAL))
+        for key in (SHARED, site.profile):
+            variables.update(_of_file(form, key))
+        internal = _of_file(form, INTERNAL)
+    return Wording(profile=site.profile, variables=variables, internal=internal, gathered=gathered)
+
+
+def _of_site(site: Site) -> dict[str, str]:
+    organisation = site.organisation
+    return {
+        "organisation": organisation.name,
+        "courriel": organisation.email,
+        "telephone": organisation.telephone,
+        "adresse": organisation.address,
+        "heures": organisation.hours,
+        "site": site.url,
+        "nom_du_site": site.name,
+    }
+
+
+def _of_file(form: Form, key: str) -> dict[str, str]:
+    below = form.form(key)
+    if below is None:
+        return {}
+    for name in below.values:
+        if not VARIABLE.fullmatch(f"{{{name}}}"):
+            below.wrong(name, "charter.variable_name", name=name)
+        elif not below.text(name):
+            below.wrong(name, "charter.missing")
+    return {name: below.text(name) for name in below.values}

@@ -1,0 +1,109 @@
+"""The whole charter at once: as plain text, on one page to print, in one file to carry along."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+
+from portevoix.artefact import Artefact, Page
+from portevoix.charter.addresses import named, resolver
+from portevoix.charter.article_pages import sections
+from portevoix.charter.charter import ROOT, Charter
+from portevoix.charter.edition import CharterEdition
+from portevoix.charter.prose import Resolve, plain, render_blocks
+from portevoix.charter.redlines import paragraphs
+from portevoix.charter.rendering import RenderedArticle, article_anchor, render_article
+from portevoix.charter.reply_pages import shown_replies, step_list
+from portevoix.charter.wording import NAMED_PAGES
+from portevoix.site import Site
+
+INSIDE = frozenset(("repondre", "reponses", "puis-je", "articles", "comptes"))  # of the one file
+TEXT = "charte.txt"
+
+
+def text_of(edition: CharterEdition) -> str:
+    """The charter as this audience reads it, without marks: what an attestation is about."""
+    return _text(edition.charter)
+
+
+@lru_cache(maxsize=4)
+def _text(charter: Charter) -> str:
+    lines = [charter.title, charter.version, charter.in_force.isoformat(), ""]
+    lines += [*plain(charter.summary), ""]
+    for article in charter.in_use:
+        title, *rest = paragraphs(article)
+        lines.append(f"{article.id}  {title.text}")
+        lines += [paragraph.text for paragraph in rest]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def text(edition: CharterEdition) -> Iterator[Artefact]:
+    """`/charte/charte.txt`; anyone can compute its SHA-256 again."""
+    yield edition.file(TEXT, text_of(edition))
+
+
+def printable(edition: CharterEdition) -> Iterator[Page]:
+    """`/charte/imprimer/`."""
+    path = f"{ROOT}imprimer/index.html"
+    resolve = resolver(path, edition.charter, edition.site, _inside)
+    yield edition.page(
+        "imprimer/",
+        "printable",
+        edition.say("imprimer"),
+        indexed=False,
+        address=edition.site.absolute(ROOT),
+        articles=_all(edition, resolve),
+        sections=sections(edition, edition.charter.in_use),
+        summary=render_blocks(edition.charter.summary, resolve),
+    )
+
+
+def offline(edition: CharterEdition) -> Iterator[Page]:
+    """`/charte/charte.html`: one file without anything beside it, for a telephone without network."""
+    charter, site = edition.charter, edition.site
+    resolve = _offline_resolver(charter, site)
+    yield edition.page(
+        "charte.html",
+        "offline",
+        edition.say("offline_title", title=charter.title, organisation=site.organisation.name),
+        indexed=False,
+        address=site.absolute(ROOT),
+        articles=_all(edition, resolve),
+        steps=step_list(edition),
+        replies=shown_replies(edition),
+        sections=sections(edition, charter.in_use),
+        summary=render_blocks(charter.summary, resolve),
+        digest=hashlib.sha256(text_of(edition).encode()).hexdigest(),
+    )
+
+
+def _inside(id: str) -> str:
+    return f"#{article_anchor(id)}"
+
+
+def _all(edition: CharterEdition, resolve: Resolve) -> tuple[RenderedArticle, ...]:
+    charter = edition.charter
+    return tuple(
+        render_article(article, resolve, charter.terms, top=4, apart=True)
+        for article in charter.in_use
+    )
+
+
+def _offline_resolver(charter: Charter, site: Site) -> Resolve:
+    """Links stay within the file when it holds their target, and are complete otherwise."""
+    near = resolver(f"{ROOT}charte.html", charter, site, _inside)
+    pages = named(charter, site)
+
+    def resolve(target: str) -> str | None:
+        name, _, anchor = target.partition("#")
+        if name in NAMED_PAGES:
+            if name in INSIDE & pages:
+                return f"#{anchor or name}"
+            return site.absolute(f"{ROOT}{target}") if name in pages else None
+        if target.startswith("/"):
+            return site.absolute(target[1:])
+        return near(target)
+
+    return resolve

@@ -1,0 +1,131 @@
+"""Variables in braces, passages for one profile, and links, settled in a text."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from portevoix.charter.typesetting import typeset
+from portevoix.form import Gathered, safe_address
+from portevoix.site import Audience
+
+PROFILES = ("fr-CA", "fr-FR", "en")
+
+# Pages that a text may point to by name, as in [réponses types](reponses#insulte).
+NAMED_PAGES = [
+    "repondre",
+    "reponses",
+    "puis-je",
+    "articles",
+    "changements",
+    "versions",
+    "comptes",
+    "attestation",
+    "quiz",
+    "imprimer",
+]
+
+VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+ARTICLE = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}")
+MARK = re.compile(r"<!--\s*(?:profil:\s*([\w-]+)|(/profil))\s*-->[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLink:
+    file: str
+    line: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What settling needs to know; `links` gathers the articles that texts point to."""
+
+    profile: str
+    variables: Mapping[str, str]
+    internal: Mapping[str, str]  # variables that a public text may not use
+    gathered: Gathered
+    links: list[ArticleLink] = field(default_factory=list)
+
+    def settle(
+        self,
+        text: str,
+        file: str,
+        line: int,
+        readers: Audience,
+        left_open: frozenset[str] = frozenset(),
+    ) -> str:
+        """The text for this profile, typeset, with its variables filled save those `left_open`."""
+        kept: list[str] = []
+        for passage, profile, at in self._passages(text, file, line):
+            self._note_links(passage, file, at)
+            if profile in ("", self.profile):
+                kept.append(self._fill(passage, file, at, readers, left_open))
+        return typeset("".join(kept), self.profile)
+
+    def _fill(
+        self, passage: str, file: str, line: int, readers: Audience, left_open: frozenset[str]
+    ) -> str:
+        def value(found: re.Match[str]) -> str:
+            name = found[1]
+            if name in left_open:  # a reply's own word wins over one for everybody
+                return found[0]
+            if name in self.variables:
+                return self.variables[name]
+            at = line + passage.count("\n", 0, found.start())
+            if name in self.internal:
+                if readers is Audience.INTERNAL:
+                    return self.internal[name]
+                self.gathered.mistake(file, at, "charter.internal_variable", name=name)
+                return ""
+            known = sorted({*self.variables, *self.internal, *left_open})
+            near = difflib.get_close_matches(name, known, n=1)
+            listed = ", ".join(near or known)
+            self.gathered.mistake(file, at, "charter.unknown_variable", name=name, known=listed)
+            return found[0]
+
+        return VARIABLE.sub(value, passage)
+
+    def _note_links(self, passage: str, file: str, line: int) -> None:
+        for found in LINK.finditer(passage):
+            target = found[1]
+            at = line + passage.count("\n", 0, found.start())
+            if ARTICLE.fullmatch(target):
+                self.links.append(ArticleLink(file, at, target))
+            elif not _is_known(VARIABLE.sub("x", target)):
+                self.gathered.mistake(
+                    file, at, "charter.bad_link", target=target, known=", ".join(NAMED_PAGES)
+                )
+
+    def _passages(self, text: str, file: str, line: int) -> Iterator[tuple[str, str, int]]:
+        """Stretches of `text` with the profile that they are for ("" for all) and their line."""
+        profile, start, at, opened_at = "", 0, line, line
+        for mark in MARK.finditer(text):
+            yield text[start : mark.start()], profile, at
+            here = line + text.count("\n", 0, mark.start())
+            closes = bool(mark[2])
+            if closes != bool(profile):
+                name = "profile_nested" if profile else "profile_not_opened"
+                self.gathered.mistake(file, here, f"charter.{name}")
+            elif not closes and mark[1] not in PROFILES:
+                self.gathered.mistake(
+                    file, here, "charter.profile_unknown", value=mark[1], known=", ".join(PROFILES)
+                )
+            profile, opened_at = ("" if closes else mark[1]), here
+            start, at = mark.end(), here
+            alone = mark.start() == 0 or text[mark.start() - 1] == "\n"
+            if alone and text.startswith("\n", start):  # the mark had its line to itself
+                start += 1
+                at += 1
+        if profile:
+            self.gathered.mistake(file, opened_at, "charter.profile_open")
+        yield text[start:], profile, at
+
+
+def _is_known(target: str) -> bool:
+    if target.partition("#")[0] in NAMED_PAGES or target.startswith(("#", "/")):
+        return True
+    return ":" in target and safe_address(target, local=False)
