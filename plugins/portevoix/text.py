@@ -26,3 +26,8 @@ def one_line(text: str) -> str:
 
 
 _BLANKS = regex.compile(r"[ \t\n\v\f\r\x85]+")
+
+
+def tidy(text: str) -> str:
+    """`text` on one line, fit for every output."""
+    return one_line(sound(text))

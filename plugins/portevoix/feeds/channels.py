@@ -10,7 +10,7 @@ from portevoix.edition import Edition
 from portevoix.language import LANGUAGES, say
 from portevoix.posts.post import Post
 from portevoix.site import Site
-from portevoix.text import one_line, sound
+from portevoix.text import tidy
 
 NEWEST = 30  # posts in a feed
 
@@ -133,8 +133,3 @@ def _channel(site: Site, family: Family, name: str, path: str, posts: list[Post]
         path=path,
         posts=tuple(posts),
     )
-
-
-def tidy(text: str) -> str:
-    """One line that any format can carry."""
-    return one_line(sound(text))

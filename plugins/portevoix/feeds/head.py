@@ -13,8 +13,9 @@ from uuid import NAMESPACE_URL, uuid5
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from portevoix.feeds.channels import Channel, tidy
+from portevoix.feeds.channels import Channel
 from portevoix.site import Site
+from portevoix.text import tidy
 
 GENERATOR = "Porte-voix"
 STYLE = "assets/feed.css"

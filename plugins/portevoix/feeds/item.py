@@ -9,11 +9,10 @@ from datetime import datetime
 
 from portevoix.addresses import author_path, category_path, kind_path, tag_path
 from portevoix.body import absolutise
-from portevoix.feeds.channels import tidy
 from portevoix.feeds.identity import guid
 from portevoix.posts.post import Post
 from portevoix.site import Site
-from portevoix.text import sound
+from portevoix.text import sound, tidy
 
 _FIRST_TITLE = re.compile(r"\s*<h1[ >].*?</h1>", re.DOTALL)
 

@@ -11,12 +11,13 @@ from lxml import etree
 
 from portevoix.artefact import Artefact, Page
 from portevoix.edition import Edition
-from portevoix.feeds.channels import FAMILIES, Channel, blog_channel, channels, tidy
+from portevoix.feeds.channels import FAMILIES, Channel, blog_channel, channels
 from portevoix.feeds.formats import ATOM, FORMATS, JSON, RSS
 from portevoix.feeds.head import head_of
 from portevoix.feeds.identity import moments
 from portevoix.language import say
 from portevoix.site import Site
+from portevoix.text import tidy
 
 PAGE = "abonnement/"
 OPML = "abonnement.opml"
