@@ -1,9 +1,10 @@
-"""Contrast between colours as WCAG 2.2 measures it, and veils that hold it; pure."""
+"""Contrast between colours as WCAG 2.2 measures it, and how it is held; pure."""
 
 from __future__ import annotations
 
 Colour = tuple[int, int, int]
 
+BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 AA = 4.5  # https://www.w3.org/TR/WCAG22/#contrast-minimum, for text of any size
 
 
@@ -31,6 +32,15 @@ def mixed(below: Colour, above: Colour, part: float) -> Colour:
         round(below[1] + (above[1] - below[1]) * part),
         round(below[2] + (above[2] - below[2]) * part),
     )
+
+
+def held(one: Colour, ground: Colour, towards: Colour) -> Colour:
+    """`one`, moved towards another colour no further than AA on `ground` asks."""
+    for step in range(21):
+        moved = mixed(one, towards, step / 20)
+        if contrast(moved, ground) >= AA:
+            return moved
+    return towards
 
 
 _LINEAR = tuple(

@@ -17,8 +17,6 @@ from portevoix.cards.lettering import draw_line
 from portevoix.cards.palette import (
     LOGO,
     LOGO_COLOURS,
-    PICTURE,
-    PICTURE_COLOURS,
     TABLES,
     Tint,
     first_colours,
@@ -26,7 +24,7 @@ from portevoix.cards.palette import (
 from portevoix.figure import figure
 
 COMPRESSION = 4  # zlib's level: a tenth heavier than 6 in half its time
-COLOURS = (PICTURE_COLOURS, 96, 64, 32, 16)  # of a picture, until the file is light enough
+COLOURS = (256, 96, 64, 32, 16)  # of a picture at most, until the file is light enough
 _TINTS = {TITLE: Tint.INK, NAME: Tint.INK, LABEL: Tint.KIND, HOST: Tint.QUIET}
 
 
@@ -56,7 +54,6 @@ def draw(
         _lay(canvas, _turned(mark, layout), Tint.SIGNAL, layout.logo)
     else:
         palette += _paste_logo(canvas, logo, layout.logo, palette[0])
-    palette += [palette[0]] * (PICTURE - len(palette))
     voice = figure(card.address)
     if picture is None:
         _lay(canvas, _turned(mask_of(voice, layout.corner.width), layout), Tint.KIND, layout.corner)
@@ -67,7 +64,9 @@ def draw(
     content = b""
     ground = _seen(picture, layout, palette[0])
     for colours in COLOURS:
-        content = _png(canvas, palette + _paste_picture(canvas, ground, layout, colours))
+        few = _fewer(ground, min(colours, 256 - len(palette)))
+        _paste_picture(canvas, few, layout, len(palette))
+        content = _png(canvas, palette + _colours_of(few))
         if len(content) < shape.heaviest:
             break
     return content
@@ -119,18 +118,25 @@ def _seen(picture: Image.Image, layout: Layout, paper: Colour) -> Image.Image:
     return ground
 
 
-def _paste_picture(
-    canvas: Image.Image, ground: Image.Image, layout: Layout, colours: int
-) -> list[Colour]:
-    """Puts the picture on the canvas and returns the colours it adds to the palette."""
-    few = ground.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    numbers = Image.frombytes("L", few.size, few.tobytes())
+def _fewer(picture: Image.Image, colours: int) -> Image.Image:
+    """The picture in so many colours, mixed in fine grain so that skies show no steps."""
+    chosen = picture.quantize(colours, Image.Quantize.MEDIANCUT)
+    return picture.quantize(palette=chosen, dither=Image.Dither.FLOYDSTEINBERG)
+
+
+def _paste_picture(canvas: Image.Image, few: Image.Image, layout: Layout, first: int) -> None:
+    """Puts the picture on the canvas, its colours numbered from `first`."""
     side = layout.picture.width
     inside = Image.new("L", (side, side))  # beyond the circle's edge the waves stay
     ImageDraw.Draw(inside).ellipse((-1, -1, side * 2 + 1, side * 2 + 1), fill=255)
-    shifted = numbers.point([min(255, PICTURE + it) for it in range(256)])
-    canvas.paste(shifted, (layout.picture.left, layout.picture.top), _turned(inside, layout))
-    return _colours_of(few)
+    canvas.paste(
+        _numbered(few, first), (layout.picture.left, layout.picture.top), _turned(inside, layout)
+    )
+
+
+def _numbered(few: Image.Image, first: int) -> Image.Image:
+    numbers = Image.frombytes("L", few.size, few.tobytes())
+    return numbers.point([min(255, first + it) for it in range(256)])
 
 
 def _paste_logo(canvas: Image.Image, logo: Image.Image, place: Box, paper: Colour) -> list[Colour]:
@@ -139,8 +145,7 @@ def _paste_logo(canvas: Image.Image, logo: Image.Image, place: Box, paper: Colou
     flat = Image.new("RGB", sized.size, paper)
     flat.paste(sized, mask=sized.getchannel("A"))
     few = flat.quantize(LOGO_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    numbers = Image.frombytes("L", few.size, few.tobytes())
-    canvas.paste(numbers.point([min(255, LOGO + it) for it in range(256)]), (place.left, place.top))
+    canvas.paste(_numbered(few, LOGO), (place.left, place.top))
     return _colours_of(few)
 
 

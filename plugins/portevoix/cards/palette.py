@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from portevoix.cards.contrast import Colour, colour, mixed
+from portevoix.cards.contrast import BLACK, WHITE, Colour, colour, contrast, held, mixed
 from portevoix.posts.kinds import Kind
 from portevoix.site import Palette
 
@@ -49,19 +49,19 @@ RAMPS: Mapping[Tint, Ramp] = {
 }
 TABLES = {tint: ramp.table() for tint, ramp in RAMPS.items()}
 LOGO = 97  # first number of the logo's own colours
-LOGO_COLOURS = 31
-PICTURE = 128  # first number of the picture's own colours
-PICTURE_COLOURS = 128
+LOGO_COLOURS = 31  # at most; the picture has the rest
 
 
 def tints(house: Palette, kind: Kind) -> Mapping[Tint, Colour]:
-    """The full colours of a card."""
-    paper, ink = colour(house.paper), colour(house.ink)
+    """The full colours of a card, each held at AA on the organisation's paper."""
+    paper = colour(house.paper)
+    light = contrast(paper, BLACK) > contrast(paper, WHITE)
+    ink = held(colour(house.ink), paper, BLACK if light else WHITE)
     return {
-        Tint.KIND: colour(kind.colour),
+        Tint.KIND: held(colour(kind.colour if light else kind.colour_dark), paper, ink),
         Tint.INK: ink,
         Tint.SIGNAL: colour(house.signal),
-        Tint.QUIET: mixed(paper, ink, SOFT),
+        Tint.QUIET: held(mixed(paper, ink, SOFT), paper, ink),
     }
 
 

@@ -14,7 +14,7 @@ from portevoix.cards.direction import in_order
 from portevoix.cards.drawing import draw
 from portevoix.cards.faces import HOUSE, SHAPES, Faces, faces, unshown
 from portevoix.cards.formats import Format
-from portevoix.cards.layout import NAME, Measures, TooLong, lay_out, longest
+from portevoix.cards.layout import NAME, PICTURE_PART, Measures, TooLong, lay_out, longest
 from portevoix.cards.lettering import width
 from portevoix.language import say
 from portevoix.mistakes import Mistake, MistakesFound
@@ -54,7 +54,7 @@ def render(card: Card, picture: bytes | None, logo: bytes | None) -> bytes:
         except Unreadable as error:
             mistakes.append(unusable(card.messages, error, file=SETTINGS, line=0, name="logo"))
     if picture:
-        side = max(card.format.width, card.format.height)
+        side = round(card.format.pictured * PICTURE_PART)
         try:
             seen = upright(opened(picture), at_least=(side, side))
         except Unreadable as error:

@@ -1,0 +1,118 @@
+"""The copies of a picture that go out: upright, in sRGB, of a width for screens, and silent.
+
+No copy says where, when or with what a picture was taken. Originals are never written to.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image, ImageSequence
+
+from portevoix.pictures.opening import MOST_PIXELS, Unreadable, opened, upright
+from portevoix.pictures.reading import PictureFile, described
+from portevoix.pictures.stripping import stripped
+
+WIDEST = 1600  # pixels: twice the width of a text column, for fine screens
+GAIN = 0.9  # a sibling is worth a file when it weighs at most this part of the picture
+
+# How each type is written anew, when its pixels must change.
+_WRITTEN: dict[str, tuple[str, dict[str, Any]]] = {
+    "image/jpeg": ("JPEG", {"quality": 85, "optimize": True, "progressive": True}),
+    "image/png": ("PNG", {"optimize": False, "compress_level": 9}),
+    "image/webp": ("WEBP", {"quality": 84, "method": 4}),
+    "image/avif": ("AVIF", {"quality": 65, "speed": 6, "max_threads": 1}),
+    "image/gif": ("GIF", {}),
+}
+_SIBLING: dict[str, Any] = {"quality": 80, "method": 4}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A copy to publish under the picture's own name."""
+
+    content: bytes
+    type: str
+    width: int
+    height: int
+
+
+def published(content: bytes, *, widest: int = WIDEST) -> Published:
+    """The copy of a picture that goes out. Publishing a copy again changes nothing.
+
+    Pixels are left as they are where only metadata must go. Raises Unreadable.
+    """
+    found = described(content)
+    clean = None
+    if not found.turned and found.width <= widest and _plain_colours(found):
+        clean = stripped(content, found.type)
+    if clean is None and found.animated:
+        clean = _animated_anew(content, found, widest)
+    if clean is None:
+        clean = _still_anew(content, found, widest)
+    after = described(clean)
+    if after.has_metadata or after.has_gps or after.profile:  # a promise, so it is looked at
+        clean = _still_anew(content, found, widest)
+        after = described(clean)
+    return Published(content=clean, type=after.type, width=after.width, height=after.height)
+
+
+def smaller_sibling(copy: Published) -> bytes | None:
+    """The same as WebP when that gains, to stand beside the copy in a `picture` element."""
+    if copy.type == "image/webp" or described(copy.content).animated:
+        return None
+    out = io.BytesIO()
+    lossless = copy.type in ("image/png", "image/gif")
+    options = {"lossless": True, "method": 4} if lossless else _SIBLING
+    upright(opened(copy.content)).save(out, "WEBP", **options)
+    content = out.getvalue()
+    return content if len(content) <= len(copy.content) * GAIN else None
+
+
+def _plain_colours(found: PictureFile) -> bool:
+    name = found.profile.lower()
+    return not name or name.startswith("srgb")
+
+
+def _still_anew(content: bytes, found: PictureFile, widest: int) -> bytes:
+    picture = _narrowed(upright(opened(content)), widest)
+    kind, options = _WRITTEN[found.type]
+    if picture.mode == "RGBA" and kind == "JPEG":
+        picture = picture.convert("RGB")
+    picture.info = {}
+    out = io.BytesIO()
+    picture.save(out, kind, **options)
+    return out.getvalue()
+
+
+def _animated_anew(content: bytes, found: PictureFile, widest: int) -> bytes:
+    picture = opened(content)
+    count = getattr(picture, "n_frames", 1)
+    if count * picture.width * picture.height > MOST_PIXELS * 4:
+        raise Unreadable("too_many_pixels", limit=f"{MOST_PIXELS * 4 // 1_000_000}")
+    frames, times = [], []
+    try:
+        loop = picture.info.get("loop")
+        for frame in ImageSequence.Iterator(picture):
+            times.append(int(frame.info.get("duration", 100)))
+            one = _narrowed(frame.convert("RGBA"), widest)
+            one.info = {}
+            frames.append(one)
+    except Exception as error:  # decoders raise almost anything
+        raise Unreadable("unreadable") from error
+    kind, options = _WRITTEN[found.type]
+    out = io.BytesIO()
+    more = {} if loop is None else {"loop": loop}
+    frames[0].save(
+        out, kind, save_all=True, append_images=frames[1:], duration=times, **more, **options
+    )
+    return out.getvalue()
+
+
+def _narrowed(picture: Image.Image, widest: int) -> Image.Image:
+    if picture.width <= widest:
+        return picture
+    height = max(1, round(picture.height * widest / picture.width))
+    return picture.resize((widest, height), Image.Resampling.LANCZOS)
