@@ -25,7 +25,7 @@ SENT = FRAME + [
 
 # What a template may write as it stands: HTML that we made, or numbers.
 MADE_BY_US = re.compile(
-    r"figure\(|pieces\.|details\.|(?:url_)?links$|meta\.jsonld$|name$|level$|size$|part\.number$|loop\.index$"
+    r"figure\(|pieces\.|details\.|(?:url_)?links$|meta\.jsonld$|name$|level$|size$|facts$|contents$|facts$|contents$|part\.number$|loop\.index$"
     r"|moment\(|day\(|kind\(|card\(|text\.split\(|rel$|\(rel ~|.*\| replace\('<input"
     r"|'page' if page and item\.title == page\.title else 'true'$"
 )
