@@ -1,0 +1,114 @@
+"""How people find the feeds: the subscription page, its OPML file, the lists of posts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from lxml import etree
+
+from portevoix.artefact import Artefact, Page
+from portevoix.edition import Edition
+from portevoix.feeds import blog_feeds, feeds, listings, subscription
+from portevoix.posts.post import Post
+from portevoix.site import Site
+
+Write = Callable[..., Post]
+Bind = Callable[..., Edition]
+
+
+def made(edition: Edition) -> tuple[Artefact, Page]:
+    opml, page = subscription(edition)
+    assert isinstance(opml, Artefact)
+    assert isinstance(page, Page)
+    return opml, page
+
+
+def test_every_feed_that_exists_is_offered_and_every_feed_offered_exists(edition: Edition) -> None:
+    """On the page and in the OPML file alike."""
+    opml, page = made(edition)
+    site = edition.site
+    existing = {site.absolute(file.path.as_posix()) for file in feeds(edition)}
+    groups: Any = page.values["groups"]
+    offers = [offer for group in groups for offer in group.feeds]
+    assert {url for offer in offers for url in (offer.rss, offer.atom, offer.json)} == existing
+    outlines = etree.fromstring(opml.content).findall(".//outline[@type='rss']")
+    assert [one.get("xmlUrl") for one in outlines] == [offer.rss for offer in offers]
+    assert {feed.href for feed in blog_feeds(edition)} <= existing
+    assert [group.title for group in groups] == [
+        "Tout le blogue", "Par langue", "Par rubrique", "Par type de billet", "Par équipe",
+        "Par étiquette",
+    ]  # fmt: skip
+
+
+def test_the_opml_file_is_opml_2(edition: Edition, hostile: Edition) -> None:
+    """Every outline has a text; those of feeds a type and an address; the date is the content's."""
+    for one in (edition, hostile):
+        root = etree.fromstring(made(one)[0].content)
+        assert (root.tag, root.get("version")) == ("opml", "2.0")
+        assert all(outline.get("text") for outline in root.iter("outline"))
+        assert (root.findtext("head/title") or "").startswith("Fils de ")
+    date = etree.fromstring(made(edition)[0].content).findtext("head/dateModified")
+    assert date == "Fri, 20 Nov 2026 09:00:00 -0500"
+
+
+def test_an_english_site_has_no_french_word_of_ours(edition: Edition) -> None:
+    """Titles, groups and lists are in the language of the interface."""
+    english = replace(edition, site=replace(edition.site, lang="en", profile="en", name="Town"))
+    opml, page = made(english)
+    text = " ".join(etree.fromstring(opml.content).xpath("//@text"))  # type: ignore[arg-type]
+    assert "Posts by" in text
+    assert "Billets signés" not in text
+    assert page.title == "Subscribe"
+    titles = {one.title for one in listings(english)}
+    assert {"Announcement", "Event", "Posts in English", "pont"} <= titles
+
+
+def test_lists_of_tags_kinds_and_languages_have_pages(edition: Edition) -> None:
+    """Each with its posts, its feeds, and a sentence that counts them."""
+    pages = {page.path.as_posix(): page for page in listings(edition)}
+    assert set(pages) == {
+        "blog/langue/en/index.html",
+        "blog/langue/fr/index.html",
+        "blog/type/announcement/index.html",
+        "blog/type/event/index.html",
+        "blog/etiquette/pont/index.html",
+        "blog/etiquette/l-ete-a-l-ecole-n3/index.html",
+    }
+    english = pages["blog/langue/en/index.html"]
+    assert (english.title, english.lang) == ("Posts in English", "en")
+    entries: Any = pages["blog/etiquette/pont/index.html"].values["entries"]
+    assert [post.slug for post in entries] == ["pont", "pont-2"]
+    assert pages["blog/etiquette/pont/index.html"].values["intro"] == (
+        "2 billets, du plus récent au plus ancien."
+    )
+    found: Any = pages["blog/etiquette/pont/index.html"].values["feeds"]
+    assert [feed.href.rpartition("/")[2] for feed in found] == ["feed.xml", "atom.xml", "feed.json"]
+
+
+def test_a_long_list_is_parted_into_pages_that_lead_to_each_other(
+    site: Site, write: Write, bind: Bind
+) -> None:
+    """Every post of the list stands on exactly one page."""
+    first = write("billet", "tags: [eau]")
+    posts = [
+        replace(first, slug=f"b{n:03}", published=first.published + timedelta(days=n))
+        for n in range(70)
+    ]
+    edition = bind(site, posts, body="<p>x</p>")
+    pages = [page for page in listings(edition) if "etiquette" in page.path.as_posix()]
+    assert [page.path.as_posix() for page in pages] == [
+        "blog/etiquette/eau/index.html",
+        "blog/etiquette/eau/page/2/index.html",
+        "blog/etiquette/eau/page/3/index.html",
+    ]
+    shown: list[Any] = [post for page in pages for post in page.values["entries"]]  # type: ignore[attr-defined]
+    assert shown == list(edition.posts)
+    assert [(page.values["newer"], page.values["older"]) for page in pages] == [
+        ("", "blog/etiquette/eau/page/2/"),
+        ("blog/etiquette/eau/", "blog/etiquette/eau/page/3/"),
+        ("blog/etiquette/eau/page/2/", ""),
+    ]
+    assert pages[1].title == "eau, page 2 sur 3"
