@@ -139,6 +139,34 @@ def test_a_hostile_post_stays_text_in_every_reader(hostile: Edition) -> None:
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", content.decode())
 
 
+def test_a_feed_tells_what_a_kind_adds_around_the_text(
+    site: Site, write: Write, bind: Bind
+) -> None:
+    """The timeline of an emergency, the latest line first; the verdict and sources of a correction;
+    what readers are asked to do."""
+    crisis = write(
+        "crise",
+        "kind: crisis",
+        "call: {text: Faites bouillir l’eau, url: /eau/, until: 2026-03-10}",
+        "crisis: {updates: [{at: 2026-03-08 10:00, text: Fuite <b>}, "
+        "{at: 2026-03-08 11:30, text: Réparée}], source: 'https://exemple.org/eau'}",
+    )
+    correction = write(
+        "vrai",
+        "kind: correction",
+        "correction: {rumour: Le pont ferme., verdict: 'false', "
+        "sources: [{title: Le plan, url: 'https://exemple.org/plan'}]}",
+    )
+    items = json.loads(files(bind(site, [crisis, correction], body="<p>Texte</p>"))["feed.json"])
+    told = {item["url"].split("/")[-2]: item["content_html"] for item in items["items"]}
+    assert told["crise"].index("Réparée") < told["crise"].index("Fuite &lt;b&gt;")
+    assert told["crise"].index("Fuite") < told["crise"].index("<p>Texte</p>")
+    assert '<a href="https://blog.exemple.org/eau/">Faites bouillir l’eau</a>' in told["crise"]
+    assert "10 mars 2026" in told["crise"]
+    assert "<strong>Faux</strong>" in told["vrai"]
+    assert '<a href="https://exemple.org/plan">Le plan</a>' in told["vrai"]
+
+
 def test_guids_survive_a_change_of_title(edition: Edition) -> None:
     """A corrected title is the same post: nobody sees it twice."""
 

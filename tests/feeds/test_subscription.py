@@ -63,7 +63,7 @@ def test_an_english_site_has_no_french_word_of_ours(edition: Edition) -> None:
     assert "Billets signés" not in text
     assert page.title == "Subscribe"
     titles = {one.title for one in listings(english)}
-    assert {"Announcement", "Event", "Posts in English", "pont"} <= titles
+    assert {"Announcement", "Event", "Posts in English", "Pont"} <= titles
 
 
 def test_lists_of_tags_kinds_and_languages_have_pages(edition: Edition) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from portevoix.addresses import author_path, category_path, kind_path, tag_path
-from portevoix.body import absolutise
+from portevoix.feeds.full_text import full_text
 from portevoix.feeds.identity import guid
 from portevoix.posts.post import Post
 from portevoix.site import Site
-from portevoix.text import sound, tidy
-
-_FIRST_TITLE = re.compile(r"\s*<h1[ >].*?</h1>", re.DOTALL)
+from portevoix.text import tidy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +70,7 @@ def tell(
         title=tidy(post.title),
         lang=post.lang,
         summary=tidy(post.summary),
-        html=absolutise(_FIRST_TITLE.sub("", sound(body), count=1), url).strip(),
+        html=full_text(post, body, url),
         published=post.published,
         updated=updated,
         authors=tuple(
