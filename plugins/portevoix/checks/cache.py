@@ -1,0 +1,135 @@
+"""Findings kept between two runs, by content; a file that does not hold is as good as none."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from portevoix.checks.finding import Finding, Severity
+from portevoix.checks.suppression import Suppression
+
+_VERSION = 1
+_MAX_BYTES = 200_000_000
+_FINDING = {
+    "rule": str,
+    "article": str,
+    "severity": str,
+    "file": str,
+    "line": int,
+    "column": int,
+    "excerpt": str,
+    "message": str,
+    "todo": str,
+}
+_SUPPRESSION = {
+    "rule": str,
+    "reason": str,
+    "file": str,
+    "line": int,
+    "column": int,
+    "first": int,
+    "last": int,
+    "count": int,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    findings: tuple[Finding, ...]
+    suppressions: tuple[Suppression, ...]
+
+
+@dataclass(slots=True)
+class Cache:
+    """What the last run found; `digest` is what all its findings depend on."""
+
+    digest: str
+    known: dict[str, dict[str, Any]] = field(default_factory=dict)  # by file, as read
+    kept: dict[str, dict[str, Any]] = field(default_factory=dict)  # by file, to write
+    changed: bool = False
+
+    @classmethod
+    def read(cls, path: Path, digest: str) -> Cache:
+        empty = cls(digest)
+        try:
+            if path.stat().st_size > _MAX_BYTES:
+                return empty
+            stored = json.loads(path.read_bytes())
+            entries = stored["entries"]
+            same = stored["version"] == _VERSION and stored["digest"] == digest
+            whole = stored["seal"] == _seal(entries)
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return empty
+        if not (same and whole and isinstance(entries, dict)):
+            return empty
+        return cls(digest, known=entries)
+
+    def entry(self, file: str, key: str) -> Entry | None:
+        """What was found last time on this very content."""
+        stored = self.known.get(file)
+        if not isinstance(stored, dict) or stored.get("key") != key:
+            return None
+        try:
+            findings = tuple(_finding(one) for one in stored["findings"])
+            hidden = tuple(_suppression(one) for one in stored["suppressions"])
+        except (KeyError, TypeError, ValueError):
+            return None
+        if {*(one.file for one in findings), *(one.file for one in hidden)} - {file}:
+            return None
+        self.kept[file] = stored
+        return Entry(findings, hidden)
+
+    def keep(self, file: str, key: str, entry: Entry) -> None:
+        self.changed = True
+        self.kept[file] = {
+            "key": key,
+            "findings": [asdict(one) for one in entry.findings],
+            "suppressions": [asdict(one) for one in entry.suppressions],
+        }
+
+    def write(self, path: Path) -> None:
+        """Write what this run knows, whole or not at all; a folder that refuses is no fault."""
+        if not self.changed:
+            return
+        entries = self.known | self.kept
+        stored = {
+            "version": _VERSION,
+            "digest": self.digest,
+            "entries": entries,
+            "seal": _seal(entries),
+        }
+        part = path.with_name(f"{path.name}.{os.getpid()}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(stored, ensure_ascii=False), "utf-8")
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
+
+
+def _seal(entries: object) -> str:
+    """Tells a file cut short or edited from a whole one."""
+    text = json.dumps(entries, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _checked(stored: Any, shape: dict[str, type]) -> dict[str, Any]:
+    if not isinstance(stored, dict) or set(stored) != set(shape):
+        raise ValueError("not of the expected shape")
+    for name, kind in shape.items():
+        if type(stored[name]) is not kind:
+            raise TypeError(name)
+    return stored
+
+
+def _finding(stored: Any) -> Finding:
+    values = _checked(stored, _FINDING)
+    return Finding(**(values | {"severity": Severity(values["severity"])}))
+
+
+def _suppression(stored: Any) -> Suppression:
+    return Suppression(**_checked(stored, _SUPPRESSION))

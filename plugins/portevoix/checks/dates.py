@@ -1,0 +1,93 @@
+"""Dates written in a text, and those that cannot be."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from portevoix.checks.words import folded
+from portevoix.language import Words
+
+_DAYS_FR = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_DAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS_FR = (
+    *("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre"),
+    *("octobre", "novembre", "decembre"),
+)
+_MONTHS_EN = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+WEEKDAYS = tuple(Words(fr, en.capitalize()) for fr, en in zip(_DAYS_FR, _DAYS_EN, strict=True))
+
+_GAP = "[ \u00a0\u202f,]{1,3}"
+_DAY = "|".join((*_DAYS_FR, *_DAYS_EN))
+_FR = (
+    "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
+)
+_EN = "|".join(_MONTHS_EN)
+_DATE = re.compile(
+    rf"(?<!\w)(?:(?P<weekday>{_DAY}){_GAP}(?:le{_GAP}|the{_GAP})?)?"
+    rf"(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?{_GAP}(?:of{_GAP})?(?P<month>{_FR}|{_EN})"
+    rf"|(?P<month2>{_EN}){_GAP}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)(?!\w)"
+    rf"(?:{_GAP}(?P<year>[12]\d{{3}})(?!\d))?",
+    re.I,
+)
+_FIGURES = re.compile(r"(?<![\d/.\w-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/\w-])")
+_MAY_BE_WORDS = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateFault:
+    text: str
+    real: Words | None = None  # the weekday of that date, when the text gives another
+    figures: bool = False
+    sure: bool = True  # False: depends on a year that the text does not give
+
+
+def date_faults(text: str, near: int | None = None) -> Iterator[tuple[int, DateFault]]:
+    """Place and fault of each date; `near` is the year of publication."""
+    if not _MAY_BE_WORDS.search(text):
+        return
+    for found in _DATE.finditer(text):
+        fault = _spelt(found, near)
+        if fault:
+            yield found.start(), fault
+    for found in _FIGURES.finditer(text):
+        first, second = int(found[1]), int(found[3])
+        if not _plausible(first, second):
+            continue
+        both = first <= 12 and second <= 12 and first != second
+        yield found.start(), DateFault(text=found[0], figures=True, sure=both)
+
+
+def _plausible(first: int, second: int) -> bool:
+    return 1 <= min(first, second) <= 12 and 1 <= max(first, second) <= 31
+
+
+def _spelt(found: re.Match[str], near: int | None) -> DateFault | None:
+    month_name = folded(found["month"] or found["month2"])
+    months = _MONTHS_FR if month_name in _MONTHS_FR else _MONTHS_EN
+    month = months.index(month_name) + 1
+    day = int(found["day"] or found["day2"])
+    text = found[0].strip(" ,\u00a0\u202f")
+    year = int(found["year"]) if found["year"] else None
+    if not 1 <= day <= monthrange(year or 2024, month)[1]:  # 2024: the 29th of February exists
+        # « 50 mai » is no date at all: only what looks like one is judged.
+        return DateFault(text=text) if 1 <= day <= 31 and (year or found["weekday"]) else None
+    if not found["weekday"]:
+        return None
+    said = folded(found["weekday"])
+    weekday = (_DAYS_FR if said in _DAYS_FR else _DAYS_EN).index(said)
+    if year:
+        real = date(year, month, day).weekday() if year > 1582 else weekday
+        return DateFault(text=text, real=WEEKDAYS[real]) if real != weekday else None
+    if near is None:
+        return None
+    years = [one for one in (near - 1, near, near + 1) if day <= monthrange(one, month)[1]]
+    if any(date(one, month, day).weekday() == weekday for one in years):
+        return None
+    return DateFault(text=text, real=WEEKDAYS[weekday], sure=False)

@@ -1,0 +1,134 @@
+"""Any Markdown file → a Subject: a post of the site, a post from elsewhere, or a plain page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from portevoix.checks.source import Source
+from portevoix.checks.subject import Subject
+from portevoix.form import Gathered, read_yaml
+from portevoix.language import say
+from portevoix.mistakes import Mistake
+from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
+from portevoix.posts.post import Author, Post
+from portevoix.posts.read import shown
+from portevoix.posts.read_post import Known, read_post
+
+_UNDATED = "1970-01-01-"  # put before a file's name, whose date then serves a post without one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """A file read on its own, with what could not be read."""
+
+    subject: Subject | None
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def read_alone(path: Path, source: Source) -> Alone:
+    """Read one file without its site: authors and networks are taken at their word."""
+    file, lang = shown(path, source.root), source.site.lang
+
+    def refused(key: str, **values: object) -> Alone:
+        what = say(lang, f"checks.{key}", **values)
+        do = say(lang, f"checks.{key}_do")
+        return Alone(subject=None, mistakes=(Mistake(file=file, line=0, what=what, do=do),))
+
+    if not path.is_file():
+        return refused("not_found")
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return refused("unreadable", reason=error.strerror or type(error).__name__)
+    if len(content) > MAX_BYTES:
+        return refused("too_big", limit=MAX_BYTES // 1_000_000)
+    try:
+        text = decode(content)
+    except UnicodeDecodeError:
+        return refused("not_text")
+    return read_text(text, file, source)
+
+
+def read_text(text: str, file: str, source: Source) -> Alone:
+    """The same for a text already decoded."""
+    parts = split(text)
+    head = tuple(text.split("\n", parts.body_line)[: parts.body_line])
+    if parts.yaml and parts.closed:
+        gathered = Gathered(source.site.lang)
+        values, _ = read_yaml(parts.yaml, file=file, first_line=parts.yaml_line, gathered=gathered)
+        if isinstance(values, dict) and "title" in values and _is_post(values):
+            read = Gathered(source.site.lang)
+            post = post_alone(text, file, source, read)
+            if post is not None:
+                return Alone(subject=source.subject(post, head=head))
+            return Alone(
+                subject=_page(parts, file, source, values),
+                mistakes=tuple(sorted(set(read.mistakes))),
+            )
+        known = values if isinstance(values, dict) else {}
+        mistakes = tuple(sorted(set(gathered.mistakes)))
+        return Alone(subject=_page(parts, file, source, known), mistakes=mistakes)
+    return Alone(subject=_page(parts, file, source, {}))
+
+
+_NOT_POSTS = ("in_force", "owner", "adopted_by")  # keys of the charter's articles
+
+
+def _is_post(values: Mapping[str, object]) -> bool:
+    return not any(key in values for key in _NOT_POSTS) and "template" not in values
+
+
+def post_alone(text: str, file: str, source: Source, gathered: Gathered) -> Post | None:
+    """The post in a text; an aim outside the site's list is for the rules to tell."""
+    site = replace(source.site, objectives={})
+    known = Known(site=site, authors=_Anyone(), networks=_Anything())
+    name = Path(file).name
+    undated = str(Path(file).with_name(f"{_UNDATED}{name}"))
+    post = read_post(text.encode("utf-8", "replace"), file=file, known=known, gathered=Gathered())
+    if post is None:
+        post = read_post(
+            text.encode("utf-8", "replace"), file=undated, known=known, gathered=gathered
+        )
+    if post is None:
+        gathered.mistakes = [replace(one, file=file) for one in gathered.mistakes]
+        return None
+    return replace(post, file=file)
+
+
+def _page(parts: Parts, file: str, source: Source, values: Mapping[str, object]) -> Subject:
+    lang = values.get("lang")
+    body, line = parts.body, parts.body_line
+    title = values.get("title")
+    return source.page(
+        file,
+        body,
+        line,
+        title=title if isinstance(title, str) else "",
+        lang=lang if isinstance(lang, str) and lang else source.site.lang,
+        titled="title" in values,
+    )
+
+
+class _Anyone(Mapping[str, Author]):
+    """Authors of a site that we do not know."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __getitem__(self, key: str) -> Author:
+        return Author(key=key, name=key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+class _Anything(tuple[str, ...]):
+    """Networks of a site that we do not know."""
+
+    def __contains__(self, key: object) -> bool:
+        return True

@@ -1,0 +1,49 @@
+"""What a check finds, for people and for machines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portevoix.language import Words
+
+
+class Severity(StrEnum):
+    BLOCK = "block"  # stops a public build
+    REVIEW = "review"  # a person looks again
+    NOTE = "note"  # good to know
+
+    @property
+    def weight(self) -> int:
+        return _ORDER.index(self)
+
+    @property
+    def label(self) -> Words:
+        return _LABELS[self]
+
+
+_ORDER = (Severity.BLOCK, Severity.REVIEW, Severity.NOTE)
+_LABELS = {
+    Severity.BLOCK: Words("bloque", "blocks"),
+    Severity.REVIEW: Words("à revoir", "to review"),
+    Severity.NOTE: Words("pour information", "for information"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One fault of a text, in the words of its writer; dates no further than its file."""
+
+    rule: str
+    article: str
+    severity: Severity
+    file: str
+    line: int  # from 1
+    column: int  # from 1
+    excerpt: str
+    message: str  # starts with the article: « Art. 6.2 – … »
+    todo: str
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        return (self.file, self.line, self.column, self.rule, self.message)

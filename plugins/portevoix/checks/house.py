@@ -1,0 +1,119 @@
+"""What an organisation lists for itself, and the lists that come with the rules."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from portevoix.checks.finding import Severity
+from portevoix.form import Form, Gathered, read_yaml
+from portevoix.mistakes import MistakesFound
+from portevoix.posts.front_matter import decode
+
+GLOSSARY = "glossaire.yml"
+LEXICON = "lexique.yml"
+CONTACTS = "contacts.yml"
+OFFICIALS = "elus.yml"
+_MAX_BYTES = 2_000_000
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """An organisation's own words, people and choices."""
+
+    glossary: Mapping[str, str] = field(default_factory=dict, hash=False)  # acronym → full name
+    lexicon: frozenset[str] = frozenset()  # words that are one word, lower case
+    contacts: frozenset[str] = frozenset()  # e-mails and telephones that may be published
+    officials: tuple[str, ...] = ()  # names not to promote in an election period
+    reserve: tuple[tuple[date, date], ...] = ()  # election periods
+    severities: Mapping[str, Severity | None] = field(default_factory=dict, hash=False)
+    most_hashtags: int = 2
+    most_emojis: int = 3
+    brackets: bool = True  # whether « citoyen(ne)s » and « citoyen.ne.s » are accepted
+
+
+def read_house(
+    docs: Path, *, severities: Mapping[str, str] | None = None, lang: str = "fr"
+) -> House:
+    """Read the lists of a docs folder; a missing one is empty.
+
+    `severities` gives a rule's id a severity (`block`, `review`, `note`) or `off`. Raises
+    MistakesFound.
+    """
+    gathered = Gathered(lang)
+    glossary = _file(docs / GLOSSARY, gathered)
+    lexicon = _file(docs / LEXICON, gathered)
+    contacts = _file(docs / CONTACTS, gathered)
+    officials = _file(docs / OFFICIALS, gathered)
+    chosen: dict[str, Severity | None] = {}
+    for rule, severity in sorted((severities or {}).items()):
+        if str(severity) not in (*Severity, OFF):
+            allowed = ", ".join((*Severity, OFF))
+            gathered.mistake(
+                "mkdocs.yml", 0, "checks.bad_severity", rule=rule, value=severity, allowed=allowed
+            )
+            continue
+        chosen[str(rule)] = None if severity == OFF else Severity(severity)
+    house = House(
+        glossary={key: glossary.text(key) for key in glossary.values if glossary.text(key)},
+        lexicon=frozenset(word.casefold() for word in lexicon.texts("")),
+        contacts=frozenset(
+            plain_contact(one) for key in contacts.values for one in contacts.texts(key)
+        ),
+        officials=officials.texts("names"),
+        reserve=tuple(
+            (start, end)
+            for one in officials.forms("reserve")
+            if (start := one.day("from")) and (end := one.day("until"))
+        ),
+        severities=chosen,
+    )
+    if gathered.mistakes:
+        raise MistakesFound(gathered.mistakes)
+    return house
+
+
+def _file(path: Path, gathered: Gathered) -> Form:
+    """The mapping of a YAML file; a list stands under the empty key."""
+    values: Any = {}
+    lines: Mapping[str, int] = {"": 1}
+    if path.is_file():
+        content = path.read_bytes()
+        if len(content) > _MAX_BYTES:
+            gathered.mistake(path.name, 0, "checks.list_too_big")
+        else:
+            try:
+                values, lines = read_yaml(decode(content), file=str(path), gathered=gathered)
+            except UnicodeDecodeError:
+                gathered.mistake(str(path), 0, "checks.list_not_utf8")
+    if isinstance(values, list):
+        values = {"": values}
+    elif not isinstance(values, dict):
+        if values is not None:
+            gathered.mistake(str(path), 1, "checks.list_not_mapping")
+        values = {}
+    return Form(values, lines, str(path), gathered)
+
+
+def plain_contact(text: str) -> str:
+    """An e-mail in lower case, or a telephone's digits without the country's prefix."""
+    text = text.strip().casefold()
+    if "@" in text:
+        return text.removeprefix("mailto:")
+    digits = "".join(char for char in text if char.isdigit())
+    if digits.startswith("33") and len(digits) == 11:
+        return f"0{digits[2:]}"
+    return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
+
+
+@cache
+def listed(name: str) -> Mapping[str, Any]:
+    """One of the lists that come with the rules."""
+    return tomllib.loads((files(__package__) / "lists" / f"{name}.toml").read_text("utf-8"))

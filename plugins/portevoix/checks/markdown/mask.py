@@ -1,0 +1,164 @@
+"""Code, comments and scripts struck out of a Markdown text, every other character in its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+OBJECT = "\ufffc"  # stands for code: a word the reader sees and no rule reads
+NOTHING = "\ufff9"  # stands for what the reader never sees
+
+_OPENING = re.compile(
+    r"`+|<!--|<(?:script|style|pre|textarea|code|kbd|samp|svg|math|template)\b|\{\{|\{%|\{#",
+    re.IGNORECASE,
+)
+_RUN = re.compile(r"`+")
+_TEMPLATE_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_MAX_TEMPLATE = 500  # characters of a template's mark, on one line
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    text: str
+    at: int
+    end: int
+
+
+def mask(body: str) -> tuple[str, tuple[Comment, ...]]:
+    """`body` with code and hidden parts struck out, of the same length, and its comments."""
+    return _Mask(body).done()
+
+
+class _Mask:
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self.lower = ""  # made when a raw element asks for it
+        self.pieces: list[str] = []
+        self.kept = 0  # the body is copied up to here
+        self.comments: list[Comment] = []
+        self.absent: set[str] = set()  # closings that do not come any more
+        self.runs: dict[int, list[int]] = {}
+        self.blanks: list[int] = []
+
+    def done(self) -> tuple[str, tuple[Comment, ...]]:
+        body = self.body
+        if not ("`" in body or "~~~" in body or "<" in body or "{" in body):
+            return body, ()
+        if "`" in body:
+            for run in _RUN.finditer(body):
+                self.runs.setdefault(run.end() - run.start(), []).append(run.start())
+        start, fence, opened = 0, "", 0
+        skip = 0  # lines that start before this are already dealt with
+        length = len(body)
+        while start < length:
+            end = body.find("\n", start)
+            end = length if end < 0 else end
+            if start >= skip:
+                mark = _fence(body, start, end)
+                if fence:
+                    if mark.startswith(fence):
+                        self.strike(opened, end, NOTHING)
+                        fence = ""
+                elif mark:
+                    fence, opened = mark, start
+                else:
+                    skip = self.line(start, end)
+            elif skip < end and not fence:
+                skip = self.line(skip, end)
+            start = end + 1
+        if fence:
+            self.strike(opened, length, NOTHING)
+        self.pieces.append(body[self.kept :])
+        return "".join(self.pieces), tuple(self.comments)
+
+    def line(self, start: int, end: int) -> int:
+        """Strike what opens in a line; the place up to which the body is dealt with."""
+        body, at = self.body, start
+        while at < end and (found := _OPENING.search(body, at, end)):
+            if body[found.start() - 1 : found.start()] == "\\":
+                at = found.end()
+                continue
+            at = self.opening(found[0], found.start(), found.end(), end)
+        return max(at, end)
+
+    def opening(self, mark: str, start: int, end: int, line_end: int) -> int:
+        body = self.body
+        if mark[0] == "`":
+            closing = self.closing_run(len(mark), end)
+            if closing < 0:
+                return end
+            self.strike(start, closing + len(mark), OBJECT)
+            return closing + len(mark)
+        if mark == "<!--":
+            closing = self.find("-->", end)
+            if closing < 0:
+                return end
+            self.comments.append(Comment(body[end:closing], start, closing + 3))
+            self.strike(start, closing + 3, NOTHING)
+            return closing + 3
+        if mark[0] == "{":
+            closing = body.find(_TEMPLATE_ENDS[mark], end, min(line_end, end + _MAX_TEMPLATE))
+            if closing < 0:
+                return end
+            self.strike(start, closing + 2, OBJECT)
+            return closing + 2
+        opened = self.find(">", end)
+        if opened < 0 or body[opened - 1] == "/":
+            return end if opened < 0 else opened + 1
+        closing = self.find(f"</{mark[1:].lower()}", opened, lower=True)
+        if closing < 0:
+            return opened + 1
+        shown = mark[1:].lower() in ("code", "kbd", "samp", "math")
+        self.strike(opened + 1, closing, OBJECT if shown else NOTHING)
+        return closing
+
+    def closing_run(self, size: int, after: int) -> int:
+        """The next run of as many back-ticks in the same paragraph, -1 when there is none."""
+        runs = self.runs.get(size, [])
+        place = bisect_left(runs, after)
+        if place == len(runs):
+            return -1
+        if not self.blanks:
+            self.blanks = [found.start() for found in re.finditer(r"\n\n", self.body)]
+            self.blanks.append(len(self.body))
+        paragraph_end = self.blanks[bisect_left(self.blanks, after)]
+        return runs[place] if runs[place] < paragraph_end else -1
+
+    def find(self, closing: str, after: int, *, lower: bool = False) -> int:
+        """Where `closing` comes next; a closing once missing is not looked for again."""
+        if closing in self.absent:
+            return -1
+        if lower and not self.lower:
+            folded = self.body.lower()
+            # A letter whose lower case is longer would shift all places after it.
+            self.lower = folded if len(folded) == len(self.body) else self.body
+        found = (self.lower if lower else self.body).find(closing, after)
+        if found < 0:
+            self.absent.add(closing)
+        return found
+
+    def strike(self, start: int, end: int, sign: str) -> None:
+        struck = self.body[start:end]
+        self.pieces.append(self.body[self.kept : start])
+        if "\n" in struck:
+            self.pieces.append("\n".join(sign * len(line) for line in struck.split("\n")))
+        else:
+            self.pieces.append(sign * len(struck))
+        self.kept = end
+
+
+def _fence(body: str, start: int, end: int) -> str:
+    """The run that opens or closes a fenced block on this line, "" when there is none."""
+    at = start
+    while at < end and body[at] in " \t>":
+        at += 1
+    sign = body[at : at + 1]
+    if sign not in ("`", "~") or body[at : at + 3] != sign * 3:
+        return ""
+    stop = at + 3
+    while stop < end and body[stop] == sign:
+        stop += 1
+    if sign == "`" and body.find("`", stop, end) >= 0:
+        return ""  # ```code``` on one line is inline code
+    return sign * (stop - at)

@@ -1,0 +1,150 @@
+"""What a picture's file says of itself, read without decoding it: position, animation."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+from portevoix.checks.subject import Photograph
+
+_MOST = 4_000_000  # bytes that are looked at
+_GPS_IFD = 0x8825
+_XMP_SIGNS = (b"exif:GPSLatitude", b"exif:GPSLongitude", b"GPSLatitude=")
+_MAX_CHUNKS = 10_000
+
+
+def read_photograph(path: Path) -> Photograph | None:
+    """What the file says; None when it cannot be read. Unknown formats say nothing."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST)
+    except OSError:
+        return None
+    return photograph(content)
+
+
+def photograph(content: bytes) -> Photograph:
+    if content[:6] in (b"GIF87a", b"GIF89a"):
+        seconds, turns = _gif(content)
+        return Photograph(seconds=seconds, turns=turns)
+    return Photograph(position=any(_located(block) for block in _metadata(content)))
+
+
+def _metadata(content: bytes) -> Iterator[bytes]:
+    """The EXIF (as TIFF) and XMP blocks of a JPEG, PNG, WebP, TIFF, HEIC or AVIF file."""
+    if content[:2] == b"\xff\xd8":
+        yield from _jpeg(content)
+    elif content[:8] == b"\x89PNG\r\n\x1a\n":
+        yield from _png(content)
+    elif content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        yield from _webp(content)
+    elif content[:4] in (b"II*\0", b"MM\0*"):
+        yield content
+    elif content[4:8] == b"ftyp":
+        at = content.find(b"Exif\0\0")
+        if at >= 0:
+            yield content[at + 6 :]
+        yield b"".join(_xmp(content))
+
+
+def _jpeg(content: bytes) -> Iterator[bytes]:
+    at = 2
+    for _ in range(_MAX_CHUNKS):
+        if content[at : at + 1] != b"\xff" or at + 4 > len(content):
+            return
+        kind, size = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
+        if kind == 0xDA:
+            return
+        if kind == 0xE1:
+            block = content[at + 4 : at + 2 + size]
+            yield block[6:] if block[:6] == b"Exif\0\0" else block
+        at += 2 + max(size, 2)
+
+
+def _png(content: bytes) -> Iterator[bytes]:
+    at = 8
+    for _ in range(_MAX_CHUNKS):
+        size, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
+        if len(kind) < 4:
+            return
+        if kind in (b"eXIf", b"iTXt", b"tEXt"):
+            yield content[at + 8 : at + 8 + size]
+        at += 12 + size
+
+
+def _webp(content: bytes) -> Iterator[bytes]:
+    at = 12
+    for _ in range(_MAX_CHUNKS):
+        kind, size = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "little")
+        if len(kind) < 4:
+            return
+        if kind in (b"EXIF", b"XMP "):
+            block = content[at + 8 : at + 8 + size]
+            yield block[6:] if block[:6] == b"Exif\0\0" else block
+        at += 8 + size + size % 2
+
+
+def _xmp(content: bytes) -> Iterator[bytes]:
+    start = content.find(b"<x:xmpmeta")
+    end = content.find(b"</x:xmpmeta>", start) if start >= 0 else -1
+    if end > 0:
+        yield content[start:end]
+
+
+def _located(block: bytes) -> bool:
+    """Whether an EXIF or XMP block gives a position."""
+    if block[:4] in (b"II*\0", b"MM\0*"):
+        return _tiff_located(block)
+    return any(sign in block for sign in _XMP_SIGNS)
+
+
+def _tiff_located(tiff: bytes) -> bool:
+    order = "<" if tiff[:2] == b"II" else ">"
+    try:
+        (directory,) = struct.unpack_from(f"{order}I", tiff, 4)
+        for tag, _, _, value in _entries(tiff, order, directory):
+            if tag == _GPS_IFD:
+                # 2 is the latitude, 4 the longitude: a lone version number locates nothing.
+                return any(one[0] in (2, 4) for one in _entries(tiff, order, value))
+    except struct.error:
+        return False
+    return False
+
+
+def _entries(tiff: bytes, order: str, at: int) -> Iterator[tuple[int, int, int, int]]:
+    (count,) = struct.unpack_from(f"{order}H", tiff, at)
+    for n in range(min(count, 1000)):
+        yield struct.unpack_from(f"{order}HHII", tiff, at + 2 + 12 * n)
+
+
+def _gif(content: bytes) -> tuple[float, int]:
+    """Seconds of one turn, and how many turns (0: for ever)."""
+    if len(content) < 13:
+        return 0.0, 1
+    at = 13 + (3 << ((content[10] & 7) + 1) if content[10] & 0x80 else 0)
+    hundredths, turns, frames = 0, 1, 0
+    while at < len(content):
+        sign = content[at]
+        if sign == 0x21:
+            label = content[at + 1 : at + 2]
+            block = content[at + 3 : at + 14]
+            if label == b"\xf9" and len(block) >= 3:
+                hundredths += int.from_bytes(block[1:3], "little")
+            elif label == b"\xff" and block == b"NETSCAPE2.0":
+                turns = int.from_bytes(content[at + 16 : at + 18], "little")
+            at = _past_blocks(content, at + 2)
+        elif sign == 0x2C:
+            frames += 1
+            packed = content[at + 9] if at + 9 < len(content) else 0
+            at += 10 + (3 << ((packed & 7) + 1) if packed & 0x80 else 0)
+            at = _past_blocks(content, at + 1)
+        else:
+            break
+    return (hundredths / 100, turns) if frames > 1 else (0.0, 1)
+
+
+def _past_blocks(content: bytes, at: int) -> int:
+    while at < len(content) and content[at]:
+        at += 1 + content[at]
+    return at + 1

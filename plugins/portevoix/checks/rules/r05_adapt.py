@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from portevoix.checks.finding import Severity
+from portevoix.checks.rule import At, Fault, Scope, Wording, rule
+from portevoix.checks.subject import Subject
+from portevoix.checks.words import folded
+from portevoix.language import Words
+
+SAME = Wording(
+    Words(
+        "Le texte écrit pour {one} est presque celui de {other}.",
+        "The text written for {one} is nearly that of {other}.",
+    ),
+    Words(
+        "Adaptez-le aux gens de ce réseau, ou retirez-le : le texte composé suffira.",
+        "Suit it to that network’s people, or take it out: the composed text will do.",
+    ),
+)
+TITLE = Wording(
+    Words(
+        "Le texte écrit pour {one} ne fait que répéter le titre.",
+        "The text written for {one} only repeats the title.",
+    ),
+    Words(
+        "Dites ce que cela change pour les gens, ou retirez-le : le texte composé suffira.",
+        "Say what it changes for people, or take it out: the composed text will do.",
+    ),
+)
+_ALIKE = 0.9
+_LONGEST = 600  # characters compared
+_MOST = 15  # texts compared with each other
+_HEAD = "---\ntitle: La piscine rouvre lundi\ndate: 2026-02-03\nshare:\n"
+
+
+@rule(
+    id="R05",
+    article="7.1",
+    severity=Severity.REVIEW,
+    scope=Scope.POST,
+    title=Words("Adapter, ne pas copier", "Suit, do not copy"),
+    why=Words(
+        "Chaque réseau a ses gens et ses usages ; un même texte partout sonne partout faux.",
+        "Each network has its people and its ways; one text everywhere rings false everywhere.",
+    ),
+    source="https://www.gov.uk/guidance/social-media-playbook",
+    passing=(
+        _HEAD + "  x: Les bassins sont prêts, apportez votre maillot.\n"
+        "  linkedin: Trois mois de travaux, un chauffage neuf et des vestiaires accessibles.\n"
+        "---\nVenez.\n",
+    ),
+    failing=(
+        _HEAD + "  x: Les bassins sont prêts, apportez votre maillot.\n"
+        "  linkedin: Les bassins sont prêts, apportez vos maillots.\n---\nVenez.\n",
+        _HEAD + "  x: La piscine rouvre lundi !\n---\nVenez.\n",
+    ),
+)
+def adapt(subject: Subject) -> Iterator[Fault]:
+    post = subject.post
+    assert post is not None
+    written = [
+        (key, share.text, folded(share.text[:_LONGEST]))
+        for key, share in post.share.items()
+        if share.wanted and share.text
+    ][:_MOST]
+    title = folded(post.title)
+    for n, (key, text, plain) in enumerate(written):
+        twin = next((other for other, _, words in written[:n] if _alike(plain, words)), "")
+        if twin:
+            yield SAME(At(key=f"share.{key}"), text, one=key, other=twin)
+        elif _alike(plain, title):
+            yield TITLE(At(key=f"share.{key}"), text, one=key)
+
+
+def _alike(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return (
+        matcher.real_quick_ratio() > _ALIKE
+        and matcher.quick_ratio() > _ALIKE
+        and matcher.ratio() > _ALIKE
+    )

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from portevoix.checks.finding import Severity
+from portevoix.checks.hashtags import hashtags
+from portevoix.checks.rule import At, Fault, Scope, Wording, rule
+from portevoix.checks.subject import Subject
+from portevoix.checks.words import folded, words
+from portevoix.language import Words
+
+MANY = Wording(
+    Words(
+        "{count} mots-clics : la limite de la charte est {most}.",
+        "{count} hashtags: the charter’s limit is {most}.",
+    ),
+    Words("Gardez ceux que les gens cherchent.", "Keep those that people search for."),
+)
+INSIDE = Wording(
+    Words(
+        "Le mot-clic #{tag} interrompt la phrase.", "The hashtag #{tag} breaks into the sentence."
+    ),
+    Words(
+        "Écrivez le mot sans # et placez le mot-clic après la dernière phrase.",
+        "Write the word without # and put the hashtag after the last sentence.",
+    ),
+)
+ACCENTS = Wording(
+    Words(
+        "Le mot-clic #{tag} a perdu les accents de « {word} ».",
+        "The hashtag #{tag} has lost the accents of “{word}”.",
+    ),
+    Words("Rendez-lui ses accents.", "Give it its accents back."),
+)
+_AFTER = re.compile(r"[#\s]*[^\W_]")
+_HEAD = "---\ntitle: L’été des bibliothèques\ndate: 2026-02-03\n"
+
+
+@rule(
+    id="R08",
+    article="6.5",
+    severity=Severity.REVIEW,
+    scope=Scope.POST,
+    title=Words("Peu de mots-clics, à la fin", "Few hashtags, at the end"),
+    why=Words(
+        "Un lecteur d’écran dit « dièse » à chaque mot-clic ; au milieu d’une phrase, il la casse.",
+        "A screen reader says “hash” at each hashtag; within a sentence, it breaks it.",
+    ),
+    source="https://gcs.civilservice.gov.uk/guidance/digital-communication/",
+    passing=(
+        _HEAD + 'hashtags: [Été, Lecture]\nshare:\n  x: "Un livre par jour. #Été #Lecture"\n'
+        "---\nVenez.\n",
+    ),
+    failing=(
+        _HEAD + "hashtags: [Livres, Lecture, Soleil]\n---\nVenez.\n",
+        _HEAD + 'share:\n  x: "Un #livre par jour cet été."\n---\nVenez.\n',
+        _HEAD + "hashtags: [Bibliotheques]\n---\nVenez.\n",
+    ),
+)
+def few_hashtags(subject: Subject) -> Iterator[Fault]:
+    post = subject.post
+    assert post is not None
+    most = subject.house.most_hashtags
+    if len(post.hashtags) > most:
+        yield MANY(
+            At(key="hashtags"), ", ".join(post.hashtags), count=len(post.hashtags), most=most
+        )
+    for key, share in post.share.items():
+        found = list(hashtags(share.text))
+        if len(found) > most:
+            yield MANY(At(key=f"share.{key}"), share.text, count=len(found), most=most)
+        for at, tag in found:
+            if _breaks_sentence(share.text[at + 1 + len(tag) :]):
+                yield INSIDE(At(key=f"share.{key}"), f"#{tag}", tag=tag)
+    if post.hashtags:
+        yield from _accents(subject, post.hashtags)
+
+
+def _breaks_sentence(rest: str) -> bool:
+    """Whether words other than hashtags and addresses follow on the same line."""
+    rest = rest.partition("\n")[0]
+    rest = " ".join(word for word in rest.split() if not word.startswith(("#", "http")))
+    return bool(_AFTER.match(rest))
+
+
+def _accents(subject: Subject, tags: tuple[str, ...]) -> Iterator[Fault]:
+    plain = {tag.casefold(): tag for tag in tags if tag.isascii() and tag.isalpha()}
+    if not plain:
+        return
+    written = " ".join((subject.document.text, *(one.text for one in subject.passages)))
+    spelt = set(words(written.casefold()))
+    for word in sorted(spelt):
+        if (
+            not word.isascii()
+            and (tag := plain.get(folded(word)))
+            and tag.casefold() not in spelt - {tag.casefold()}
+        ):
+            yield ACCENTS(At(key="hashtags"), tag, tag=tag, word=word)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from portevoix.checks.characters import false_letters, unsound
+from portevoix.checks.finding import Severity
+from portevoix.checks.rule import At, Fault, Wording, rule
+from portevoix.checks.subject import Subject
+from portevoix.language import Words
+
+FALSE = Wording(
+    Words(
+        "« {text} » est écrit en signes qui imitent des lettres.",
+        "“{text}” is written in signs that imitate letters.",
+    ),
+    Words(
+        "Écrivez « {plain} » : un lecteur d’écran se tait ou épelle ces signes un à un.",
+        "Write “{plain}”: a screen reader stays silent or spells such signs one by one.",
+    ),
+)
+UNSOUND = Wording(
+    Words(
+        "Le texte contient {count} caractères invisibles ou non portables, dont U+{code:04X}.",
+        "The text holds {count} invisible or non-portable characters, among them U+{code:04X}.",
+    ),
+    Words(
+        "Retirez-les, ou lancez scripts/check.py --fix.",
+        "Remove them, or run scripts/check.py --fix.",
+    ),
+)
+
+
+@rule(
+    id="R10",
+    article="6.5",
+    severity=Severity.BLOCK,
+    title=Words("De vraies lettres", "Real letters"),
+    why=Words(
+        "Les faux gras et les fausses italiques sont des symboles mathématiques : ni lus, ni cherchés.",
+        "False bold and false italics are mathematical symbols: neither read aloud nor found.",
+    ),
+    source="https://doc.incubateur.net/communaute/",
+    passing=("La piscine **rouvre** lundi.\n", "Groupe sanguin 🅱️ recherché.\n"),
+    failing=(
+        "La piscine 𝗿𝗼𝘂𝘃𝗿𝗲 𝗹𝘂𝗻𝗱𝗶.\n",
+        "Étape ① puis la suite.\n",
+        "La pis\u200bcine rouvre.\n",
+    ),
+)
+def real_letters(subject: Subject) -> Iterator[Fault]:
+    for passage in subject.passages:
+        for _, text in false_letters(passage.text):
+            yield FALSE(At(key=passage.key), text, text=text[:60], plain=_plain(text))
+    document = subject.document
+    if document.text.isascii():
+        return
+    for at, text in false_letters(document.text):
+        yield FALSE(subject.in_text(at), text, text=text[:60], plain=_plain(text))
+    odd = list(unsound(document.text))
+    if odd:
+        at, sign = odd[0]
+        yield UNSOUND(subject.in_text(at), "", Severity.REVIEW, count=len(odd), code=ord(sign))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)[:60]

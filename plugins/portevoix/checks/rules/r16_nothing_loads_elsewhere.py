@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portevoix.checks.elsewhere import host_of, loads_elsewhere
+from portevoix.checks.finding import Severity
+from portevoix.checks.rule import At, Fault, Wording, rule
+from portevoix.checks.subject import Subject
+from portevoix.language import Words
+
+LOADS = Wording(
+    Words(
+        "La page chargerait « {what} » depuis {host}, qui verrait chaque lecteur passer.",
+        "The page would load “{what}” from {host}, which would see every reader go by.",
+    ),
+    Words(
+        "Remplacez-le par une image à nous et un lien simple vers {host}.",
+        "Replace it with a picture of ours and a plain link to {host}.",
+    ),
+)
+PICTURE = Wording(
+    Words(
+        "L’image viendrait de {host}, qui verrait chaque lecteur passer.",
+        "The picture would come from {host}, which would see every reader go by.",
+    ),
+    Words(
+        "Copiez-la dans le dossier du billet, si sa licence le permet.",
+        "Copy it into the post’s folder, if its licence allows.",
+    ),
+)
+
+
+@rule(
+    id="R16",
+    article="13.2",
+    severity=Severity.BLOCK,
+    title=Words("Rien ne charge ailleurs", "Nothing loads elsewhere"),
+    why=Words(
+        "Lire un avis public ne doit pas livrer son adresse à un tiers.",
+        "Reading a public notice must not hand one’s address to a third party.",
+    ),
+    source="https://www.legisquebec.gouv.qc.ca/fr/document/lc/A-2.1",
+    passing=(
+        "![Bassin](bassin.jpg)\n",
+        "[Voir la vidéo](https://video.exemple.net/x)\n",
+        "![Bassin](https://blog.exemple.org/bassin.jpg)\n",
+        '`<iframe src="https://video.exemple.net/x">`\n',
+    ),
+    failing=(
+        '<iframe src="https://video.exemple.net/x"></iframe>\n',
+        '<script async src="//reseau.exemple.net/w.js"></script>\n',
+        "![Bassin](https://images.exemple.net/bassin.jpg)\n",
+        '<img alt="Bassin" src="https://images.exemple.net/bassin.jpg">\n',
+    ),
+)
+def nothing_loads_elsewhere(subject: Subject) -> Iterator[Fault]:
+    site = subject.site.url
+    for image in subject.document.images:
+        if host := host_of(image.target, site):
+            yield PICTURE(At(image.at), image.target, host=host)
+    for element in subject.document.elements:
+        if element.name != "img" and (host := loads_elsewhere(element, site)):
+            yield LOADS(At(element.at), f"<{element.name}>", what=element.name, host=host)

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portevoix.checks.finding import Severity
+from portevoix.checks.rule import At, Fault, Wording, rule
+from portevoix.checks.subject import Subject
+from portevoix.checks.words import count_words, prose, sentences
+from portevoix.language import Words
+
+LONG = Wording(
+    Words("Une phrase compte {count} mots.", "A sentence counts {count} words."),
+    Words("Coupez-la en deux : une idée par phrase.", "Cut it in two: one idea a sentence."),
+)
+OFTEN = Wording(
+    Words(
+        "{share} % des phrases dépassent {most} mots.", "{share}% of sentences exceed {most} words."
+    ),
+    Words("Raccourcissez les plus longues.", "Shorten the longest ones."),
+)
+SHARED = Wording(
+    Words(
+        "« {key} » contient une phrase de {count} mots : au-delà de {most}, on décroche.",
+        "“{key}” holds a sentence of {count} words: beyond {most}, people drop out.",
+    ),
+    Words("Raccourcissez-la.", "Shorten it."),
+)
+_MOST = 25  # words
+_VERY_LONG = 40
+_SHARE = 30  # per cent
+_FEWEST = 10  # sentences below which a share means nothing
+
+
+@rule(
+    id="R19",
+    article="6.3",
+    severity=Severity.NOTE,
+    title=Words("Des phrases courtes", "Short sentences"),
+    why=Words(
+        "Une phrase longue se relit ; sur un téléphone, on l’abandonne.",
+        "A long sentence is read twice; on a phone, it is given up.",
+    ),
+    source="https://www.canada.ca/fr/gouvernement/a-propos/guide-redaction-contenu-canada.html",
+    passing=("La piscine rouvre lundi. Elle ferme à 20 h.\n",),
+    failing=(
+        f"La piscine {'rouvre et ' * 45} ferme.\n",
+        f"{('Cette phrase ' + 'trop longue ' * 13 + 'finit ici. ') * 12}\n",
+        "---\ntitle: Piscine\ndate: 2026-02-03\n"
+        f"message: La piscine {'rouvre et ' * 25} ferme.\n---\nVenez.\n",
+    ),
+)
+def short_sentences(subject: Subject) -> Iterator[Fault]:
+    total = long = 0
+    longest: tuple[int, int] = (0, 0)
+    for place, text in prose(subject.document):
+        for start, end in sentences(text):
+            count = count_words(text[start:end])
+            if count < 2:
+                continue
+            total += 1
+            long += count > _MOST
+            longest = max(longest, (count, place + start))
+            if count > _VERY_LONG:
+                yield LONG(subject.in_text(place + start), text[start:end], count=count)
+    if total >= _FEWEST and long * 100 > _SHARE * total:
+        where = subject.in_text(longest[1])
+        share = long * 100 // total
+        yield OFTEN(where, "", Severity.REVIEW, share=share, most=_MOST)
+    for passage in subject.passages:
+        if passage.key == "message" or passage.key.startswith(("points", "share")):
+            counts = [
+                count_words(passage.text[start:end]) for start, end in sentences(passage.text)
+            ]
+            if max(counts, default=0) > _MOST:
+                where, count = At(key=passage.key), max(counts)
+                yield SHARED(
+                    where, passage.text, Severity.REVIEW, key=passage.key, count=count, most=_MOST
+                )

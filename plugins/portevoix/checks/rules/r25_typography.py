@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portevoix.checks.finding import Severity
+from portevoix.checks.rule import At, Example, Fault, Wording, rule
+from portevoix.checks.subject import Subject
+from portevoix.checks.typography import NAMES, Edit, edits
+from portevoix.language import Words
+
+SPACES = Wording(
+    Words(
+        "{count} espacements contraires au profil {profile} autour de : {name}.",
+        "{count} spacings against the {profile} profile around: {name}.",
+    ),
+    Words(
+        "Lancez scripts/check.py --fix, qui montre les changements avant de les écrire.",
+        "Run scripts/check.py --fix, which shows the changes before it writes them.",
+    ),
+)
+BY_HAND = Wording(
+    Words(
+        "Espacement contraire au profil {profile} autour de : {name}.",
+        "A spacing against the {profile} profile around: {name}.",
+    ),
+    Words(
+        "Corrigez l’espace ; devant « : » et dans les guillemets, elle est insécable (U+00A0).",
+        "Correct the space; before “:” and within guillemets, it is no-break (U+00A0).",
+    ),
+)
+_NB = "\u00a0"
+
+
+@rule(
+    id="R25",
+    article="6.7",
+    severity=Severity.REVIEW,
+    profiles=("fr-CA", "fr-FR"),
+    title=Words("La typographie du pays", "The country’s typography"),
+    why=Words(
+        "Une espace ordinaire laisse le signe partir seul à la ligne ; l’usage diffère au Québec et "
+        "en France.",
+        "A plain space lets the sign go to the next line alone; usage differs in Québec and France.",
+    ),
+    source="https://vitrinelinguistique.oqlf.gouv.qc.ca/22039",
+    passing=(
+        f"Venez! Ici{_NB}: «{_NB}la piscine{_NB}» à 12:30, 50{_NB}%.\n",
+        Example(text="Venez\u202f! Vraiment\u202f?\n", profile="fr-FR"),
+        "Le code `a ! b ; c` et https://exemple.org/?a=b restent.\n",
+    ),
+    failing=(
+        "Venez !\n",
+        "« Venez »\n",
+        "Le prix : trois piastres.\n",
+        "Cela coûte 3 $\n",
+        Example(text="Venez!\n", profile="fr-FR"),
+        "---\ntitle: Venez !\ndate: 2026-02-03\n---\nOui.\n",
+    ),
+)
+def typography(subject: Subject) -> Iterator[Fault]:
+    document = subject.document
+    found: dict[str, list[int]] = {}
+    for block in document.blocks:
+        text = document.text[block.start : block.end]
+        for edit in edits(text, subject.profile):
+            found.setdefault(edit.sign, []).append(block.start + edit.start)
+    for sign, places in found.items():
+        yield SPACES(
+            subject.in_text(places[0]),
+            _around(document.text, places[0]),
+            count=len(places),
+            profile=subject.profile,
+            name=NAMES[sign],
+        )
+    for passage in subject.passages:
+        seen: set[str] = set()
+        for line in passage.text.split("\n"):
+            for edit in edits(line, subject.profile):
+                if edit.sign not in seen:
+                    seen.add(edit.sign)
+                    yield _in_head(passage.key, line, edit, subject.profile)
+
+
+def _in_head(key: str, line: str, edit: Edit, profile: str) -> Fault:
+    words = _around(line, edit.start)
+    return BY_HAND(At(key=key), words, profile=profile, name=NAMES[edit.sign])
+
+
+def _around(text: str, at: int) -> str:
+    start = text.rfind(" ", 0, max(at - 1, 0)) + 1
+    return text[max(start, at - 30) : at + 12].partition("\n")[0]

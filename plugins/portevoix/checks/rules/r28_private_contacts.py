@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from portevoix.checks.finding import Severity
+from portevoix.checks.house import listed, plain_contact
+from portevoix.checks.identity import Number, identities
+from portevoix.checks.pieces import texts
+from portevoix.checks.rule import At, Example, Fault, Wording, rule
+from portevoix.checks.subject import Subject
+from portevoix.checks.words import folded
+from portevoix.language import Words
+
+MAIL = Wording(
+    Words(
+        "{address} semble être l’adresse d’une personne.",
+        "{address} seems to be a person’s address.",
+    ),
+    Words(
+        "Donnez l’adresse du service ; si celle-ci doit paraître, ajoutez-la à docs/contacts.yml.",
+        "Give the service’s address; if this one must appear, add it to docs/contacts.yml.",
+    ),
+)
+TELEPHONE = Wording(
+    Words(
+        "Le téléphone {number} n’est pas dans docs/contacts.yml.",
+        "The telephone {number} is not in docs/contacts.yml.",
+    ),
+    Words(
+        "Si c’est celui d’un service, ajoutez-le ; si c’est celui d’une personne, retirez-le.",
+        "If it is a service’s, add it; if it is a person’s, remove it.",
+    ),
+)
+RAMQ = Wording(
+    Words(
+        "Ce numéro a la forme d’un numéro d’assurance maladie.",
+        "This number has the shape of a health insurance number.",
+    ),
+    Words("Retirez-le.", "Remove it."),
+)
+_MAIL = re.compile(
+    r"(?<![\w.+-])([A-Za-z0-9][\w.+-]{0,63})@((?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24})(?![\w-])"
+)
+_GAP = "[ .\u00a0\u202f-]"
+_TELEPHONE = re.compile(
+    rf"(?<![\d.,+])(?:\+?1{_GAP})?\(?([2-9]\d\d)\)?{_GAP}{{1,2}}(\d{{3}}){_GAP}(\d{{4}})(?!\d)"
+    rf"|(?<![\d.,])(?:(?:\+|00)33{_GAP}?(?:\(0\){_GAP}?)?|0)([1-7,9])((?:{_GAP}?\d\d){{4}})(?!\d)"
+)
+_FREE_LINES = ("800", "833", "844", "855", "866", "877", "888", "900", "310")
+_FICTION = re.compile(r"555-?01\d\d$|^0?(?:199|261|353|465|536)00\d{4}$|^0?63998\d{4}$")
+
+
+@rule(
+    id="R28",
+    article="13.1",
+    severity=Severity.REVIEW,
+    title=Words("Pas de coordonnées personnelles", "No personal contact details"),
+    why=Words(
+        "La personne part, change, ou reçoit la colère de tous ; la boîte du service demeure.",
+        "The person leaves, moves on, or gets everyone’s anger; the service’s mailbox remains.",
+    ),
+    source="https://www.legisquebec.gouv.qc.ca/fr/document/lc/A-2.1",
+    passing=(
+        "Écrivez à loisirs@exemple.org ou à travaux.publics@exemple.org.\n",
+        Example(
+            text="Écrivez à jean.untel@exemple.org.\n",
+            house={"contacts": frozenset(("jean.untel@exemple.org",))},
+        ),
+        "Composez le 1 800 463-2345 ou le 819 555-0134.\n",
+    ),
+    failing=(
+        "Écrivez à prenom.nom@exemple.org.\n",
+        "Écrivez à [la responsable](mailto:tulipe1975@gmail.com).\n",
+        "Composez le 819 463-2345.\n",
+        "Appelez le 06 12 34 56 78.\n",
+        "Carte TREM 5512 1234.\n",
+    ),
+)
+def private_contacts(subject: Subject) -> Iterator[Fault]:
+    known = _known(subject)
+    told: set[str] = set()
+    for text in texts(subject):
+        if "@" in text.words:
+            for mail in _MAIL.finditer(text.words):
+                address = mail[0].casefold()
+                if address not in known and address not in told and _personal(mail[1], mail[2]):
+                    told.add(address)
+                    yield MAIL(text.at(mail.start()), mail[0], address=mail[0])
+        if any(map(str.isdigit, text.words)):
+            for phone in _TELEPHONE.finditer(text.words):
+                number = phone[0].strip()
+                digits = plain_contact(number)
+                if digits in known or digits in told or _open_line(digits):
+                    continue
+                told.add(digits)
+                yield TELEPHONE(text.at(phone.start()), number, number=number)
+            for one in identities(text.words):
+                if one.number is Number.RAMQ:
+                    yield RAMQ(text.at(one.at), one.text)
+    for link in subject.document.links:
+        if not link.target.startswith("mailto:"):
+            continue
+        address = unquote(link.target[7:].partition("?")[0]).casefold()
+        hidden = _MAIL.fullmatch(address)
+        if hidden and address not in known and address not in told and _personal(*hidden.groups()):
+            told.add(address)
+            yield MAIL(At(link.at), address, address=address)
+
+
+def _known(subject: Subject) -> frozenset[str]:
+    organisation = subject.site.organisation
+    own = {plain_contact(one) for one in (organisation.email, organisation.telephone) if one}
+    return subject.house.contacts | own
+
+
+def _personal(name: str, host: str) -> bool:
+    """A free mailbox, or a first name and a name that are no words of services."""
+    lists = listed("mail")
+    if host.casefold() in lists["free"]:
+        return True
+    parts = re.split(r"[.]", folded(name))
+    if len(parts) != 2 or not all(
+        len(part) >= 1 and part.replace("-", "").isalpha() for part in parts
+    ):
+        return False
+    offices = lists["offices"]
+    return not any(piece in offices for part in parts for piece in part.split("-"))
+
+
+def _open_line(digits: str) -> bool:
+    """A toll-free line, or a number kept for fiction: nobody’s own."""
+    if len(digits) == 10 and not digits.startswith("0"):
+        return digits.startswith(_FREE_LINES) or bool(re.fullmatch(r"\d{3}55501\d\d", digits))
+    return digits.startswith("08") or bool(_FICTION.search(digits))

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portevoix.checks.finding import Severity
+from portevoix.checks.rule import At, Example, Fault, Wording, rule
+from portevoix.checks.subject import Photograph, Subject
+from portevoix.language import Words
+
+LOCATED = Wording(
+    Words(
+        "La photo « {file} » dit où elle a été prise.",
+        "The photograph “{file}” tells where it was taken.",
+    ),
+    Words(
+        "Exportez-la sans ses métadonnées et remplacez le fichier : l’original se partage aussi.",
+        "Export it without its metadata and replace the file: the original gets shared too.",
+    ),
+)
+_HERE = {"bassin.jpg": Photograph(position=True)}
+
+
+@rule(
+    id="R29",
+    article="13.1",
+    severity=Severity.BLOCK,
+    title=Words("Des photos sans position", "Photographs without a position"),
+    why=Words(
+        "Les coordonnées cachées dans une photo mènent à une école, à un logement, à une personne.",
+        "Coordinates hidden in a photograph lead to a school, a home, a person.",
+    ),
+    source="https://www.cnil.fr/fr/reagir-en-cas-de-publication-de-photos",
+    passing=(Example(text="![Le bassin](bassin.jpg)\n", photographs={"bassin.jpg": Photograph()}),),
+    failing=(
+        Example(text="![Le bassin](bassin.jpg)\n", photographs=_HERE),
+        Example(
+            text="---\ntitle: Piscine\ndate: 2026-02-03\npicture:\n  file: bassin.jpg\n---\nVenez.\n",
+            photographs=_HERE,
+        ),
+    ),
+)
+def no_position(subject: Subject) -> Iterator[Fault]:
+    if not any(one.position for one in subject.photographs.values()):
+        return
+    told: set[str] = set()
+    if subject.post and (picture := subject.post.picture):
+        found = subject.photographs.get(picture.file)
+        if found and found.position:
+            told.add(picture.file)
+            yield LOCATED(At(key="picture.file"), picture.file, file=picture.file)
+    for image in subject.document.images:
+        found = subject.photographs.get(image.target)
+        if found and found.position and image.target not in told:
+            told.add(image.target)
+            yield LOCATED(At(image.at), image.target, file=image.target)

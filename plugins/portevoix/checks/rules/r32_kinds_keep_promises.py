@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import pairwise
+
+from portevoix.checks.emojis import emojis
+from portevoix.checks.finding import Severity
+from portevoix.checks.rule import At, Example, Fault, Scope, Wording, rule
+from portevoix.checks.rumour import repeats
+from portevoix.checks.subject import Subject
+from portevoix.checks.words import folded
+from portevoix.language import Words
+from portevoix.posts.kinds import Section
+from portevoix.posts.post import Post
+from portevoix.posts.slug import slugify
+
+SECTIONS = Wording(
+    Words(
+        "Un billet du genre « {kind} » doit avoir : {missing}.",
+        "A post of the kind “{kind}” must have: {missing}.",
+    ),
+    Words(
+        "Ajoutez ces titres, et ce qu’ils annoncent.", "Add these headings, and what they announce."
+    ),
+)
+DETAILS = Wording(
+    Words("Le genre « {kind} » demande : {missing}.", "The kind “{kind}” asks for: {missing}."),
+    Words("Remplissez « {key} » dans l’en-tête.", "Fill in “{key}” in the front matter."),
+)
+RUMOUR = Wording(
+    Words(
+        "Le titre répète la rumeur, que l’on retiendra.",
+        "The title repeats the rumour, which people will remember.",
+    ),
+    Words(
+        "Écrivez le fait dans le titre ; la rumeur se cite une fois, dans le texte.",
+        "State the fact in the title; quote the rumour once, in the text.",
+    ),
+)
+REPEATED = Wording(
+    Words(
+        "Le texte cite la rumeur {count} fois.",
+        "The text quotes the rumour {count} times.",
+    ),
+    Words("Citez-la une seule fois.", "Quote it once only."),
+)
+ORDER = Wording(
+    Words("« {later} » vient avant « {earlier} ».", "“{later}” comes before “{earlier}”."),
+    Words("Remettez les dates dans l’ordre.", "Put the dates in order."),
+)
+GRAVE = Wording(
+    Words(
+        "Un billet d’urgence porte l’émoji {emoji}.", "An emergency post bears the emoji {emoji}."
+    ),
+    Words("Retirez-le : le ton reste sobre.", "Remove it: the tone stays sober."),
+)
+TAGS = Wording(
+    Words(
+        "Un billet d’urgence porte {count} mots-clics.",
+        "An emergency post bears {count} hashtags.",
+    ),
+    Words("Gardez-en un au plus.", "Keep one at most."),
+)
+RESERVE = Wording(
+    Words(
+        "Le billet nomme {name} en période de réserve électorale.",
+        "The post names {name} in an election period.",
+    ),
+    Words(
+        "Nommez la fonction, ou attendez la fin de la période.",
+        "Name the office, or wait for the end of the period.",
+    ),
+)
+_HEAD = "---\ntitle: {title}\ndate: 2026-02-03\nkind: {kind}\n"
+_RUMOUR = (
+    "correction:\n  rumour: La bibliothèque va fermer\n  verdict: 'false'\n"
+    "  sources:\n    - {title: Horaire, url: https://exemple.org/}\n---\n"
+    "## Le fait\n\nElle reste ouverte.\n\n## Ce qui se dit\n\n« La bibliothèque va fermer. »\n\n"
+    "## Ce qui cloche\n\nRien ne le prévoit.\n"
+)
+
+
+@rule(
+    id="R32",
+    article="6.9",
+    severity=Severity.BLOCK,
+    scope=Scope.POST,
+    title=Words("Chaque genre tient ses promesses", "Each kind keeps its promises"),
+    why=Words(
+        "Qui lit « décision » ou « urgence » attend d’y trouver certaines réponses, toujours.",
+        "Whoever reads “decision” or “emergency” expects certain answers there, always.",
+    ),
+    source="https://skepticalscience.com/debunking-handbook-2020-downloads-translations.html",
+    passing=(
+        _HEAD.format(title="La bibliothèque reste ouverte", kind="correction") + _RUMOUR,
+        _HEAD.format(title="Une annonce", kind="announcement") + "---\nVenez.\n",
+    ),
+    failing=(
+        _HEAD.format(title="Non, la bibliothèque ne va pas fermer", kind="correction") + _RUMOUR,
+        _HEAD.format(title="Une décision", kind="decision") + "---\nVoilà.\n",
+        _HEAD.format(title="Vos idées", kind="consultation")
+        + "consultation:\n  opens: 2026-03-10\n  closes: 2026-03-01\n  results_on: 2026-04-01\n---\n"
+        "## De quoi s’agit-il\n\nD’un parc.\n\n## Comment participer\n\nEn ligne.\n",
+        _HEAD.format(title="La bibliothèque reste ouverte", kind="correction")
+        + _RUMOUR
+        + "\nOn lit encore « la bibliothèque va fermer ».\n",
+        Example(
+            text=_HEAD.format(title="Une annonce", kind="announcement") + "---\nAvec Jo Test.\n",
+            house={
+                "officials": ("Jo Test",),
+                "reserve": ((date(2026, 1, 1), date(2026, 3, 1)),),
+            },
+        ),
+    ),
+)
+def kinds_keep_promises(subject: Subject) -> Iterator[Fault]:
+    post = subject.post
+    assert post is not None
+    lang = subject.site.lang
+    kind = post.kind
+    headings = [
+        (one.id, folded(one.text).rstrip(" ?!.:\u00a0\u202f")) for one in subject.document.headings
+    ]
+    missing = [
+        f"«\u00a0{section.heading[post.lang]}\u00a0»"
+        for section in kind.sections
+        if not any(_is_section(section, *heading) for heading in headings)
+    ]
+    where = At(key="kind")
+    if missing:
+        yield SECTIONS(where, kind.key, kind=kind.label[lang], missing=", ".join(missing))
+    wanted = [
+        detail.name
+        for detail in kind.details
+        if detail.expected and detail.name not in post.details
+    ]
+    if wanted:
+        yield DETAILS(
+            where, kind.key, kind=kind.label[lang], missing=", ".join(wanted), key=kind.key
+        )
+    if isinstance(rumour := post.details.get("rumour"), str):
+        yield from _rumour(subject, rumour)
+    yield from _order(post)
+    if "next_update" in {detail.name for detail in kind.details}:
+        yield from _sober(subject, post)
+    yield from _reserved(subject, post)
+
+
+def _is_section(section: Section, id: str, text: str) -> bool:
+    if id == section.id or slugify(text) == section.id:
+        return True
+    names = (folded(section.heading.fr), folded(section.heading.en))
+    return any(text.startswith(name) for name in names)
+
+
+def _rumour(subject: Subject, rumour: str) -> Iterator[Fault]:
+    if repeats(subject.title, rumour):
+        yield RUMOUR(At(key="title"), subject.title, Severity.REVIEW)
+    plain, said = folded(subject.document.text), folded(rumour).strip(" .!?«»\"'")
+    count = plain.count(said) if len(said) > 10 else 0
+    if count > 1:
+        yield REPEATED(At(key="correction.rumour"), rumour, Severity.REVIEW, count=count)
+
+
+def _order(post: Post) -> Iterator[Fault]:
+    """Moments of a kind come in the order in which the kind lists them."""
+    moments = [
+        (detail.name, value)
+        for detail in post.kind.details
+        if isinstance(value := post.details.get(detail.name), datetime)
+    ]
+    for (earlier, first), (later, second) in pairwise(moments):
+        if second < first:
+            key = f"{post.kind.key}.{later}"
+            yield ORDER(At(key=key), str(second.date()), earlier=earlier, later=later)
+
+
+def _sober(subject: Subject, post: Post) -> Iterator[Fault]:
+    for at, emoji in emojis(subject.document.text):
+        yield GRAVE(subject.in_text(at), emoji, Severity.REVIEW, emoji=emoji)
+        break
+    if len(post.hashtags) > 1:
+        excerpt = ", ".join(post.hashtags)
+        yield TAGS(At(key="hashtags"), excerpt, Severity.REVIEW, count=len(post.hashtags))
+
+
+def _reserved(subject: Subject, post: Post) -> Iterator[Fault]:
+    day = post.published.date()
+    if not any(start <= day <= end for start, end in subject.house.reserve):
+        return
+    text = subject.document.text
+    for name in subject.house.officials:
+        at = text.find(name)
+        if at >= 0:
+            yield RESERVE(subject.in_text(at), name, name=name)
+        elif name in post.title:
+            yield RESERVE(At(key="title"), post.title, name=name)

@@ -1,0 +1,125 @@
+"""What the rules look at: one post as its readers will meet it, made once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from portevoix.checks.house import House
+from portevoix.checks.markdown import Document
+from portevoix.checks.rule import At
+from portevoix.posts.post import Post
+from portevoix.site import Site
+
+_EXCERPT = 80  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photograph:
+    """What a picture's file says of itself."""
+
+    position: bool = False  # where it was taken
+    seconds: float = 0.0  # of one turn of an animation
+    turns: int = 1  # 0: for ever
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One text as composed for a network."""
+
+    network: str
+    parts: tuple[str, ...]
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A text that someone wrote in the front matter."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    file: str
+    post: Post | None  # None: a page that is no post
+    document: Document
+    body_line: int
+    lines: Mapping[str, int] = field(hash=False)
+    head: tuple[str, ...] = field(repr=False)  # lines of the file before the body, when known
+    title: str
+    titled: bool  # whether the page has its title from elsewhere than its body
+    lang: str  # of the text
+    profile: str  # of the text: the site's, or the one of its language
+    site: Site
+    house: House
+    passages: tuple[Passage, ...] = ()
+    photographs: Mapping[str, Photograph] = field(default_factory=dict, hash=False)  # by target
+    said: tuple[Said, ...] = ()
+    relatives: tuple[Post, ...] | None = None  # the same post in other languages; None: unknown
+    today: date
+
+    def place(self, at: At, excerpt: str) -> tuple[int, int, str]:
+        """Line and column in the file, from 1, and the words shown to people."""
+        if at.key:
+            line = self.line_of_key(at.key)
+            return line, self._head_column(line, excerpt), shortened(excerpt)
+        document = self.document
+        offset = min(max(at.offset, 0), len(document.source))
+        row = bisect_right(document.line_starts, offset) - 1
+        column = offset - document.line_starts[row] + 1
+        if not excerpt:
+            end = document.source.find("\n", offset, offset + 2 * _EXCERPT)
+            excerpt = document.source[offset : end if end >= 0 else offset + 2 * _EXCERPT]
+        return self.body_line + row, column, shortened(excerpt)
+
+    def line_of_key(self, key: str) -> int:
+        while key and key not in self.lines:
+            key = key.rpartition(".")[0]
+        return self.lines.get(key, 1)
+
+    def _head_column(self, line: int, excerpt: str) -> int:
+        if not 1 <= line <= len(self.head) or not excerpt:
+            return 1
+        return max(self.head[line - 1].find(excerpt[:20]), 0) + 1
+
+    def in_text(self, at: int) -> At:
+        """The place of a character of the visible text."""
+        return At(self.document.origin(at))
+
+    @property
+    def french(self) -> bool:
+        return self.profile.startswith("fr")
+
+
+def shortened(text: str) -> str:
+    """`text` on one line, no longer than a message bears."""
+    line = " ".join(text.replace("\ufffc", " ").split(" ")).replace("\n", " ").strip()
+    return line if len(line) <= _EXCERPT else f"{line[: _EXCERPT - 1].rstrip()}…"
+
+
+def passages_of(post: Post) -> tuple[Passage, ...]:
+    """What the front matter makes public, in the writer's order; no fallback, no repeat."""
+    found: dict[str, str] = {"title": post.title, "description": post.description}
+    found["message"] = post.intention.message
+    found |= {f"points.{n}": text for n, text in enumerate(post.points)}
+    found["question"] = post.question
+    if post.intention.call:
+        found["call.text"] = post.intention.call.text
+    if post.picture:
+        found["picture.alt"] = post.picture.alt
+        found["picture.credit"] = post.picture.credit
+    found |= {f"share.{key}": share.text for key, share in post.share.items()}
+    for name, detail in post.details.items():
+        if isinstance(detail, str):
+            found[f"{post.kind.key}.{name}"] = detail
+        elif isinstance(detail, tuple):
+            for n, one in enumerate(detail):
+                words = getattr(one, "text", "") or getattr(one, "title", "")
+                found[f"{post.kind.key}.{name}.{n}"] = words
+    for n, answer in enumerate(post.answers):
+        found[f"answers.{n}.answer"] = answer.answer
+    return tuple(Passage(key=key, text=text) for key, text in found.items() if text)

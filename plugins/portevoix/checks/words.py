@@ -1,0 +1,53 @@
+"""Sentences and words of visible text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from portevoix.checks.markdown import OBJECT, Document, Shape
+
+_END = re.compile(
+    r"[.!?…]+[»”\"')\]\u00a0\u202f]*[ \u00a0]+(?=[«“\"(\u00a0\u202f ]*[A-ZÀ-ÖØ-ÝŒÆ0-9])"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(’'«])(?:[A-ZÀ-Ý]|MM?|Mmes?|Mlles?|Drs?|Mes?|St|Ste|art|al|p|pp|no|n|cf|etc|ex|vol|"
+    r"env|tél|Mr|Mrs|Ms|Prof|vs|e\.g|i\.e|Inc|Ltd)\.$"
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'\-·.][^\W_]+)*")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of a block's text."""
+    start = 0
+    for found in _END.finditer(text):
+        stop = found.start() + 1
+        if text[found.start()] == "." and _ABBREVIATION.search(text[max(start, stop - 8) : stop]):
+            continue
+        yield start, found.end()
+        start = found.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def count_words(text: str) -> int:
+    """How many words a person would count; signs and codes are none."""
+    return sum(1 for part in text.split() if any(map(str.isalnum, part)))
+
+
+def words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, apostrophes typed either way made one."""
+    parted = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return "".join(char for char in parted if not unicodedata.combining(char))
+
+
+def prose(document: Document) -> Iterator[tuple[int, str]]:
+    """Place in the visible text and words of each block meant to be read as sentences."""
+    for block in document.blocks:
+        if block.shape in (Shape.PARAGRAPH, Shape.ITEM) and not block.quoted:
+            yield block.start, document.text[block.start : block.end].replace(OBJECT, " ")

@@ -1,0 +1,56 @@
+"""Each rule keeps to its article and to its own examples."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import portevoix.checks.rules as rules_folder
+from portevoix.checks.rules import RULES
+from portevoix.language import LANGUAGES
+
+from .maker import found, report_on
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_passes_its_good_examples_and_fails_its_bad_ones(rule):
+    """A rule has at least one example of each sort, and judges them as it says."""
+    assert rule.passing and rule.failing
+    for example in rule.passing:
+        assert found(example, (rule,)) == (), example.text
+    for example in rule.failing:
+        findings = found(example, (rule,))
+        assert len(findings) == 1, (example.text, findings)
+        assert findings[0].article == rule.article
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_is_whole(rule):
+    """Identifier, article, reasons in both languages and a source are all there."""
+    assert re.fullmatch(r"R\d\d", rule.id)
+    assert re.fullmatch(r"\d{1,2}(\.\d)?", rule.article)
+    assert rule.source.startswith("https://")
+    for lang in LANGUAGES:
+        assert rule.title[lang].strip() and rule.why[lang].strip()
+    assert rule.title.fr != rule.title.en
+
+
+def test_every_file_of_the_folder_stands_in_the_table():
+    """Adding a rule touches its file and its line: none is forgotten, none has two numbers."""
+    folder = Path(rules_folder.__file__).parent
+    files = sorted(file.stem[1:3] for file in folder.glob("r[0-9]*.py"))
+    assert [rule.id[1:] for rule in RULES] == files == [f"{n:02}" for n in range(1, 33)]
+
+
+def test_messages_exist_in_both_languages():
+    """Every failing example is told in English words on an English site."""
+    for rule in RULES:
+        for example in rule.failing:
+            french = report_on(example, (rule,)).findings
+            english = report_on(example, (rule,), lang="en").findings
+            for one, other in zip(french, english, strict=True):
+                assert one.message != other.message and one.todo != other.todo
+                assert one.message.startswith(f"Art. {rule.article} – ")
+                assert "{" not in one.message.replace("{ .decorative }", "")
