@@ -15,9 +15,9 @@ OTHERS = Path(__file__).resolve().parent / "fonts"  # other scripts, for cards a
 SHAPES = bool(features.check_feature("raqm"))  # without it, scripts whose letters join do not show
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # told apart by identity: fast keys
 class Face:
-    """One font file, at one weight."""
+    """One font file, at one weight; `faces` makes each once."""
 
     file: Path
     weight: int = 400
@@ -33,21 +33,28 @@ class Faces:
     text: tuple[Face, ...]
 
 
+_SERIFS = ("latin-ext", "greek", "greek-ext", "cyrillic", "cyrillic-ext", "hebrew-hebrew")
+_MARKS = (
+    "noto-serif-marks-600-normal",
+    "noto-sans-math-operators-400-normal",
+    "noto-sans-symbols-2-shapes-400-normal",
+)
+
+
 def _others(weight: int) -> tuple[Face, ...]:
-    serifs = ("latin-ext", "greek", "greek-ext", "cyrillic", "cyrillic-ext", "math")
     return (
-        *(
-            Face(file=OTHERS / f"noto-serif-{script}-wght-normal.woff2", weight=weight)
-            for script in serifs
-        ),
-        Face(
-            file=OTHERS / "noto-naskh-arabic-arabic-wght-normal.woff2",
-            weight=min(max(weight, 400), 700),
-        ),
+        *(_other(f"noto-serif-{script}-wght-normal", weight) for script in _SERIFS),
+        _other("noto-naskh-arabic-arabic-wght-normal", weight),
+        *(_other(mark, weight) for mark in _MARKS),
         Face(file=OTHERS / "noto-emoji-emoji-400-normal.woff2", emoji=True),
     )
 
 
+def _other(name: str, weight: int) -> Face:
+    return Face(file=OTHERS / f"{name}.woff2", weight=weight)
+
+
+@cache
 def faces(folder: Path = HOUSE) -> Faces:
     """The house faces, read from `folder`, then those of other scripts."""
     fraunces = (

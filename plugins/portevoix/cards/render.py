@@ -48,12 +48,12 @@ def render(card: Card, picture: bytes | None, logo: bytes | None) -> bytes:
     tried = faces(card.fonts)
     mistakes = [*_unshown_letters(card, tried)]
     mark = seen = None
-    if logo:
+    if logo is not None:
         try:
             mark = _mark(logo)
         except Unreadable as error:
             mistakes.append(unusable(card.messages, error, file=SETTINGS, line=0, name="logo"))
-    if picture:
+    if picture is not None:
         side = round(card.format.pictured * PICTURE_PART)
         try:
             seen = upright(opened(picture), at_least=(side, side))

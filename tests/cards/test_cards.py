@@ -1,0 +1,298 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from PIL import Image, ImageChops
+from tests.cards.cards_of_tests import PLAIN, SITE, TITLES, a_photo, a_post, opened
+
+from portevoix.cards import (
+    FORMATS,
+    Job,
+    alt_of,
+    card_key,
+    card_of,
+    cards,
+    draw_all,
+    logo_file,
+    render_card,
+)
+from portevoix.cards.contrast import AA, colour, contrast
+from portevoix.cards.faces import faces
+from portevoix.cards.lettering import width
+from portevoix.cards.palette import Tint, tints
+from portevoix.edition import Edition
+from portevoix.mistakes import MistakesFound
+from portevoix.posts.kinds import KINDS
+from portevoix.site import Organisation, Palette
+
+SHAPES = {
+    "og": (1200, 630),
+    "square": (1080, 1080),
+    "portrait": (1080, 1350),
+    "story": (1080, 1920),
+}
+LIMITS = {"og": 300_000, "square": 1_000_000, "portrait": 1_000_000, "story": 1_000_000}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_card_in_every_format(kind: str, shape: str) -> None:
+    """A PNG of the exact size, below its weight."""
+    content = render_card(a_post(TITLES[1], kind), shape, SITE)
+    picture = Image.open(io.BytesIO(content))
+    assert (picture.format, picture.size) == ("PNG", SHAPES[shape])
+    assert len(content) < LIMITS[shape]
+
+
+def inked(content: bytes) -> tuple[int, int, int, int]:
+    """What is as dark as ink: letters of the title and of the name, since no kind is so dark."""
+    red, green, blue = opened(content).split()
+    brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    box = brightest.point([255 if value < 80 else 0 for value in range(256)]).getbbox()
+    assert box is not None
+    return box
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("title", TITLES)
+def test_letters_stand_wholly_inside_the_safe_area(title: str, shape: str) -> None:
+    """Measured from the pixels, with and without a picture."""
+    width, height = SHAPES[shape]
+    margin = 48
+    top = 15 + 24 if shape == "og" else 60
+    for photo in (None, a_photo("#ffffff")):
+        left, upper, right, lower = inked(render_card(a_post(title), shape, PLAIN, photo))
+        assert left >= margin and right <= width - margin
+        assert upper >= top and lower <= height - top
+        if shape == "story":
+            assert upper >= 250 and lower <= height - 340
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    some.lists(
+        some.text(some.sampled_from("aeiouéàçMWlftgjpqÉ’-0128!?:«»—œ…"), min_size=1, max_size=24),
+        min_size=1,
+        max_size=18,
+    )
+)
+def test_any_title_is_inside_or_is_a_mistake(words: list[str]) -> None:
+    """Letters of a title never touch the arcs nor the margins, whatever the words."""
+    title = " ".join(words)
+    try:
+        content = render_card(a_post(title), "og", PLAIN)
+    except MistakesFound as found:
+        assert "caractères" in str(found)
+        return
+    left, upper, right, lower = inked(content)
+    assert left >= 48 and right <= 1200 - 48 and upper >= 39 and lower <= 591
+    # Without its title, the same card has the same arcs: letters did not run into them.
+    bare = render_card(a_post("a"), "og", PLAIN)
+    corner = (1200 - 390, 630 - 390, 1200, 630)
+    changed = ImageChops.difference(opened(content).crop(corner), opened(bare).crop(corner))
+    coloured = (
+        opened(bare).crop(corner).convert("L").point([255 if it < 235 else 0 for it in range(256)])
+    )
+    assert not ImageChops.multiply(changed.convert("L"), coloured).getbbox()
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("photo", ["#ffffff", None])
+def test_a_picture_never_comes_behind_letters(photo: str | None, shape: str) -> None:
+    """Every letter is on bare paper: its contrast does not depend on the picture."""
+    content = render_card(a_post(TITLES[2]), shape, SITE, a_photo(photo))
+    other = render_card(a_post(TITLES[2]), shape, SITE, a_photo("#7f7f7f"))
+    assert len(content) < LIMITS[shape]
+    moved = ImageChops.difference(opened(content), opened(other)).convert("L").getbbox()
+    assert moved is not None
+    paper = colour(SITE.palette.paper)
+    left_of_picture = opened(content).crop((0, 0, moved[0], SHAPES[shape][1]))
+    found: Counter[object] = Counter(left_of_picture.get_flattened_data())
+    assert found.most_common(1)[0][0] == paper
+    # A letter would show as ink within the picture's square; only picture and paper are there.
+    across = opened(other).crop(moved)
+    assert not any(
+        max(one) < 70 for one in set(across.get_flattened_data()) if isinstance(one, tuple)
+    )
+
+
+@pytest.mark.parametrize("paper", ["#fbf7ef", "#ffffff", "#777777", "#14171d", "#c8371b"])
+def test_colours_of_letters_hold_aa_on_any_paper(paper: str) -> None:
+    """An organisation's colours are moved until they can be read."""
+    for kind in KINDS.values():
+        used = tints(Palette(paper=paper), kind)
+        for tint in (Tint.INK, Tint.KIND, Tint.QUIET):
+            assert contrast(used[tint], colour(paper)) >= AA
+
+
+def test_contrast_is_what_wcag_says() -> None:
+    """Known values: black on white, and the lightest grey that passes."""
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert contrast(colour("#767676"), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)
+
+
+def test_a_title_that_cannot_fit_says_by_how_much() -> None:
+    """And a title shortened by so much does fit."""
+    title = "Le conseil municipal de Rivière-aux-Aulnes délibère " * 9
+    with pytest.raises(MistakesFound) as found:
+        render_card(a_post(title), "og", SITE)
+    (mistake,) = found.value.mistakes
+    assert (mistake.file, mistake.line) == ("docs/blog/posts/un-billet.md", 2)
+    assert str(len(title)) in mistake.what and "1200" in mistake.what
+    over = int("".join(filter(str.isdigit, mistake.do)))
+    assert over < len(title)
+    assert render_card(a_post(title[: len(title) - over].strip()), "og", SITE)
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [("Bienvenue 日本", "U+65E5"), ("\u200b", "lettres"), ("𐎀", "UGARITIC")],
+)
+def test_a_character_that_cannot_be_shown_is_named(title: str, named: str) -> None:
+    """Never an empty box on a picture that goes round the networks."""
+    with pytest.raises(MistakesFound) as found:
+        render_card(a_post(title), "og", SITE)
+    assert named in str(found.value)
+
+
+@pytest.mark.parametrize("letter", "ẫŁŸŒ№‰→★✓≤½ᵉ€ΩἀЖسש😀")
+def test_other_scripts_are_shown(letter: str) -> None:
+    """Emoji, marks, Greek, Cyrillic, Arabic and Hebrew are drawn by faces that have them."""
+    title, empty = (render_card(a_post(it), "og", PLAIN) for it in (letter, "\u00a0.\u00a0"))
+    zone = (0, 190, 1200, 330)
+    drawn = ImageChops.difference(opened(title).crop(zone), opened(empty).crop(zone)).getbbox()
+    assert drawn is not None and drawn[3] - drawn[1] > 14
+
+
+def test_people_joined_by_an_invisible_mark_are_one_drawing() -> None:
+    """A family is one emoji, not three people in a row; a flag is not two letters."""
+    for joined, apart in (("👨\u200d👩\u200d👧", "👨👩👧"), ("🇫🇷", "🇫 🇷")):
+        one, several = (width(text, faces().title) for text in (joined, apart))
+        assert one < several * 0.8
+
+
+@pytest.mark.parametrize("content", [b"", b"<svg/>", b"GIF89a", a_photo()[:5000]])
+def test_an_unusable_picture_is_a_mistake_of_the_post(content: bytes, tmp_path: Path) -> None:
+    """Told with the line that names the picture."""
+    file = tmp_path / "parc.jpg"
+    file.write_bytes(content)
+    with pytest.raises(MistakesFound) as found:
+        draw_all([Job(card=card_of(a_post("Un parc"), "og", SITE), picture=file)])
+    (mistake,) = found.value.mistakes
+    assert (mistake.file, mistake.line) == ("docs/blog/posts/un-billet.md", 9)
+    assert "parc.jpg" in mistake.what
+
+
+def test_all_mistakes_of_all_cards_are_told_together(tmp_path: Path) -> None:
+    """A title that cannot be shown does not hide a picture that is missing."""
+    job = Job(card=card_of(a_post("日本"), "og", SITE), picture=tmp_path / "absente.jpg")
+    other = replace(job, card=replace(job.card, file="autre.md", title="Un parc"))
+    with pytest.raises(MistakesFound) as found:
+        draw_all([job, other])
+    assert [(it.file, it.line) for it in found.value.mistakes] == [
+        ("autre.md", 9),
+        ("docs/blog/posts/un-billet.md", 2),
+        ("docs/blog/posts/un-billet.md", 9),
+    ]
+
+
+def test_the_same_card_has_the_same_bytes_and_another_card_another_key() -> None:
+    """The key changes with whatever is drawn, and with nothing else."""
+    post = a_post(TITLES[1], "decision")
+    assert render_card(post, "og", SITE) == render_card(post, "og", SITE)
+    key = card_key(post, "og", SITE)
+    assert key == card_key(replace(post, body="autre", tags=("x",), message="y"), "og", SITE)
+    named = replace(SITE, organisation=Organisation(name="Autre"))
+    keys = [
+        key,
+        card_key(post, "square", SITE),
+        card_key(post, "og", SITE, "digest"),
+        card_key(post, "og", SITE, logo="digest"),
+        card_key(post, "og", named),
+        card_key(post, "og", PLAIN),
+        card_key(replace(post, title="Autre"), "og", SITE),
+        card_key(replace(post, slug="autre"), "og", SITE),
+        card_key(replace(post, kind=KINDS["crisis"]), "og", SITE),
+        card_key(replace(post, lang="en", kind=KINDS["decision"]), "og", SITE),
+    ]
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_card_is_told_in_words() -> None:
+    """The alternative text says what the card says and shows."""
+    post = a_post("Un nouveau parc", "decision")
+    assert alt_of(post, "fr") == (
+        "Décision\u00a0: Un nouveau parc — Sur la photo\u00a0: Un sentier au bord de l’eau"
+    )
+    assert alt_of(replace(post, picture=None), "en") == "Decision: Un nouveau parc"
+
+
+def test_an_edition_gives_its_cards_in_order(tmp_path: Path) -> None:
+    """One artefact per post and format, at the address that pages rely on."""
+    file = tmp_path / "parc.png"
+    file.write_bytes(a_photo("#00aa55"))
+    posts = tuple(a_post(title, slug=f"b{index}") for index, title in enumerate(TITLES[:3]))
+    edition = Edition(site=SITE, posts=posts, bodies={})
+    made = list(cards(edition, ("og", "square"), pictures={"b1": file}))
+    assert [str(it.path) for it in made] == [
+        f"cards/b{index}-{shape}.png" for index in range(3) for shape in ("og", "square")
+    ]
+    assert made[0].content == render_card(posts[0], "og", SITE)
+    assert made[2].content == render_card(posts[1], "og", SITE, file.read_bytes())
+
+
+def test_many_processes_draw_the_same_cards() -> None:
+    """Sharing out the work changes no byte and keeps all mistakes."""
+    jobs = [Job(card=card_of(a_post(f"Billet {n}", slug=f"b{n}"), "og", SITE)) for n in range(200)]
+    shared = draw_all(jobs, workers=2)
+    few = draw_all(jobs[:3] + jobs[-3:], workers=1)
+    assert shared[:3] + shared[-3:] == few
+    wrong = [
+        replace(job, card=replace(job.card, title="日", file=f"{n}.md"))
+        for n, job in enumerate(jobs)
+    ]
+    with pytest.raises(MistakesFound) as found:
+        draw_all(wrong, workers=2)
+    assert len(found.value.mistakes) == 200
+
+
+def test_a_logo_is_drawn_and_an_svg_asks_for_a_png(tmp_path: Path) -> None:
+    """The organisation's own mark takes the place of the house's."""
+    logo = Image.new("RGBA", (300, 100), (0, 160, 60, 255))
+    out = io.BytesIO()
+    logo.save(out, "PNG")
+    drawn = opened(render_card(a_post("Budget"), "og", SITE, logo=out.getvalue()))
+    assert drawn.getpixel((64 + 70, 56 + 24)) == (0, 160, 60)
+    with_svg = replace(SITE, organisation=Organisation(name="X", logo="logo.svg"))
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    with pytest.raises(MistakesFound, match=r"logo\.png"):
+        logo_file(with_svg, tmp_path)
+    (tmp_path / "logo.png").write_bytes(out.getvalue())
+    assert logo_file(with_svg, tmp_path) == tmp_path / "logo.png"
+    assert logo_file(SITE, tmp_path) is None
+
+
+@pytest.mark.skipif("PORTEVOIX_CORPUS" not in os.environ, reason="no corpus of real posts")
+def test_every_real_title_fits_every_format() -> None:
+    """Titles of public bodies, up to 179 characters."""
+    import yaml
+
+    for file in sorted(Path(os.environ["PORTEVOIX_CORPUS"]).glob("blog/**/*.md")):
+        front = yaml.safe_load(file.read_text("utf-8").split("---", 2)[1])
+        for shape in FORMATS:
+            assert render_card(a_post(str(front["title"])), shape, SITE)
+
+
+def test_house_fonts_are_the_ones_cards_were_measured_with() -> None:
+    """Cards are lettered with the files that the site serves; a new version is looked at first."""
+    folder = Path(__file__).parents[2] / "overrides" / "assets" / "fonts"
+    digest = hashlib.sha256((folder / "fraunces-latin-opsz-normal.woff2").read_bytes()).hexdigest()
+    assert digest.startswith("7234ed860a9cc830")
