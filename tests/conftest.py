@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -72,3 +76,54 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own public site, built once; every test only reads it."""
+    return build_once(tmp_path_factory, "public")
+
+
+@pytest.fixture(scope="session")
+def staff_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_once(tmp_path_factory, "staff", "--internal")
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """One worker at a time; a folder is made by one only."""
+    while True:
+        try:
+            lock.mkdir()
+            break
+        except FileExistsError:
+            time.sleep(0.05)
+    try:
+        yield
+    finally:
+        lock.rmdir()
+
+
+def build_once(factory: pytest.TempPathFactory, name: str, *options: str) -> Path:
+    """Build into a folder that the test workers share, whoever comes first."""
+    shared = factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    place = shared / name
+    with alone(shared / f"{name}.lock"):
+        if not place.exists():
+            build_site(place, *options)
+    return place
+
+
+def build_site(place: Path, *options: str, now: str = "2026-11-21 12:00") -> None:
+    """Run the newcomer's command; it must succeed without a word on standard error."""
+    command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--quiet"]
+    done = subprocess.run(
+        [*command, "--now", now, "--site-dir", str(place), *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr

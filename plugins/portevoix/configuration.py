@@ -21,6 +21,7 @@ from portevoix.posts.read import shown
 from portevoix.site import Account, Audience, Organisation, Palette, Site
 
 PLUGIN = "portevoix/resonance"
+CHARTER_PLUGIN = "portevoix/charter"
 PROFILES = ("fr-CA", "fr-FR", "en")
 MAX_INHERITED = 5
 _COLOUR = regex.compile(r"#[0-9a-f]{6}")
@@ -37,6 +38,7 @@ class Configuration:
     docs: Path
     overrides: Path
     output: Path
+    charter: Path | None  # the folder of the charter; None on a site without one
     site: Site
     options: Form  # all options of the plugin, for rooms that read their own
 
@@ -55,11 +57,13 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
         raise MistakesFound(gathered.mistakes)
     folder = file.resolve().parent
     look = top.form("theme")
+    docs = folder / top.text("docs_dir", "docs")
     return Configuration(
         file=file.resolve(),
-        docs=folder / top.text("docs_dir", "docs"),
+        docs=docs,
         overrides=folder / (look.text("custom_dir", "overrides") if look else "overrides"),
         output=folder / top.text("site_dir", "site"),
+        charter=_charter(top, docs),
         site=site,
         options=_options(top),
     )
@@ -113,6 +117,14 @@ def _over(values: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any]
         else:
             merged[key] = value
     return merged
+
+
+def _charter(top: Form, docs: Path) -> Path | None:
+    plugins = top.form("plugins")
+    if plugins is None or CHARTER_PLUGIN not in plugins.values:
+        return None
+    options = plugins.form(CHARTER_PLUGIN)
+    return docs / (options.text("folder", "charte") if options else "charte")
 
 
 def _options(top: Form) -> Form:

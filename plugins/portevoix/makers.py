@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from portevoix.artefact import Artefact, Page
+from portevoix.cards import cards
+from portevoix.charter.pages import charter_pages
 from portevoix.edition import Edition, Maker
-from portevoix.feeds import feeds, listings, subscription
+from portevoix.feeds import Enclosure, feeds, listings, subscription
 from portevoix.language import say
 from portevoix.metadata import robots_txt
 from portevoix.palette import render_palette
+from portevoix.posts.post import Post
 
 
 def palette(edition: Edition) -> Iterator[Artefact]:
@@ -62,6 +65,29 @@ def expired_posts(edition: Edition) -> Iterator[Page]:
         )
 
 
+def blog_feeds(edition: Edition) -> Iterable[Artefact]:
+    def enclosed(post: Post) -> Enclosure | None:
+        picture = edition.pictures.get(post.slug)
+        if picture is None:
+            return None
+        url = edition.site.absolute(picture.path)
+        return Enclosure(url=url, length=picture.length, type=picture.type)
+
+    return feeds(edition, enclosed)
+
+
+def charter(edition: Edition) -> Iterable[Artefact | Page]:
+    if edition.charter is None:
+        return ()
+    return charter_pages(edition.charter, edition.site, edition.today)
+
+
+def shared_cards(edition: Edition) -> Iterable[Artefact]:
+    """The picture that a link to each post shows."""
+    pictures = {slug: picture.file for slug, picture in edition.pictures.items()}
+    return cards(edition, ("og",), pictures=pictures, logo=edition.logo)
+
+
 MAKERS: tuple[Maker, ...] = (
     palette,
     robots,
@@ -69,8 +95,10 @@ MAKERS: tuple[Maker, ...] = (
     old_addresses,
     expired_posts,
     listings,
-    feeds,
+    blog_feeds,
     subscription,
+    charter,
+    shared_cards,
 )
 
 

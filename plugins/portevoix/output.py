@@ -98,13 +98,13 @@ def _exchange(one: Path, other: Path) -> bool:
     first, second = os.fsencode(one), os.fsencode(other)
     try:
         libc = ctypes.CDLL(None, use_errno=True)
-        call: Callable[..., int]
+        call: Callable[..., int] | None = None
         if sys.platform == "linux":
             call = libc.renameat2
-            return call(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE) == 0
+            places: tuple[object, ...] = (_AT_FDCWD, first, _AT_FDCWD, second)
         if sys.platform == "darwin":
             call = libc.renamex_np
-            return call(first, second, _RENAME_EXCHANGE) == 0
+            places = (first, second)
     except (AttributeError, OSError, TypeError):
-        pass
-    return False
+        return False
+    return bool(call is not None and call(*places, _RENAME_EXCHANGE) == 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from portevoix.adapters.build import Wishes
+from portevoix.adapters.sources import Wishes
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.form import read_moment
 from portevoix.language import say

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,49 +17,31 @@ from mkdocs.structure.files import File, Files
 
 from portevoix.adapters import staging
 from portevoix.adapters.frame import Frame, MenuItem
+from portevoix.adapters.gallery import Gallery
+from portevoix.adapters.sources import Sources, Wishes, read_sources
 from portevoix.artefact import Artefact, Page
-from portevoix.audience import internal_paths, is_internal
+from portevoix.audience import is_internal
 from portevoix.body import clean
-from portevoix.configuration import Configuration, read_configuration
 from portevoix.edition import Edition
-from portevoix.form import Gathered
 from portevoix.language import say
 from portevoix.makers import publish
+from portevoix.metadata import Entry, alternates, sitemap
+from portevoix.metadata.values import Described
 from portevoix.mistakes import Mistake, MistakesFound
-from portevoix.networks import NETWORKS
 from portevoix.posts.post import Post
-from portevoix.posts.read import Shelf, expired, published, read_shelf
-from portevoix.posts.related import related
 from portevoix.posts.slug import slugify
-from portevoix.site import Audience
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What a command asks of a build beyond the configuration."""
-
-    posts: Path | None = None  # a folder with posts/ and .authors.yml in place of docs/blog
-    now: datetime | None = None  # posts dated later wait; the clock by default
-    drafts: bool = False
-
-    def when(self, command: str) -> Wishes:
-        return replace(self, drafts=True) if command == "serve" else self
+from portevoix.site import Site
 
 
 @dataclass(kw_only=True)
 class Build:
-    configuration: Configuration
-    shelf: Shelf
-    posts: tuple[Post, ...]
-    expired: tuple[Post, ...]
-    folder: Path  # of the posts
+    sources: Sources
     base: Path  # where file names in messages start
     staged: Path
-    notices: list[Mistake]
-    internal: frozenset[str]
+    gallery: Gallery
     by_uri: dict[str, Post] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
-    pages: list[tuple[str, str]] = field(default_factory=list)  # address, last change
+    listed: list[Entry] = field(default_factory=list)  # of the sitemap
     frame: Frame = field(init=False)
     env: Any = field(init=False)
 
@@ -69,90 +50,114 @@ class Build:
         """Read all that people wrote; MkDocs stops, with every mistake, when it cannot be read."""
         base = Path.cwd()
         try:
-            configuration = read_configuration(Path(config.config_file_path), shown_from=base)
-            site = configuration.site
-            folder = wishes.posts or configuration.docs / site.blog.strip("/")
-            shelf = read_shelf(folder, site, networks=tuple(NETWORKS), shown_from=base)
-            gathered = Gathered(site.lang)
-            internal = internal_paths(configuration.docs, base, gathered)
-            if gathered.mistakes:
-                raise MistakesFound(gathered.mistakes)
+            sources = read_sources(Path(config.config_file_path), wishes, base)
         except MistakesFound as found:
             raise PluginError(str(found)) from None
-        now = wishes.now or datetime.now(site.zone)
-        hidden = (Audience.INTERNAL,) if site.audience is Audience.PUBLIC else ()
-        shown = [post for post in shelf.posts if post.audience not in hidden]
         return cls(
-            configuration=configuration,
-            shelf=shelf,
-            posts=published(shown, now, drafts=wishes.drafts),
-            expired=expired(shown, now),
-            folder=folder,
+            sources=sources,
             base=base,
             staged=Path(tempfile.mkdtemp(prefix="porte-voix-")),
-            notices=list(shelf.notices),
-            internal=internal if site.audience is Audience.PUBLIC else frozenset(),
+            gallery=Gallery(lang=sources.configuration.site.lang),
         )
 
+    @property
+    def site(self) -> Site:
+        return self.sources.configuration.site
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        return self.sources.posts
+
+    @property
+    def notices(self) -> tuple[Mistake, ...]:
+        return self.sources.notices
+
     def settle(self, config: MkDocsConfig) -> None:
-        """Have Material read the staged posts, with our addresses."""
-        config.site_url = self.configuration.site.url
+        """Have Material read the staged posts, with our addresses and the time of our sources."""
+        config.site_url = self.site.url
         config.theme.static_templates.discard("sitemap.xml")  # ours knows when posts changed
+        newest = max((post.updated for post in self.posts), default=None)
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(newest.timestamp()) if newest else 0)
         blog = config.plugins.get("material/blog")
         if blog is not None:
-            authors = staging.stage_authors(self.shelf.authors, self.staged)
+            authors = staging.stage_authors(self.sources.shelf.authors, self.staged)
             blog.config.authors_file = str(authors)
             blog.config.categories_slugify = lambda text, sep: slugify(text, sep) or "divers"
 
     def replace_files(self, files: Files, config: MkDocsConfig) -> Files:
-        posts = f"{self.configuration.site.blog}posts/"
-        ours = (self.configuration.overrides / "assets" / "site.css").is_file()
+        """Our posts for those of docs/, and nothing that this site's readers should not get."""
+        posts = f"{self.site.blog}posts/"
+        charter = self.sources.configuration.charter
+        charter_uri = f"{charter.relative_to(self._docs).as_posix()}/" if charter else "\0"
         for file in list(files):
-            at_home = file.src_dir == config.docs_dir
-            foreign = ours and not at_home and not self._of_ours(file)
-            written_by_us = at_home and file.src_uri.startswith(posts)
-            if foreign or written_by_us or (at_home and is_internal(file.src_uri, self.internal)):
+            if file.src_dir == config.docs_dir:
+                if file.src_uri.startswith((posts, charter_uri)) or is_internal(
+                    file.src_uri, self.sources.internal
+                ):
+                    files.remove(file)
+            elif self._frame_is_ours and not self._of_ours(file):
                 files.remove(file)
+        folder = self.sources.folder / "posts"
         for post in self.posts:
-            uri = staging.uri_of(post, self.folder / "posts", posts, self.base)
+            uri = staging.uri_of(post, folder, self.site.blog, self.base)
             staging.stage_post(post, self.staged, uri)
             self.by_uri[uri] = post
-            files.append(self._file(uri, self.staged, config))
-        for path, inside in staging.neighbours(self.folder / "posts"):
-            files.append(self._file(inside, self.folder / "posts", config, below=posts, at=path))
+            files.append(self._file(uri, self.staged / uri, config))
+        for path, inside in staging.neighbours(folder):
+            files.append(self._file(posts + inside, path, config))
         return files
 
-    def _of_ours(self, file: File) -> bool:
-        return Path(file.src_dir or "").resolve() == self.configuration.overrides.resolve()
+    def hang_pictures(self, files: Files) -> None:
+        """Once Material has said where pictures beside posts go."""
+        self.gallery.hang(files)
 
-    def _file(
-        self, uri: str, folder: Path, config: MkDocsConfig, below: str = "", at: Path | None = None
-    ) -> File:
-        file = File(below + uri, str(folder), config.site_dir, config.use_directory_urls)
-        if at is not None:
-            file.abs_src_path = str(at)
+    @property
+    def _docs(self) -> Path:
+        return self.sources.configuration.docs
+
+    @property
+    def _frame_is_ours(self) -> bool:
+        return (self.sources.configuration.overrides / "assets" / "site.css").is_file()
+
+    def _of_ours(self, file: File) -> bool:
+        return Path(file.src_dir or "").resolve() == self.sources.configuration.overrides.resolve()
+
+    def _file(self, uri: str, at: Path, config: MkDocsConfig) -> File:
+        file = File(uri, str(self._docs), config.site_dir, config.use_directory_urls)
+        file.abs_src_path = str(at)
         return file
 
     def take_body(self, html: str, page: Any) -> str:
         """Keep a post's body for the makers; nothing on any page loads from elsewhere."""
         post = self.by_uri.get(page.file.src_uri)
-        site = self.configuration.site
-        lang = post.lang if post else str(page.meta.get("lang", site.lang))
-        body = clean(html, page_url=site.absolute(page.url), lang=lang)
+        lang = post.lang if post else self._language(page)
+        body = clean(html, page_url=self.site.absolute(page.url), lang=lang)
         if post:
             self.bodies[post.slug] = body
         return body
 
+    def _language(self, page: Any) -> str:
+        return str(page.meta.get("lang", self.site.lang))
+
     def open_edition(self, env: Any) -> None:
-        site = self.configuration.site
-        edition = Edition(site=site, posts=self.posts, expired=self.expired, bodies=self.bodies)
+        """All bodies are there: what templates and makers see is complete."""
+        edition = Edition(
+            site=self.site,
+            posts=self.posts,
+            expired=self.sources.expired,
+            bodies=self.bodies,
+            pictures=self.gallery.of_posts(self.sources.shelf.pictures),
+            snippets=self.sources.snippets,
+            charter=self.sources.charter,
+            logo=self.sources.logo,
+            today=self.sources.now.date(),
+        )
         self.env = env
-        self.related = related(self.posts)
         self.frame = Frame(
             edition=edition,
-            menu=_menu(site.lang, site.blog),
-            version=_version(self.configuration.overrides / "assets"),
-            root=urlsplit(site.url).path or "/",
+            menu=_menu(edition),
+            version=_version(self.sources.configuration.overrides / "assets"),
+            root=urlsplit(self.site.url).path or "/",
         )
 
     def surround(self, context: Any, page: Any) -> Any:
@@ -160,69 +165,73 @@ class Build:
         post = self.by_uri.get(page.file.src_uri)
         if post:
             names = self.frame.around_post(post, page.url)
-            names["related"] = self.related.get(post.slug, ())
+            changed = post.updated
         else:
-            lang = str(page.meta.get("lang", self.configuration.site.lang))
+            lang = self._language(page)
+            description = str(page.meta.get("description", ""))
             names = self.frame.around(page.url, lang)
             names["entries"] = [
                 self.by_uri[excerpt.post.file.src_uri] for excerpt in context.get("posts") or ()
             ]
-        names["meta"] = self.head(page, post, names)
+            names["meta"] = self.frame.describe(
+                page.title, page.url, lang, description, page.is_homepage
+            )
+            changed = None
+        meta = names["meta"]
+        if meta.robots != "noindex":
+            entry = Entry(url=meta.canonical, changed=changed, alternates=meta.alternates)
+            self.listed.append(entry)
         context.update(names)
         return context
 
     def surround_template(self, context: Any) -> Any:
-        """The page for lost addresses: it may be shown at any depth."""
-        names = self.frame.around(None, self.configuration.site.lang)
-        title = say(self.configuration.site.lang, "site.lost")
-        names["page"] = SimpleNamespace(
-            title=title, url="404.html", meta={}, toc=[], content="", is_homepage=False,
-            canonical_url="", indexed=False, description="",
-        )  # fmt: skip
-        names["meta"] = self.head(names["page"], None, names)
-        context.update(names)
+        context.update(self.frame.around_lost())
         return context
 
     def publish(self, config: MkDocsConfig) -> None:
-        """Write what the makers make."""
+        """Write what the makers make, then the list of all addresses."""
         site_dir = Path(config.site_dir)
-        for made in publish(self.frame.edition):
-            content = self._content(made)
-            path = site_dir / made.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        self.gallery.write(site_dir)
+        try:
+            for made in publish(self.frame.edition):
+                self._write(site_dir / made.path, self._content(made))
+        except MistakesFound as found:
+            raise PluginError(str(found)) from None
+        self._write(site_dir / "sitemap.xml", sitemap(self.listed))
+
+    def _write(self, path: Path, content: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
     def _content(self, made: Artefact | Page) -> bytes:
         if isinstance(made, Artefact):
             return made.content
-        names = self.frame.page_names(made)
-        names["meta"] = self.head(names["page"], None, names)
-        return self.env.get_template(made.template).render(names).encode()  # type: ignore[no-any-return]
-
-    def head(self, page: Any, post: Post | None, names: dict[str, Any]) -> object:
-        return SimpleNamespace(
-            title=page.title,
-            description="",
-            canonical=page.canonical_url,
-            robots="",
-            og=(),
-            twitter=(),
-            jsonld="",
-            alternates=(),
-        )
+        names = self.frame.around_page(made)
+        if made.indexed:
+            described = Described(
+                title=made.title,
+                url=names["page"].canonical_url,
+                lang=made.lang,
+                translations=made.translations,
+            )
+            self.listed.append(
+                Entry(url=described.url, alternates=alternates(self.site, described))
+            )
+        rendered: str = self.env.get_template(made.template).render(names)
+        return rendered.encode()
 
     def close(self) -> None:
         shutil.rmtree(self.staged, ignore_errors=True)
 
 
-def _menu(lang: str, blog: str) -> tuple[MenuItem, ...]:
-    """The main ways into the site; a path that is not built is left out by the theme's tests."""
-    return (
-        MenuItem(title=say(lang, "site.menu_blog"), path=blog),
-        MenuItem(title=say(lang, "site.menu_charter"), path="charte/"),
-        MenuItem(title=say(lang, "site.menu_subscribe"), path="abonnement/"),
-        MenuItem(title=say(lang, "site.menu_contact"), path="contact/"),
-    )
+def _menu(edition: Edition) -> tuple[MenuItem, ...]:
+    """The main ways into the site."""
+    lang = edition.site.lang
+    ways = [("site.menu_blog", edition.site.blog)]
+    if edition.charter:
+        ways.append(("site.menu_charter", "charte/"))
+    ways += [("site.menu_subscribe", "abonnement/"), ("site.menu_contact", "contact/")]
+    return tuple(MenuItem(title=say(lang, key), path=path) for key, path in ways)
 
 
 def _version(assets: Path) -> str:

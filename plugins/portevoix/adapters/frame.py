@@ -13,15 +13,19 @@ from markupsafe import Markup
 
 from portevoix import addresses
 from portevoix.artefact import Page
+from portevoix.cards import FORMATS, alt_of, path_of
 from portevoix.dates import long_date, long_moment
 from portevoix.edition import Edition
+from portevoix.feeds import FeedLink, announced, blog_feeds, channels
 from portevoix.figure import figure, render_svg
 from portevoix.language import say
-from portevoix.metadata import reading_minutes
+from portevoix.metadata import Described, SharedPicture, Step, metadata_of, reading_minutes
 from portevoix.networks import NETWORKS
-from portevoix.posts.kinds import Kind
 from portevoix.posts.post import Post
-from portevoix.site import Site
+from portevoix.posts.related import related
+from portevoix.site import Audience, Site
+
+Names = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,7 @@ class Frame:
     edition: Edition
     menu: Sequence[MenuItem]
     version: str  # changes when a style sheet or a script does
-    root: str  # path of the site on its host, for pages whose address is not known: "/"
+    root: str  # path of the site on its host, for pages that may be shown anywhere
     drawings: dict[str, Markup] = field(default_factory=dict)
 
     @property
@@ -45,27 +49,33 @@ class Frame:
         return self.edition.site
 
     @cached_property
-    def by_slug(self) -> Mapping[str, Post]:
-        return {post.slug: post for post in self.edition.posts}
-
-    @cached_property
     def translations(self) -> Mapping[str, tuple[Post, ...]]:
         """Slug → the same post in other languages."""
         families: dict[str, list[Post]] = {}
         for post in self.edition.posts:
-            original = post.translation_of or post.slug
-            families.setdefault(original, []).append(post)
+            families.setdefault(post.translation_of or post.slug, []).append(post)
         return {
-            post.slug: tuple(
-                sorted((other for other in family if other is not post), key=lambda p: p.lang)
-            )
+            post.slug: tuple(sorted((one for one in family if one is not post), key=_by_language))
             for family in families.values()
             for post in family
         }
 
-    def around(self, url: str | None, lang: str, **own: Any) -> dict[str, Any]:
-        """The names for a page at `url` below the site root; None for a page that has no place,
-        such as the one for lost addresses."""
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Post, ...]]:
+        return related(self.edition.posts)
+
+    @cached_property
+    def feeds(self) -> Mapping[str, tuple[FeedLink, ...]]:
+        """Path of a list → its own feeds."""
+        return {one.home: announced(self.site, one) for one in channels(self.edition)}
+
+    @cached_property
+    def blog_feeds(self) -> tuple[FeedLink, ...]:
+        return blog_feeds(self.edition)
+
+    def around(self, url: str | None, lang: str) -> Names:
+        """The names for a page at `url` below the site root; None for the page of lost
+        addresses, which may be shown at any depth."""
         site = self.site
         up = self.root if url is None else "../" * url.count("/")
 
@@ -74,26 +84,19 @@ class Frame:
                 return path
             return (up + path.lstrip("/")) or "./"
 
-        def post_href(post: Post) -> str:
-            return href(site.path_of(post))
-
+        own = self.feeds.get(url or "", ())
         return {
             "site": site,
             "lang": lang,
-            "internal": site.audience == "internal",
+            "internal": site.audience is Audience.INTERNAL,
             "version": self.version,
-            "menu": [
-                SimpleNamespace(
-                    title=item.title,
-                    href=href(item.path),
-                    active=bool(item.path) and (url or "").startswith(item.path),
-                )
-                for item in self.menu
-            ],
+            "menu": [self._menu_item(item, url or "", href(item.path)) for item in self.menu],
+            "feeds": own + self.blog_feeds if own and own != self.blog_feeds else self.blog_feeds,
             "t": lambda key, **values: say(lang, key, **values),
             "href": href,
             "absolute": site.absolute,
-            "post_href": post_href,
+            "post_href": lambda post: href(site.path_of(post)),
+            "picture_href": lambda post: self._picture(post, href),
             "figure": self.figure,
             "long_date": lambda moment: long_date(moment, lang),
             "long_moment": lambda moment: long_moment(moment, lang),
@@ -103,18 +106,19 @@ class Frame:
             "tag_href": lambda name: href(addresses.tag_path(site, name)),
             "kind_href": lambda kind: href(addresses.kind_path(site, kind)),
             "author_href": lambda author: href(addresses.author_path(site, author)),
-            "kind_label": lambda kind: _label(kind, lang),
+            "kind_label": lambda kind: kind.label[lang],
             "network_name": lambda key: NETWORKS[key].label[lang] if key in NETWORKS else key,
-            "card_url": lambda post: site.absolute(f"cards/{post.slug}-og.png"),
+            "card_url": lambda post: site.absolute(path_of(post, "og")),
             "translations": [],
+            "entries": [],
             "latest": self.edition.posts[:6],
-            **own,
+            "related": (),
+            "post": None,
         }
 
-    def around_post(self, post: Post, url: str) -> dict[str, Any]:
+    def around_post(self, post: Post, url: str) -> Names:
         names = self.around(url, post.lang)
-        names["post"] = post
-        names["translations"] = [
+        others = [
             SimpleNamespace(
                 lang=other.lang,
                 title=other.title,
@@ -123,40 +127,111 @@ class Frame:
             )
             for other in self.translations.get(post.slug, ())
         ]
-        return names
+        card = FORMATS["og"]
+        described = Described(
+            title=post.title,
+            url=self.site.address_of(post),
+            lang=post.lang,
+            description=post.summary,
+            post=post,
+            picture=SharedPicture(
+                url=self.site.absolute(path_of(post, card.key)),
+                width=card.width,
+                height=card.height,
+                alt=alt_of(post, post.lang),
+            ),
+            trail=self._trail(url),
+            translations={other.lang: other.url for other in others},
+        )
+        return names | {
+            "post": post,
+            "translations": others,
+            "related": self.related.get(post.slug, ()),
+            "meta": metadata_of(self.site, described),
+        }
 
-    def page_names(self, page: Page) -> dict[str, Any]:
+    def around_page(self, page: Page) -> Names:
         """The names for one of our own pages."""
         path = page.path.as_posix()
-        url = path.removesuffix("index.html") if path.endswith("index.html") else path
+        url = path.removesuffix("index.html")
         names = self.around(url, page.lang)
-        names["page"] = SimpleNamespace(
+        described = Described(
             title=page.title,
+            url=self.site.absolute(url),
             lang=page.lang,
-            url=url,
             description=page.description,
             indexed=page.indexed,
-            canonical_url=self.site.absolute(url),
-            meta={},
-            toc=[],
-            content="",
-            is_homepage=False,
+            trail=self._trail(url),
+            translations=page.translations,
         )
-        return names | dict(page.values)
+        names["page"] = _as_page(page.title, url, self.site.absolute(url), page)
+        return names | {"meta": metadata_of(self.site, described)} | dict(page.values)
+
+    def around_lost(self) -> Names:
+        """The names for the page of lost addresses."""
+        lang = self.site.lang
+        title = say(lang, "site.lost")
+        described = Described(title=title, url=self.site.url, lang=lang, indexed=False)
+        names = self.around(None, lang)
+        names["page"] = _as_page(title, "404.html", "", None)
+        return names | {"meta": metadata_of(self.site, described)}
+
+    def describe(self, title: str, url: str, lang: str, description: str, home: bool) -> object:
+        """What the head says of a page that MkDocs renders and that is no post."""
+        described = Described(
+            title=title,
+            url=self.site.absolute(url),
+            lang=lang,
+            description=description,
+            home=home,
+            trail=self._trail(url),
+        )
+        return metadata_of(self.site, described)
 
     def figure(self, what: Post | Site) -> Markup:
-        """The arcs of a post, or of the site."""
+        """The arcs of a post, or of the site; a translation has those of its original."""
         key = (what.translation_of or what.slug) if isinstance(what, Post) else what.url
         if key not in self.drawings:
             self.drawings[key] = Markup(render_svg(figure(key)))
         return self.drawings[key]
 
+    def _menu_item(self, item: MenuItem, url: str, href: str) -> SimpleNamespace:
+        active = bool(item.path) and url.startswith(item.path)
+        return SimpleNamespace(title=item.title, href=href, active=active, here=url == item.path)
 
-def _iso(moment: date) -> str:
-    return (
-        moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
+    def _trail(self, url: str) -> tuple[Step, ...]:
+        return tuple(
+            Step(name=item.title, url=self.site.absolute(item.path))
+            for item in self.menu
+            if item.path and url.startswith(item.path) and url != item.path
+        )
+
+    def _picture(self, post: Post, href: Any) -> str:
+        picture = self.edition.pictures.get(post.slug)
+        return href(picture.path) if picture else ""
+
+
+def _as_page(title: str, url: str, canonical: str, page: Page | None) -> SimpleNamespace:
+    """What templates expect of a page, for those that MkDocs does not make."""
+    return SimpleNamespace(
+        title=title,
+        lang=page.lang if page else "",
+        url=url,
+        description=page.description if page else "",
+        indexed=bool(page and page.indexed),
+        canonical_url=canonical,
+        meta={},
+        toc=[],
+        content="",
+        is_homepage=False,
     )
 
 
-def _label(kind: Kind, lang: str) -> str:
-    return kind.label[lang]
+def _by_language(post: Post) -> tuple[str, str]:
+    return post.lang, post.slug
+
+
+def _iso(moment: date) -> str:
+    if isinstance(moment, datetime):
+        return moment.isoformat(timespec="minutes")
+    return moment.isoformat()

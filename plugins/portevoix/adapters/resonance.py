@@ -10,7 +10,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from portevoix.adapters.build import Build, Wishes
+from portevoix.adapters.build import Build
+from portevoix.adapters.sources import Wishes
 
 
 class Options(Config):
@@ -36,6 +37,10 @@ class ResonancePlugin(BasePlugin[Options]):
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         return self.build.replace_files(files, config)
+
+    @event_priority(-100)
+    def on_nav(self, nav: Any, *, config: MkDocsConfig, files: Files) -> None:
+        self.build.hang_pictures(files)
 
     @event_priority(-100)
     def on_page_content(

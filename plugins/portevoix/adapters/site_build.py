@@ -10,9 +10,10 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from portevoix.adapters.arguments import Refused
-from portevoix.adapters.build import Build, Wishes
+from portevoix.adapters.build import Build
 from portevoix.adapters.journal import Journal
 from portevoix.adapters.resonance import ResonancePlugin
+from portevoix.adapters.sources import Wishes
 from portevoix.configuration import PLUGIN, Configuration
 from portevoix.language import say
 from portevoix.output import NotASite, discard, put_in_place, workshop

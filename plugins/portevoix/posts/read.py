@@ -26,6 +26,7 @@ class Shelf:
 
     posts: tuple[Post, ...]
     authors: Mapping[str, Author]
+    pictures: Mapping[str, Path]  # slug → file of the post's picture
     notices: tuple[Mistake, ...] = ()  # what is doubtful and stops nothing
 
 
@@ -50,6 +51,7 @@ def read_shelf(
     authors = read_authors(folder / AUTHORS_FILE, base=base, gathered=gathered)
     known = Known(site=site, authors=authors, networks=networks)
     posts = []
+    pictures: dict[str, Path] = {}  # by file: slugs are settled later
     for path in post_files(posts_folder):
         file = shown(path, base)
         try:
@@ -60,13 +62,20 @@ def read_shelf(
             continue
         post = read_post(content, file=file, known=known, gathered=gathered)
         if post is not None:
-            posts.append(_with_picture_checked(post, path, folder, gathered))
+            posts.append(post)
+            if place := _picture(post, path, folder, gathered):
+                pictures[post.file] = place
     ordered = sorted(posts, key=lambda post: (-post.published.timestamp(), post.slug))
     linked = _translations(_dated_apart(ordered), gathered)
     _addresses(linked, site, gathered)
     if gathered.mistakes:
         raise MistakesFound(gathered.mistakes)
-    return Shelf(posts=tuple(linked), authors=authors, notices=tuple(sorted(gathered.notices)))
+    return Shelf(
+        posts=tuple(linked),
+        authors=authors,
+        pictures={post.slug: pictures[post.file] for post in linked if post.file in pictures},
+        notices=tuple(sorted(gathered.notices)),
+    )
 
 
 def post_files(folder: Path) -> list[Path]:
@@ -121,25 +130,20 @@ def read_authors(path: Path, *, base: Path, gathered: Gathered) -> dict[str, Aut
     return found
 
 
-def picture_path(post: Post, path: Path, folder: Path) -> Path | None:
-    """Where the post's picture lies: from the post, or with a leading / from the docs folder."""
+def _picture(post: Post, path: Path, folder: Path, gathered: Gathered) -> Path | None:
+    """Where the post's picture lies: from the post, or with a leading / from the docs folder.
+
+    Nothing outside the folder that holds the posts is a picture of ours.
+    """
     if post.picture is None:
         return None
     file = post.picture.file
-    return folder.parent / file.lstrip("/") if file.startswith("/") else path.parent / file
-
-
-def _with_picture_checked(post: Post, path: Path, folder: Path, gathered: Gathered) -> Post:
-    """The picture must be there, below the folder that holds the posts or the docs."""
-    place = picture_path(post, path, folder)
-    if place is None:
-        return post
-    inside = place.resolve().is_relative_to(folder.parent.resolve())
-    if not inside or not place.is_file():
-        assert post.picture is not None
-        line = post.lines.get("picture.file", post.lines.get("picture", 1))
-        gathered.mistake(post.file, line, "posts.picture_missing", value=post.picture.file)
-    return post
+    place = folder.parent / file.lstrip("/") if file.startswith("/") else path.parent / file
+    if place.resolve().is_relative_to(folder.parent.resolve()) and place.is_file():
+        return place
+    line = post.lines.get("picture.file", post.lines.get("picture", 1))
+    gathered.mistake(post.file, line, "posts.picture_missing", value=file)
+    return None
 
 
 def _dated_apart(posts: list[Post]) -> list[Post]:

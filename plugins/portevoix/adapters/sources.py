@@ -1,0 +1,106 @@
+"""Everything that people wrote, read before MkDocs starts: all mistakes of a run come together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from portevoix.audience import internal_paths
+from portevoix.cards import logo_file
+from portevoix.charter.charter import Charter
+from portevoix.charter.reading import read_charter
+from portevoix.configuration import Configuration, read_configuration
+from portevoix.form import Gathered
+from portevoix.mistakes import Mistake, MistakesFound
+from portevoix.networks import NETWORKS
+from portevoix.posts.post import Post
+from portevoix.posts.read import Shelf, expired, published, read_shelf, shown
+from portevoix.site import Audience
+from portevoix.snippets import Snippet, compose_posts
+
+T = TypeVar("T")
+KNOWN_RULES = frozenset(f"R{number:02}" for number in range(1, 33))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What a command asks of a build beyond the configuration."""
+
+    posts: Path | None = None  # a folder with posts/ and .authors.yml in place of docs/blog
+    now: datetime | None = None  # posts dated later wait; the clock by default
+    drafts: bool = False
+
+    def when(self, command: str) -> Wishes:
+        return replace(self, drafts=True) if command == "serve" else self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    configuration: Configuration
+    folder: Path  # of the posts
+    shelf: Shelf
+    posts: tuple[Post, ...]
+    expired: tuple[Post, ...]
+    snippets: Mapping[str, tuple[Snippet, ...]]
+    charter: Charter | None
+    logo: Path | None
+    internal: frozenset[str]  # what of docs/ this build leaves out
+    now: datetime
+    notices: tuple[Mistake, ...]
+
+
+def read_sources(file: Path, wishes: Wishes, base: Path) -> Sources:
+    """Raises MistakesFound with the mistakes of all rooms."""
+    configuration = read_configuration(file, shown_from=base)
+    site = configuration.site
+    mistakes: list[Mistake] = []
+
+    def tried(read: Callable[[], T], otherwise: T) -> T:
+        try:
+            return read()
+        except MistakesFound as found:
+            mistakes.extend(found.mistakes)
+            return otherwise
+
+    folder = wishes.posts or configuration.docs / site.blog.strip("/")
+    networks = tuple(dict.fromkeys((*NETWORKS, *site.networks)))
+    empty = Shelf(posts=(), authors={}, pictures={})
+    shelf = tried(lambda: read_shelf(folder, site, networks=networks, shown_from=base), empty)
+    now = wishes.now or datetime.now(site.zone)
+    public = site.audience is Audience.PUBLIC
+    open_to_all = [post for post in shelf.posts if not public or post.audience == Audience.PUBLIC]
+    posts = published(open_to_all, now, drafts=wishes.drafts)
+    nothing: Mapping[str, tuple[Snippet, ...]] = {}
+    snippets = tried(lambda: compose_posts(site, posts), nothing)
+    gathered = Gathered(site.lang)
+    internal = internal_paths(configuration.docs, base, gathered)
+    mistakes += gathered.mistakes
+    charter = tried(lambda: _charter(configuration, base), None)
+    logo = tried(lambda: logo_file(site, configuration.docs), None)
+    if mistakes:
+        raise MistakesFound(mistakes)
+    return Sources(
+        configuration=configuration,
+        folder=folder,
+        shelf=shelf,
+        posts=posts,
+        expired=expired(open_to_all, now),
+        snippets=snippets,
+        charter=charter,
+        logo=logo,
+        internal=internal if public else frozenset(),
+        now=now,
+        notices=shelf.notices,
+    )
+
+
+def _charter(configuration: Configuration, base: Path) -> Charter | None:
+    folder = configuration.charter
+    if folder is None or not folder.is_dir():
+        return None
+
+    named = shown(folder, base)
+    return read_charter(folder, configuration.site, KNOWN_RULES, shown_as=named)
