@@ -30,7 +30,8 @@ PICTURE = Enclosure(url="https://blog.exemple.org/pont.png", length=4321, type="
 
 
 def files(edition: Edition, enclosed: Any = nothing_enclosed) -> dict[str, bytes]:
-    return {made.path.as_posix(): made.content for made in feeds(edition, enclosed)}
+    made = {one.path.as_posix(): one.content for one in feeds(edition, enclosed)}
+    return {path: content for path, content in made.items() if not path.endswith(".css")}
 
 
 def test_every_list_has_its_feeds_in_three_formats(edition: Edition) -> None:
@@ -165,6 +166,22 @@ def test_a_feed_tells_what_a_kind_adds_around_the_text(
     assert "10 mars 2026" in told["crise"]
     assert "<strong>Faux</strong>" in told["vrai"]
     assert '<a href="https://exemple.org/plan">Le plan</a>' in told["vrai"]
+
+
+def test_a_feed_opened_in_a_browser_explains_itself_in_the_language_of_the_site(
+    edition: Edition,
+) -> None:
+    """Through CSS, for browsers run XSLT no more; the words are a string that CSS can read."""
+    for lang, word in (("fr", "Ceci est un fil"), ("en", "This is a feed")):
+        site = replace(edition.site, lang=lang, url="https://exemple.org/blogue/")
+        made = {one.path.as_posix(): one.content for one in feeds(replace(edition, site=site))}
+        named = re.findall(
+            rb'<\?xml-stylesheet type="text/css" href="/blogue/(.*?)"\?>', made["feed.xml"]
+        )
+        assert named == [b"assets/feed.css", b"assets/feed-words.css"]
+        words = re.search(r'content: "([^"\n]*)";', made["assets/feed-words.css"].decode())
+        assert words
+        assert words[1].startswith(word)
 
 
 def test_guids_survive_a_change_of_title(edition: Edition) -> None:

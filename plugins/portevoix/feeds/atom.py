@@ -64,4 +64,4 @@ def render_atom(head: Head, self_url: str, entries: Iterable[bytes]) -> bytes:
     feed = generator(head, self_url, MEDIA_TYPE)
     if head.image:
         feed.logo(head.image)
-    return assembled(feed.atom_str(), entries, _CLOSING, head.style)
+    return assembled(feed.atom_str(), entries, _CLOSING, head.root)

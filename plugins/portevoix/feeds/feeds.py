@@ -12,6 +12,7 @@ from portevoix.feeds.formats import FORMATS
 from portevoix.feeds.head import head_of
 from portevoix.feeds.identity import moments
 from portevoix.feeds.item import Enclosed, nothing_enclosed, tell
+from portevoix.feeds.style import OURS, render_words
 from portevoix.posts.post import Post
 
 Rendered = tuple[bytes, ...]  # one post in each of FORMATS
@@ -26,6 +27,7 @@ def feeds(edition: Edition, enclosed: Enclosed = nothing_enclosed) -> Iterator[A
     updated = moments(edition.posts)
     alone = head_of(site, blog_channel(edition), updated)
     rendered: dict[str, Rendered] = {}
+    yield Artefact(path=PurePosixPath(OURS), content=render_words(site))
 
     def render(post: Post) -> Rendered:
         if post.slug not in rendered:

@@ -25,10 +25,11 @@ _SHORT = frozenset({Value.ADDRESS, Value.CHOICE, Value.MOMENT, Value.TEXT})
 
 
 def full_text(post: Post, body: str, url: str) -> str:
-    """What the page says, without its repeated title; every address absolute."""
+    """What the page says, without its repeated title; every address absolute; never empty."""
     text = absolutise(_FIRST_TITLE.sub("", sound(body), count=1), url).strip()
     parts = [*_facts(post), *_timelines(post), text, *_links(post), *_call(post, url)]
-    return "\n".join(part for part in parts if part)
+    told = "\n".join(part for part in parts if part)
+    return told or f"<p>{escape(tidy(post.summary))}</p>"
 
 
 def _facts(post: Post) -> Iterator[str]:

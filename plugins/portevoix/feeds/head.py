@@ -14,11 +14,11 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from portevoix.feeds.channels import Channel
+from portevoix.feeds.style import instructions
 from portevoix.site import Site
 from portevoix.text import tidy
 
 GENERATOR = "Porte-voix"
-STYLE = "assets/feed.css"
 _FEED: Any = FeedGenerator  # feedgen has no types
 _ENTRY: Any = FeedEntry
 _BEFORE_ANY_POST = datetime(1970, 1, 1, tzinfo=UTC)  # a blog still empty has no date of its own
@@ -37,7 +37,7 @@ class Head:
     email: str
     image: str  # absolute address of the logo, may be empty
     hub: str
-    style: str  # path of the style sheet on its host
+    root: str  # path of the site on its host, "/" as a rule
 
 
 def head_of(site: Site, channel: Channel, updated: Mapping[str, datetime]) -> Head:
@@ -53,7 +53,7 @@ def head_of(site: Site, channel: Channel, updated: Mapping[str, datetime]) -> He
         email=site.organisation.email,
         image=site.absolute(logo) if logo else "",
         hub=site.hub,
-        style=f"{urlsplit(site.url).path or '/'}{STYLE}",
+        root=urlsplit(site.url).path or "/",
     )
 
 
@@ -89,9 +89,9 @@ def between(document: bytes, opening: bytes, closing: bytes) -> bytes:
     return document[document.index(opening) : document.rindex(closing)]
 
 
-def assembled(document: bytes, items: Iterable[bytes], closing: bytes, style: str) -> bytes:
-    """A feed without items, its items put where they belong, its style sheet named."""
+def assembled(document: bytes, items: Iterable[bytes], closing: bytes, root_path: str) -> bytes:
+    """A feed without items, its items put where they belong, its style sheets named."""
     declaration, _, root = document.partition(b"\n")
     end = root.rindex(closing)
-    sheet = f'<?xml-stylesheet type="text/css" href="{style}"?>'.encode()
-    return b"\n".join([declaration, sheet, root[:end], *items, root[end:], b""])
+    sheets = instructions(root_path)
+    return b"\n".join([declaration, sheets, root[:end], *items, root[end:], b""])

@@ -69,7 +69,7 @@ def render_item(item: Item, alone: Head) -> bytes:
 
 
 def render_rss(head: Head, self_url: str, items: Iterable[bytes]) -> bytes:
-    return assembled(_feed(head, self_url).rss_str(), items, _CLOSING, head.style)
+    return assembled(_feed(head, self_url).rss_str(), items, _CLOSING, head.root)
 
 
 def _feed(head: Head, self_url: str) -> Any:
