@@ -87,7 +87,6 @@ class Network:
     card: str = "og"  # format of the picture that suits it
     medium: Medium = Medium.SOCIAL
     thread: bool = False  # may a long post become several there
-    thread_ends_with_link: bool = False  # else its first part bears the link
     plain: bool = False  # typographic signs cost there: straight quotes and plain spaces
     voice: str = ""  # key whose wordings it borrows; empty: its own
     facts: Mapping[str, Fact] = field(hash=False)

@@ -19,7 +19,6 @@ THREADS = Network(
     card="portrait",
     share=ShareLink(address="https://www.threads.com/intent/post", text="text"),
     thread=True,
-    thread_ends_with_link=True,
     facts={
         "limit": Fact(
             grade=Grade.OFFICIAL,

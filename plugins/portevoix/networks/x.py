@@ -19,7 +19,6 @@ X = Network(
     alt_limit=1000,
     share=ShareLink(address="https://x.com/intent/tweet", text="text"),
     thread=True,
-    thread_ends_with_link=True,
     facts={
         "limit": Fact(
             grade=Grade.OFFICIAL,

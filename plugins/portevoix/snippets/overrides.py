@@ -18,8 +18,8 @@ _LINK_NAME = "{link}"
 def read_parts(post: Post, network: Network, address: str, link: str) -> tuple[str, ...]:
     """The parts of `share.<network>`, parted at ///, numbered, the link exactly once.
 
-    The link stands where {link} or the post's address is written, else ends the part where the
-    network's readers need it.
+    The link stands where {link} or the post's address is written, else it ends the first part: the
+    one that people see and pass on.
     """
     text = sound(post.share[network.key].text).strip()
     own = address_pattern(address)
@@ -34,9 +34,10 @@ def read_parts(post: Post, network: Network, address: str, link: str) -> tuple[s
 
     wanted = re.compile(f"{re.escape(_LINK_NAME)}|{own.pattern}")
     parts = [part for part in _PARTING.split(wanted.sub(once, text)) if part]
+    if not parts:
+        return ()
     if not placed:
-        at = -1 if network.thread_ends_with_link else 0
-        parts[at:] = [f"{parts[at]}\n\n{link}", *(parts[at:][1:])]
+        parts[0] += f"\n\n{link}"
     if len(parts) > 1:
         parts = [number(place, len(parts)) + part for place, part in enumerate(parts, 1)]
     return tuple(parts)

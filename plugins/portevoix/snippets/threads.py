@@ -11,9 +11,9 @@ from portevoix.snippets.template import Line, Template
 FEWEST_POINTS = 2
 _OPENING = Line(texts=("", " ", ""), names=("opening", "message"))
 _LINK = Line(texts=("", ""), names=("link",))
-_POINT = Line(texts=("", ""), names=("context",))  # context: no lead sign before it
-_CLOSING = tuple((Line(texts=("", ""), names=(name,)),) for name in ("question", "call"))
+_POINT = (Line(texts=("", ""), names=("context",)),)  # context: no lead sign before it
 _HASHTAGS = (Line(texts=("", ""), names=("hashtags",)),)
+_ASKED = ("question", "call")  # where the network's own template asks for them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +29,13 @@ def number(place: int, total: int) -> str:
 
 
 def thread(layout: Layout, pieces: Pieces) -> Told:
-    """The message, each point, then what is asked; the link first or last, as readers need it."""
-    ends_with_link = layout.network.thread_ends_with_link
-    link_line = _line_with_link(layout.template)
-    head = ((_OPENING,),) if ends_with_link else ((_OPENING,), (link_line,))
-    tail = (*_CLOSING, (link_line,), _HASHTAGS) if ends_with_link else (*_CLOSING, _HASHTAGS)
-    has_tail = ends_with_link or any(pieces.get(name) for name in ("call", "question", "hashtags"))
-    total = 1 + len(pieces["points"]) + has_tail
+    """The message, each point, then what is asked.
+
+    The link goes with the message: the first part is the one that people see and pass on.
+    """
+    head = ((_OPENING,), (_line_with_link(layout.template),))
+    asked = tuple(name for name in _ASKED if name in layout.template.names and pieces.get(name))
+    total = 1 + len(pieces["points"]) + bool(asked)
 
     def part(
         place: int, paragraphs: tuple[tuple[Line, ...], ...], said: Pieces, cut: str
@@ -44,18 +44,20 @@ def thread(layout: Layout, pieces: Pieces) -> Told:
             layout,
             template=Template(paragraphs=paragraphs),
             before=number(place, total),
+            give_up=tuple(name for name in layout.give_up if name != cut),
             may_shorten=cut,
             warning=layout.warning if place == 1 else "",
         )
         return fit(own, said)
 
     fitted = [part(1, head, pieces, layout.may_shorten)]
-    fitted += (
-        part(place, ((_POINT,),), {"context": (point,)}, "context")
-        for place, point in enumerate(pieces["points"], 2)
-    )
-    if has_tail:
-        fitted.append(part(total, tail, pieces, ""))
+    for place, point in enumerate(pieces["points"], 2):
+        last = place == total  # then the hashtags have no better place
+        said = {"context": (point,), "hashtags": pieces.get("hashtags", ()) if last else ()}
+        fitted.append(part(place, (_POINT, _HASHTAGS) if last else (_POINT,), said, "context"))
+    if asked:
+        tail = tuple((Line(texts=("", ""), names=(name,)),) for name in asked)
+        fitted.append(part(total, (*tail, _HASHTAGS), pieces, ""))
     return Told(
         texts=tuple(one.text for one in fitted),
         dropped=tuple(

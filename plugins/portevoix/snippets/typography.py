@@ -10,7 +10,7 @@ import re
 NO_BREAK = "\u00a0"
 _SPACE = "[ \u00a0\u202f\u2009]"
 _MARKS = re.compile(
-    rf"(?P<address>\bhttps?://\S+)"
+    rf"(?P<address>\bhttps?://\S+)(?P<after>{_SPACE}*)"
     rf"|(?P<opening>«{_SPACE}*)(?=\S)"
     rf"|(?<=\S)(?P<closing>{_SPACE}*»)"
     rf"|(?<=[^\s:]){_SPACE}+(?P<colon>:)(?=\s|$)"
@@ -42,7 +42,8 @@ def typeset(text: str, lang: str, profile: str) -> str:
 
         def spaced(match: re.Match[str]) -> str:
             if match["address"]:
-                return match["address"]
+                # Mastodon takes a no-break space for a part of the address before it.
+                return match["address"] + (" " if match["after"] else "")
             if match["opening"]:
                 return f"«{NO_BREAK}"
             if match["closing"]:
