@@ -83,7 +83,6 @@ class Node:
     """A question of the tree, or a leaf when it bears an action."""
 
     id: str
-    line: int = 0
     question: str = ""
     hint: str = ""
     answers: tuple[Choice, ...] = ()
@@ -106,6 +105,7 @@ class Node:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
     file: str
+    lines: Mapping[str, int] = field(hash=False, repr=False)  # "nodes.danger.question"
     audience: Audience = Audience.INTERNAL
     start: str
     relay: str  # the leaf « passez le relais »

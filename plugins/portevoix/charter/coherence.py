@@ -80,17 +80,19 @@ def _check_tree(charter: Charter, known: dict[str, Article], gathered: Gathered)
     for node in tree.nodes.values():
         if not node.is_leaf:
             continue
-        _cites(known, node.article, tree.file, node.line, gathered)
+        line = tree.lines.get(f"nodes.{node.id}.article", 1)
+        _cites(known, node.article, tree.file, line, gathered)
+        line = tree.lines.get(f"nodes.{node.id}.reply", line)
         reply = charter.reply(node.reply)
         if node.reply and reply is None:
             gathered.mistake(
-                tree.file, node.line, "charter.reply_missing", id=node.id, reply=node.reply
+                tree.file, line, "charter.reply_missing", id=node.id, reply=node.reply
             )
         if tree.audience is Audience.PUBLIC:
             article = known.get(node.article)
             cited = [item.audience for item in (reply, article) if item is not None]
             if Audience.INTERNAL in cited:
-                gathered.mistake(tree.file, node.line, "charter.leaf_leaks", id=node.id)
+                gathered.mistake(tree.file, line, "charter.leaf_leaks", id=node.id)
 
 
 def _check_versions(

@@ -71,8 +71,9 @@ def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter 
     if version and not NUMBER.fullmatch(version):
         form.wrong("version", "charter.bad_version", value=version)
         version = ""
-    line = document.body_line
-    summary = wording.settle(document.body, file, line, Audience.PUBLIC).strip()
+    blank = len(document.body) - len(document.body.lstrip("\n"))
+    line = document.body_line + blank
+    summary = wording.settle(document.body[blank:], file, line, Audience.PUBLIC).strip()
     words = len(plain_line(summary).split())
     if words > LONGEST_SUMMARY:
         gathered.mistake(

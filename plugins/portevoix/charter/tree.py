@@ -33,6 +33,7 @@ def read_tree(folder: Path, shown_as: str, wording: Wording) -> Tree | None:
     readers = audience(form, Audience.INTERNAL)
     tree = Tree(
         file=form.file,
+        lines=form.lines,
         audience=readers,
         start=needed(form, "start"),
         relay=form.text("relay", RELAY),
@@ -67,10 +68,9 @@ def _node(id: str, form: Form, wording: Wording, readers: Audience) -> Node:
         only(form, (*LEAF_KEYS, "log", "hint"))
         for key in LEAF_KEYS:
             if not form.text(key):
-                form.wrong(key, "charter.leaf_lacks", id=id)
+                form.wrong(key, "charter.leaf_lacks", id=id, field=key)
         node = Node(
             id=id,
-            line=form.line("action"),
             action=text(form, "action"),
             hint=text(form, "hint"),
             delay=text(form, "delay"),
@@ -89,7 +89,6 @@ def _node(id: str, form: Form, wording: Wording, readers: Audience) -> Node:
             choices.append(Choice(text=text(one, "text"), to=needed(one, "to")))
         node = Node(
             id=id,
-            line=form.line("question"),
             question=text(form, "question"),
             hint=text(form, "hint"),
             answers=tuple(choices),
