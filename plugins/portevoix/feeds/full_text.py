@@ -80,7 +80,7 @@ def _call(post: Post, url: str) -> Iterator[str]:
         if call.until:
             until = say(post.lang, "site.call_until", date=long_date(call.until, post.lang))
         link = absolutise(_link(call.url, call.text), url)
-        yield f"<p>{link}{f' ({escape(until)})' if until else ''}</p>"
+        yield f"<p>{link}{f'<br>{escape(until)}' if until else ''}</p>"
 
 
 def _several(post: Post, detail: Detail) -> tuple[Link | Update, ...]:
