@@ -36,6 +36,10 @@ _DATE = re.compile(
     rf"(?:{_GAP}(?P<year>[12]\d{{3}})(?!\d))?",
     re.I,
 )
+_MONTH = re.compile(rf"(?:{_FR}|{_EN})(?!\w)", re.I)
+_NUMBER = re.compile(r"\d+")
+_MONTH_REACH = 18  # characters between a day and the far end of its month
+_BEFORE, _AFTER = 40, 30  # characters of a date around its day
 _FIGURES = re.compile(r"(?<![\d/.\w-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/\w-])")
 _MAY_BE_WORDS = re.compile(r"\d")
 
@@ -52,10 +56,19 @@ def date_faults(text: str, near: int | None = None) -> Iterator[tuple[int, DateF
     """Place and fault of each date; `near` is the year of publication."""
     if not _MAY_BE_WORDS.search(text):
         return
-    for found in _DATE.finditer(text):
-        fault = _spelt(found, near)
-        if fault:
-            yield found.start(), fault
+    reached = 0
+    for number in _NUMBER.finditer(text):
+        # Only around a number: the whole pattern is dear at every place of a long text.
+        at, end = number.span()
+        if end - at > 2 or at < reached:
+            continue
+        if not _MONTH.search(text, max(at - _MONTH_REACH, 0), end + _MONTH_REACH):
+            continue
+        found = _DATE.search(text, max(reached, at - _BEFORE), end + _AFTER)
+        if found and found.end() >= end:
+            reached = found.end()
+            if fault := _spelt(found, near):
+                yield found.start(), fault
     for found in _FIGURES.finditer(text):
         first, second = int(found[1]), int(found[3])
         if not _plausible(first, second):

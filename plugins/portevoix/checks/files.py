@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portevoix.checks.source import Source
-from portevoix.checks.subject import Subject
+from portevoix.checks.subject import UNDATED, Subject
 from portevoix.form import Gathered, read_yaml
 from portevoix.language import say
 from portevoix.mistakes import Mistake
@@ -16,7 +16,9 @@ from portevoix.posts.post import Author, Post
 from portevoix.posts.read import shown
 from portevoix.posts.read_post import Known, read_post
 
-_UNDATED = "1970-01-01-"  # put before a file's name, whose date then serves a post without one
+_UNDATED = (
+    f"{UNDATED}-01-01-"  # put before a file's name, whose date then serves a post without one
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Number(StrEnum):
@@ -26,8 +27,8 @@ class Identity:
     text: str
 
 
-_DIGIT = re.compile(r"\d")
 _GAP = "[ \u00a0\u202f.-]"
+_LONG_NUMBER = re.compile(rf"\d(?:{_GAP}?\d){{5}}")
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ \u00a0\u202f-]?[A-Z0-9]){11,36}+")
 _NIR = re.compile(
     rf"(?<![\d.,])[1-478]{_GAP}?\d\d{_GAP}?[0-9]\d{_GAP}?(?:\d\d|2[ABab]){_GAP}?\d{{3}}{_GAP}?\d{{3}}"
@@ -46,6 +47,7 @@ _CONTEXT = re.compile(
     r"\bn\.?a\.?s\b|assurance sociale|\bs\.?i\.?n\b|social insurance|num[ée]ro d.assurance", re.I
 )
 _CONTEXT_REACH = 60  # characters before an unparted number
+_MONTHS, _DAYS = range(1, 13), range(1, 32)
 _IBAN_LENGTHS = {
     "AD": 24, "AE": 23, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22,
     "DK": 18, "EE": 20, "ES": 24, "FI": 18, "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28,
@@ -74,10 +76,16 @@ _CARD_PREFIXES = (
 )
 
 
-def identities(text: str) -> Iterator[Identity]:
+def long_number(text: str) -> bool:
+    """Whether six digits follow each other somewhere, parted by a sign at most."""
+    return _LONG_NUMBER.search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def identities(text: str) -> tuple[Identity, ...]:
     """Every identity number of `text`, each once, in the order of the text."""
-    if not _DIGIT.search(text):
-        return
+    if not long_number(text):
+        return ()
     found = [*_ibans(text), *_cards(text), *_nirs(text), *_sins(text), *_ramqs(text)]
     reached: list[tuple[int, int]] = []
     kept = []
@@ -86,7 +94,7 @@ def identities(text: str) -> Iterator[Identity]:
         if all(end <= start or one.at >= stop for start, stop in reached[-50:]):
             reached.append((one.at, end))
             kept.append(one)
-    yield from sorted(kept, key=lambda one: one.at)
+    return tuple(sorted(kept, key=lambda one: one.at))
 
 
 def luhn(digits: str) -> bool:
@@ -139,7 +147,7 @@ def _nirs(text: str) -> Iterator[Identity]:
     for match in _NIR.finditer(text):
         plain = "".join(char for char in match[0].upper() if char.isalnum())
         month = int(plain[3:5])
-        if not (1 <= month <= 12 or 20 <= month <= 42 or 50 <= month):
+        if not (1 <= month <= 12 or 20 <= month <= 42 or month >= 50):
             continue
         number = plain[:13].replace("2A", "19").replace("2B", "18")
         if number.isdigit() and 97 - int(number) % 97 == int(plain[13:]):
@@ -162,9 +170,5 @@ def _ramqs(text: str) -> Iterator[Identity]:
         digits = _digits(match[0])
         letters = "".join(char for char in match[0] if char.isalpha())
         month, day = int(digits[2:4]), int(digits[4:6])
-        if (
-            len(letters) == 4
-            and 1 <= (month - 50 if month > 50 else month) <= 12
-            and 1 <= day <= 31
-        ):
+        if len(letters) == 4 and (month - 50 if month > 50 else month) in _MONTHS and day in _DAYS:
             yield Identity(Number.RAMQ, match.start(), match[0])

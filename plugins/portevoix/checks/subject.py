@@ -13,6 +13,7 @@ from portevoix.checks.rule import At
 from portevoix.posts.post import Post
 from portevoix.site import Site
 
+UNDATED = 1970  # year given to a post from elsewhere that bears no date
 _EXCERPT = 80  # characters
 
 

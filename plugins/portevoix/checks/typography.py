@@ -26,48 +26,73 @@ class Edit:
     sign: str  # the sign it concerns
 
 
-# A sign after a word, with the spaces that stand before it.
-_DOUBLE = re.compile(rf"(?<=[\w»”)\]%’'°])([{_SPACES}]?)([;:!?]+)(?=[\s»”)\]*_]|$)")
-_OPENING = re.compile(rf"«([{_SPACES}]?)(?=\S)")
-_CLOSING = re.compile(rf"(?<=\S)([{_SPACES}]?)»")
-_UNIT = re.compile(r"(?<=\d) ([%$€])(?![\w])")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-_TEXT_FACES = re.compile(r"[:;]['-]?[()DPpO/|]")
-_LAST_SIGNS = ";:!?"
+_SIGN = re.compile(r"[;:!?]+|[«»%$€]")
+_FACES = re.compile(r"[:;]['-]?[()DPpO/|]")
+_HELD = "»”)]%’'°"  # signs that a word may end on
 
 
 def edits(text: str, profile: str) -> Iterator[Edit]:
-    """What to change in one block of visible text, in order, without overlap."""
+    """What to change in visible text, in order, without overlap."""
     if not profile.startswith("fr"):
         return
-    found = [*_double_signs(text, profile), *_guillemets(text), *_units(text)]
-    found.sort(key=lambda edit: (edit.start, edit.end))
-    reached = -1
-    for edit in found:
-        if edit.start >= reached:
-            reached = edit.end
+    for found in _SIGN.finditer(text):
+        start, end = found.span()
+        sign = text[start]
+        if sign == "«":
+            edit = _after(text, end)
+        elif sign == "»":
+            edit = _before(text, start, NBSP, "«") if start else None
+        elif sign in "%$€":
+            edit = _unit(text, start, end)
+        else:
+            edit = _double_sign(text, start, end, profile)
+        if edit:
             yield edit
 
 
-def _double_signs(text: str, profile: str) -> Iterator[Edit]:
-    for match in _DOUBLE.finditer(text):
-        space, signs = match[1], match[2]
-        sign = signs[0]
-        if sign == ":":
-            if len(signs) > 1 or _TEXT_FACES.match(text, match.start(2)):
-                continue
-            wanted = NBSP
-            # Against the word stand the hours (12:30), ratios and labels of other languages.
-            if not space and text[match.start() - 1 : match.start()].isdigit():
-                continue
-        elif profile == "fr-CA":
-            wanted = ""
-        else:
-            wanted = THIN
-            if sign == ";" and not space and _entity_like(text, match.start(2)):
-                continue
-        if not _fits(space, wanted, sign):
-            yield Edit(match.start(1), match.end(1), wanted, sign)
+def _before(text: str, at: int, wanted: str, sign: str) -> Edit | None:
+    """The space before a sign made `wanted`; None when it is right, or when a line starts."""
+    start = at - 1 if text[at - 1] in _SPACES else at
+    if start == 0 or text[start - 1].isspace():
+        return None
+    if _fits(text[start:at], wanted, sign):
+        return None
+    return Edit(start, at, wanted, sign)
+
+
+def _after(text: str, at: int) -> Edit | None:
+    stop = at + 1 if text[at : at + 1] in tuple(_SPACES) else at
+    if stop >= len(text) or text[stop].isspace() or text[at:stop] in (NBSP, THIN):
+        return None
+    return Edit(at, stop, NBSP, "«")
+
+
+def _unit(text: str, start: int, end: int) -> Edit | None:
+    spaced = text[start - 1 : start] == " " and text[max(start - 2, 0)].isdigit()
+    if not spaced or text[end : end + 1].isalnum():
+        return None
+    return Edit(start - 1, start, NBSP, text[start])
+
+
+def _double_sign(text: str, start: int, end: int, profile: str) -> Edit | None:
+    after = text[end : end + 1]
+    if not start or not (after == "" or after.isspace() or after in "»”)]*_"):
+        return None
+    place = start - 1 if text[start - 1] in _SPACES else start
+    before = text[place - 1] if place else " "
+    if not (before.isalnum() or before in _HELD):
+        return None
+    sign = text[start]
+    if sign == ":":
+        # Against a digit stand hours and ratios; faces are nobody's punctuation.
+        if end - start > 1 or (place == start and before.isdigit()):
+            return None
+        if _FACES.match(text, start):
+            return None
+        wanted = NBSP
+    else:
+        wanted = "" if profile == "fr-CA" else THIN
+    return _before(text, start, wanted, sign)
 
 
 def _fits(space: str, wanted: str, sign: str) -> bool:
@@ -79,24 +104,6 @@ def _fits(space: str, wanted: str, sign: str) -> bool:
     if wanted == "":  # the OQLF allows a thin space where it can be set
         return space == THIN and sign != ":"
     return wanted == NBSP and space == THIN
-
-
-def _entity_like(text: str, at: int) -> bool:
-    return "&" in text[max(0, at - 10) : at]
-
-
-def _guillemets(text: str) -> Iterator[Edit]:
-    for match in _OPENING.finditer(text):
-        if match[1] not in (NBSP, THIN):
-            yield Edit(match.start(1), match.end(1), NBSP, "«")
-    for match in _CLOSING.finditer(text):
-        if match[1] not in (NBSP, THIN):
-            yield Edit(match.start(1), match.end(1), NBSP, "«")
-
-
-def _units(text: str) -> Iterator[Edit]:
-    for match in _UNIT.finditer(text):
-        yield Edit(match.start(), match.start() + 1, NBSP, match[1])
 
 
 NAMES = {

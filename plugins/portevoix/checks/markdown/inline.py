@@ -231,7 +231,6 @@ class _Scan:
     def bracket(self, start: int, end: int) -> int:
         source, seen = self.source, self.seen
         if not self.opened:
-            self.emit("]", start)
             return end
         opened = self.opened.pop()
         follows = source[end : end + 1]
@@ -249,9 +248,7 @@ class _Scan:
             target = seen.references.get(name.casefold().strip(), "")
             stop = end if target else -1
         if stop < 0:
-            # Not a link: the brackets are text, which the reader sees.
-            self.emit("]", start)
-            return end
+            return end  # not a link: its words stand, its brackets matter to no rule
         attributes, after = attributes_of(source, stop)
         attributes, stop = (attributes, after) if attributes is not None else ({}, stop)
         if opened.image:

@@ -37,7 +37,8 @@ def plain_words(subject: Subject) -> Iterator[Fault]:
     pattern, better = _table(subject.profile)
     seen: set[str] = set()
     text = subject.document.text
-    for found in pattern.finditer(text):
+    lower = text.lower()
+    for found in pattern.finditer(lower if len(lower) == len(text) else text):
         word = found[0].casefold()
         if word in seen or text[found.start() - 1 : found.start()] in ("@", "#", "/"):
             continue
@@ -46,7 +47,7 @@ def plain_words(subject: Subject) -> Iterator[Fault]:
             subject.in_text(found.start()), found[0], word=found[0], better=better[_plain(word)]
         )
     for passage in subject.passages:
-        for found in pattern.finditer(passage.text):
+        for found in pattern.finditer(passage.text.lower()):
             word = found[0].casefold()
             if word not in seen:
                 seen.add(word)
@@ -65,4 +66,4 @@ def _table(profile: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     words = {_plain(word.casefold()): better for word, better in listed("jargon")[profile].items()}
     ordered = sorted(words, key=lambda word: (-len(word), word))
     listed_words = "|".join(re.escape(word).replace("'", "['’]") for word in ordered)
-    return re.compile(rf"(?<![\w.-])(?:{listed_words})s?(?![\w-])", re.I), words
+    return re.compile(rf"(?<![\w.-])(?:{listed_words})s?(?![\w-])"), words

@@ -56,7 +56,7 @@ _MOST = 5
 )
 def inclusive_writing(subject: Subject) -> Iterator[Fault]:
     text = subject.document.text
-    found = list(_MEDIAN.finditer(text)) if not text.isascii() else []
+    found = list(_MEDIAN.finditer(text)) if any(dot in text for dot in "·•‧") else []
     if len(found) > _MOST:
         yield MANY(subject.in_text(found[0].start()), found[0][0], count=len(found), most=_MOST)
     if not subject.house.brackets:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from portevoix.checks.dates import DateFault, date_faults
 from portevoix.checks.finding import Severity
 from portevoix.checks.rule import At, Fault, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.subject import UNDATED, Subject
 from portevoix.language import Words
 
 WEEKDAY = Wording(
@@ -67,6 +67,8 @@ NEAR = Wording(
 )
 def day_and_date(subject: Subject) -> Iterator[Fault]:
     year = subject.post.published.year if subject.post else None
+    if year == UNDATED:
+        year = None
     for at, one in date_faults(subject.document.text, year):
         yield _fault(subject.in_text(at), one, year)
     for passage in subject.passages:

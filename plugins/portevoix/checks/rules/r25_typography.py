@@ -60,10 +60,8 @@ _NB = "\u00a0"
 def typography(subject: Subject) -> Iterator[Fault]:
     document = subject.document
     found: dict[str, list[int]] = {}
-    for block in document.blocks:
-        text = document.text[block.start : block.end]
-        for edit in edits(text, subject.profile):
-            found.setdefault(edit.sign, []).append(block.start + edit.start)
+    for edit in edits(document.text, subject.profile):
+        found.setdefault(edit.sign, []).append(edit.start)
     for sign, places in found.items():
         yield SPACES(
             subject.in_text(places[0]),

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from portevoix.checks.finding import Severity
 from portevoix.checks.house import listed, plain_contact
-from portevoix.checks.identity import Number, identities
+from portevoix.checks.identity import Number, identities, long_number
 from portevoix.checks.pieces import texts
 from portevoix.checks.rule import At, Example, Fault, Wording, rule
 from portevoix.checks.subject import Subject
@@ -88,7 +88,7 @@ def private_contacts(subject: Subject) -> Iterator[Fault]:
                 if address not in known and address not in told and _personal(mail[1], mail[2]):
                     told.add(address)
                     yield MAIL(text.at(mail.start()), mail[0], address=mail[0])
-        if any(map(str.isdigit, text.words)):
+        if long_number(text.words):
             for phone in _TELEPHONE.finditer(text.words):
                 number = phone[0].strip()
                 digits = plain_contact(number)
