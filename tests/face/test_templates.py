@@ -27,7 +27,7 @@ SENT = FRAME + [
 MADE_BY_US = re.compile(
     r"figure\(|pieces\.|details\.|(?:url_)?links$|meta\.jsonld$|name$|level$|size$|facts$|contents$|facts$|contents$|part\.number$|loop\.index$"
     r"|moment\(|day\(|kind\(|card\(|text\.split\(|rel$|\(rel ~|.*\| replace\('<input"
-    r"|'page' if page and item\.title == page\.title else 'true'$"
+    r"|'page' if item\.here else 'true'$"
 )
 
 
