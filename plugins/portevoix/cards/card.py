@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from PIL import __version__ as pillow
 
-from portevoix.cards.faces import HOUSE, OTHERS, SHAPES
+from portevoix.cards.faces import HOUSE, SHAPES, faces
 from portevoix.cards.formats import FORMATS, Format
 from portevoix.language import say
 from portevoix.posts.kinds import Kind
@@ -111,6 +111,7 @@ def alt_of(post: Post, lang: str) -> str:
 @cache
 def _fonts_digest(folder: Path) -> str:
     digest = hashlib.blake2b(digest_size=16)
-    for file in sorted([*folder.glob("*.woff2"), *OTHERS.glob("*.woff2")]):
-        digest.update(file.read_bytes())
+    for face in (*faces(folder).title, *faces(folder).text):
+        if face.file.is_file():
+            digest.update(face.file.read_bytes())
     return digest.hexdigest()

@@ -56,23 +56,50 @@ def _other(name: str, weight: int) -> Face:
 
 @cache
 def faces(folder: Path = HOUSE) -> Faces:
-    """The house faces, read from `folder`, then those of other scripts."""
-    fraunces = (
-        folder / "fraunces-latin-opsz-normal.woff2",
-        folder / "fraunces-latin-ext-opsz-normal.woff2",
-        OTHERS / "fraunces-vietnamese-opsz-normal.woff2",
-    )
-    atkinson = (
-        folder / "atkinson-hyperlegible-next-latin-wght-normal.woff2",
-        folder / "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
-    )
+    """The faces of an organisation, then the house faces, then those of other scripts.
+
+    An organisation's are the files of `folder` whose names start with « title » or « text ».
+    """
+    house = folder if (folder / _TITLE[0]).is_file() else HOUSE
     return Faces(
         title=(
-            *(Face(file=file, weight=560, optical=72) for file in fraunces),
+            *_own(folder, "title", 600),
+            *(Face(file=house / name, weight=560, optical=72) for name in _TITLE),
+            Face(file=OTHERS / "fraunces-vietnamese-opsz-normal.woff2", weight=560, optical=72),
             *_others(600),
         ),
-        text=(*(Face(file=file, weight=600) for file in atkinson), *_others(500)),
+        text=(
+            *_own(folder, "text", 600),
+            *(Face(file=house / name, weight=600) for name in _TEXT),
+            *_others(500),
+        ),
     )
+
+
+_TITLE = ("fraunces-latin-opsz-normal.woff2", "fraunces-latin-ext-opsz-normal.woff2")
+_TEXT = (
+    "atkinson-hyperlegible-next-latin-wght-normal.woff2",
+    "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+)
+
+
+def _own(folder: Path, start: str, weight: int) -> tuple[Face, ...]:
+    return tuple(
+        Face(file=file, weight=weight)
+        for file in sorted(folder.glob(f"{start}*"))
+        if file.suffix.lower() in (".woff2", ".woff", ".ttf", ".otf")
+    )
+
+
+def unreadable(some: Faces) -> list[Path]:
+    """The font files that cannot be opened."""
+    wrong = []
+    for face in dict.fromkeys((*some.title, *some.text)):
+        try:
+            font(face, _PROBE)
+        except (OSError, ValueError):
+            wrong.append(face.file)
+    return sorted(set(wrong))
 
 
 @lru_cache(maxsize=256)
@@ -128,7 +155,7 @@ def unshown(text: str, tried: tuple[Face, ...]) -> list[str]:
 
 def runs(text: str, tried: tuple[Face, ...]) -> Iterator[tuple[str, Face]]:
     """The text as stretches of one face each; a space stays with the letters before it."""
-    if text.isascii() or not _FOREIGN.search(text):
+    if _shows_latin(tried[0]) and not _FOREIGN.search(text):
         yield text, tried[0]
         return
     stretch, current = "", tried[0]
@@ -146,5 +173,13 @@ def runs(text: str, tried: tuple[Face, ...]) -> Iterator[tuple[str, Face]]:
         yield stretch, current
 
 
-# The letters that any Latin face of ours shows: most titles never ask which face shows what.
-_FOREIGN = regex.compile(r"[^\x20-\x7e\xa0-\xac\xae-\xb4\xb6-\xffŒœ’‘“”…–—€]")
+_LATIN = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0xB5)))) + (
+    "".join(map(chr, range(0xB6, 0x100))) + "Œœ’‘“”…–—€"
+)
+_FOREIGN = regex.compile(f"[^{regex.escape(_LATIN)}]")
+
+
+@cache
+def _shows_latin(face: Face) -> bool:
+    """Whether most titles need not ask which face shows which letter."""
+    return all(shows(face, letter) for letter in _LATIN)

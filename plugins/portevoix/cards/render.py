@@ -12,7 +12,7 @@ from portevoix.cards.breaking import displayed
 from portevoix.cards.card import Card, card_of
 from portevoix.cards.direction import in_order
 from portevoix.cards.drawing import draw
-from portevoix.cards.faces import HOUSE, SHAPES, Faces, faces, unshown
+from portevoix.cards.faces import HOUSE, SHAPES, Faces, faces, unreadable, unshown
 from portevoix.cards.formats import Format
 from portevoix.cards.layout import NAME, PICTURE_PART, Measures, TooLong, lay_out, longest
 from portevoix.cards.lettering import width
@@ -46,6 +46,9 @@ def render_card(
 def render(card: Card, picture: bytes | None, logo: bytes | None) -> bytes:
     """The card as PNG. Raises MistakesFound."""
     tried = faces(card.fonts)
+    if wrong := _unreadable(card.fonts):
+        names = ", ".join(str(file) for file in wrong)
+        raise MistakesFound([_mistake(card, SETTINGS, 0, "fonts_unreadable", names=names)])
     mistakes = [*_unshown_letters(card, tried)]
     mark = seen = None
     if logo is not None:
@@ -78,6 +81,11 @@ def render(card: Card, picture: bytes | None, logo: bytes | None) -> bytes:
 
 def _measures(tried: Faces) -> Measures:
     return lambda text, titled: width(text, tried.title if titled else tried.text)
+
+
+@lru_cache(maxsize=4)
+def _unreadable(fonts: Path) -> tuple[Path, ...]:
+    return tuple(unreadable(faces(fonts)))
 
 
 @lru_cache(maxsize=4)
