@@ -21,8 +21,9 @@ from portevoix.adapters.gallery import Gallery
 from portevoix.adapters.sources import Sources, Wishes, read_sources
 from portevoix.artefact import Artefact, Page
 from portevoix.audience import is_internal
-from portevoix.body import clean
+from portevoix.body import BodyTooLong, clean
 from portevoix.edition import Edition
+from portevoix.form import Gathered
 from portevoix.language import say
 from portevoix.makers import publish
 from portevoix.metadata import Entry, alternates, sitemap
@@ -41,6 +42,7 @@ class Build:
     gallery: Gallery
     by_uri: dict[str, Post] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
+    too_long: Gathered
     listed: list[Entry] = field(default_factory=list)  # of the sitemap
     frame: Frame = field(init=False)
     env: Any = field(init=False)
@@ -58,6 +60,7 @@ class Build:
             base=base,
             staged=Path(tempfile.mkdtemp(prefix="porte-voix-")),
             gallery=Gallery(lang=sources.configuration.site.lang),
+            too_long=Gathered(sources.configuration.site.lang),
         )
 
     @property
@@ -131,7 +134,13 @@ class Build:
         """Keep a post's body for the makers; nothing on any page loads from elsewhere."""
         post = self.by_uri.get(page.file.src_uri)
         lang = post.lang if post else self._language(page)
-        body = clean(html, page_url=self.site.absolute(page.url), lang=lang)
+        try:
+            body = clean(html, page_url=self.site.absolute(page.url), lang=lang)
+        except BodyTooLong as error:
+            self.too_long.mistake(
+                post.file if post else page.file.src_uri, 0, "posts.body_too_long", size=error.length
+            )
+            return ""
         if post:
             self.bodies[post.slug] = body
         return body
@@ -141,6 +150,8 @@ class Build:
 
     def open_edition(self, env: Any) -> None:
         """All bodies are there: what templates and makers see is complete."""
+        if self.too_long.mistakes:
+            raise PluginError(str(MistakesFound(self.too_long.mistakes)))
         edition = Edition(
             site=self.site,
             posts=self.posts,
