@@ -202,7 +202,9 @@ def hold_together(snippet: Snippet, address: str) -> None:
     """What is true of every snippet."""
     assert snippet.lengths[0] == snippet.network.length(snippet.parts[0], snippet.warning)
     assert all(length <= snippet.limit for length in snippet.lengths)
-    assert not any(map(snippet.network.excess, snippet.parts))
+    assert not any(map(snippet.network.excess, (*snippet.parts, snippet.single)))
+    assert snippet.single.count(snippet.link) == 1
+    assert len(snippet.parts) > 1 or snippet.single == snippet.text
     assert snippet.text.count(snippet.link) == 1
     assert snippet.text.count(address.rstrip("/")) == 1
     assert "\u202f" not in snippet.text

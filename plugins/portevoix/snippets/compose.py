@@ -12,9 +12,9 @@ from portevoix.site import Site
 from portevoix.snippets.boards import Board, boards_of
 from portevoix.snippets.campaign import link_to
 from portevoix.snippets.costs import cost_of
-from portevoix.snippets.fitting import Layout, Pieces, fit
+from portevoix.snippets.fitting import Layout, fit
 from portevoix.snippets.material import Material, material_of
-from portevoix.snippets.overrides import hashtags_in, read_parts
+from portevoix.snippets.overrides import hashtags_in, numbered, read_parts, single_of
 from portevoix.snippets.snippet import Dropped, FirstComment, Snippet
 from portevoix.snippets.template import Line
 from portevoix.snippets.threads import FEWEST_POINTS, Told, thread
@@ -93,26 +93,23 @@ def _composed(post: Post, board: Board, site: Site, material: Material) -> Snipp
         warning=warning,
     )
     points = material.pieces["points"]
-    pieces: Pieces = {}
-    told: Told | None = None
-    if "points" in layout.template.names or not _long_enough(points, network):
-        fitted = fit(layout, material.pieces)
-        pieces = fitted.pieces
-        told = Told(
-            texts=(fitted.text,),
-            dropped=fitted.dropped,
-            excess=fitted.excess,
-            hashtags=pieces.get("hashtags", ()),
-        )
-    if told is None or (_long_enough(points, network) and pieces.get("points") != points):
+    fitted = fit(layout, material.pieces)
+    told = Told(
+        texts=(fitted.text,),
+        dropped=fitted.dropped,
+        excess=fitted.excess,
+        hashtags=fitted.pieces.get("hashtags", ()),
+    )
+    long_enough = network.thread and len(points) >= FEWEST_POINTS
+    if long_enough and fitted.pieces.get("points") != points:
         told = thread(layout, material.pieces)
-    texts, excess = told.texts, told.excess
+    texts, excess = told.texts, told.excess or fitted.excess
     if excess:
         raise MistakesFound([_too_long(post, network, site, max(texts, key=network.count), excess)])
     first_comment = None
     if network.link is Link.FIRST_COMMENT and len(texts) == 1:
         line = layout.template.line_of("link")
-        values = layout.values(pieces)
+        values = layout.values(fitted.pieces)
         first_comment = _first_comment(texts[0], line, values, link, post.lang, site.profile)
     return _snippet(
         post,
@@ -120,6 +117,7 @@ def _composed(post: Post, board: Board, site: Site, material: Material) -> Snipp
         site,
         texts,
         link,
+        fitted.text,
         warning,
         told.dropped,
         told.hashtags,
@@ -128,16 +126,12 @@ def _composed(post: Post, board: Board, site: Site, material: Material) -> Snipp
     )
 
 
-def _long_enough(points: tuple[str, ...], network: Network) -> bool:
-    """Whether a post has enough to say for a thread, where threads are read."""
-    return network.thread and len(points) >= FEWEST_POINTS
-
-
 def _written(post: Post, network: Network, site: Site, address: str) -> Snippet:
     """The author's own text: nothing is added but the link, nothing is cut."""
     link = link_to(address, network, site.campaign)
     warning = _warning(post, network, site)
-    texts = read_parts(post, network, address, link)
+    parts = read_parts(post, network, address, link)
+    texts = numbered(parts)
     if not texts:
         raise MistakesFound([_mistake(post, network, site, "empty")])
     if len(texts) > 1 and not network.thread:
@@ -156,8 +150,9 @@ def _written(post: Post, network: Network, site: Site, address: str) -> Snippet:
             texts[0], line, {"link": link}, link, post.lang, site.profile
         )
     hashtags = hashtags_in(" ".join(texts).replace(link, ""))
+    single = single_of(parts, network, link, warning)
     return _snippet(
-        post, network, site, texts, link, warning, (), hashtags, first_comment, written=True
+        post, network, site, texts, link, single, warning, (), hashtags, first_comment, written=True
     )
 
 
@@ -167,6 +162,7 @@ def _snippet(
     site: Site,
     texts: tuple[str, ...],
     link: str,
+    single: str,
     warning: str,
     dropped: tuple[Dropped, ...],
     hashtags: tuple[str, ...],
@@ -182,6 +178,7 @@ def _snippet(
             network.length(part, warning if place == 0 else "") for place, part in enumerate(texts)
         ),
         link=link,
+        single=single,
         share_url=share.of(text, link, post.title) if share else "",
         subject=post.title if share and share.subject else "",
         hashtags=hashtags,

@@ -16,7 +16,7 @@ _LINK_NAME = "{link}"
 
 
 def read_parts(post: Post, network: Network, address: str, link: str) -> tuple[str, ...]:
-    """The parts of `share.<network>`, parted at ///, numbered, the link exactly once.
+    """The parts of `share.<network>`, parted at ///, the link exactly once.
 
     The link stands where {link} or the post's address is written, else it ends the first part: the
     one that people see and pass on.
@@ -38,9 +38,21 @@ def read_parts(post: Post, network: Network, address: str, link: str) -> tuple[s
         return ()
     if not placed:
         parts[0] += f"\n\n{link}"
-    if len(parts) > 1:
-        parts = [number(place, len(parts)) + part for place, part in enumerate(parts, 1)]
     return tuple(parts)
+
+
+def numbered(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Several parts say their place; one alone says nothing of it."""
+    if len(parts) < 2:
+        return parts
+    return tuple(number(place, len(parts)) + part for place, part in enumerate(parts, 1))
+
+
+def single_of(parts: tuple[str, ...], network: Network, link: str, warning: str) -> str:
+    """The first part for a tool that knows no threads, with the link if it has room."""
+    first = parts[0]
+    linked = first if link in first else f"{first}\n\n{link}"
+    return first if network.excess(linked, warning) else linked
 
 
 def hashtags_in(text: str) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ class Snippet:
     parts: tuple[str, ...]  # several make a thread, in order
     lengths: tuple[int, ...]  # of each part, in the network's unit; a content warning counts
     link: str  # stands exactly once in the parts
+    single: str  # the same in one text that holds, for tools that know no threads
     share_url: str = ""  # opens the network's composer with the first part; "" where none exists
     subject: str = ""  # of an e-mail
     hashtags: tuple[str, ...] = ()
