@@ -39,28 +39,23 @@ class House:
     brackets: bool = True  # whether « citoyen(ne)s » and « citoyen.ne.s » are accepted
 
 
-def read_house(
-    docs: Path, *, severities: Mapping[str, str] | None = None, lang: str = "fr"
-) -> House:
-    """Read the lists of a docs folder; a missing one is empty.
+def read_house(docs: Path, *, options: Form | None = None, lang: str = "fr") -> House:
+    """Read the lists of a docs folder, and the options `checks` of the plugin; all may be missing.
 
-    `severities` gives a rule's id a severity (`block`, `review`, `note`) or `off`. Raises
-    MistakesFound.
+    `options.severity` gives a rule's id `block`, `review`, `note` or `off`. Raises MistakesFound.
     """
     gathered = Gathered(lang)
     glossary = _file(docs / GLOSSARY, gathered)
     lexicon = _file(docs / LEXICON, gathered)
     contacts = _file(docs / CONTACTS, gathered)
     officials = _file(docs / OFFICIALS, gathered)
+    if options is None:
+        options = Form({}, {"": 1}, "mkdocs.yml", gathered)
     chosen: dict[str, Severity | None] = {}
-    for rule, severity in sorted((severities or {}).items()):
-        if str(severity) not in (*Severity, OFF):
-            allowed = ", ".join((*Severity, OFF))
-            gathered.mistake(
-                "mkdocs.yml", 0, "checks.bad_severity", rule=rule, value=severity, allowed=allowed
-            )
-            continue
-        chosen[str(rule)] = None if severity == OFF else Severity(severity)
+    if severities := options.form("severity"):
+        for rule in sorted(severities.values):
+            severity = severities.choice(rule, (*Severity, OFF), "off")
+            chosen[rule] = None if severity == OFF else Severity(severity)
     house = House(
         glossary={key: glossary.text(key) for key in glossary.values if glossary.text(key)},
         lexicon=frozenset(word.casefold() for word in lexicon.texts("")),
@@ -74,7 +69,11 @@ def read_house(
             if (start := one.day("from")) and (end := one.day("until"))
         ),
         severities=chosen,
+        most_hashtags=options.number("hashtags", 2, most=30),
+        most_emojis=options.number("emojis", 3, most=30),
+        brackets=options.flag("brackets", True),
     )
+    gathered.mistakes += [one for one in options.gathered.mistakes if one not in gathered.mistakes]
     if gathered.mistakes:
         raise MistakesFound(gathered.mistakes)
     return house

@@ -1,0 +1,68 @@
+"""What was known on a given day, so that a run tells what is new.
+
+A finding is known again by its rule, its file and its words, never by its line: a paragraph added
+above changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from portevoix.checks.finding import Finding
+from portevoix.language import say
+from portevoix.mistakes import Mistake, MistakesFound
+
+FILE = "charte-reference.json"
+_VERSION = 1
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """One mark a finding, in their order; equal findings of one file differ by their rank."""
+    ranks: Counter[str] = Counter()
+    marks = []
+    for finding in findings:
+        words = " ".join(finding.excerpt.split())
+        text = "\0".join((finding.rule, finding.file, words))
+        ranks[text] += 1
+        mark = hashlib.sha256(f"{text}\0{ranks[text]}".encode("utf-8", "replace")).hexdigest()
+        marks.append(mark[:20])
+    return marks
+
+
+def write_baseline(path: Path, findings: Sequence[Finding]) -> None:
+    """Note what is found today, sorted, one mark a line with what a person needs to read it."""
+    known = {
+        mark: f"{finding.rule} {finding.file}"
+        for mark, finding in zip(fingerprints(findings), findings, strict=True)
+    }
+    ordered = dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
+    stored = {"version": _VERSION, "known": ordered}
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    part.replace(path)
+
+
+def read_baseline(path: Path, lang: str) -> frozenset[str]:
+    """The marks of a file. Raises MistakesFound when it is missing or not ours."""
+    try:
+        stored = json.loads(path.read_bytes())
+        if stored["version"] == _VERSION and all(isinstance(one, str) for one in stored["known"]):
+            return frozenset(stored["known"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        pass
+    what = say(lang, "checks.baseline_bad", file=path.name)
+    do = say(lang, "checks.baseline_bad_do")
+    raise MistakesFound([Mistake(file=path.name, line=0, what=what, do=do)])
+
+
+def new_ones(findings: Sequence[Finding], known: Iterable[str]) -> tuple[Finding, ...]:
+    """The findings that a baseline does not know."""
+    before = frozenset(known)
+    marks = fingerprints(findings)
+    return tuple(
+        finding for finding, mark in zip(findings, marks, strict=True) if mark not in before
+    )

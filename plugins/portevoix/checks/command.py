@@ -1,0 +1,275 @@
+"""The command that checks posts: reads its options, runs, reports."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from portevoix.checks.baseline import FILE as BASELINE
+from portevoix.checks.baseline import new_ones, read_baseline, write_baseline
+from portevoix.checks.check import Report, check_subject, joined, review_posts
+from portevoix.checks.composed import composer
+from portevoix.checks.files import read_alone
+from portevoix.checks.fix import Outcome, read_change, write_change
+from portevoix.checks.fix.corrections import FIXED
+from portevoix.checks.glossary import is_acronym, write_acronym
+from portevoix.checks.house import GLOSSARY, House, read_house
+from portevoix.checks.reports import render_github, render_json, render_sarif, render_text
+from portevoix.checks.source import Source
+from portevoix.configuration import read_configuration
+from portevoix.language import DEFAULT, say
+from portevoix.mistakes import Mistake, MistakesFound
+from portevoix.networks import NETWORKS
+from portevoix.posts.post import Post
+from portevoix.posts.read import post_files, read_shelf, shown
+from portevoix.site import Organisation, Site
+
+CACHE = Path(".cache") / "checks.json"
+OWN_FAULT = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a run stands on."""
+
+    site: Site
+    house: House
+    docs: Path
+    home: Path  # folder of the settings file
+    base: Path  # files are named from here
+    today: date
+
+
+def check(arguments: Sequence[str], root: Path | None = None) -> int:
+    """Exit code 0, 1 when a blocking finding remains or a file cannot be read, 2 for our fault."""
+    home = root or Path.cwd()
+    chosen = _parser(home).parse_args(arguments)
+    try:
+        setting = _setting(chosen, home)
+        if chosen.glossaire:
+            return _add_acronym(setting, *chosen.glossaire)
+        if chosen.fix or chosen.dry_run:
+            return _fix(setting, chosen.posts, write=not chosen.dry_run)
+        return _check(setting, chosen)
+    except MistakesFound as found:
+        _tell(found.mistakes)
+        return 1
+
+
+def _parser(home: Path) -> argparse.ArgumentParser:
+    lang = os.environ.get("PORTEVOIX_LANG", DEFAULT)
+    found = argparse.ArgumentParser(prog="check.py", description=say(lang, "checks.usage"))
+
+    def add(name: str, key: str, **how: object) -> None:
+        found.add_argument(name, help=say(lang, f"checks.usage_{key}"), **how)  # type: ignore[arg-type]
+
+    add("posts", "posts", nargs="*", type=Path, metavar="POST")
+    forms = found.add_mutually_exclusive_group()
+    for name in ("json", "sarif", "github"):
+        forms.add_argument(f"--{name}", action="store_true", help=say(lang, f"checks.usage_{name}"))
+    add("--fix", "fix", action="store_true")
+    add("--dry-run", "dry_run", action="store_true")
+    add("--baseline", "baseline", choices=("write", "use"))
+    add("--glossaire", "glossary", nargs=2, metavar=("SIGLE", "NOM"))
+    add("--config", "config", type=Path, default=home / "mkdocs.yml", metavar="FICHIER")
+    add("--today", "today", type=date.fromisoformat, metavar="DATE")
+    add("--no-cache", "no_cache", action="store_true")
+    return found
+
+
+def _setting(chosen: argparse.Namespace, home: Path) -> Setting:
+    config: Path = chosen.config
+    base = Path.cwd()
+    if config.is_file():
+        configuration = read_configuration(config)
+        site, docs = configuration.site, configuration.docs
+        house = read_house(docs, options=configuration.options.form("checks"), lang=site.lang)
+        return Setting(
+            site=site,
+            house=house,
+            docs=docs,
+            home=config.resolve().parent,
+            base=base,
+            today=chosen.today or _today(site.zone),
+        )
+    site = Site(
+        url="https://exemple.org/",
+        name="",
+        description="",
+        zone=ZoneInfo("UTC"),
+        organisation=Organisation(name=""),
+    )
+    docs = home / "docs"
+    print(say(site.lang, "checks.no_config"), file=sys.stderr)
+    house = read_house(docs, lang=site.lang)
+    today = chosen.today or _today(site.zone)
+    return Setting(site=site, house=house, docs=docs, home=home, base=base, today=today)
+
+
+def _today(zone: ZoneInfo) -> date:
+    """The day, or the one that SOURCE_DATE_EPOCH gives."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch[:12]), UTC).astimezone(zone).date()
+    return datetime.now(zone).date()
+
+
+def _check(setting: Setting, chosen: argparse.Namespace) -> int:
+    site = setting.site
+    cache = None if chosen.no_cache else setting.home / CACHE
+    report, mistakes, files = _reviewed(setting, chosen.posts, cache)
+    code = report.exit_code
+    baseline = setting.home / BASELINE
+    before = len(report.findings)
+    if chosen.baseline == "write":
+        write_baseline(baseline, report.findings)
+        print(say(site.lang, "checks.baseline_written", count=before, file=BASELINE))
+        _tell(mistakes)
+        return OWN_FAULT if report.faults else 1 if mistakes else 0
+    if chosen.baseline == "use":
+        known = read_baseline(baseline, site.lang)
+        report = replace(report, findings=new_ones(report.findings, known))
+        code = report.exit_code
+    if chosen.json:
+        _write(render_json(report))
+    elif chosen.sarif:
+        _write(render_sarif(report, site))
+    elif chosen.github:
+        _write(render_github(report))
+    else:
+        _write(render_text(report, site, files=files))
+        if chosen.baseline == "use" and before != len(report.findings):
+            count = before - len(report.findings)
+            print(say(site.lang, "checks.known_before", count=count, file=BASELINE))
+    _tell(mistakes)
+    for fault in report.faults:
+        words = {"rule": fault.rule, "file": fault.file, "error": fault.error}
+        print(say(site.lang, "checks.own_fault", **words), file=sys.stderr)
+    return code or (1 if mistakes else 0)
+
+
+def _reviewed(
+    setting: Setting, named: Sequence[Path], cache: Path | None
+) -> tuple[Report, tuple[Mistake, ...], int]:
+    """The report, what could not be read, and how many files were looked at."""
+    blog = setting.docs / setting.site.blog.strip("/")
+    own = _own_files(blog)
+    inside = [path for path in named if path.resolve() in own]
+    outside = [path for path in named if path.resolve() not in own]
+    reports: list[Report] = []
+    mistakes: list[Mistake] = []
+    files = len(outside)
+    if inside or not named:
+        only = None if not named else {shown(path, setting.base) for path in inside}
+        files += len(own) if only is None else len(only)
+        try:
+            shelf = read_shelf(
+                blog,
+                replace(setting.site, objectives={}),
+                networks=tuple(dict.fromkeys((*NETWORKS, *setting.site.networks))),
+                shown_from=setting.base,
+            )
+        except MistakesFound as found:
+            # One bad post hides no other's faults: each is then checked on its own.
+            mistakes += [one for one in found.mistakes if only is None or one.file in only]
+            outside = [*outside, *(inside if named else sorted(own))]
+        else:
+            reports.append(_site_posts(setting, shelf.posts, only, cache))
+    source = Source(
+        site=setting.site,
+        house=setting.house,
+        today=setting.today,
+        root=setting.base,
+        docs=setting.docs,
+    )
+    for path in outside:
+        alone = read_alone(path, source)
+        mistakes += alone.mistakes
+        if alone.subject:
+            reports.append(check_subject(alone.subject))
+    return joined(reports), tuple(sorted(set(mistakes))), files
+
+
+def _site_posts(
+    setting: Setting, posts: Sequence[Post], only: set[str] | None, cache: Path | None
+) -> Report:
+    return review_posts(
+        posts,
+        setting.site,
+        house=setting.house,
+        today=setting.today,
+        root=setting.base,
+        docs=setting.docs,
+        compose=composer(setting.site),
+        cache=cache,
+        only=only,
+    )
+
+
+def _own_files(blog: Path) -> set[Path]:
+    folder = blog / "posts"
+    return {path.resolve() for path in post_files(folder)} if folder.is_dir() else set()
+
+
+def _fix(setting: Setting, named: Sequence[Path], *, write: bool) -> int:
+    site, code, changed = setting.site, 0, False
+    off = {rule for rule, severity in setting.house.severities.items() if severity is None}
+    rules = [rule for rule in FIXED if rule not in off]
+    blog = setting.docs / setting.site.blog.strip("/")
+    for path in named or sorted(_own_files(blog)):
+        name = shown(path, setting.base)
+        change = read_change(path, site, rules)
+        if change is None:
+            key = "checks.not_text" if path.is_file() else "checks.not_found"
+            what, do = say(site.lang, key), say(site.lang, f"{key}_do")
+            _tell([Mistake(file=name, line=0, what=what, do=do)])
+            code = 1
+        elif change.is_any:
+            changed = True
+            _write(change.diff(name))
+            if write:
+                outcome = write_change(change)
+                print(say(site.lang, f"checks.{outcome}", file=name))
+                code = code if outcome is Outcome.WRITTEN else 1
+    if not changed and not code:
+        print(say(site.lang, "checks.fix_none"))
+    elif changed and not write:
+        print(say(site.lang, "checks.fix_dry"))
+    return code
+
+
+def _add_acronym(setting: Setting, acronym: str, name: str) -> int:
+    lang, path = setting.site.lang, setting.docs / GLOSSARY
+    file = shown(path, setting.base)
+    acronym, name = acronym.strip(), " ".join(name.split())
+    known = setting.house.glossary.get(acronym)
+    if known == name:
+        print(say(lang, "checks.glossary_same", acronym=acronym, file=file))
+        return 0
+    wrong = ""
+    if not is_acronym(acronym) or not name:
+        wrong = "glossary_bad"
+    elif known is not None:
+        wrong = "glossary_other"
+    if wrong:
+        words = {"acronym": acronym, "name": known, "file": file}
+        what, do = say(lang, f"checks.{wrong}", **words), say(lang, f"checks.{wrong}_do", **words)
+        raise MistakesFound([Mistake(file=file, line=0, what=what, do=do)])
+    write_acronym(path, acronym, name)
+    print(say(lang, "checks.glossary_added", acronym=acronym, file=file))
+    return 0
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+
+
+def _tell(mistakes: Sequence[Mistake]) -> None:
+    for mistake in mistakes:
+        print(mistake, file=sys.stderr)

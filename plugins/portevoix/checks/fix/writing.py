@@ -1,0 +1,93 @@
+"""Corrections carried to a file: shown as a diff, written only if the file is still the same."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from portevoix.checks.fix.corrections import FIXED, corrected
+from portevoix.checks.source import profile_of
+from portevoix.form import Gathered, read_yaml
+from portevoix.posts.front_matter import MAX_BYTES, split
+from portevoix.site import Site
+
+_BOM = "\ufeff"
+
+
+class Outcome(StrEnum):
+    WRITTEN = "fix_written"
+    CHANGED = "fix_changed"  # by someone else, meanwhile
+    REFUSED = "fix_refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A file as it was read, and as it would be."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+    @property
+    def is_any(self) -> bool:
+        return self.before != self.after
+
+    def diff(self, name: str) -> str:
+        old = self.before.decode("utf-8").splitlines(keepends=True)
+        new = self.after.decode("utf-8").splitlines(keepends=True)
+        lines = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
+        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def read_change(path: Path, site: Site, rules: Collection[str] = FIXED) -> Change | None:
+    """What to change in a file; None when it cannot be read as UTF-8 text."""
+    try:
+        before = path.read_bytes()
+        text = before.decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    if len(before) > MAX_BYTES:
+        return None
+    after = _corrected_file(text, site, rules)
+    return Change(path=path, before=before, after=after.encode("utf-8"))
+
+
+def write_change(change: Change) -> Outcome:
+    """Write whole or not at all, and never over what someone else wrote meanwhile."""
+    part = change.path.with_name(f".{change.path.name}.part")
+    try:
+        part.write_bytes(change.after)
+        part.chmod(change.path.stat().st_mode & 0o777)
+        if change.path.read_bytes() != change.before:
+            part.unlink()
+            return Outcome.CHANGED
+        part.replace(change.path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        return Outcome.REFUSED
+    return Outcome.WRITTEN
+
+
+def _corrected_file(text: str, site: Site, rules: Collection[str]) -> str:
+    """Front matter and line ends stay byte for byte."""
+    mark = _BOM if text.startswith(_BOM) else ""
+    windows = "\r\n" in text
+    plain = text.removeprefix(mark).replace("\r\n", "\n")
+    if "\r" in plain or (windows and "\n" in text.replace("\r\n", "")):
+        return text  # mixed line ends: nothing of ours may choose among them
+    parts = split(plain)
+    if not parts.closed:
+        return text
+    values: object = {}
+    if parts.yaml:
+        values, _ = read_yaml(parts.yaml, file="", gathered=Gathered())
+    said = values if isinstance(values, dict) else {}
+    lang = said.get("lang")
+    profile = profile_of(lang if isinstance(lang, str) else site.lang, site)
+    head = plain[: len(plain) - len(parts.body)]
+    body = corrected(parts.body, profile, titled="title" in said, rules=rules)
+    fixed = mark + head + body
+    return fixed.replace("\n", "\r\n") if windows else fixed

@@ -1,0 +1,8 @@
+"""Findings written for people, programs, code scanners and pull requests."""
+
+from portevoix.checks.reports.github import render_github
+from portevoix.checks.reports.json_report import render_json
+from portevoix.checks.reports.sarif import render_sarif
+from portevoix.checks.reports.text import render_text
+
+__all__ = ["render_github", "render_json", "render_sarif", "render_text"]
