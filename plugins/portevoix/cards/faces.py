@@ -154,16 +154,14 @@ def unshown(text: str, tried: tuple[Face, ...]) -> list[str]:
 
 
 def runs(text: str, tried: tuple[Face, ...]) -> Iterator[tuple[str, Face]]:
-    """The text as stretches of one face each; a space stays with the letters before it."""
+    """The text as stretches of one face each."""
     if _shows_latin(tried[0]) and not _FOREIGN.search(text):
         yield text, tried[0]
         return
     stretch, current = "", tried[0]
     for cluster in regex.findall(r"\X", text):
-        if cluster.isspace():
-            face = tried[0] if current.emoji else current  # an emoji's own space is too wide
-        else:
-            face = face_of(cluster, tried) or tried[0]
+        # Faces of marks and of emoji have spaces too wide for a title: its own serve everywhere.
+        face = tried[0] if cluster.isspace() else face_of(cluster, tried) or tried[0]
         if face is not current and stretch:
             yield stretch, current
             stretch = ""
