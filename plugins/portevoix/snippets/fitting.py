@@ -66,10 +66,9 @@ class _Fit:
     def over(self, limit: int) -> int:
         """By how much the text passes `limit`, or one of the network's further bounds."""
         network, text = self.layout.network, self.layout.render(self.values)
-        beyond = network.length(text, self.layout.warning) - limit
         if limit == network.limit:
-            beyond = max(beyond, network.excess(text, self.layout.warning))
-        return max(0, beyond)
+            return network.excess(text, self.layout.warning)
+        return max(0, network.length(text, self.layout.warning) - limit)
 
     def put(self, name: str, pieces: tuple[str, ...]) -> None:
         self.pieces[name] = pieces
@@ -133,7 +132,7 @@ def fit(layout: Layout, pieces: Pieces) -> Fitted:
     over = working.give_up_until(aim)
     if working.gone:
         working.take_back(aim, over)
-    excess = working.over(network.limit)
+    excess = working.over(network.limit) if over or aim != network.limit else 0
     if excess and layout.may_shorten:
         excess = working.shorten(layout.may_shorten, network.limit)
     return Fitted(
