@@ -1,0 +1,101 @@
+"""/relais/<slug>.json: the relay page as data, to the format of relay.schema.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from portevoix.artefact import Artefact
+from portevoix.cards import alt_of
+from portevoix.edition import Edition
+from portevoix.kits.families import is_public
+from portevoix.kits.pictures import CardFile, card_files, formats_wanted
+from portevoix.kits.sharing import RELAYS, is_relayed
+from portevoix.posts.post import Post
+from portevoix.site import Site
+from portevoix.snippets import Snippet
+
+VERSION = 1
+NO_WEIGHTS: Mapping[str, int] = MappingProxyType({})
+
+
+def relay_data(edition: Edition, weights: Mapping[str, int] = NO_WEIGHTS) -> Iterator[Artefact]:
+    """The data of each post that may leave the house; an expired one has no texts left.
+
+    `weights` gives the bytes of each drawn card by its path; a card that is not there is not told.
+    """
+    wanted = formats_wanted(edition)
+    for post in filter(is_relayed, edition.posts):
+        cards = [card for card in card_files(post, wanted[post.slug]) if card.path in weights]
+        yield _artefact(
+            post,
+            {
+                "version": VERSION,
+                "post": _post(post, edition.site),
+                "snippets": [
+                    _snippet(snippet, edition.site)
+                    for snippet in edition.snippets.get(post.slug, ())
+                    if is_public(snippet.network)
+                ],
+                "cards": [_card(card, post, edition.site, weights) for card in cards],
+            },
+        )
+    for post in filter(is_relayed, edition.expired):
+        said = {**_post(post, edition.site), "expired": True}
+        yield _artefact(post, {"version": VERSION, "post": said, "snippets": [], "cards": []})
+
+
+def _artefact(post: Post, data: Mapping[str, object]) -> Artefact:
+    written = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return Artefact(path=PurePosixPath(f"{RELAYS}{post.slug}.json"), content=written.encode())
+
+
+def _post(post: Post, site: Site) -> dict[str, object]:
+    said: dict[str, object] = {
+        "url": site.address_of(post),
+        "title": post.title,
+        "lang": post.lang,
+        "kind": post.kind.key,
+        "published": post.published.isoformat(),
+        "updated": post.updated.isoformat(),
+    }
+    if post.expires:
+        said["expires"] = post.expires.isoformat()
+    return said
+
+
+def _snippet(snippet: Snippet, site: Site) -> dict[str, object]:
+    said: dict[str, object] = {
+        "network": snippet.network.key,
+        "label": snippet.network.label[site.lang],
+        "parts": list(snippet.parts),
+        "lengths": list(snippet.lengths),
+        "limit": snippet.limit,
+        "unit": snippet.unit["en"],  # one name for programs, whatever the site's language
+        "single": snippet.single,
+        "link": snippet.link,
+        "share_url": snippet.share_url,
+        "hashtags": list(snippet.hashtags),
+        "card": snippet.network.card,
+    }
+    if snippet.warning:
+        said["warning"] = snippet.warning
+    if snippet.first_comment:
+        said["first_comment"] = {
+            "text": snippet.first_comment.text,
+            "comment": snippet.first_comment.comment,
+        }
+    return said
+
+
+def _card(card: CardFile, post: Post, site: Site, weights: Mapping[str, int]) -> dict[str, object]:
+    return {
+        "format": card.format,
+        "url": site.absolute(card.path),
+        "width": card.width,
+        "height": card.height,
+        "bytes": weights[card.path],
+        "alt": alt_of(post, post.lang),
+    }
