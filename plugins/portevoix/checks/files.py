@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portevoix.checks.source import Source
-from portevoix.checks.subject import UNDATED, Subject
+from portevoix.checks.subject import UNDATED, Passage, Subject
 from portevoix.form import Gathered, read_yaml
 from portevoix.language import say
 from portevoix.mistakes import Mistake
@@ -59,27 +59,36 @@ def read_text(text: str, file: str, source: Source) -> Alone:
     head = tuple(text.split("\n", parts.body_line)[: parts.body_line])
     if parts.yaml and parts.closed:
         gathered = Gathered(source.site.lang)
-        values, _ = read_yaml(parts.yaml, file=file, first_line=parts.yaml_line, gathered=gathered)
-        if isinstance(values, dict) and "title" in values and _is_post(values):
+        values, lines = read_yaml(
+            parts.yaml, file=file, first_line=parts.yaml_line, gathered=gathered
+        )
+        if isinstance(values, dict) and "title" in values and not _is_page(values, file, source):
             read = Gathered(source.site.lang)
             post = post_alone(text, file, source, read)
             if post is not None:
                 return Alone(subject=source.subject(post, head=head))
             return Alone(
-                subject=_page(parts, file, source, values),
+                subject=_page(parts, file, source, values, lines, head),
                 mistakes=tuple(sorted(set(read.mistakes))),
             )
         known = values if isinstance(values, dict) else {}
         mistakes = tuple(sorted(set(gathered.mistakes)))
-        return Alone(subject=_page(parts, file, source, known), mistakes=mistakes)
-    return Alone(subject=_page(parts, file, source, {}))
+        return Alone(subject=_page(parts, file, source, known, lines, head), mistakes=mistakes)
+    return Alone(subject=_page(parts, file, source, {}, {}, head))
 
 
 _NOT_POSTS = ("in_force", "owner", "adopted_by")  # keys of the charter's articles
 
 
-def _is_post(values: Mapping[str, object]) -> bool:
-    return not any(key in values for key in _NOT_POSTS) and "template" not in values
+def _is_page(values: Mapping[str, object], file: str, source: Source) -> bool:
+    """Whether a file with a title is a page of the site or of the charter, and no post."""
+    if any(key in values for key in _NOT_POSTS):
+        return True
+    if source.docs is None:
+        return False
+    path, docs = (source.root / file).resolve(), source.docs.resolve()
+    posts = docs / source.site.blog / "posts"
+    return path.is_relative_to(docs) and not path.is_relative_to(posts)
 
 
 def post_alone(text: str, file: str, source: Source, gathered: Gathered) -> Post | None:
@@ -99,18 +108,72 @@ def post_alone(text: str, file: str, source: Source, gathered: Gathered) -> Post
     return replace(post, file=file)
 
 
-def _page(parts: Parts, file: str, source: Source, values: Mapping[str, object]) -> Subject:
-    lang = values.get("lang")
-    body, line = parts.body, parts.body_line
-    title = values.get("title")
+def _page(
+    parts: Parts,
+    file: str,
+    source: Source,
+    values: Mapping[str, object],
+    lines: Mapping[str, int],
+    head: tuple[str, ...],
+) -> Subject:
+    said, title = values.get("lang"), values.get("title")
+    lang = said if isinstance(said, str) and said else _told_language(parts.body, source.site.lang)
     return source.page(
         file,
-        body,
-        line,
+        parts.body,
+        parts.body_line,
         title=title if isinstance(title, str) else "",
-        lang=lang if isinstance(lang, str) and lang else source.site.lang,
-        titled="title" in values,
+        lang=lang,
+        passages=tuple(_passages(values)),
+        lines=lines,
+        head=head,
     )
+
+
+_CODED = (
+    "url",
+    "id",
+    "owner",
+    "template",
+    "hide",
+    "lang",
+    "keywords",
+    "checks",
+    "slug",
+    "audience",
+)
+
+
+def _passages(value: object, key: str = "", depth: int = 0) -> Iterator[Passage]:
+    """Every text of a front matter, with the path of its key."""
+    if isinstance(value, str):
+        if key and " " in value:
+            yield Passage(key=key, text=value)
+    elif isinstance(value, Mapping) and depth < _DEEPEST:
+        for name, below in value.items():
+            if name not in _CODED:
+                yield from _passages(below, f"{key}.{name}" if key else name, depth + 1)
+    elif isinstance(value, list) and depth < _DEEPEST:
+        for n, below in enumerate(value):
+            yield from _passages(below, f"{key}.{n}", depth + 1)
+
+
+_DEEPEST = 10
+_FRENCH = (" le ", " la ", " les ", " des ", " et ", " est ", " une ", " du ")
+_ENGLISH = (" the ", " and ", " of ", " to ", " is ", " a ", " in ", " for ")
+_SEEN = 20_000  # characters that tell a language
+
+
+def _told_language(body: str, otherwise: str) -> str:
+    """The language of a page that declares none, when its small words leave no doubt."""
+    text = body[:_SEEN].casefold()
+    french = sum(text.count(word) for word in _FRENCH)
+    english = sum(text.count(word) for word in _ENGLISH)
+    if english > 5 and english > 3 * french:
+        return "en"
+    if french > 5 and french > 3 * english:
+        return "fr"
+    return otherwise
 
 
 class _Anyone(Mapping[str, Author]):

@@ -14,7 +14,7 @@ from portevoix.checks.house import House
 from portevoix.checks.markdown import read_document
 from portevoix.checks.photograph import read_photograph
 from portevoix.checks.rule import Rule
-from portevoix.checks.subject import Photograph, Said, Subject, passages_of
+from portevoix.checks.subject import Passage, Photograph, Said, Subject, passages_of
 from portevoix.posts.post import Post
 from portevoix.site import Site
 
@@ -67,7 +67,16 @@ class Source:
         )
 
     def page(
-        self, file: str, body: str, body_line: int, *, title: str, lang: str, titled: bool = False
+        self,
+        file: str,
+        body: str,
+        body_line: int,
+        *,
+        title: str,
+        lang: str,
+        passages: tuple[Passage, ...] = (),
+        lines: Mapping[str, int] | None = None,
+        head: tuple[str, ...] = (),
     ) -> Subject:
         """The subject of a Markdown file that is no post."""
         document = read_document(body)
@@ -76,14 +85,15 @@ class Source:
             post=None,
             document=document,
             body_line=body_line,
-            lines={},
-            head=(),
+            lines=lines or {},
+            head=head,
             title=title,
-            titled=titled,
+            titled=bool(title),
             lang=lang,
             profile=profile_of(lang, self.site),
             site=self.site,
             house=self.house,
+            passages=passages,
             photographs=self.photographs(file, [image.target for image in document.images]),
             today=self.today,
         )

@@ -28,6 +28,12 @@ _MARKS = re.compile(
 )
 
 
+_LIKELY = re.compile(
+    r"(?:MM[ÉEée]DIAT|mmédiat|mmediate)|ommuniqué de presse|COMMUNIQUÉ|\b30\b"
+    r"|\d{3}[ .-]\d{4}|, le \d"
+)
+
+
 @rule(
     id="R06",
     article="7.1",
@@ -47,6 +53,9 @@ _MARKS = re.compile(
     ),
 )
 def press_release(subject: Subject) -> Iterator[Fault]:
-    for found in _MARKS.finditer(subject.document.text):
+    text = subject.document.text
+    if not _LIKELY.search(text):
+        return
+    for found in _MARKS.finditer(text):
         mark = found[0].strip()
         yield MARK(subject.in_text(found.start()), mark, mark=mark[:40])

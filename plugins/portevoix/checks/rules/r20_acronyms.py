@@ -72,8 +72,9 @@ def acronyms(subject: Subject) -> Iterator[Fault]:
 
 
 def _letters(acronym: str) -> bool:
-    """Two letters and no lone letter with a number: A4, H2O and B1 are no acronyms."""
-    return sum(map(str.isalpha, acronym)) >= 2
+    """Two letters and one digit at most: A4 and B1 are sizes and rooms, FR76 starts an account."""
+    letters = sum(map(str.isalpha, acronym))
+    return letters >= 2 and len(acronym) - letters <= 1
 
 
 def _explained(text: str, start: int, end: int) -> bool:

@@ -42,6 +42,8 @@ def plain_words(subject: Subject) -> Iterator[Fault]:
         word = found[0].casefold()
         if word in seen or text[found.start() - 1 : found.start()] in ("@", "#", "/"):
             continue
+        if _quoted(text, found.start(), found.end()):
+            continue
         seen.add(word)
         yield BETTER(
             subject.in_text(found.start()), found[0], word=found[0], better=better[_plain(word)]
@@ -54,6 +56,13 @@ def plain_words(subject: Subject) -> Iterator[Fault]:
                 yield BETTER(
                     At(key=passage.key), found[0], word=found[0], better=better[_plain(word)]
                 )
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether the word is spoken of, between its own quotation marks, and not used."""
+    before = text[max(start - 2, 0) : start].strip("\u00a0\u202f ")
+    after = text[end : end + 2].strip("\u00a0\u202f ")
+    return before in ("«", "“", '"') and after[:1] in ("»", "”", '"')
 
 
 def _plain(word: str) -> str:
