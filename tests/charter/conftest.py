@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.browser.conftest import browser, open_page  # noqa: F401  (fixtures)
-from tests.charter import small
-from tests.charter.rendered import render
 
 from portevoix.charter import Charter, read_charter
 from portevoix.site import Account, Audience, Organisation, Site
+from tests.browser.conftest import browser, open_page  # noqa: F401  (fixtures)
+from tests.charter import small
+from tests.charter.rendered import render
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "docs" / "charte"

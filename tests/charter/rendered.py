@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from lxml import html
 
 from portevoix.adapters.frame import Frame
 from portevoix.artefact import Artefact, Page
@@ -21,19 +22,17 @@ TODAY = date(2026, 11, 21)
 
 
 def render_page(page: Page, frame: Frame, templates: Environment) -> bytes:
-    names = frame.page_names(page)
-    names["feeds"] = []
-    names["meta"] = SimpleNamespace(
-        title=page.title, description=page.description, canonical="", robots="", og=(),
-        twitter=(), jsonld="", alternates=(),
-    )  # fmt: skip
+    names = frame.around_page(page)
     return templates.get_template(page.template).render(names).encode()
 
 
+def parsed(raw: bytes | str) -> Any:
+    """A page as a tree; `Any` because lxml's stubs take a search for a number too."""
+    return html.fromstring(raw)
+
+
 def frame_of(site: Site) -> Frame:
-    return Frame(
-        edition=Edition(site=site, posts=(), bodies={}), menu=(), version="1", root="/"
-    )
+    return Frame(edition=Edition(site=site, posts=(), bodies={}), menu=(), version="1", root="/")
 
 
 def render(charter: Charter, site: Site) -> dict[str, bytes]:

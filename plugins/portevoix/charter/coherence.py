@@ -85,9 +85,7 @@ def _check_tree(charter: Charter, known: dict[str, Article], gathered: Gathered)
         line = tree.lines.get(f"nodes.{node.id}.reply", line)
         reply = charter.reply(node.reply)
         if node.reply and reply is None:
-            gathered.mistake(
-                tree.file, line, "charter.reply_missing", id=node.id, reply=node.reply
-            )
+            gathered.mistake(tree.file, line, "charter.reply_missing", id=node.id, reply=node.reply)
         if tree.audience is Audience.PUBLIC:
             article = known.get(node.article)
             cited = [item.audience for item in (reply, article) if item is not None]

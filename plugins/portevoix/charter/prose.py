@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 
 import markdown
@@ -128,7 +128,8 @@ def plain_line(text: str) -> str:
 def slug(text: str) -> str:
     """An ASCII name for an anchor."""
     bare = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    return "-".join(re.findall(r"[a-z0-9]+", bare.encode("ascii", "ignore").decode())) or "x"
+    letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return "-".join(re.findall(r"[a-z0-9]+", letters)) or "x"
 
 
 def fold(text: str) -> str:
@@ -166,13 +167,3 @@ def _headings(made: str, top: int, prefix: str) -> str:
         return f'<h{level} id="{name}">'
 
     return HEADING.sub(heading, made)
-
-
-def unique(names: Iterable[str]) -> list[str]:
-    """The same names, each told apart by a number when it comes again."""
-    seen: dict[str, int] = {}
-    told: list[str] = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        told.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return told

@@ -124,6 +124,7 @@ def compare(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Iterator
 def _blocks(gone: Sequence[Paragraph], come: Sequence[Paragraph]) -> Iterator[Line]:
     """Pairs each paragraph that came with the next one gone of its part, if they are near."""
     waiting = list(gone)
+    coming: list[Line] = []  # what is new stands after what it replaces
     for new in come:
         pair = next(
             (
@@ -134,18 +135,21 @@ def _blocks(gone: Sequence[Paragraph], come: Sequence[Paragraph]) -> Iterator[Li
             None,
         )
         if pair is None:
-            yield Line(part=new.part, runs=(Run(Mark.INSERTED, new.text),))
+            coming.append(Line(part=new.part, runs=(Run(Mark.INSERTED, new.text),)))
             continue
         for old in waiting[:pair]:
             yield Line(part=old.part, runs=(Run(Mark.DELETED, old.text),))
+        yield from coming
+        coming.clear()
         yield Line(part=new.part, runs=tuple(words(waiting[pair].text, new.text)))
         del waiting[: pair + 1]
     for old in waiting:
         yield Line(part=old.part, runs=(Run(Mark.DELETED, old.text),))
+    yield from coming
 
 
 def _near(old: str, new: str) -> bool:
-    a, b = old.split(), new.split()
+    a, b = re.findall(r"\w+", old), re.findall(r"\w+", new)
     if max(len(a), len(b)) > MOST_WORDS:
         return False
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= NEAR

@@ -10,7 +10,7 @@ THIN = "\u202f"  # narrow no-break space
 # Left as they are: code, link targets, HTML tags and comments, addresses.
 UNTOUCHED = re.compile(r"(`+[^`]*`+|\]\([^)\s]*\)|<[^>]*>|https?://\S+|\{[^}\n]*\})")
 
-APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«])")
+APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«\[*_]|$)")
 COMMON = (
     (APOSTROPHE, "’"),
     (re.compile(r"«[ \u00a0\u202f]?(?=\S)"), f"«{NBSP}"),

@@ -18,7 +18,7 @@ from portevoix.charter.reply_pages import shown_replies, step_list
 from portevoix.charter.wording import NAMED_PAGES
 from portevoix.site import Site
 
-INSIDE = frozenset(("repondre", "reponses", "puis-je", "articles", "comptes"))  # of the one file
+INSIDE = frozenset(("repondre", "reponses", "puis-je", "articles"))  # of the one file
 TEXT = "charte.txt"
 
 

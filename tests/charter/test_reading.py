@@ -1,0 +1,82 @@
+"""What the readers make of a charter's files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portevoix.charter import Charter, read_charter
+from portevoix.charter.prose import plain, render_blocks
+from portevoix.charter.terms import Glossary
+from portevoix.charter.typesetting import BY_PROFILE, typeset
+from portevoix.site import Site
+from tests.charter.conftest import RULES
+from tests.charter.small import change
+
+
+def test_variables_come_from_the_file_of_the_profile_and_from_the_site(
+    folder: Path, staff: Site
+) -> None:
+    """The same sources speak of one country or of the other."""
+    quebec = read_charter(folder, staff, RULES)
+    france = read_charter(folder, replace(staff, profile="fr-FR"), RULES)
+    assert "Organisme d’exemple" in quebec.articles[0].summary
+    assert plain(quebec.articles[0].body)[-1] == "Au Québec, composez le 911."
+    assert plain(france.articles[0].body)[-1] == "En France, composez le 112."
+    assert france.tree and france.tree.nodes["urgence"].action == "Composez le 112."
+
+
+def test_articles_come_in_the_order_of_their_numbers(small_charter: Charter) -> None:
+    """Numbers are compared as numbers: 6.2 stands before 9, and 9 before 18."""
+    assert [article.id for article in small_charter.articles] == ["1", "2", "6.2", "9", "18"]
+
+
+def test_quotes_typed_by_hand_become_typographic(small_charter: Charter) -> None:
+    """Writers type straight apostrophes; readers never see them, nor does an address lose one."""
+    assert "puis masquez l’insulte" in small_charter.articles[3].summary
+    assert typeset("voir <https://exemple.org/l'eau> et `l'eau`", "fr-CA").count("'") == 2
+
+
+@given(text=st.text(), profile=st.sampled_from(sorted(BY_PROFILE)))
+def test_typesetting_twice_changes_nothing_more(text: str, profile: str) -> None:
+    once = typeset(text, profile)
+    assert typeset(once, profile) == once
+
+
+def test_a_term_is_explained_at_its_first_use_only(small_charter: Charter) -> None:
+    """Plurals count, what is already linked, titled or code does not."""
+    glossary = Glossary(small_charter.terms)
+    marked = glossary.mark(
+        "<h2>Capture</h2><p><code>capture</code> Des captures, une capture, le NAS. NAS.</p>"
+    )
+    assert marked == (
+        '<h2>Capture</h2><p><code>capture</code> Des <a class="charter-term" href="#mot-capture">'
+        'captures</a>, une capture, le <a class="charter-term" '
+        'href="#mot-numero-d-assurance-sociale"><abbr title="numéro d’assurance sociale">NAS</abbr>'
+        "</a>. NAS.</p>"
+    )
+
+
+def test_nothing_that_runs_or_loads_comes_through_the_text() -> None:
+    """Raw HTML of a writer is cleaned as everywhere else."""
+    made = render_blocks(
+        "<script>x()</script><img src=https://a.example/p.png onerror=x()> "
+        "<iframe src=//a.example></iframe> [lien](javascript:x) <b onclick=x>gras</b>"
+    )
+    assert "script" not in made and "a.example" not in made and "onclick" not in made
+    assert "<b>gras</b>" in made
+
+
+def test_a_sms_goes_without_the_signs_that_cost(folder: Path, staff: Site) -> None:
+    """One curved apostrophe would halve the length of a text message."""
+    change(
+        folder,
+        "reponses.yml",
+        "    x: Bonjour {prenom}. RESEAUINTERNE",
+        '    sms: "L\'eau : coupée"',
+    )
+    reply = read_charter(folder, staff, RULES).reply("insulte")
+    assert reply and reply.networks["sms"] == "L'eau : coupée"
