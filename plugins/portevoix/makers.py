@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from portevoix.artefact import Artefact, Page
 from portevoix.cards import cards
 from portevoix.charter.pages import charter_pages
+from portevoix.charter.searching import search_documents
 from portevoix.edition import Edition, Maker
 from portevoix.feeds import Enclosure, feeds, listings, subscription
 from portevoix.language import say
 from portevoix.metadata import robots_txt
-from portevoix.palette import render_palette
+from portevoix.palette import render_icon, render_palette
 from portevoix.posts.post import Post
 
 
-def palette(edition: Edition) -> Iterator[Artefact]:
-    yield Artefact(
-        path=PurePosixPath("assets/palette.css"), content=render_palette(edition.site.palette)
-    )
+def colours(edition: Edition) -> Iterator[Artefact]:
+    palette = edition.site.palette
+    yield Artefact(path=PurePosixPath("assets/palette.css"), content=render_palette(palette))
+    yield Artefact(path=PurePosixPath("assets/icon.svg"), content=render_icon(palette))
 
 
 def robots(edition: Edition) -> Iterator[Artefact]:
     yield Artefact(path=PurePosixPath("robots.txt"), content=robots_txt(edition.site))
 
 
-def search_page(edition: Edition) -> Iterator[Page]:
+def search_page(edition: Edition) -> Iterator[Artefact | Page]:
+    """The page, and what its script indexes beside the pages that MkDocs renders."""
     lang = edition.site.lang
+    documents = search_documents(edition.charter) if edition.charter else []
+    if documents:
+        written = json.dumps(documents, ensure_ascii=False, sort_keys=True)
+        path = PurePosixPath("recherche/documents.json")
+        yield Artefact(path=path, content=written.encode())
     yield Page(
         path=PurePosixPath("recherche/index.html"),
         template="search.html",
         title=say(lang, "site.search_title"),
         lang=lang,
         indexed=False,
+        values={"documents": bool(documents)},
     )
 
 
@@ -89,7 +98,7 @@ def shared_cards(edition: Edition) -> Iterable[Artefact]:
 
 
 MAKERS: tuple[Maker, ...] = (
-    palette,
+    colours,
     robots,
     search_page,
     old_addresses,

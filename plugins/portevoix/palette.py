@@ -1,4 +1,4 @@
-"""The organisation's colours and those of the kinds, as CSS custom properties."""
+"""The organisation's colours and those of the kinds, as CSS custom properties, and its icon."""
 
 from __future__ import annotations
 

@@ -33,6 +33,8 @@ from portevoix.posts.post import Post
 from portevoix.posts.slug import slugify
 from portevoix.site import Site
 
+_VIEWS = {"Category": "category", "Archive": "archive", "Profile": "author"}  # Material's classes
+
 
 @dataclass(kw_only=True)
 class Build:
@@ -138,7 +140,10 @@ class Build:
             body = clean(html, page_url=self.site.absolute(page.url), lang=lang)
         except BodyTooLong as error:
             self.too_long.mistake(
-                post.file if post else page.file.src_uri, 0, "posts.body_too_long", size=error.length
+                post.file if post else page.file.src_uri,
+                0,
+                "posts.body_too_long",
+                size=error.length,
             )
             return ""
         if post:
@@ -187,7 +192,8 @@ class Build:
             names["meta"] = self.frame.describe(
                 page.title, page.url, lang, description, page.is_homepage
             )
-            changed = None
+            names["view"] = _VIEWS.get(type(page).__name__, "")
+            changed = max((one.updated for one in names["entries"]), default=None)
         meta = names["meta"]
         if meta.robots != "noindex":
             entry = Entry(url=meta.canonical, changed=changed, alternates=meta.alternates)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain, islice
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 
 from portevoix import addresses
 from portevoix.artefact import Page
+from portevoix.browsing import Group, ways_in
 from portevoix.cards import FORMATS, alt_of, path_of
 from portevoix.dates import long_date, long_moment
 from portevoix.edition import Edition
@@ -21,11 +23,13 @@ from portevoix.figure import figure, render_svg
 from portevoix.language import say
 from portevoix.metadata import Described, SharedPicture, Step, metadata_of, reading_minutes
 from portevoix.networks import NETWORKS
+from portevoix.posts.kinds.decision import DECISION
 from portevoix.posts.post import Post
 from portevoix.posts.related import related
 from portevoix.site import Audience, Site
 
 Names = dict[str, Any]
+SHOWN = 6  # posts of a short list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,14 @@ class Frame:
             for family in families.values()
             for post in family
         }
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        return ways_in(self.site, self.edition.posts)
+
+    @cached_property
+    def decisions(self) -> tuple[Post, ...]:
+        return tuple(post for post in self.edition.posts if post.kind is DECISION)
 
     @cached_property
     def related(self) -> Mapping[str, tuple[Post, ...]]:
@@ -97,6 +109,7 @@ class Frame:
             "absolute": site.absolute,
             "post_href": lambda post: href(site.path_of(post)),
             "picture_href": lambda post: self._picture(post, href),
+            "picture_size": self._picture_size,
             "figure": self.figure,
             "long_date": lambda moment: long_date(moment, lang),
             "long_moment": lambda moment: long_moment(moment, lang),
@@ -111,7 +124,9 @@ class Frame:
             "card_url": lambda post: site.absolute(path_of(post, "og")),
             "translations": [],
             "entries": [],
-            "latest": self.edition.posts[:6],
+            "latest": tuple(islice(_in(lang, self.edition.posts), SHOWN)),
+            "decided": tuple(islice(_in(lang, self.decisions), SHOWN)),
+            "browse": self._browse(url, href) if url in (site.blog, "recherche/") else (),
             "related": (),
             "post": None,
         }
@@ -206,7 +221,23 @@ class Frame:
             if item.path and url.startswith(item.path) and url != item.path
         )
 
-    def _picture(self, post: Post, href: Any) -> str:
+    def _browse(self, url: str | None, href: Callable[[str], str]) -> list[SimpleNamespace]:
+        return [
+            SimpleNamespace(
+                title=group.title,
+                links=[
+                    SimpleNamespace(title=way.title, href=href(way.path), active=way.path == url)
+                    for way in group.links
+                ],
+            )
+            for group in self.groups
+        ]
+
+    def _picture_size(self, post: Post) -> tuple[int, int]:
+        picture = self.edition.pictures[post.slug]
+        return picture.width, picture.height
+
+    def _picture(self, post: Post, href: Callable[[str], str]) -> str:
         picture = self.edition.pictures.get(post.slug)
         return href(picture.path) if picture else ""
 
@@ -225,6 +256,13 @@ def _as_page(title: str, url: str, canonical: str, page: Page | None) -> SimpleN
         content="",
         is_homepage=False,
     )
+
+
+def _in(lang: str, posts: Sequence[Post]) -> Iterator[Post]:
+    """The posts in the language of a page, or all when there is none."""
+    own = (post for post in posts if post.lang == lang)
+    first = next(own, None)
+    return chain((first,), own) if first else iter(posts)
 
 
 def _by_language(post: Post) -> tuple[str, str]:
