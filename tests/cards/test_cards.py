@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -152,8 +153,33 @@ def test_a_title_that_cannot_fit_says_by_how_much() -> None:
 
 
 @pytest.mark.parametrize(
+    "title", ["a" * 100_000, "é " * 50_000, "-" * 9000, "«" * 9000, "a-" * 9000]
+)
+def test_a_monstrous_title_is_a_mistake_at_once(title: str) -> None:
+    """No title, however long, is tried for ever."""
+    seen = 0
+
+    def count(_: object, event: str, __: object) -> None:
+        nonlocal seen
+        seen += event == "call"
+
+    sys.setprofile(count)
+    try:
+        with pytest.raises(MistakesFound):
+            render_card(a_post(title), "og", SITE)
+    finally:
+        sys.setprofile(None)
+    assert seen < 2_000_000
+
+
+@pytest.mark.parametrize(
     ("title", "named"),
-    [("Bienvenue 日本", "U+65E5"), ("\u200b", "lettres"), ("𐎀", "UGARITIC")],
+    [
+        ("Bienvenue 日本", "U+65E5"),
+        ("\u200b", "lettres"),
+        ("𐎀", "UGARITIC"),
+        ("e" + "\u0301" * 9, "U+0301"),
+    ],
 )
 def test_a_character_that_cannot_be_shown_is_named(title: str, named: str) -> None:
     """Never an empty box on a picture that goes round the networks."""

@@ -107,6 +107,17 @@ def test_what_hides_behind_the_end_of_a_picture_does_not_go_out() -> None:
         assert b"Appareil" not in published(original).content
 
 
+def test_a_second_picture_within_a_jpeg_does_not_go_out() -> None:
+    """Some telephones keep two shots in one file; only the one that is seen is published."""
+    other = Image.new("RGB", (60, 40), "#10d010")
+    original = saved(a_picture(), "MPO", save_all=True, append_images=[other])
+    read = described(original)
+    assert (read.type, read.animated, read.has_metadata) == ("image/jpeg", False, True)
+    copy = published(original)
+    assert copy.type == "image/jpeg" and copy.content.count(b"\xff\xd8\xff") == 1
+    assert pixels(copy.content) == pixels(original)
+
+
 def test_words_in_a_file_are_metadata_too() -> None:
     """Comments and text chunks often hold names."""
     texts = PngImagePlugin.PngInfo()

@@ -79,16 +79,26 @@ def broken(piece: Piece, fits: Callable[[str], bool]) -> Iterator[Piece]:
         part = bit
         while not fits(part):
             letters = regex.findall(r"\X", part)
-            count = len(letters)
-            while count > 1 and not fits("".join(letters[:count]) + HYPHEN):
-                count -= 1
-            # Two letters alone on the next line read badly.
-            count = max(1, min(count, len(letters) - 3)) if len(letters) > 4 else max(1, count)
+            count = _most(letters, fits)
+            if len(letters) > 4:  # two letters alone on the next line read badly
+                count = max(1, min(count, len(letters) - 3))
             if count >= len(letters):
                 break
             yield Piece("".join(letters[:count]), spaced=False, tail=HYPHEN, reluctance=0.3)
             part = "".join(letters[count:])
     yield Piece(part, spaced=piece.spaced, reluctance=piece.reluctance)
+
+
+def _most(letters: list[str], fits: Callable[[str], bool]) -> int:
+    """How many letters and a hyphen fit, at least one."""
+    low, high = 1, len(letters)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits("".join(letters[:middle]) + HYPHEN):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _holds(before: str, word: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
@@ -69,7 +70,7 @@ def draw_all(jobs: Sequence[Job], workers: int | None = None) -> list[bytes]:
     Raises MistakesFound once all cards were tried.
     """
     count = min(workers or _cores(), max(1, len(jobs) // ALONE))
-    results = list(_shared_out(jobs, count) if count > 1 else map(draw_job, jobs))
+    results = _shared_out(jobs, count) if count > 1 else [draw_job(job) for job in jobs]
     mistakes = [mistake for result in results if isinstance(result, tuple) for mistake in result]
     if mistakes:
         raise MistakesFound(mistakes)
@@ -131,10 +132,13 @@ def logo_file(site: Site, docs: Path) -> Path | None:
     )
 
 
-def _shared_out(jobs: Sequence[Job], count: int) -> Iterator[bytes | tuple[Mistake, ...]]:
+def _shared_out(jobs: Sequence[Job], count: int) -> list[bytes | tuple[Mistake, ...]]:
     # Started afresh: a build has threads, and a copy of a process with threads may hang.
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(draw_job, jobs, chunksize=_BATCH)
+    try:
+        with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+            return list(pool.map(draw_job, jobs, chunksize=_BATCH))
+    except (OSError, BrokenProcessPool):  # a closed machine that lets no process start
+        return [draw_job(job) for job in jobs]
 
 
 def _cores() -> int:

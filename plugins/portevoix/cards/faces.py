@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import category
 
 import regex
 from PIL import ImageFont, features
@@ -133,6 +134,7 @@ def _missing(face: Face):  # type: ignore[no-untyped-def]  # Pillow keeps the ty
 
 
 _PROBE = 32
+MOST_MARKS = 3  # accents on one letter; a tower of them would climb out of its line
 _UNDRAWN = "\ufe0e\ufe0f\u200d\u200c"  # they choose or join drawings, and have none
 _EMOJI = regex.compile(r"\ufe0f|\u20e3|\p{Emoji_Presentation}")
 
@@ -141,6 +143,8 @@ _EMOJI = regex.compile(r"\ufe0f|\u20e3|\p{Emoji_Presentation}")
 def face_of(cluster: str, tried: tuple[Face, ...]) -> Face | None:
     """The first face that shows the whole of one grapheme cluster."""
     letters = [letter for letter in cluster if letter not in _UNDRAWN]
+    if sum(category(letter) == "Mn" for letter in letters) > MOST_MARKS:
+        return None
     order = sorted(tried, key=lambda face: not face.emoji) if _EMOJI.search(cluster) else tried
     for face in order:
         if all(shows(face, letter) for letter in letters):

@@ -15,6 +15,7 @@ from portevoix.cards.formats import Box, Format
 Measures = Callable[[str, bool], float]  # (text, is a title) → width at a size of one pixel
 
 CLEARANCE = 0.045  # of the card's width: what stays free between the title and the arcs
+MOST_LETTERS = 800  # no format holds half as many: what is longer is not even tried
 PICTURE_PART = 0.8  # of the corner's radius; the arcs leave the picture's edge
 AT_EASE = 1.3  # times the smallest size: a title so large leaves a picture its room
 TITLE, LABEL, NAME, HOST = "title", "label", "name", "host"
@@ -63,7 +64,7 @@ def lay_out(
     name = _fit_name(card, measures, mark)
     if name is None:
         return TooLong(role=NAME, text=card.organisation)
-    parts = pieces(card.title)
+    parts = pieces(card.title) if len(card.title) <= MOST_LETTERS else ()
     corner, title = shape.figure, None
     for corner in _corners(shape) if pictured else (shape.figure,):
         title = _fit_title(parts, shape, measures, corner)
@@ -77,12 +78,14 @@ def lay_out(
 
 def longest(card: Card, measures: Measures) -> int:
     """How many of its characters the title of a card could keep; 0 when not even one word."""
-    parts = pieces(card.title)
-    kept = 0
-    while kept < len(parts) and _fit_title(
-        parts[: kept + 1], card.format, measures, card.format.figure
-    ):
-        kept += 1
+    parts = pieces(card.title[:MOST_LETTERS])
+    kept, most = 0, len(parts)
+    while kept < most:
+        middle = (kept + most + 1) // 2
+        if _fit_title(parts[:middle], card.format, measures, card.format.figure):
+            kept = middle
+        else:
+            most = middle - 1
     return len("".join(part.text + " " * part.spaced for part in parts[:kept]).rstrip())
 
 

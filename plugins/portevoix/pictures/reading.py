@@ -63,7 +63,8 @@ def _described(picture: Image.Image, content: bytes) -> PictureFile:
         exif = True
     xmp = _bytes(picture.info.get("xmp")) + _bytes(picture.info.get("XML:com.adobe.xmp"))
     said = {"photoshop", "comment"}
-    media = Image.MIME[picture.format or ""]
+    # Telephones hide a second picture behind some JPEG files; Pillow calls these MPO.
+    media = "image/jpeg" if picture.format == "MPO" else Image.MIME[picture.format or ""]
     bare = stripped(content, media)
     return PictureFile(
         type=media,
@@ -77,7 +78,7 @@ def _described(picture: Image.Image, content: bytes) -> PictureFile:
         or bool(said & picture.info.keys())
         or (bare is not None and bare != content),
         profile=_profile_name(picture.info.get("icc_profile")),
-        animated=bool(getattr(picture, "is_animated", False)),
+        animated=media != "image/jpeg" and bool(getattr(picture, "is_animated", False)),
         transparent=picture.has_transparency_data,
     )
 
