@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -181,7 +182,7 @@ class Build:
         post = self.by_uri.get(page.file.src_uri)
         if post:
             names = self.frame.around_post(post, page.url)
-            changed = post.updated
+            changed: datetime | None = post.updated
         else:
             lang = self._language(page)
             description = str(page.meta.get("description", ""))
@@ -193,7 +194,8 @@ class Build:
                 page.title, page.url, lang, description, page.is_homepage
             )
             names["view"] = _VIEWS.get(type(page).__name__, "")
-            changed = max((one.updated for one in names["entries"]), default=None)
+            listed = [one.updated for one in names["entries"]]
+            changed = max(listed) if listed else None
         meta = names["meta"]
         if meta.robots != "noindex":
             entry = Entry(url=meta.canonical, changed=changed, alternates=meta.alternates)
