@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from portevoix.charter import Charter, read_charter, reminders
 from portevoix.charter.review_calendar import _folded, _line
 from portevoix.site import Site
-
-_PARSE: Any = _parse
 from tests.charter.conftest import RULES
 from tests.charter.rendered import render
 from tests.charter.small import change
 from tests.charter.test_mistakes import release
+
+_PARSE: Any = _parse
 
 
 def test_the_feed_tells_each_version_and_what_it_touched(folder: Path, staff: Site) -> None:
