@@ -234,6 +234,11 @@ def test_hashtags_that_cannot_work_are_mistakes(site: Site, make_post: Callable[
 def test_categories_bring_the_hashtags_that_the_site_gives_them(
     site: Site, make_post: Callable[..., Post]
 ) -> None:
+    """After the post's own, each once; one that cannot work is a mistake of the configuration."""
+    bad = replace(site, category_hashtags={"Commerce": ("a.b",)})
+    with pytest.raises(MistakesFound) as found:
+        compose_posts(bad, [make_post(DECISION)])
+    assert [mistake.file for mistake in found.value.mistakes] == ["mkdocs.yml"]
     site = replace(site, category_hashtags={"Commerce": ("Rivière-aux-Aulnes", "Marché public")})
     linkedin = by_key(compose_all(site, make_post(DECISION)))["linkedin"]
     assert linkedin.text.endswith("#MarchéPublic #CommerceLocal #RivièreAuxAulnes")

@@ -9,11 +9,15 @@ from functools import lru_cache
 from portevoix.language import LANGUAGES, say
 from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.networks import Network
+from portevoix.networks.hashtags import compose_hashtags
 from portevoix.networks.reading import read_networks
 from portevoix.site import Site
+from portevoix.snippets.material import refused
 from portevoix.snippets.template import LONGEST, NAMES, Template, TemplateUnreadable, read_template
 from portevoix.snippets.typography import typeset
 from portevoix.snippets.wordings import WORDINGS, Wording
+
+_FILE = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +29,7 @@ class Board:
 
 def read_boards(
     overrides: object,
-    file: str = "mkdocs.yml",
+    file: str = _FILE,
     lines: Mapping[str, int] | None = None,
     lang: str = "fr",
     profile: str = "fr-CA",
@@ -59,8 +63,23 @@ def read_boards(
 
 @lru_cache(maxsize=16)
 def boards_of(site: Site) -> Mapping[str, Board]:
-    """The boards of a site whose configuration was read. Raises MistakesFound."""
-    return read_boards(site.networks, lang=site.lang, profile=site.profile)
+    """The boards of a site whose configuration was read.
+
+    Raises MistakesFound with what its networks, wordings and hashtags get wrong.
+    """
+    mistakes = [
+        refused(refusal, _FILE, 0, site.lang)
+        for tags in site.category_hashtags.values()
+        for refusal in compose_hashtags(tags)[1]
+    ]
+    boards: Mapping[str, Board] = {}
+    try:
+        boards = read_boards(site.networks, lang=site.lang, profile=site.profile)
+    except MistakesFound as found:
+        mistakes += found.mistakes
+    if mistakes:
+        raise MistakesFound(mistakes)
+    return boards
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def compose_all(site: Site, post: Post) -> tuple[Snippet, ...]:
 
 def compose_posts(site: Site, posts: Iterable[Post]) -> Mapping[str, tuple[Snippet, ...]]:
     """The snippets of each post, by slug. Raises MistakesFound with the mistakes of all posts."""
+    boards_of(site)  # what is wrong with the configuration is said once, not for every post
     snippets: dict[str, tuple[Snippet, ...]] = {}
     mistakes: list[Mistake] = []
     for post in posts:

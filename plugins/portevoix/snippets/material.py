@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from portevoix.dates import long_date
 from portevoix.language import say
 from portevoix.mistakes import Mistake
-from portevoix.networks.hashtags import LONGEST, Reason, Refusal, compose_hashtags
+from portevoix.networks.hashtags import LONGEST, Refusal, compose_hashtags
 from portevoix.posts.post import Post
 from portevoix.site import Site
 from portevoix.snippets.campaign import address_pattern
@@ -75,19 +75,20 @@ def _hashtags(post: Post, site: Site) -> tuple[tuple[str, ...], tuple[Mistake, .
     configured = (
         tag for category in post.categories for tag in site.category_hashtags.get(category, ())
     )
-    both, refused = compose_hashtags((*own, *configured))
-    refusals = [*refusals, *(refusal for refusal in refused if refusal.reason is not Reason.TWICE)]
-    return both, tuple(_mistake(refusal, post, site) for refusal in refusals)
+    both, _ = compose_hashtags((*own, *configured))
+    line = post.lines.get("hashtags", 0)
+    return both, tuple(refused(one, post.file, line, site.lang) for one in refusals)
 
 
-def _mistake(refusal: Refusal, post: Post, site: Site) -> Mistake:
+def refused(refusal: Refusal, file: str, line: int, lang: str) -> Mistake:
+    """A hashtag that cannot work, as a mistake where it was written."""
     wording = f"networks.hashtag_{refusal.reason}"
     values = {"written": refusal.written, "detail": refusal.detail, "longest": LONGEST}
     return Mistake(
-        file=post.file,
-        line=post.lines.get("hashtags", 0),
-        what=say(site.lang, wording, **values),
-        do=say(site.lang, f"{wording}_do", **values),
+        file=file,
+        line=line,
+        what=say(lang, wording, **values),
+        do=say(lang, f"{wording}_do", **values),
     )
 
 
