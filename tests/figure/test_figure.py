@@ -1,21 +1,25 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as some
 from lxml import etree
 
-from portevoix.figure import figure, render_svg
+from portevoix.figure import figure, figure_key, figure_of, render_svg
+from portevoix.posts.post import Post
+from portevoix.site import Site
 
-ADDRESSES = [f"blog/billet-{number}/" for number in range(500)]
+ADDRESSES = [f"billet-{number}" for number in range(500)]
 
 
 def test_a_figure_depends_on_its_address_alone() -> None:
     """The figure of an address never changes: cards already shared bear it."""
-    drawn = figure("blog/un-parc-pour-tous/")
-    assert drawn == figure("blog/un-parc-pour-tous/")
-    assert [arc.radius for arc in drawn.arcs] == [0.2143, 0.3484, 0.4987, 0.667, 0.8554]
+    drawn = figure("un-parc-pour-tous")
+    assert drawn == figure("un-parc-pour-tous")
+    assert [arc.radius for arc in drawn.arcs] == [0.218, 0.352, 0.486, 0.62, 0.754, 0.888]
 
 
 def test_five_hundred_addresses_have_five_hundred_figures() -> None:
@@ -47,3 +51,13 @@ def test_the_drawing_is_short_silent_and_takes_the_colour_of_the_text() -> None:
         assert root.get("class") == "figure small"
         assert not root.findall(".//{*}title")
         assert "#" not in svg and "style=" not in svg
+
+
+def test_a_translation_bears_the_figure_of_its_original(
+    make_post: Callable[..., Post], site: Site
+) -> None:
+    """One message has one voice, whatever its language; the site has a mark of its own."""
+    post = make_post("---\ntitle: Un parc\ndate: 2026-03-12\n---\nTexte.\n")
+    translated = replace(post, slug="a-park", lang="en", translation_of=post.slug)
+    assert figure_of(post) == figure_of(translated) == figure(post.slug)
+    assert figure_key(site) == "https://blog.exemple.org/"

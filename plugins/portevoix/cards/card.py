@@ -13,6 +13,7 @@ from PIL import __version__ as pillow
 
 from portevoix.cards.faces import HOUSE, SHAPES, faces
 from portevoix.cards.formats import FORMATS, Format
+from portevoix.figure import figure_key
 from portevoix.language import say
 from portevoix.posts.kinds import Kind
 from portevoix.posts.post import Post
@@ -29,7 +30,8 @@ class Card:
     title: str
     lang: str  # of the post
     kind: Kind
-    address: str  # of the post below the site root: the figure comes from it
+    voice: str  # what the post's figure is drawn from
+    mark: str  # the same for the site's own, which stands for a missing logo
     organisation: str
     host: str
     palette: Palette
@@ -48,7 +50,8 @@ def card_of(post: Post, format: str | Format, site: Site, *, fonts: Path = HOUSE
         title=post.title,
         lang=post.lang,
         kind=post.kind,
-        address=site.path_of(post),
+        voice=figure_key(post),
+        mark=figure_key(site),
         organisation=site.organisation.name,
         host=urlsplit(site.url).hostname or "",
         palette=site.palette,
@@ -85,7 +88,8 @@ def card_key(
         card.kind.label[card.lang],
         card.kind.colour,
         card.kind.colour_dark,
-        card.address,
+        card.voice,
+        card.mark,
         card.organisation,
         card.host,
         repr(card.palette),

@@ -53,11 +53,11 @@ def draw(
     _lay(canvas, _disc(layout.disc.width), Tint.KIND, layout.disc)
     palette = first_colours(card.palette, card.kind)
     if logo is None:
-        mark = mask_of(figure(card.host), layout.logo.width, faded=False)
+        mark = mask_of(figure(card.mark), layout.logo.width, faded=False)
         _lay(canvas, _turned(mark, layout), Tint.SIGNAL, layout.logo)
     else:
         palette += _paste_logo(canvas, logo, layout.logo, palette[0])
-    voice = figure(card.address)
+    voice = figure(card.voice)
     if picture is None:
         _lay(canvas, _turned(mask_of(voice, layout.corner.width), layout), Tint.KIND, layout.corner)
         return _png(canvas, palette, FLAT)
