@@ -11,10 +11,6 @@ from portevoix.checks.subject import Subject
 _RUN = re.compile(
     r"(?<![\w#@/.-])[A-ZÀ-ÝŒ]{2,}(?:[’'-][A-ZÀ-ÝŒ]+)*(?:[ \u00a0]+(?:[A-ZÀ-ÝŒ]+[’'-])?[A-ZÀ-ÝŒ]{2,}(?:[’'-][A-ZÀ-ÝŒ]+)*)+(?![\w@/])"
 )
-_LINKS_LIST = """
-DE DES DU LA LE LES ET OU EN AU AUX UN UNE POUR PAR SUR THE OF AND FOR TO
-"""
-_LINKS = frozenset(_LINKS_LIST.split())
 _LONG = 3  # letters of a word that counts
 
 
@@ -29,6 +25,12 @@ def _common() -> frozenset[str]:
     return frozenset(listed("acronyms")["common"])
 
 
+@cache
+def small_words() -> frozenset[str]:
+    """Words that are no acronyms, whatever their capitals."""
+    return frozenset(listed("acronyms")["small"])
+
+
 def shouted(subject: Subject) -> list[tuple[int, int]]:
     """Runs of words in capitals that are no acronyms, as places in the visible text."""
     text = subject.document.text
@@ -38,9 +40,10 @@ def shouted(subject: Subject) -> list[tuple[int, int]]:
 
 def _loud(run: str, known: frozenset[str]) -> bool:
     """At least two words of three letters that nobody knows, one of them surely a plain word."""
+    small = small_words()
     parts = [part for part in re.split(r"[ \u00a0’'-]+", run) if part]
-    long = [part for part in parts if len(part) >= _LONG and part not in _LINKS]
+    long = [part for part in parts if len(part) >= _LONG and part not in small]
     if len(long) < 2 or any(part in known for part in long):
         return False
     plain = [part for part in long if len(part) >= 7 or not part.isascii()]
-    return bool(plain) or len(long) >= 3 or any(part in _LINKS for part in parts)
+    return bool(plain) or len(long) >= 3 or any(part in small for part in parts)

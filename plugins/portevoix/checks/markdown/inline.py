@@ -25,8 +25,8 @@ _TAG_SIGN = re.compile(r"[\"'<>]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\n]{1,80}\]")
 
 _BREAKS_LIST = """
-address article aside blockquote br button caption center dd details div dl dt figure form
-footer h1 h2 h3 h4 h5 h6 header hr li main nav ol option p section summary table tbody td
+address article aside blockquote br caption center dd details div dl dt figure form
+footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p section summary table tbody td
 tfoot th thead tr ul
 """
 _BREAKS = frozenset(_BREAKS_LIST.split())

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portevoix.checks.acronyms import known_acronyms, shouted
+from portevoix.checks.acronyms import known_acronyms, shouted, small_words
 from portevoix.checks.finding import Severity
 from portevoix.checks.rule import Example, Fault, Wording, rule
 from portevoix.checks.subject import Subject
@@ -50,7 +50,7 @@ _MOST = 10  # findings a post
 )
 def acronyms(subject: Subject) -> Iterator[Fault]:
     text = subject.document.text
-    known = known_acronyms(subject)
+    known = known_acronyms(subject) | small_words()
     loud = shouted(subject)
     seen: set[str] = set()
     told = 0

@@ -1,0 +1,127 @@
+"""Corrections change spaces, levels and odd characters; never a word, never code."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portevoix.checks.check import check_subject
+from portevoix.checks.fix import Outcome, corrected, read_change, write_change
+from portevoix.checks.markdown import read_document
+from portevoix.checks.rules import RULES
+
+from .maker import site, subject_of
+
+NB, THIN = "\u00a0", "\u202f"
+_PIECES = st.sampled_from(
+    [
+        "Venez !", " « ici » ", "Le prix : 3 $", "mot ; mot", "`a ! b : c`", "**gras** ?", "\n\n",
+        "\n", "# Titre !\n", "#### Bas\n", "Titre\n===\n", "[lien !](http://a.b/?c=d !)", " 𝗳𝗮𝘂𝘅 ",
+        "é", "e\u0301", "a\u200bb", "<b title='a ! b'>x !</b>", "\n\n```\ncode ! : « x »\n# non\n```\n",
+        "    code !\n", "&nbsp;!", "![image ?](i.png)", "- point : un\n", "> cité !\n", "| a ! | b |\n",
+        "|---|---|\n", "12:30", "https://a.b/c?d=e;f!", "<!-- caché ! -->", "{{ x ! }}", " ", NB, THIN,
+        "<h1>Un !</h1>\n", "*[SIG]: nom : complet\n", ":smile: !", "\n\n~~~\nx ?\n~~~\n", "!", "ﬁn",
+    ]
+)  # fmt: skip
+_BODIES = st.lists(_PIECES, max_size=25).map("".join)
+_PROFILES = st.sampled_from(["fr-CA", "fr-FR"])
+
+
+def fixed(body: str, profile: str = "fr-CA") -> str:
+    return corrected(body, profile, titled=True)
+
+
+def words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", text).replace("\u200b", "").replace("\u00ad", "")
+    return re.findall(r"[^\W_]+", plain)
+
+
+@given(_BODIES, _PROFILES)
+def test_correcting_again_changes_nothing(body, profile):
+    """A corrected text is its own correction."""
+    once = fixed(body, profile)
+    assert fixed(once, profile) == once
+
+
+@given(_BODIES, _PROFILES)
+def test_no_word_is_changed(body, profile):
+    """Letters and digits stay, in their order; false letters become those they imitate."""
+    assert words(fixed(body, profile)) == words(body)
+
+
+@given(_BODIES, _PROFILES)
+def test_code_and_addresses_stay(body, profile):
+    """Fenced and inline code, and every address, come out as they went in."""
+    after = fixed(body, profile)
+    for pattern in (r"```.*?```", r"~~~.*?~~~", r"`[^`\n]+`", r"https?://\S+", r"<[a-z!][^>]*>"):
+        assert re.findall(pattern, after, re.S) == re.findall(pattern, body, re.S)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "profile"),
+    [
+        ("Venez !", "Venez!", "fr-CA"),
+        ("Venez!", f"Venez{THIN}!", "fr-FR"),
+        ("« Venez »", f"«{NB}Venez{NB}»", "fr-CA"),
+        ("Le prix : 3 $", f"Le prix{NB}: 3{NB}$", "fr-CA"),
+        ("Ouvert **ici** !", "Ouvert **ici**!", "fr-CA"),
+        ("Venez &nbsp;! ou&nbsp;!", "Venez &nbsp;! ou!", "fr-CA"),
+        ("# Un\n\n## Deux\n", "## Un\n\n### Deux\n", "fr-CA"),
+        ("## Un\n\n##### Cinq\n", "## Un\n\n### Cinq\n", "fr-CA"),
+        ("Un\n===\n\nDeux\n---\n", "Un\n---\n\n### Deux\n", "fr-CA"),
+        ("Le 𝗯𝗮𝘀𝘀𝗶𝗻 bleu", "Le bassin bleu", "fr-CA"),
+        ("pis\u200bcine", "piscine", "fr-CA"),
+        ("e\u0301te\u0301", "été", "fr-CA"),
+        ("<!-- charte: ignorer R25 – voulu -->\n\nVenez !", None, "fr-CA"),
+        ("Come !", None, "en"),
+    ],
+)
+def test_a_correction_is_exactly_this(before, after, profile):
+    """One line, one change."""
+    assert fixed(before, profile) == (before if after is None else after)
+
+
+@given(_BODIES)
+def test_what_was_corrected_is_no_longer_told(body):
+    """Headings written in Markdown are right after a correction."""
+    levels = [one.level for one in read_document(fixed(body)).headings if not one.html]
+    if not any(one.html for one in read_document(body).headings):
+        assert all(level > 1 for level in levels)
+        assert all(after <= before + 1 for before, after in zip([1, *levels], levels, strict=False))
+
+
+def test_a_corrected_post_passes_the_rules_it_was_corrected_for():
+    """The rules and the corrections agree on what is right."""
+    head = "---\ntitle: Piscine\ndate: 2026-02-03\n---\n"
+    body = "# Un !\n\n« Oui » : 3 $ ; non ?\n\n#### Deux\n\n𝗳𝗮𝘂𝘅\n"
+    report = check_subject(subject_of(head + fixed(body)), RULES)
+    assert {one.rule for one in report.findings} <= {"R01"}
+
+
+def test_line_ends_front_matter_and_mark_stay(tmp_path: Path):
+    """Windows line ends, the byte order mark and the whole front matter are kept."""
+    path = tmp_path / "a.md"
+    path.write_bytes("\ufeff---\r\ntitle:   Venez !\r\n# libre\r\n---\r\n\r\nVenez !\r\n".encode())
+    change = read_change(path, site())
+    assert change is not None and change.is_any
+    assert write_change(change) is Outcome.WRITTEN
+    assert path.read_bytes().decode() == (
+        "\ufeff---\r\ntitle:   Venez !\r\n# libre\r\n---\r\n\r\nVenez!\r\n"
+    )
+
+
+def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path):
+    """What someone else wrote in between is never lost."""
+    path = tmp_path / "a.md"
+    path.write_text("Venez !\n", "utf-8")
+    change = read_change(path, site())
+    assert change is not None
+    path.write_text("Autre chose !\n", "utf-8")
+    assert write_change(change) is Outcome.CHANGED
+    assert path.read_text("utf-8") == "Autre chose !\n"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
