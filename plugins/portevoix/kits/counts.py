@@ -1,0 +1,35 @@
+"""How long a text is, in words that a reader or a communicator expects."""
+
+from __future__ import annotations
+
+from portevoix.language import say
+from portevoix.snippets import Snippet
+
+NO_BREAK = "\u00a0"
+_LINE = 46  # characters on a line of a telephone
+_LEAST, _MOST = 2, 18
+
+
+def say_count(snippet: Snippet, part: int, lang: str) -> str:
+    """« 271 caractères pondérés sur 280 »; where messages are paid for, how many they are."""
+    if snippet.cost:
+        count = snippet.cost.segments
+        return say(lang, "kits.one_message" if count == 1 else "kits.many_messages", count=count)
+    return say(
+        lang,
+        "kits.count",
+        count=number(snippet.lengths[part], lang),
+        unit=snippet.unit[lang],
+        limit=number(snippet.limit, lang),
+    )
+
+
+def number(value: int, lang: str) -> str:
+    """« 63 206 », “63,206”."""
+    return f"{value:,}".replace(",", "," if lang.startswith("en") else NO_BREAK)
+
+
+def rows(text: str) -> int:
+    """Lines that a text takes in a field of a telephone's width."""
+    taken = sum(1 + len(line) // _LINE for line in text.split("\n"))
+    return max(_LEAST, min(_MOST, taken))

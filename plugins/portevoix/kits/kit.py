@@ -1,0 +1,182 @@
+"""The staff's kit of a post: how it will look, what to say, what to sign, before it is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from portevoix.artefact import Page
+from portevoix.cards import alt_of
+from portevoix.edition import Edition
+from portevoix.kits.counts import number, rows
+from portevoix.kits.families import Family, in_families
+from portevoix.kits.pictures import ALWAYS, CardFile, card_files, formats_wanted
+from portevoix.kits.previews import Preview, preview_of
+from portevoix.kits.relay import Outlet, Text, outlets
+from portevoix.kits.sharing import KITS, RELAYS, is_relayed
+from portevoix.language import say
+from portevoix.posts.post import Post
+from portevoix.site import Audience, Site
+from portevoix.snippets import Dropped, Snippet, boards_of, say_cost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sounding:
+    """One network in a kit: what the relay page has, and what only the staff need."""
+
+    outlet: Outlet
+    preview: Preview
+    at: datetime | None  # when it is planned to go out
+    cost: str
+    plain: Text | None  # the cheaper text
+    dropped: tuple[tuple[str, Dropped], ...]  # the name of each part, and what it said
+    alt_length: str
+    alt_fits: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    comment: str
+    answer: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    post: Post
+    families: tuple[tuple[Family, tuple[Sounding, ...]], ...]
+    planned: tuple[tuple[str, datetime], ...]  # a network's label and its moment, in order
+    kept_off: tuple[str, ...]  # labels
+    cards: tuple[CardFile, ...]
+    all_cards: bool
+    alt: Text
+    replies: tuple[Reply, ...]
+    objective: str
+    relay: str  # path of the public page
+    archive: str  # path of the ZIP
+
+
+def kit_pages(edition: Edition) -> Iterator[Page]:
+    """/kits/ and /kits/<slug>/ on the staff site; nothing on the public one."""
+    if edition.site.audience is not Audience.INTERNAL:
+        return
+    lang = edition.site.lang
+    posts = [post for post in edition.posts if is_relayed(post)]
+    wanted = formats_wanted(edition)
+    yield Page(
+        path=PurePosixPath(KITS) / "index.html",
+        template="kits.html",
+        title=say(lang, "kits.kits_title"),
+        lang=lang,
+        description=say(lang, "kits.kits_description"),
+        indexed=False,
+        values={"years": by_year(posts)},
+    )
+    for post in posts:
+        yield Page(
+            path=PurePosixPath(KITS) / post.slug / "index.html",
+            template="kit.html",
+            title=say(lang, "kits.kit_title", title=post.title),
+            lang=lang,
+            description=say(lang, "kits.kit_description"),
+            indexed=False,
+            values={"kit": kit_of(edition, post, wanted[post.slug])},
+        )
+
+
+def by_year(posts: list[Post]) -> tuple[tuple[int, tuple[Post, ...]], ...]:
+    """The posts of each year, in the order in which they come."""
+    return tuple(
+        (year, tuple(some)) for year, some in groupby(posts, lambda post: post.published.year)
+    )
+
+
+def archive_path(post: Post) -> str:
+    """Where the ZIP of a kit lives below the site root."""
+    return f"{KITS}{post.slug}.zip"
+
+
+def kit_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Kit:
+    site = edition.site
+    snippets = edition.snippets.get(post.slug, ())
+    cards = card_files(post, formats)
+    alt = alt_of(post, post.lang)
+    usual = tuple(card for card in cards if card.format in ALWAYS)
+    return Kit(
+        post=post,
+        families=tuple(
+            (family, tuple(_soundings(site, post, some, cards, alt)))
+            for family, some in in_families(snippets)
+        ),
+        planned=_planned(site, post, snippets),
+        kept_off=_kept_off(site, snippets),
+        cards=cards,
+        all_cards=len(cards) > len(usual),
+        alt=Text(id="texte-de-remplacement", text=alt, rows=rows(alt)),
+        replies=tuple(
+            Reply(
+                comment=one.comment,
+                answer=Text(id=f"reponse-{n}", text=one.answer, rows=rows(one.answer)),
+            )
+            for n, one in enumerate(post.answers, 1)
+        ),
+        objective=site.objectives.get(post.intention.objective, post.intention.objective),
+        relay=f"{RELAYS}{post.slug}/",
+        archive=archive_path(post),
+    )
+
+
+def _soundings(
+    site: Site, post: Post, snippets: tuple[Snippet, ...], cards: tuple[CardFile, ...], alt: str
+) -> Iterator[Sounding]:
+    lang = site.lang
+    for snippet, outlet in zip(snippets, outlets(post, snippets, cards, lang), strict=True):
+        network, cost = snippet.network, snippet.cost
+        plain = cost.plain if cost else ""
+        share = post.share.get(network.key)
+        yield Sounding(
+            outlet=outlet,
+            preview=preview_of(site, snippet, cards),
+            at=share.at if share else None,
+            cost=say_cost(cost, lang) if cost else "",
+            plain=Text(id=f"sans-accent-{network.key}", text=plain, rows=rows(plain))
+            if plain
+            else None,
+            dropped=tuple((say(lang, f"kits.part_{one.part}"), one) for one in snippet.dropped),
+            alt_length=_alt_length(snippet, alt, lang),
+            alt_fits=not network.alt_limit or len(alt) <= network.alt_limit,
+        )
+
+
+def _alt_length(snippet: Snippet, alt: str, lang: str) -> str:
+    limit = snippet.network.alt_limit
+    if not limit:
+        return ""
+    return say(
+        lang,
+        "kits.alt_length" if len(alt) <= limit else "kits.alt_too_long",
+        count=number(len(alt), lang),
+        limit=number(limit, lang),
+        label=snippet.network.label[lang],
+    )
+
+
+def _planned(
+    site: Site, post: Post, snippets: tuple[Snippet, ...]
+) -> tuple[tuple[str, datetime], ...]:
+    labels: Mapping[str, str] = {one.network.key: one.network.label[site.lang] for one in snippets}
+    dated = [
+        (share.at, labels[key]) for key, share in post.share.items() if share.at and key in labels
+    ]
+    return tuple((label, at) for at, label in sorted(dated))
+
+
+def _kept_off(site: Site, snippets: tuple[Snippet, ...]) -> tuple[str, ...]:
+    offered = {one.network.key for one in snippets}
+    return tuple(
+        board.network.label[site.lang]
+        for key, board in boards_of(site).items()
+        if key not in offered
+    )

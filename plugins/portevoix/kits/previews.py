@@ -1,0 +1,123 @@
+"""How a post will look on each network: its picture cropped, its text folded, nobody's trademark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import regex
+
+from portevoix.kits.pictures import CardFile
+from portevoix.networks import Network
+from portevoix.site import Site
+from portevoix.snippets import Snippet
+
+_GRAPHEME = regex.compile(r"\X")
+_COLOURED = re.compile(r"(https?://\S+|(?<![\w&/])#\w+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a network lays a post out, about."""
+
+    shape: str  # "link": text, then the link's card; "picture": picture first; "message"; "letter"
+    crop: tuple[int, int] = (1200, 630)  # what it shows of the picture; (0, 0): no picture
+
+
+# Crops: https://developer.x.com/cards/markup (2:1), Mastodon's preview cards of 640 by 360,
+# https://developers.facebook.com/docs/sharing/webmasters/images (1.91:1), which others follow.
+LOOKS: Mapping[str, Look] = {
+    "facebook": Look(shape="link"),
+    "x": Look(shape="link", crop=(2, 1)),
+    "linkedin": Look(shape="link", crop=(1200, 627)),
+    "instagram": Look(shape="picture", crop=(4, 5)),
+    "threads": Look(shape="link"),
+    "mastodon": Look(shape="link", crop=(16, 9)),
+    "bluesky": Look(shape="link"),
+    "whatsapp": Look(shape="message"),
+    "telegram": Look(shape="message"),
+    "tiktok": Look(shape="picture", crop=(9, 16)),
+    "youtube": Look(shape="letter", crop=(0, 0)),
+    "email": Look(shape="letter", crop=(0, 0)),
+    "sms": Look(shape="message", crop=(0, 0)),
+    "partner": Look(shape="letter", crop=(0, 0)),
+}
+
+Piece = tuple[bool, str]  # whether networks colour it, and the text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """One message as it shows: what is seen, and what waits behind « voir plus »."""
+
+    seen: tuple[Piece, ...]
+    rest: tuple[Piece, ...] = ()
+    pictured: bool = False  # the card stands with this one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    shape: str
+    name: str
+    account: str  # as written there; empty when the organisation declares none
+    subject: str
+    warning: str
+    messages: tuple[Folded, ...]
+    card: CardFile | None
+    crop: str  # CSS ratio
+
+
+def preview_of(site: Site, snippet: Snippet, cards: tuple[CardFile, ...]) -> Preview:
+    network = snippet.network
+    look = LOOKS[network.voice or network.key]
+    account = next((one for one in site.organisation.accounts if one.network == network.key), None)
+    bearing = next((n for n, part in enumerate(snippet.parts) if snippet.link in part), 0)
+    return Preview(
+        shape=look.shape,
+        name=site.organisation.name,
+        account=account.name if account else "",
+        subject=snippet.subject,
+        warning=snippet.warning,
+        messages=tuple(
+            _folded(part, network, pictured=n == bearing) for n, part in enumerate(snippet.parts)
+        ),
+        card=_card(look, cards),
+        crop=f"{look.crop[0]} / {look.crop[1]}",
+    )
+
+
+def _card(look: Look, cards: tuple[CardFile, ...]) -> CardFile | None:
+    """The card whose shape comes nearest to what the network shows."""
+    width, height = look.crop
+    if not height:
+        return None
+    return min(
+        cards,
+        key=lambda card: (abs(card.width / card.height - width / height), card.format),
+        default=None,
+    )
+
+
+def _folded(part: str, network: Network, *, pictured: bool) -> Folded:
+    seen, rest = fold(part, network.fold)
+    return Folded(seen=tuple(pieces(seen)), rest=tuple(pieces(rest)), pictured=pictured)
+
+
+def fold(text: str, at: int) -> tuple[str, str]:
+    """What shows of `text` and what does not; `at` counts graphemes, 0 folds nothing.
+
+    Cuts inside a word as networks do, never inside a letter or an emoji.
+    """
+    if not at or len(text) <= at:
+        return text, ""
+    ends = [match.end() for match, _ in zip(_GRAPHEME.finditer(text), range(at), strict=False)]
+    cut = ends[-1]
+    return text[:cut], text[cut:]
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """`text` in order, addresses and hashtags apart."""
+    for n, piece in enumerate(_COLOURED.split(text)):
+        if piece:
+            yield n % 2 == 1, piece

@@ -1,0 +1,136 @@
+"""The relay page: anyone may pick up a post's message, with the text that suits each network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from portevoix.artefact import Page
+from portevoix.cards import alt_of
+from portevoix.edition import Edition
+from portevoix.kits.counts import rows, say_count
+from portevoix.kits.families import Family, in_families, is_public
+from portevoix.kits.pictures import CardFile, card_files, formats_wanted
+from portevoix.kits.sharing import RELAYS, Button, button_of, is_relayed
+from portevoix.language import say
+from portevoix.posts.post import Post
+from portevoix.snippets import Snippet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One text to copy."""
+
+    id: str  # of the field that holds it
+    text: str
+    rows: int
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """One network as a page offers it."""
+
+    id: str
+    label: str
+    snippet: Snippet
+    parts: tuple[Text, ...]
+    warning: Text | None = None
+    first_comment: tuple[Text, Text] | None = None  # the text without the link, then the comment
+    button: Button | None = None
+    fills: bool = False  # the button hands the text over
+    card: CardFile | None = None  # when the network wants another than the usual one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relay:
+    post: Post
+    families: tuple[tuple[Family, tuple[Outlet, ...]], ...]
+    cards: tuple[CardFile, ...]
+    alt: Text
+    json: str  # path of the same as data
+    updated: bool  # after it first went out
+
+
+def relay_pages(edition: Edition) -> Iterator[Page]:
+    """/relais/<slug>/ for each post; an expired one says so at its address."""
+    wanted = formats_wanted(edition)
+    for post in filter(is_relayed, edition.posts):
+        yield Page(
+            path=PurePosixPath(RELAYS) / post.slug / "index.html",
+            template="relay.html",
+            title=say(post.lang, "kits.relay_title", title=post.title),
+            lang=post.lang,
+            description=say(post.lang, "kits.relay_description", title=post.title),
+            indexed=False,
+            values={"relay": relay_of(edition, post, wanted[post.slug])},
+        )
+    for post in filter(is_relayed, edition.expired):
+        yield Page(
+            path=PurePosixPath(RELAYS) / post.slug / "index.html",
+            template="expired.html",
+            title=post.title,
+            lang=post.lang,
+            indexed=False,
+            values={"post": post},
+        )
+
+
+def relay_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Relay:
+    snippets = [one for one in edition.snippets.get(post.slug, ()) if is_public(one.network)]
+    cards = card_files(post, formats)
+    alt = alt_of(post, post.lang)
+    return Relay(
+        post=post,
+        families=tuple(
+            (family, tuple(outlets(post, some, cards, post.lang)))
+            for family, some in in_families(snippets)
+        ),
+        cards=cards,
+        alt=Text(id="texte-de-remplacement", text=alt, rows=rows(alt)),
+        json=f"{RELAYS}{post.slug}.json",
+        updated=post.updated.date() != post.published.date(),
+    )
+
+
+def outlets(
+    post: Post, snippets: Iterable[Snippet], cards: tuple[CardFile, ...], lang: str
+) -> Iterator[Outlet]:
+    """Each network with its texts; `lang` is that of the page."""
+    usual = cards[0] if cards else None
+    for snippet in snippets:
+        network = snippet.network
+        suited = next((card for card in cards if card.format == network.card), usual)
+        yield Outlet(
+            id=f"reseau-{network.key}",
+            label=network.label[lang],
+            snippet=snippet,
+            parts=tuple(
+                Text(
+                    id=f"texte-{network.key}-{place}",
+                    text=part,
+                    rows=rows(part),
+                    count=say_count(snippet, place - 1, lang),
+                )
+                for place, part in enumerate(snippet.parts, 1)
+            ),
+            warning=_text(f"avertissement-{network.key}", snippet.warning),
+            first_comment=_first_comment(snippet),
+            button=button_of(post, snippet, lang),
+            fills=bool(network.share and network.share.text),
+            card=suited if suited != usual else None,
+        )
+
+
+def _first_comment(snippet: Snippet) -> tuple[Text, Text] | None:
+    said = snippet.first_comment
+    if said is None:
+        return None
+    key = snippet.network.key
+    text, comment = _text(f"sans-lien-{key}", said.text), _text(f"commentaire-{key}", said.comment)
+    return (text, comment) if text and comment else None
+
+
+def _text(id: str, text: str) -> Text | None:
+    return Text(id=id, text=text, rows=rows(text)) if text else None
