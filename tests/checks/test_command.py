@@ -1,0 +1,160 @@
+"""The command, as people and machines run it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from portevoix.checks.command import check
+
+_CONFIG = """\
+site_name: Essai
+site_url: https://blog.exemple.org/
+theme: {name: material, language: LANG}
+plugins:
+  blog: {}
+  portevoix/resonance:
+    profile: fr-CA
+    time_zone: America/Toronto
+    objectives: {informer: Informer}
+    checks:
+      severity: {R01: off}
+"""
+_POST = "---\ntitle: Piscine\nslug: piscine\ndate: 2026-02-03\n---\nVenez. [ici](/a/)\n"
+_KEYS = ["rule", "article", "severity", "file", "line", "column", "excerpt", "message", "todo"]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "site"
+    (folder / "docs/blog/posts").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(_CONFIG.replace("LANG", "fr"), "utf-8")
+    (folder / "docs/blog/posts/piscine.md").write_text(_POST, "utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772323200")  # 1 March 2026
+    return folder
+
+
+def test_json_has_exactly_its_nine_keys(home, capsys):
+    """And the exit code says that a blocking finding remains."""
+    assert check(["--json"], home) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert list(told) == ["findings"]
+    assert [list(one) for one in told["findings"]] == [_KEYS]
+    assert told["findings"][0]["file"] == "docs/blog/posts/piscine.md"
+    assert (told["findings"][0]["line"], told["findings"][0]["column"]) == (6, 8)
+
+
+def test_a_file_outside_the_site_is_checked_too(home, capsys, tmp_path):
+    """Whatever its front matter: a post, another generator's, or none."""
+    for name, text in (
+        ("a.md", _POST),
+        ("b.md", "---\ntitle: Piscine\nauthor: Nous\nlayout: post\n---\nVenez [ici](/a/).\n"),
+        ("c.md", "Venez [ici](/a/).\n"),
+    ):
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        assert check([str(path), "--json"], home) == 1
+        (finding,) = json.loads(capsys.readouterr().out)["findings"]
+        assert finding["rule"] == "R13" and finding["file"] == path.as_posix()
+
+
+def test_the_text_names_the_place_the_article_and_what_to_do(home, capsys):
+    """In the language of the site."""
+    check([], home)
+    french = capsys.readouterr().out
+    assert "docs/blog/posts/piscine.md:6:8: [R13, bloque] Art. 6.4 – " in french
+    assert "https://blog.exemple.org/charte/6.4/" in french
+    (home / "mkdocs.yml").write_text(_CONFIG.replace("LANG", "en"), "utf-8")
+    check(["--no-cache"], home)
+    assert "[R13, blocks] Art. 6.4 – The link “ici” does not say" in capsys.readouterr().out
+
+
+def test_sarif_and_annotations_say_the_same(home, capsys):
+    """One result, one line, with their places."""
+    assert check(["--sarif"], home) == 1
+    log = json.loads(capsys.readouterr().out)
+    (result,) = log["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert log["version"] == "2.1.0" and result["ruleId"] == "R13" and result["level"] == "error"
+    assert place["artifactLocation"]["uri"] == "docs/blog/posts/piscine.md"
+    assert place["region"]["startLine"] == 6
+    known = {one["id"] for one in log["runs"][0]["tool"]["driver"]["rules"]}
+    assert "R13" in known and len(known) == 32
+    check(["--github"], home)
+    line = capsys.readouterr().out
+    assert line.startswith("::error file=docs/blog/posts/piscine.md,line=6,col=8,title=R13%2C art")
+    assert line.count("\n") == 1
+
+
+def test_a_baseline_tells_new_faults_only(home, capsys):
+    """Even when what was known has moved; and what is new is told."""
+    path = home / "docs/blog/posts/piscine.md"
+    assert check(["--baseline", "write"], home) == 0
+    path.write_text(_POST.replace("Venez.", "Venez.\n\nUne ligne de plus.\n\n"), "utf-8")
+    assert check(["--baseline", "use", "--json"], home) == 0
+    path.write_text(path.read_text("utf-8") + "\n[ici](/b/) et [lien](/c/)\n", "utf-8")
+    capsys.readouterr()
+    assert check(["--baseline", "use", "--json"], home) == 1
+    told = json.loads(capsys.readouterr().out)["findings"]
+    assert [one["excerpt"] for one in told] == ["ici", "lien"]
+
+
+def test_a_warm_run_says_the_same_and_a_spoilt_cache_says_nothing(home, capsys):
+    """The cache is believed only when it is whole, of this code and of this content."""
+    check(["--json"], home)
+    cold = capsys.readouterr().out
+    cache = home / ".cache/checks.json"
+    stored = json.loads(cache.read_text("utf-8"))
+    check(["--json"], home)
+    assert capsys.readouterr().out == cold
+    stored["entries"]["docs/blog/posts/piscine.md"]["findings"] = []
+    for spoilt in (json.dumps(stored), "{", "[]", "null", json.dumps({**stored, "entries": 3})):
+        cache.write_text(spoilt, "utf-8")
+        check(["--json"], home)
+        assert capsys.readouterr().out == cold
+
+
+def test_one_bad_post_hides_no_other_fault(home, capsys):
+    """A post that cannot be read is told; the others are checked all the same."""
+    (home / "docs/blog/posts/bad.md").write_text("---\ntitle: [\n---\nx\n", "utf-8")
+    assert check(["--json"], home) == 1
+    told = capsys.readouterr()
+    assert [one["rule"] for one in json.loads(told.out)["findings"]] == ["R13"]
+    assert "docs/blog/posts/bad.md" in told.err
+
+
+def test_a_missing_file_is_told_without_a_traceback(home, capsys):
+    """In one line, with what to do."""
+    assert check(["nulle-part.md"], home) == 1
+    assert "nulle-part.md: Ce fichier n’existe pas." in capsys.readouterr().err
+
+
+def test_fix_shows_what_it_writes(home, capsys):
+    """The diff first, then the file; a second run has nothing to do."""
+    path = home / "docs/blog/posts/piscine.md"
+    path.write_text(_POST.replace("Venez.", "Venez !"), "utf-8")
+    assert check(["--fix", "--dry-run"], home) == 0
+    assert "Venez !" in path.read_text("utf-8")
+    assert check(["--fix"], home) == 0
+    assert "-Venez ! [ici](/a/)\n+Venez! [ici](/a/)\n" in capsys.readouterr().out
+    assert path.read_text("utf-8") == _POST.replace("Venez.", "Venez!")
+    assert check(["--fix"], home) == 0
+    assert capsys.readouterr().out == "Rien à corriger.\n"
+
+
+def test_the_glossary_command_adds_once_and_settles_the_acronym(home, capsys):
+    """A second time changes nothing; another meaning is refused."""
+    path = home / "docs/blog/posts/piscine.md"
+    path.write_text(_POST.replace("Venez. [ici](/a/)", "La RIE ouvre."), "utf-8")
+    check(["--json"], home)
+    assert [one["rule"] for one in json.loads(capsys.readouterr().out)["findings"]] == ["R20"]
+    assert check(["--glossaire", "RIE", "Régie des eaux"], home) == 0
+    assert check(["--glossaire", "RIE", "Régie des eaux"], home) == 0
+    assert check(["--glossaire", "RIE", "Autre chose"], home) == 1
+    capsys.readouterr()
+    assert (home / "docs/glossaire.yml").read_text("utf-8") == "RIE: Régie des eaux\n"
+    assert check(["--json"], home) == 0
+    assert json.loads(capsys.readouterr().out)["findings"] == []
