@@ -33,9 +33,9 @@ def relay_data(edition: Edition, weights: Mapping[str, int] = NO_WEIGHTS) -> Ite
             post,
             {
                 "version": VERSION,
-                "post": _post(post, edition.site),
+                "post": post_data(post, edition.site),
                 "snippets": [
-                    _snippet(snippet, edition.site)
+                    snippet_data(snippet, edition.site)
                     for snippet in edition.snippets.get(post.slug, ())
                     if is_public(snippet.network)
                 ],
@@ -43,7 +43,7 @@ def relay_data(edition: Edition, weights: Mapping[str, int] = NO_WEIGHTS) -> Ite
             },
         )
     for post in filter(is_relayed, edition.expired):
-        said = {**_post(post, edition.site), "expired": True}
+        said = {**post_data(post, edition.site), "expired": True}
         yield _artefact(post, {"version": VERSION, "post": said, "snippets": [], "cards": []})
 
 
@@ -52,7 +52,8 @@ def _artefact(post: Post, data: Mapping[str, object]) -> Artefact:
     return Artefact(path=PurePosixPath(f"{RELAYS}{post.slug}.json"), content=written.encode())
 
 
-def _post(post: Post, site: Site) -> dict[str, object]:
+def post_data(post: Post, site: Site) -> dict[str, object]:
+    """What the data say of a post."""
     said: dict[str, object] = {
         "url": site.address_of(post),
         "title": post.title,
@@ -66,7 +67,8 @@ def _post(post: Post, site: Site) -> dict[str, object]:
     return said
 
 
-def _snippet(snippet: Snippet, site: Site) -> dict[str, object]:
+def snippet_data(snippet: Snippet, site: Site) -> dict[str, object]:
+    """What the data say of one network's text."""
     said: dict[str, object] = {
         "network": snippet.network.key,
         "label": snippet.network.label[site.lang],
