@@ -51,6 +51,7 @@ class Cache:
     known: dict[str, dict[str, Any]] = field(default_factory=dict)  # by file, as read
     kept: dict[str, dict[str, Any]] = field(default_factory=dict)  # by file, to write
     changed: bool = False
+    whole: dict[str, Any] = field(default_factory=dict)  # of the last run, whatever its files
 
     @classmethod
     def read(cls, path: Path, digest: str) -> Cache:
@@ -59,14 +60,14 @@ class Cache:
             if path.stat().st_size > _MAX_BYTES:
                 return empty
             stored = json.loads(path.read_bytes())
-            entries = stored["entries"]
+            entries, run = stored["entries"], stored["run"]
             same = stored["version"] == _VERSION and stored["digest"] == digest
-            whole = stored["seal"] == _seal(entries)
+            whole = stored["seal"] == _seal([entries, run])
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return empty
-        if not (same and whole and isinstance(entries, dict)):
+        if not (same and whole and isinstance(entries, dict) and isinstance(run, dict)):
             return empty
-        return cls(digest, known=entries)
+        return cls(digest, known=entries, whole=run)
 
     def entry(self, file: str, key: str) -> Entry | None:
         """What was found last time on this very content."""
@@ -83,13 +84,24 @@ class Cache:
         self.kept[file] = stored
         return Entry(findings, hidden)
 
+    def run(self, key: str) -> Entry | None:
+        """What a whole run found, when no file of it has changed since."""
+        if self.whole.get("key") != key:
+            return None
+        try:
+            findings = tuple(_finding(one) for one in self.whole["findings"])
+            hidden = tuple(_suppression(one) for one in self.whole["suppressions"])
+        except (KeyError, TypeError, ValueError):
+            return None
+        return Entry(findings, hidden)
+
+    def keep_run(self, key: str, entry: Entry) -> None:
+        self.changed = True
+        self.whole = _stored(key, entry)
+
     def keep(self, file: str, key: str, entry: Entry) -> None:
         self.changed = True
-        self.kept[file] = {
-            "key": key,
-            "findings": [asdict(one) for one in entry.findings],
-            "suppressions": [asdict(one) for one in entry.suppressions],
-        }
+        self.kept[file] = _stored(key, entry)
 
     def write(self, path: Path) -> None:
         """Write what this run knows, whole or not at all; a folder that refuses is no fault."""
@@ -100,7 +112,8 @@ class Cache:
             "version": _VERSION,
             "digest": self.digest,
             "entries": entries,
-            "seal": _seal(entries),
+            "run": self.whole,
+            "seal": _seal([entries, self.whole]),
         }
         part = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:
@@ -109,6 +122,14 @@ class Cache:
             part.replace(path)
         except OSError:
             part.unlink(missing_ok=True)
+
+
+def _stored(key: str, entry: Entry) -> dict[str, Any]:
+    return {
+        "key": key,
+        "findings": [asdict(one) for one in entry.findings],
+        "suppressions": [asdict(one) for one in entry.suppressions],
+    }
 
 
 def _seal(entries: object) -> str:

@@ -62,7 +62,7 @@ def check_posts(
     root: Path | None = None,
     docs: Path | None = None,
     compose: Composer | None = None,
-    cache: Path | None = None,
+    cache: Cache | None = None,
 ) -> tuple[Finding, ...]:
     """The findings on the posts of a site, `posts` being all of them; see `review_posts`."""
     return review_posts(
@@ -86,7 +86,7 @@ def review_posts(
     root: Path | None = None,
     docs: Path | None = None,
     compose: Composer | None = None,
-    cache: Path | None = None,
+    cache: Cache | None = None,
     only: Iterable[str] | None = None,
     rules: tuple[Rule, ...] = RULES,
 ) -> Report:
@@ -94,10 +94,9 @@ def review_posts(
 
     `root` is the folder that `Post.file` is named from (the current one by default), `docs` the
     folder that pictures with a leading / are named from, `compose` gives a post's texts for
-    networks, `cache` names a file kept between runs, `only` the files to check among `posts`.
+    networks, `cache` is what `open_cache` read (the caller writes it), `only` the files to check among `posts`.
     """
     source = Source(site=site, house=house, today=today, root=root or Path.cwd(), docs=docs)
-    kept = Cache.read(cache, source.digest(rules)) if cache else None
     wanted = None if only is None else set(only)
     families = _families(posts)
     reports = []
@@ -105,18 +104,24 @@ def review_posts(
         if wanted is not None and post.file not in wanted:
             continue
         relatives = families.get(post.translation_of or post.slug, ())
-        key = source.key(post, relatives) if kept else ""
-        if kept and (entry := kept.entry(post.file, key)):
+        key = source.key(post, relatives) if cache else ""
+        if cache and (entry := cache.entry(post.file, key)):
             report = Report(findings=entry.findings, suppressions=entry.suppressions)
         else:
             subject = source.subject(post, relatives=relatives, compose=compose)
             report = check_subject(subject, rules)
-            if kept and not report.faults:
-                kept.keep(post.file, key, Entry(report.findings, report.suppressions))
+            if cache and not report.faults:
+                cache.keep(post.file, key, Entry(report.findings, report.suppressions))
         reports.append(report)
-    if kept and cache:
-        kept.write(cache)
     return joined(reports)
+
+
+def open_cache(
+    path: Path, site: Site, *, house: House, today: date, docs: Path | None = None
+) -> Cache:
+    """What an earlier run kept in `path`; call `write(path)` on it after the checks."""
+    source = Source(site=site, house=house, today=today, root=Path.cwd(), docs=docs)
+    return Cache.read(path, source.digest(RULES))
 
 
 def joined(reports: Iterable[Report]) -> Report:

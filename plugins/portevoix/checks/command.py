@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import sys
 from collections.abc import Sequence
@@ -13,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from portevoix.checks.baseline import FILE as BASELINE
 from portevoix.checks.baseline import new_ones, read_baseline, write_baseline
-from portevoix.checks.check import Report, check_subject, joined, review_posts
+from portevoix.checks.cache import Cache, Entry
+from portevoix.checks.check import Report, check_subject, joined, open_cache, review_posts
 from portevoix.checks.composed import composer
 from portevoix.checks.files import read_alone
 from portevoix.checks.fix import Outcome, read_change, write_change
@@ -27,7 +29,7 @@ from portevoix.language import DEFAULT, say
 from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.networks import NETWORKS
 from portevoix.posts.post import Post
-from portevoix.posts.read import post_files, read_shelf, shown
+from portevoix.posts.read import AUTHORS_FILE, post_files, read_shelf, shown
 from portevoix.site import Organisation, Site
 
 CACHE = Path(".cache") / "checks.json"
@@ -155,11 +157,49 @@ def _check(setting: Setting, chosen: argparse.Namespace) -> int:
 
 
 def _reviewed(
-    setting: Setting, named: Sequence[Path], cache: Path | None
+    setting: Setting, named: Sequence[Path], path: Path | None
 ) -> tuple[Report, tuple[Mistake, ...], int]:
     """The report, what could not be read, and how many files were looked at."""
-    blog = setting.docs / setting.site.blog.strip("/")
-    own = _own_files(blog)
+    own = _own_files(_blog(setting))
+    if path is None:
+        return _looked_at(setting, named, own, None)
+    cache = open_cache(
+        path, setting.site, house=setting.house, today=setting.today, docs=setting.docs
+    )
+    key = "" if named else _state(setting, own)
+    if key and (entry := cache.run(key)):
+        report = Report(findings=entry.findings, suppressions=entry.suppressions)
+        return report, (), len(own)
+    report, mistakes, files = _looked_at(setting, named, own, cache)
+    if key and not mistakes and not report.faults:
+        cache.keep_run(key, Entry(report.findings, report.suppressions))
+    cache.write(path)
+    return report, mistakes, files
+
+
+def _blog(setting: Setting) -> Path:
+    return setting.docs / setting.site.blog.strip("/")
+
+
+def _state(setting: Setting, own: set[Path]) -> str:
+    """The content of every post, and size and time of all that may lie beside them."""
+    digest = hashlib.sha256(str(setting.base).encode())
+    blog = _blog(setting)
+    for path in sorted(setting.docs.rglob("*")):
+        if path.suffix == ".md" and not path.is_relative_to(blog):
+            continue
+        if path.suffix == ".md" or path.name == AUTHORS_FILE:
+            content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+            digest.update(f"{path}\0{content}\0".encode())
+        elif path.is_file():
+            status = path.stat()
+            digest.update(f"{path}\0{status.st_size} {status.st_mtime_ns}\0".encode())
+    return digest.hexdigest() if all(path.is_relative_to(blog.resolve()) for path in own) else ""
+
+
+def _looked_at(
+    setting: Setting, named: Sequence[Path], own: set[Path], cache: Cache | None
+) -> tuple[Report, tuple[Mistake, ...], int]:
     inside = [path for path in named if path.resolve() in own]
     outside = [path for path in named if path.resolve() not in own]
     reports: list[Report] = []
@@ -170,7 +210,7 @@ def _reviewed(
         files += len(own) if only is None else len(only)
         try:
             shelf = read_shelf(
-                blog,
+                _blog(setting),
                 replace(setting.site, objectives={}),
                 networks=tuple(dict.fromkeys((*NETWORKS, *setting.site.networks))),
                 shown_from=setting.base,
@@ -197,7 +237,7 @@ def _reviewed(
 
 
 def _site_posts(
-    setting: Setting, posts: Sequence[Post], only: set[str] | None, cache: Path | None
+    setting: Setting, posts: Sequence[Post], only: set[str] | None, cache: Cache | None
 ) -> Report:
     return review_posts(
         posts,
@@ -221,7 +261,7 @@ def _fix(setting: Setting, named: Sequence[Path], *, write: bool) -> int:
     site, code, changed = setting.site, 0, False
     off = {rule for rule, severity in setting.house.severities.items() if severity is None}
     rules = [rule for rule in FIXED if rule not in off]
-    blog = setting.docs / setting.site.blog.strip("/")
+    blog = _blog(setting)
     for path in named or sorted(_own_files(blog)):
         name = shown(path, setting.base)
         change = read_change(path, site, rules)

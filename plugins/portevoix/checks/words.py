@@ -42,6 +42,8 @@ def words(text: str) -> list[str]:
 
 def folded(text: str) -> str:
     """Lower case without accents, apostrophes typed either way made one."""
+    if text.isascii():
+        return text.lower()
     parted = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(char for char in parted if not unicodedata.combining(char))
 

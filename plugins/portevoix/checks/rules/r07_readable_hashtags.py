@@ -56,7 +56,7 @@ def readable_hashtags(subject: Subject) -> Iterator[Fault]:
     if subject.post:
         for tag in subject.post.hashtags:
             places.setdefault(tag, At(key="hashtags"))
-    if any(len(tag) >= _LONG for tag in places):
+    if any(joined_in_lower_case(tag, ()) for tag in places):
         known = _single_words(subject)
         for tag, place in places.items():
             if joined_in_lower_case(tag, known):

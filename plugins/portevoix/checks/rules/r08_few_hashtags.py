@@ -90,10 +90,9 @@ def _accents(subject: Subject, tags: tuple[str, ...]) -> Iterator[Fault]:
         return
     written = " ".join((subject.document.text, *(one.text for one in subject.passages)))
     spelt = set(words(written.casefold()))
+    sizes = {len(tag) for tag in plain}
     for word in sorted(spelt):
-        if (
-            not word.isascii()
-            and (tag := plain.get(folded(word)))
-            and tag.casefold() not in spelt - {tag.casefold()}
-        ):
+        if word.isascii() or len(word) not in sizes:
+            continue
+        if tag := plain.get(folded(word)):
             yield ACCENTS(At(key="hashtags"), tag, tag=tag, word=word)
