@@ -13,6 +13,7 @@ from portevoix.snippets.typography import plain
 from portevoix.snippets.wordings import POINT
 
 Pieces = Mapping[str, tuple[str, ...]]
+LEAST = 60  # characters that a message keeps when it is cut to please only
 _GLUE: Mapping[str, str] = {"context": " ", "points": "\n", "hashtags": " "}
 _LEAD: Mapping[str, str] = {"points": POINT, "hashtags": "#"}
 
@@ -99,8 +100,8 @@ class _Fit:
                 self.put(name, before)
                 closed.add(name)  # its earlier pieces would stand after a gap
 
-    def shorten(self, name: str, limit: int) -> int:
-        """Cut the one part that may be cut, at a sentence, else at a word."""
+    def shorten(self, name: str, limit: int, least: int = 1) -> int:
+        """Cut the one part that may be cut, at a sentence, else at a word; never below `least`."""
         whole = self.pieces[name]
         text = " ".join(whole)
 
@@ -109,9 +110,10 @@ class _Fit:
             return not self.over(limit)
 
         kept = shortened(text, holds)
+        kept = kept if len(kept) >= least else ""
         self.put(name, (kept,) if kept else whole)
         if kept:
-            self.gone.append((name, text[len(kept.rstrip("….")) :].strip()))
+            self.gone.append((name, text[len(kept.removesuffix("…")) :].strip()))
         return self.over(limit)
 
 
@@ -132,6 +134,8 @@ def fit(layout: Layout, pieces: Pieces) -> Fitted:
     over = working.give_up_until(aim)
     if working.gone:
         working.take_back(aim, over)
+    if over and aim < network.limit and layout.may_shorten:
+        over = working.shorten(layout.may_shorten, aim, LEAST)
     excess = working.over(network.limit) if over or aim != network.limit else 0
     if excess and layout.may_shorten:
         excess = working.shorten(layout.may_shorten, network.limit)

@@ -6,8 +6,10 @@ import re
 
 from portevoix.networks.counting.addresses import (
     LATIN,
+    LONGEST_RUN,
     Paths,
     address_pattern,
+    domain_end,
     domain_holds,
 )
 from portevoix.networks.counting.graphemes import graphemes
@@ -50,6 +52,8 @@ def _countable(text: str) -> str:
     if "://" in text:
         for piece in _PIECE.finditer(text):
             offset = piece.start()
+            if len(piece.group()) > LONGEST_RUN or not domain_end().search(piece.group()):
+                continue
             for match in address_pattern(_PATHS).finditer(piece.group()):
                 address, scheme, domain = match.group(1, 2, 3)
                 if scheme and domain_holds(address, scheme, domain):

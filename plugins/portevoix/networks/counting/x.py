@@ -7,9 +7,11 @@ from unicodedata import is_normalized, normalize
 
 from portevoix.networks.counting.addresses import (
     LATIN,
+    LONGEST_RUN,
     SPACES,
     Paths,
     address_pattern,
+    domain_end,
     domain_holds,
     plain_domain_pattern,
 )
@@ -56,7 +58,7 @@ def find_addresses(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for word in _WORD.finditer(text):
         piece = word.group()
-        if "." in piece and _MAY_HOLD_DOMAIN.search(piece):
+        if "." in piece and len(piece) <= LONGEST_RUN and domain_end().search(piece):
             offset = word.start()
             found += ((offset + start, offset + end) for start, end in _addresses_in(piece))
     return found
