@@ -10,15 +10,14 @@ _LINE = 46  # characters on a line of a telephone
 _LEAST, _MOST = 2, 18
 
 
-def say_count(snippet: Snippet, part: int, lang: str) -> str:
+def say_count(snippet: Snippet, length: int, lang: str) -> str:
     """« 271 caractères pondérés sur 280 »; where messages are paid for, how many they are."""
     if snippet.cost:
-        count = snippet.cost.segments
-        return say(lang, "kits.one_message" if count == 1 else "kits.many_messages", count=count)
+        return say(lang, "kits.one_message" if length == 1 else "kits.many_messages", count=length)
     return say(
         lang,
         "kits.count",
-        count=number(snippet.lengths[part], lang),
+        count=number(length, lang),
         unit=snippet.unit[lang],
         limit=number(snippet.limit, lang),
     )

@@ -132,7 +132,9 @@ def _soundings(
     site: Site, post: Post, snippets: tuple[Snippet, ...], cards: tuple[CardFile, ...], alt: str
 ) -> Iterator[Sounding]:
     lang = site.lang
-    for snippet, outlet in zip(snippets, outlets(post, snippets, cards, lang), strict=True):
+    for snippet, outlet in zip(
+        snippets, outlets(post, snippets, cards, lang, threads=True), strict=True
+    ):
         network, cost = snippet.network, snippet.cost
         plain = cost.plain if cost else ""
         share = post.share.get(network.key)

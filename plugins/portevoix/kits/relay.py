@@ -36,10 +36,11 @@ class Outlet:
     label: str
     snippet: Snippet
     parts: tuple[Text, ...]
+    other: tuple[Text, ...]  # the thread of a single text, the single text of a thread; or nothing
     warning: Text | None = None
     first_comment: tuple[Text, Text] | None = None  # the text without the link, then the comment
     button: Button | None = None
-    fills: bool = False  # the button hands the text over
+    fills: bool = False  # the button hands the first of `parts` over
     card: CardFile | None = None  # when the network wants another than the usual one
 
 
@@ -84,7 +85,7 @@ def relay_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Relay:
     return Relay(
         post=post,
         families=tuple(
-            (family, tuple(outlets(post, some, cards, post.lang)))
+            (family, tuple(outlets(post, some, cards, post.lang, threads=False)))
             for family, some in in_families(snippets)
         ),
         cards=cards,
@@ -95,32 +96,60 @@ def relay_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Relay:
 
 
 def outlets(
-    post: Post, snippets: Iterable[Snippet], cards: tuple[CardFile, ...], lang: str
+    post: Post,
+    snippets: Iterable[Snippet],
+    cards: tuple[CardFile, ...],
+    lang: str,
+    *,
+    threads: bool,
 ) -> Iterator[Outlet]:
-    """Each network with its texts; `lang` is that of the page."""
+    """Each network with its texts; `lang` is that of the page.
+
+    `threads` puts a thread first where there is one, else the single text.
+    """
     usual = cards[0] if cards else None
     for snippet in snippets:
         network = snippet.network
+        parts, other = _versions(snippet, lang, threads=threads)
         suited = next((card for card in cards if card.format == network.card), usual)
         yield Outlet(
             id=f"reseau-{network.key}",
             label=network.label[lang],
             snippet=snippet,
-            parts=tuple(
-                Text(
-                    id=f"texte-{network.key}-{place}",
-                    text=part,
-                    rows=rows(part),
-                    count=say_count(snippet, place - 1, lang),
-                )
-                for place, part in enumerate(snippet.parts, 1)
-            ),
+            parts=parts,
+            other=other,
             warning=_text(f"avertissement-{network.key}", snippet.warning),
             first_comment=_first_comment(snippet),
-            button=button_of(post, snippet, lang),
+            button=button_of(post, snippet, parts[0].text, lang),
             fills=bool(network.share and network.share.text),
             card=suited if suited != usual else None,
         )
+
+
+def _versions(
+    snippet: Snippet, lang: str, *, threads: bool
+) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
+    """The version to show first, and the other one where a post makes a thread."""
+    key = snippet.network.key
+    parts = tuple(
+        Text(
+            id=f"texte-{key}-{place}",
+            text=part,
+            rows=rows(part),
+            count=say_count(snippet, length, lang),
+        )
+        for place, (part, length) in enumerate(zip(snippet.parts, snippet.lengths, strict=True), 1)
+    )
+    if len(parts) == 1:
+        return parts, ()
+    length = snippet.network.length(snippet.single, snippet.warning)
+    single = Text(
+        id=f"texte-{key}",
+        text=snippet.single,
+        rows=rows(snippet.single),
+        count=say_count(snippet, length, lang),
+    )
+    return (parts, (single,)) if threads else ((single,), parts)
 
 
 def _first_comment(snippet: Snippet) -> tuple[Text, Text] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portevoix.kits.families import in_families, is_public
+from portevoix.language import say
 from portevoix.posts.post import Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
@@ -40,7 +41,7 @@ def share_links(site: Site, post: Post, snippets: Iterable[Snippet]) -> Sharing 
         return None
     offered = in_families(one for one in snippets if is_public(one.network))
     found = (
-        button_of(post, snippet, post.lang)
+        button_of(post, snippet, snippet.single, post.lang)
         for family, some in offered
         if family.ends_posts
         for snippet in some
@@ -53,18 +54,18 @@ def share_links(site: Site, post: Post, snippets: Iterable[Snippet]) -> Sharing 
     )
 
 
-def button_of(post: Post, snippet: Snippet, lang: str) -> Button | None:
-    """The way to a network's composer; None where it has no such address."""
+def button_of(post: Post, snippet: Snippet, text: str, lang: str) -> Button | None:
+    """The way to a network's composer with `text`; None where it has no such address."""
     network, share = snippet.network, snippet.network.share
-    if not share or not snippet.share_url:
+    if not share:
         return None
     by_server = ""
     if share.server:
-        by_server = share.of(snippet.parts[0], snippet.link, post.title, server="{server}")
+        by_server = share.of(text, snippet.link, post.title, server="{server}")
     return Button(
         network=network.key,
-        label=network.label[lang],
-        href=snippet.share_url,
+        label=say(lang, f"kits.share_{network.medium}", label=network.label[lang]),
+        href=share.of(text, snippet.link, post.title),
         server=share.server,
         by_server=by_server,
     )

@@ -1,0 +1,85 @@
+"""The command that prints what a post says on each network."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from portevoix.configuration import Configuration, read_configuration
+from portevoix.form import Gathered
+from portevoix.kits.terminal import dump_snippets, print_snippets
+from portevoix.language import say
+from portevoix.mistakes import Mistake, MistakesFound
+from portevoix.networks import NETWORKS
+from portevoix.posts.post import Post
+from portevoix.posts.read import AUTHORS_FILE, read_authors, read_shelf, shown
+from portevoix.posts.read_post import Known, read_post
+from portevoix.site import Site
+from portevoix.snippets import Snippet, boards_of, compose_all
+
+
+def snippets(arguments: Sequence[str], root: Path | None = None) -> int:
+    """Print the texts of one post; nothing is written. Exit code 1 with what is to mend."""
+    parser = argparse.ArgumentParser(prog="snippets")
+    parser.add_argument("post", metavar="BILLET", help="son fichier, ou la fin de son adresse")
+    parser.add_argument("--network", metavar="RÉSEAU", help="un seul réseau, par sa clé")
+    parser.add_argument("--json", action="store_true", help="en JSON, comme /relais/<billet>.json")
+    default = (root or Path.cwd()) / "mkdocs.yml"
+    parser.add_argument("--config", type=Path, default=default, metavar="FICHIER")
+    options = parser.parse_args(arguments)
+    try:
+        configuration = read_configuration(options.config)
+        site = configuration.site
+        post = post_named(options.post, configuration)
+        texts = texts_of(post, options.network, site)
+    except MistakesFound as found:
+        print(found, file=sys.stderr)
+        return 1
+    show = dump_snippets if options.json else print_snippets
+    print(show(post, texts, site), end="")
+    return 0
+
+
+def post_named(name: str, configuration: Configuration) -> Post:
+    """The post of a file, or of the end of an address. Raises MistakesFound."""
+    site, base = configuration.site, Path.cwd().resolve()
+    folder = configuration.docs / site.blog.strip("/")
+    networks = tuple(dict.fromkeys((*NETWORKS, *site.networks)))
+    file = Path(name)
+    if file.is_file():
+        gathered = Gathered(site.lang)
+        authors = read_authors(folder / AUTHORS_FILE, base=base, gathered=gathered)
+        known = Known(site=site, authors=authors, networks=networks)
+        post = read_post(file.read_bytes(), file=shown(file, base), known=known, gathered=gathered)
+        if gathered.mistakes or post is None:
+            raise MistakesFound(gathered.mistakes)
+        return post
+    slug = name.rstrip("/").rpartition("/")[2]
+    for post in read_shelf(folder, site, networks=networks, shown_from=base).posts:
+        if post.slug == slug:
+            return post
+    what = say(site.lang, "kits.no_post", name=name)
+    do = say(site.lang, "kits.no_post_do", blog=f"/{site.blog}")
+    raise MistakesFound([Mistake(file=shown(folder / "posts", base), line=0, what=what, do=do)])
+
+
+def texts_of(post: Post, network: str | None, site: Site) -> tuple[Snippet, ...]:
+    """The texts of a post, or that of one network. Raises MistakesFound."""
+    texts = compose_all(site, post)
+    if network is None:
+        return texts
+    boards = boards_of(site)
+    chosen = tuple(one for one in texts if one.network.key == network)
+    if chosen:
+        return chosen
+    if network in boards:
+        line = post.lines.get(f"share.{network}", post.lines.get("share", 0))
+        values = {"label": boards[network].network.label[site.lang], "key": network}
+        wording = "kits.off"
+    else:
+        line, wording = 0, "kits.unknown_network"
+        values = {"key": network, "known": ", ".join(boards)}
+    what, do = say(site.lang, wording, **values), say(site.lang, f"{wording}_do", **values)
+    raise MistakesFound([Mistake(file=post.file, line=line, what=what, do=do)])
