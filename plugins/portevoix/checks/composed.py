@@ -7,21 +7,29 @@ from portevoix.checks.subject import Said
 from portevoix.mistakes import MistakesFound
 from portevoix.posts.post import Post
 from portevoix.site import Site
-from portevoix.snippets import compose_all
+from portevoix.snippets import boards_of, compose
 
 
 def composer(site: Site) -> Composer:
-    """How the posts of a site are composed for its networks."""
+    """How the posts of a site are composed for the networks that their author wrote for.
+
+    What we compose alone is left out: the tests of that room answer for it.
+    """
+    try:
+        networks = {key: board.network for key, board in boards_of(site).items()}
+    except MistakesFound:  # the build tells them
+        networks = {}
 
     def said(post: Post) -> tuple[Said, ...]:
-        if not any(share.text for share in post.share.values()):
-            return ()  # composed by us alone: the tests of that room answer for it
-        try:
-            snippets = compose_all(site, post)
-        except MistakesFound:
-            return ()  # the build and the kit tell these mistakes, at their lines
-        return tuple(
-            Said(network=one.network.key, parts=one.parts, link=one.link) for one in snippets
-        )
+        found = []
+        for key, share in post.share.items():
+            if not share.text or not share.wanted or key not in networks:
+                continue
+            try:
+                snippet = compose(post, networks[key], site)
+            except MistakesFound:
+                continue  # the build and the kit tell these mistakes, at their lines
+            found.append(Said(network=key, parts=snippet.parts, link=snippet.link))
+        return tuple(found)
 
     return said

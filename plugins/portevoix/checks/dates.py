@@ -36,9 +36,10 @@ _DATE = re.compile(
     rf"(?:{_GAP}(?P<year>[12]\d{{3}})(?!\d))?",
     re.I,
 )
-_MONTH = re.compile(rf"(?:{_FR}|{_EN})(?!\w)", re.I)
+_MONTH_AFTER = re.compile(rf"(?:er|st|nd|rd|th)?{_GAP}(?:of{_GAP})?(?:{_FR}|{_EN})", re.I)
+_MONTH_BEFORE = re.compile(rf"(?:{_EN}){_GAP}$", re.I)
+_LONGEST_MONTH = 12  # characters of an English month and what parts it from its day
 _NUMBER = re.compile(r"\d+")
-_MONTH_REACH = 18  # characters between a day and the far end of its month
 _BEFORE, _AFTER = 40, 30  # characters of a date around its day
 _FIGURES = re.compile(r"(?<![\d/.\w-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/\w-])")
 _MAY_BE_WORDS = re.compile(r"\d")
@@ -62,7 +63,8 @@ def date_faults(text: str, near: int | None = None) -> Iterator[tuple[int, DateF
         at, end = number.span()
         if end - at > 2 or at < reached:
             continue
-        if not _MONTH.search(text, max(at - _MONTH_REACH, 0), end + _MONTH_REACH):
+        followed = _MONTH_AFTER.match(text, end)
+        if not followed and not _MONTH_BEFORE.search(text, max(at - _LONGEST_MONTH, 0), at):
             continue
         found = _DATE.search(text, max(reached, at - _BEFORE), end + _AFTER)
         if found and found.end() >= end:

@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(’'«])(?:[A-ZÀ-Ý]|MM?|Mmes?|Mlles?|Drs?|Mes?|St|Ste|art|al|p|pp|no|n|cf|etc|ex|vol|"
     r"env|tél|Mr|Mrs|Ms|Prof|vs|e\.g|i\.e|Inc|Ltd)\.$"
 )
+_ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]+")
 _WORD = re.compile(r"[^\W_]+(?:[’'\-·.][^\W_]+)*")
 
 
@@ -45,7 +46,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     parted = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join(char for char in parted if not unicodedata.combining(char))
+    return _ACCENTS.sub("", parted)
 
 
 def prose(document: Document) -> Iterator[tuple[int, str]]:

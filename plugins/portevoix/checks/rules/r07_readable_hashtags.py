@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from portevoix.checks.finding import Severity
 from portevoix.checks.hashtags import hashtags, joined_in_lower_case
@@ -69,5 +70,9 @@ def _single_words(subject: Subject) -> set[str]:
     for _, tag in hashtags(text):
         text = text.replace(f"#{tag}", " ") if len(tag) >= _LONG else text
     known = {word for word in words(text) if len(word) >= _LONG - 1}
-    known |= {folded(word) for word in listed("lexicon")["words"]}
-    return known | {folded(word) for word in subject.house.lexicon}
+    return known | _lexicon() | {folded(word) for word in subject.house.lexicon}
+
+
+@cache
+def _lexicon() -> frozenset[str]:
+    return frozenset(folded(word) for word in listed("lexicon")["words"])
