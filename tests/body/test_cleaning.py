@@ -155,10 +155,10 @@ BECOMES = {
         '<a class="facade" href="https://www.youtube-nocookie.com/embed/x" rel="noopener">Voir ce contenu sur www.youtube-nocookie.com</a>',
     # A host after three slashes is the host that browsers would ask.
     '<iframe src="https:///www.exemple.ca/e" title="La visite"></iframe>':
-        '<a class="facade" href="https://www.exemple.ca/e" rel="noopener">Voir « La visite » sur www.exemple.ca</a>',
+        '<a class="facade" href="https://www.exemple.ca/e" rel="noopener">Voir «&nbsp;La visite&nbsp;» sur www.exemple.ca</a>',
     # An address that nobody can read leaves words behind, never a hole.
     "<iframe src='https://[oups'></iframe>":
-        '<span class="facade">Un contenu intégré se trouvait ici ; son adresse est illisible.</span>',
+        '<span class="facade">Un contenu intégré se trouvait ici&nbsp;; son adresse est illisible.</span>',
     '<img src="https://cdn.exemple.net/a.png" alt="Le pont">':
         '<a class="facade" href="https://cdn.exemple.net/a.png" rel="noopener">Le pont</a>',
     '<img src="//cdn.exemple.net/a.png">':

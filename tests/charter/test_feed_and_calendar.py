@@ -32,7 +32,7 @@ def test_the_feed_tells_each_version_and_what_it_touched(folder: Path, staff: Si
     first, second = feed.entries
     assert first.link == "https://blog.exemple.org/charte/versions/1.1/changements/"
     assert first.id == "https://blog.exemple.org/charte/versions/1.1/"
-    assert "Modifié : <a" in first.content[0].value and "/charte/9/" in first.content[0].value
+    assert "Modifié\u00a0: <a" in first.content[0].value and "/charte/9/" in first.content[0].value
     assert second.id == "https://blog.exemple.org/charte/versions/1.0/"
 
 

@@ -60,8 +60,8 @@ def test_a_redline_page_says_in_text_what_its_colours_say(folder: Path, staff: S
     files = render(read_charter(folder, staff, RULES), staff)
     page = parsed(files["charte/versions/1.1/changements/index.html"])
     (inserted,), (deleted,) = page.xpath("//ins"), page.xpath("//del")
-    assert inserted.text_content() == "Ajouté : [+deux ans+] fin de l’ajout"
-    assert deleted.text_content() == "Retiré : [−un an−] fin du retrait"
+    assert inserted.text_content() == "Ajouté\u00a0: [+deux ans+] fin de l’ajout"
+    assert deleted.text_content() == "Retiré\u00a0: [−un an−] fin du retrait"
     assert page.xpath("//h2[contains(., 'Modifié') and contains(., '9 Modération')]")
 
 

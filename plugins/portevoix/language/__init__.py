@@ -6,6 +6,7 @@ all others stand in the catalogue: one folder per language, one file per room.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from importlib.resources import files
 
 LANGUAGES = ("fr", "en")
 DEFAULT = "fr"
+# Spaces that no line may break at on a page, so that catalogues can be typed with plain ones.
+# Mistakes keep the plain ones: a terminal is where people search and copy.
+_BOUND = re.compile(r"(?<=«) | (?=[»:;?!])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,19 @@ class Words:
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
     """Every wording of `lang`, its keys as `room.name`."""
-    folder = files(__package__) / ("en" if lang.startswith("en") else DEFAULT)
+    english = lang.startswith("en")
+    folder = files(__package__) / ("en" if english else DEFAULT)
     words: dict[str, str] = {}
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         if file.name.endswith(".toml"):
             room = file.name.removesuffix(".toml")
             for name, wording in tomllib.loads(file.read_text("utf-8")).items():
                 words[f"{room}.{name}"] = wording
+    if not english:
+        for key, wording in words.items():
+            told = key.startswith("form.") or key.endswith("_do") or f"{key}_do" in words
+            if not told:
+                words[key] = _BOUND.sub("\u00a0", wording)
     return words
 
 
