@@ -154,6 +154,17 @@ def test_a_message_that_was_only_found_may_end_early(
     assert x.dropped[0].text.startswith("«\u00a0que personne")
 
 
+def test_fitting_again_changes_nothing(site: Site, make_post: Callable[..., Post]) -> None:
+    """A text that was shortened fits as it is."""
+    post = make_post(OLD)
+    for key in ("x", "bluesky"):
+        first = compose(post, NETWORKS[key], site)
+        kept = first.text.split("\n\n")[0]
+        again = compose(replace(post, message=kept, summary=kept), NETWORKS[key], site)
+        assert again.text == first.text
+        assert not again.dropped
+
+
 def test_what_was_left_out_is_listed(site: Site, make_post: Callable[..., Post]) -> None:
     """Nothing is cut silently, not even the hashtags that a network does not want."""
     threads = by_key(compose_all(site, make_post(DECISION)))["threads"]

@@ -22,6 +22,10 @@ BLUESKY = Network(
     alt_limit=2000,
     share=ShareLink(address="https://bsky.app/intent/compose", text="text"),
     thread=True,
+    wording=Words(
+        "{opening} {message}\n\n{call}\n\n{link}\n\n{hashtags}",
+        "{opening} {message}\n\n{call}\n\n{link}\n\n{hashtags}",
+    ),
     facts={
         "limit": Fact(grade=Grade.CODE, source=_LEXICON),
         "fold": Fact(grade=Grade.UNSOURCED),

@@ -19,6 +19,10 @@ EMAIL = Network(
     link=Link.IN_TEXT,
     share=ShareLink(address="mailto:", text="body", subject="subject", line_end="\r\n"),
     medium=Medium.EMAIL,
+    wording=Words(
+        "{title}\n\n{message}\n\n{context}\n\n{points}\n\n{action}\n\nLire la suite : {link}",
+        "{title}\n\n{message}\n\n{context}\n\n{points}\n\n{action}\n\nRead on: {link}",
+    ),
     facts={
         "limit": Fact(grade=Grade.HOUSE, note="A paragraph of a newsletter, not a letter."),
         "fold": Fact(grade=Grade.UNSOURCED),

@@ -19,6 +19,20 @@ FACEBOOK = Network(
     hashtags=Hashtags(maximum=2),
     link=Link.FIRST_COMMENT,
     share=ShareLink(address="https://www.facebook.com/sharer/sharer.php", link="u"),
+    wording=Words(
+        "{opening} {message}\n\n"
+        "{context}\n\n"
+        "{question}\n\n"
+        "{call}\n\n"
+        "Le billet complet : {link}\n\n"
+        "{hashtags}",
+        "{opening} {message}\n\n"
+        "{context}\n\n"
+        "{question}\n\n"
+        "{call}\n\n"
+        "The full post: {link}\n\n"
+        "{hashtags}",
+    ),
     facts={
         "limit": Fact(
             grade=Grade.CODE,

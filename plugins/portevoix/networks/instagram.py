@@ -18,6 +18,20 @@ INSTAGRAM = Network(
     link=Link.NOT_CLICKABLE,
     alt_limit=1000,
     card="portrait",
+    wording=Words(
+        "{opening} {message}\n\n"
+        "{points}\n\n"
+        "{question}\n\n"
+        "{call}\n\n"
+        "Le billet complet est à cette adresse, ou par le lien de notre profil :\n{link}\n\n"
+        "{hashtags}",
+        "{opening} {message}\n\n"
+        "{points}\n\n"
+        "{question}\n\n"
+        "{call}\n\n"
+        "The full post is at this address, or through the link in our profile:\n{link}\n\n"
+        "{hashtags}",
+    ),
     facts={
         "limit": Fact(
             grade=Grade.CODE,

@@ -19,6 +19,22 @@ LINKEDIN = Network(
     link=Link.FIRST_COMMENT,
     alt_limit=300,
     share=ShareLink(address="https://www.linkedin.com/sharing/share-offsite/", link="url"),
+    wording=Words(
+        "{opening} {message}\n\n"
+        "{context}\n\n"
+        "Ce qu’il faut retenir :\n{points}\n\n"
+        "{question}\n\n"
+        "{call}\n\n"
+        "Lire le billet : {link}\n\n"
+        "{hashtags}",
+        "{opening} {message}\n\n"
+        "{context}\n\n"
+        "What to remember:\n{points}\n\n"
+        "{question}\n\n"
+        "{call}\n\n"
+        "Read the post: {link}\n\n"
+        "{hashtags}",
+    ),
     facts={
         "limit": Fact(
             grade=Grade.CODE,

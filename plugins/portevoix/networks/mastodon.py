@@ -20,6 +20,15 @@ MASTODON = Network(
     alt_limit=1500,
     share=ShareLink(address="https://{server}/share", text="text", server="mastodon.social"),
     thread=True,
+    wording=Words(
+        "{opening} {message}\n\n"
+        "{context}\n\n"
+        "{points}\n\n"
+        "{call}\n\n"
+        "Le billet : {link}\n\n"
+        "{hashtags}",
+        "{opening} {message}\n\n{context}\n\n{points}\n\n{call}\n\nThe post: {link}\n\n{hashtags}",
+    ),
     facts={
         "limit": Fact(
             grade=Grade.OFFICIAL,

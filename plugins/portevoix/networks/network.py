@@ -88,7 +88,8 @@ class Network:
     medium: Medium = Medium.SOCIAL
     thread: bool = False  # may a long post become several there
     plain: bool = False  # typographic signs cost there: straight quotes and plain spaces
-    voice: str = ""  # key whose wordings it borrows; empty: its own
+    wording: Words  # how it is spoken to: a template of `snippets.template`
+    voice: str = ""  # key of the network that it was made like; empty: none
     facts: Mapping[str, Fact] = field(hash=False)
     checked_on: date
 

@@ -19,6 +19,22 @@ PARTNER = Network(
     link=Link.IN_TEXT,
     share=ShareLink(address="mailto:", text="body", subject="subject", line_end="\r\n"),
     medium=Medium.PARTNER,
+    wording=Words(
+        "Message à relayer, proposé par : {organisation}\n\n"
+        "{title}\n\n"
+        "{message}\n\n"
+        "{context}\n\n"
+        "{points}\n\n"
+        "{action}\n\n"
+        "Le billet complet : {link}",
+        "A message to pass on, offered by: {organisation}\n\n"
+        "{title}\n\n"
+        "{message}\n\n"
+        "{context}\n\n"
+        "{points}\n\n"
+        "{action}\n\n"
+        "The full post: {link}",
+    ),
     facts={
         "limit": Fact(
             grade=Grade.HOUSE, note="What an intranet or a partner's letter takes as is."

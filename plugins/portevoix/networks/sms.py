@@ -22,6 +22,10 @@ SMS = Network(
     share=ShareLink(address="sms:", text="body"),
     plain=True,
     medium=Medium.SMS,
+    wording=Words(
+        "{opening} {message}\n{link}",
+        "{opening} {message}\n{link}",
+    ),
     facts={
         "limit": Fact(
             grade=Grade.HOUSE,

@@ -19,6 +19,10 @@ TELEGRAM = Network(
     link=Link.IN_TEXT,
     share=ShareLink(address="https://t.me/share/url", text="text", link="url"),
     medium=Medium.MESSAGING,
+    wording=Words(
+        "{title}\n\n{opening} {message}\n\n{points}\n\n{action}\n\n{hashtags}\n\n{link}",
+        "{title}\n\n{opening} {message}\n\n{points}\n\n{action}\n\n{hashtags}\n\n{link}",
+    ),
     facts={
         "limit": Fact(
             grade=Grade.THIRD_PARTY,

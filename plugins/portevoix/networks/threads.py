@@ -19,6 +19,10 @@ THREADS = Network(
     card="portrait",
     share=ShareLink(address="https://www.threads.com/intent/post", text="text"),
     thread=True,
+    wording=Words(
+        "{opening} {message}\n\n{question}\n\n{link}\n\n{hashtags}",
+        "{opening} {message}\n\n{question}\n\n{link}\n\n{hashtags}",
+    ),
     facts={
         "limit": Fact(
             grade=Grade.OFFICIAL,

@@ -17,6 +17,16 @@ TIKTOK = Network(
     hashtags=Hashtags(maximum=5),
     link=Link.NOT_CLICKABLE,
     card="story",
+    wording=Words(
+        "{opening} {message}\n\n"
+        "{question}\n\n"
+        "Le billet complet est à cette adresse, ou par le lien de notre profil :\n{link}\n\n"
+        "{hashtags}",
+        "{opening} {message}\n\n"
+        "{question}\n\n"
+        "The full post is at this address, or through the link in our profile:\n{link}\n\n"
+        "{hashtags}",
+    ),
     facts={
         "limit": Fact(
             grade=Grade.THIRD_PARTY,

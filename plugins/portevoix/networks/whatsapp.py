@@ -18,6 +18,10 @@ WHATSAPP = Network(
     link=Link.IN_TEXT,
     share=ShareLink(address="https://wa.me/", text="text"),
     medium=Medium.MESSAGING,
+    wording=Words(
+        "{opening} {message}\n\n{points}\n\n{call}\n\nTous les détails : {link}",
+        "{opening} {message}\n\n{points}\n\n{call}\n\nAll the details: {link}",
+    ),
     facts={
         "limit": Fact(grade=Grade.UNSOURCED, note="A caption; 4,096 for a text alone."),
         "fold": Fact(grade=Grade.UNSOURCED),

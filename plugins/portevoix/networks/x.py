@@ -19,6 +19,10 @@ X = Network(
     alt_limit=1000,
     share=ShareLink(address="https://x.com/intent/tweet", text="text"),
     thread=True,
+    wording=Words(
+        "{opening} {message}\n\n{link}\n\n{hashtags}",
+        "{opening} {message}\n\n{link}\n\n{hashtags}",
+    ),
     facts={
         "limit": Fact(
             grade=Grade.OFFICIAL,

@@ -15,6 +15,22 @@ YOUTUBE = Network(
     count=utf16_units,
     hashtags=Hashtags(maximum=3),
     link=Link.IN_TEXT,
+    wording=Words(
+        "{message}\n\n"
+        "Le billet complet : {link}\n\n"
+        "{context}\n\n"
+        "Dans cette vidéo :\n{points}\n\n"
+        "{action}\n\n"
+        "{organisation}\n\n"
+        "{hashtags}",
+        "{message}\n\n"
+        "The full post: {link}\n\n"
+        "{context}\n\n"
+        "In this video:\n{points}\n\n"
+        "{action}\n\n"
+        "{organisation}\n\n"
+        "{hashtags}",
+    ),
     facts={
         "limit": Fact(
             grade=Grade.CODE,

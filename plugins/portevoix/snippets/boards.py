@@ -15,7 +15,6 @@ from portevoix.site import Site
 from portevoix.snippets.material import refused
 from portevoix.snippets.template import LONGEST, NAMES, Template, TemplateUnreadable, read_template
 from portevoix.snippets.typography import typeset
-from portevoix.snippets.wordings import WORDINGS, Wording
 
 _FILE = "mkdocs.yml"
 
@@ -24,7 +23,6 @@ _FILE = "mkdocs.yml"
 class Board:
     network: Network
     templates: Mapping[str, Template]  # by language
-    give_up: tuple[str, ...]
 
 
 def read_boards(
@@ -129,17 +127,10 @@ def _written(
 
 
 def _board(network: Network, written: Mapping[str, str], profile: str) -> Board:
-    wording = wording_of(network)
     return Board(
         network=network,
         templates={
-            lang: read_template(typeset(written.get(lang, wording.text[lang]), lang, profile))
+            lang: read_template(typeset(written.get(lang, network.wording[lang]), lang, profile))
             for lang in LANGUAGES
         },
-        give_up=wording.give_up,
     )
-
-
-def wording_of(network: Network) -> Wording:
-    """The wording that a network speaks with: its own, or that of the network it is like."""
-    return WORDINGS[network.voice or network.key]

@@ -19,7 +19,7 @@ from portevoix.snippets.snippet import Dropped, FirstComment, Snippet
 from portevoix.snippets.template import Line
 from portevoix.snippets.threads import FEWEST_POINTS, Told, thread
 from portevoix.snippets.typography import typeset
-from portevoix.snippets.wordings import FIRST_COMMENT, WARNINGS
+from portevoix.snippets.wordings import FIRST_COMMENT, GIVE_UP, WARNINGS
 
 
 def compose_all(site: Site, post: Post) -> tuple[Snippet, ...]:
@@ -89,7 +89,7 @@ def _composed(post: Post, board: Board, site: Site, material: Material) -> Snipp
         template=board.templates["en" if post.lang.startswith("en") else "fr"],
         network=network,
         link=link,
-        give_up=board.give_up,
+        give_up=GIVE_UP,
         may_shorten="" if material.message_is_written else "message",
         warning=warning,
     )
