@@ -14,6 +14,7 @@ _ALPHABET = (
 _EXTENSION = "\f^{}\\[~]|€"  # an escape and a septet: two
 _FOREIGN = re.compile(f"[^{re.escape(_ALPHABET + _EXTENSION)}]")
 _DOUBLE = re.compile(f"[{re.escape(_EXTENSION)}]")
+_HALVES = "\ud800-"  # stands for a sign of two units; no text that goes out holds a lone surrogate
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -58,10 +59,11 @@ def _segments(text: str, total: int, double: re.Pattern[str], *, single: int, pa
         return 1 if total else 0
     if total == len(text):
         return -(-total // part)
-    count, room = 1, part
-    for character in text:
-        cost = 2 if double.match(character) else 1
-        if cost > room:
-            count, room = count + 1, part
-        room -= cost
+    spread = double.sub(_HALVES, text)
+    count = at = 0
+    while at < total:
+        at += part
+        if at < total and spread[at - 1] == _HALVES[0]:
+            at -= 1
+        count += 1
     return count
