@@ -65,7 +65,7 @@ class Preview:
     warning: str
     messages: tuple[Folded, ...]
     card: CardFile | None
-    crop: str  # CSS ratio
+    crop: str  # what the style sheet names its ratio
 
 
 def preview_of(site: Site, snippet: Snippet, cards: tuple[CardFile, ...]) -> Preview:
@@ -83,7 +83,7 @@ def preview_of(site: Site, snippet: Snippet, cards: tuple[CardFile, ...]) -> Pre
             _folded(part, network, pictured=n == bearing) for n, part in enumerate(snippet.parts)
         ),
         card=_card(look, cards),
-        crop=f"{look.crop[0]} / {look.crop[1]}",
+        crop=f"{look.crop[0]}-{look.crop[1]}",
     )
 
 
