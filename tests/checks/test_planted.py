@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from portevoix.checks.elsewhere import foreign_requests
 from portevoix.checks.finding import Severity
 from portevoix.checks.rule import Example
 from portevoix.checks.rules import RULES
@@ -125,3 +126,20 @@ def test_the_rules_that_cannot_be_sure_never_block():
         if one.id in ("R19", "R20", "R22", "R23"):
             for example in one.failing:
                 assert all(finding.severity is not Severity.BLOCK for finding in found(example))
+
+
+def test_a_built_page_that_asks_another_host_is_caught():
+    """Style sheets, pictures, frames and fonts of another host; plain links and our own are fine."""
+    page = (
+        '<link rel="stylesheet" href="https://polices.exemple.net/x.css">'
+        '<link rel="canonical" href="https://ailleurs.exemple.net/">'
+        '<img src="/a.png" srcset="/a.png 1x, //images.exemple.net/a.png 2x">'
+        '<a href="https://reseau.exemple.net/">lien</a><img src="https://blog.exemple.org/b.png">'
+        "<script>let x = '<img src=https://faux.exemple.net/>';</script><!-- <img src=//non/> -->"
+        "<style>@font-face{src:url(https://f.exemple.net/a.woff2)}</style>"
+    )
+    assert list(foreign_requests(page, "https://blog.exemple.org/")) == [
+        ("link", "polices.exemple.net"),
+        ("img", "images.exemple.net"),
+        ("style", "f.exemple.net"),
+    ]

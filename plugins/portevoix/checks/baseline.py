@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from portevoix.checks.finding import Finding
@@ -20,24 +20,34 @@ FILE = "charte-reference.json"
 _VERSION = 1
 
 
-def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """One mark a finding, in their order; equal findings of one file differ by their rank."""
+def _as_it_is(file: str) -> str:
+    return file
+
+
+def fingerprints(findings: Sequence[Finding], named: Callable[[str], str] = _as_it_is) -> list[str]:
+    """One mark a finding, in their order; equal findings of one file differ by their rank.
+
+    `named` gives a file the same name wherever the command is run from.
+    """
+    names = {file: named(file) for file in sorted({finding.file for finding in findings})}
     ranks: Counter[str] = Counter()
     marks = []
     for finding in findings:
         words = " ".join(finding.excerpt.split())
-        text = "\0".join((finding.rule, finding.file, words))
+        text = "\0".join((finding.rule, names[finding.file], words))
         ranks[text] += 1
         mark = hashlib.sha256(f"{text}\0{ranks[text]}".encode("utf-8", "replace")).hexdigest()
         marks.append(mark[:20])
     return marks
 
 
-def write_baseline(path: Path, findings: Sequence[Finding]) -> None:
+def write_baseline(
+    path: Path, findings: Sequence[Finding], named: Callable[[str], str] = _as_it_is
+) -> None:
     """Note what is found today, sorted, one mark a line with what a person needs to read it."""
     known = {
-        mark: f"{finding.rule} {finding.file}"
-        for mark, finding in zip(fingerprints(findings), findings, strict=True)
+        mark: f"{finding.rule} {named(finding.file)}"
+        for mark, finding in zip(fingerprints(findings, named), findings, strict=True)
     }
     ordered = dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
     stored = {"version": _VERSION, "known": ordered}
@@ -59,10 +69,12 @@ def read_baseline(path: Path, lang: str) -> frozenset[str]:
     raise MistakesFound([Mistake(file=path.name, line=0, what=what, do=do)])
 
 
-def new_ones(findings: Sequence[Finding], known: Iterable[str]) -> tuple[Finding, ...]:
+def new_ones(
+    findings: Sequence[Finding], known: Iterable[str], named: Callable[[str], str] = _as_it_is
+) -> tuple[Finding, ...]:
     """The findings that a baseline does not know."""
     before = frozenset(known)
-    marks = fingerprints(findings)
+    marks = fingerprints(findings, named)
     return tuple(
         finding for finding, mark in zip(findings, marks, strict=True) if mark not in before
     )

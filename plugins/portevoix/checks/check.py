@@ -12,9 +12,10 @@ from portevoix.checks.finding import Finding, Severity
 from portevoix.checks.house import House
 from portevoix.checks.rule import At, Rule, Scope
 from portevoix.checks.rules import RULES
-from portevoix.checks.source import Source
+from portevoix.checks.source import Source, profile_of
 from portevoix.checks.subject import Said, Subject
 from portevoix.checks.suppression import Suppression, suppressions
+from portevoix.checks.typography import typeset
 from portevoix.language import Words, say
 from portevoix.posts.post import Post
 from portevoix.site import Site
@@ -179,13 +180,15 @@ def _applies(rule: Rule, subject: Subject) -> bool:
 
 def _findings(rule: Rule, subject: Subject) -> Iterable[Finding]:
     lang = subject.site.lang
+    profile = profile_of(lang, subject.site)
     for fault in rule.faults(subject):
         line, column, excerpt = subject.place(fault.at, fault.excerpt)
         values = {
             name: value[lang] if isinstance(value, Words) else value
             for name, value in fault.values.items()
         }
-        message = fault.wording.message[lang].format(**values)
+        # Our sentence is set before the writer's words come in: those are quoted as they stand.
+        message = typeset(fault.wording.message[lang], profile).format(**values)
         yield Finding(
             rule=rule.id,
             article=rule.article,
@@ -195,7 +198,7 @@ def _findings(rule: Rule, subject: Subject) -> Iterable[Finding]:
             column=column,
             excerpt=excerpt,
             message=f"Art. {rule.article} – {message}",
-            todo=fault.wording.todo[lang].format(**values),
+            todo=typeset(fault.wording.todo[lang], profile).format(**values),
         )
 
 
@@ -220,6 +223,8 @@ def _without_suppressed(
             continue
         article = articles.get(asked.rule, REVISION_ARTICLE)
         wording = "no_reason" if known else "unknown_rule"
+        profile = profile_of(lang, subject.site)
+        told = typeset(say(lang, f"checks.{wording}", rule=asked.rule), profile)
         finding = Finding(
             rule=asked.rule,
             article=article,
@@ -228,7 +233,7 @@ def _without_suppressed(
             line=asked.line,
             column=asked.column,
             excerpt=asked.rule,
-            message=f"Art. {article} – {say(lang, f'checks.{wording}', rule=asked.rule)}",
+            message=f"Art. {article} – {told}",
             todo=say(lang, f"checks.{wording}_do", rule=asked.rule),
         )
         findings.append(finding)

@@ -6,7 +6,7 @@ import argparse
 import hashlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -130,13 +130,13 @@ def _check(setting: Setting, chosen: argparse.Namespace) -> int:
     baseline = setting.home / BASELINE
     before = len(report.findings)
     if chosen.baseline == "write":
-        write_baseline(baseline, report.findings)
+        write_baseline(baseline, report.findings, _from_home(setting))
         print(say(site.lang, "checks.baseline_written", count=before, file=BASELINE))
         _tell(mistakes)
         return OWN_FAULT if report.faults else 1 if mistakes else 0
     if chosen.baseline == "use":
         known = read_baseline(baseline, site.lang)
-        report = replace(report, findings=new_ones(report.findings, known))
+        report = replace(report, findings=new_ones(report.findings, known, _from_home(setting)))
         code = report.exit_code
     if chosen.json:
         _write(render_json(report))
@@ -154,6 +154,11 @@ def _check(setting: Setting, chosen: argparse.Namespace) -> int:
         words = {"rule": fault.rule, "file": fault.file, "error": fault.error}
         print(say(site.lang, "checks.own_fault", **words), file=sys.stderr)
     return code or (1 if mistakes else 0)
+
+
+def _from_home(setting: Setting) -> Callable[[str], str]:
+    """A file's name as every folder of the project would give it."""
+    return lambda file: shown(setting.base / file, setting.home)
 
 
 def _reviewed(

@@ -33,7 +33,7 @@ _CSS = re.compile(
     r"url\(\s*['\"]?((?:https?:)?//[^'\")\s]{1,2000})|@import\s+['\"]((?:https?:)?//[^'\"]{1,2000})",
     re.I,
 )
-_HIDDEN = re.compile(r"<!--.*?-->", re.S)
+_HIDDEN = re.compile(r"<!--|<script\b[^<>]{0,2000}>", re.I)
 
 
 def host_of(target: str, site: str) -> str:
@@ -69,7 +69,7 @@ def foreign_requests(page: str, site: str) -> Iterator[tuple[str, str]]:
 
     `site` is the site's own address.
     """
-    page = _HIDDEN.sub("", page)
+    page = _without_hidden(page)
     for found in _TAG.finditer(page):
         name = found[1].lower()
         attributes = attribute_list(found[2])
@@ -81,6 +81,20 @@ def foreign_requests(page: str, site: str) -> Iterator[tuple[str, str]]:
     for css in _styles(page):
         if host := _in_css(css, site):
             yield "style", host
+
+
+def _without_hidden(page: str) -> str:
+    """The page without comments and without the insides of its scripts."""
+    pieces: list[str] = []
+    at = 0
+    while found := _HIDDEN.search(page, at):
+        comment = found[0] == "<!--"
+        pieces.append(page[at : found.start() if comment else found.end()])
+        closing = page.find("-->" if comment else "</script", found.end())
+        if closing < 0:
+            return "".join(pieces)
+        at = closing + 3 if comment else closing
+    return "".join((*pieces, page[at:]))
 
 
 def _styles(page: str) -> Iterator[str]:

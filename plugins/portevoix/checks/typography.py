@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portevoix.language import Words
 
@@ -104,6 +105,17 @@ def _fits(space: str, wanted: str, sign: str) -> bool:
     if wanted == "":  # the OQLF allows a thin space where it can be set
         return space == THIN and sign != ":"
     return wanted == NBSP and space == THIN
+
+
+@lru_cache(maxsize=1000)
+def typeset(text: str, profile: str) -> str:
+    """`text` with its spaces as `profile` wants them: for the sentences that we write."""
+    pieces: list[str] = []
+    reached = 0
+    for edit in edits(text, profile):
+        pieces += (text[reached : edit.start], edit.new)
+        reached = edit.end
+    return "".join((*pieces, text[reached:]))
 
 
 NAMES = {

@@ -65,6 +65,10 @@ def _rule(rule: Rule, site: Site) -> dict[str, object]:
     }
 
 
+def _uri(file: str) -> str:
+    return f"file://{quote(file)}" if file.startswith("/") else quote(file)
+
+
 def _result(finding: Finding, site: Site, mark: str) -> dict[str, object]:
     region: dict[str, object] = {"startLine": finding.line, "startColumn": finding.column}
     if finding.excerpt:
@@ -76,7 +80,7 @@ def _result(finding: Finding, site: Site, mark: str) -> dict[str, object]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(finding.file)},
+                    "artifactLocation": {"uri": _uri(finding.file)},
                     "region": region,
                 }
             }
