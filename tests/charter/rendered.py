@@ -14,7 +14,7 @@ from portevoix.adapters.frame import Frame
 from portevoix.artefact import Artefact, Page
 from portevoix.charter import Charter, charter_pages
 from portevoix.edition import Edition
-from portevoix.palette import render_palette
+from portevoix.palette import render_icon, render_palette
 from portevoix.site import Site
 
 OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
@@ -56,4 +56,5 @@ def write_site(files: dict[str, bytes], site: Site, folder: Path) -> Path:
         place.write_bytes(content)
     shutil.copytree(OVERRIDES / "assets", folder / "assets", dirs_exist_ok=True)
     (folder / "assets" / "palette.css").write_bytes(render_palette(site.palette))
+    (folder / "assets" / "icon.svg").write_bytes(render_icon(site.palette))
     return folder

@@ -1,0 +1,203 @@
+"""What people do with the charter, in a real browser on a telephone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from jinja2 import Environment, FileSystemLoader
+
+from portevoix.artefact import Page
+from portevoix.charter import read_charter, search_documents
+from portevoix.makers import search_page
+from portevoix.site import Account, Audience, Organisation, Site
+from tests.browser.conftest import Open, served
+from tests.charter.conftest import RULES, SAMPLE
+from tests.charter.rendered import OVERRIDES, frame_of, render, render_page, write_site
+
+pytestmark = pytest.mark.browser
+
+SITE = Site(
+    url="https://blog.exemple.org/",
+    name="Exemple",
+    description="",
+    zone=ZoneInfo("America/Toronto"),
+    audience=Audience.INTERNAL,
+    organisation=Organisation(
+        name="Organisme d’exemple",
+        email="nous@exemple.org",
+        accounts=(Account(network="x", name="@exemple", url="https://x.example/exemple"),),
+    ),
+)
+PAGES = (
+    "", "articles/", "9/", "2/", "4.3/", "repondre/", "reponses/", "puis-je/", "changements/",
+    "versions/", "versions/1.0/", "versions/1.0/9/", "versions/2.0/changements/", "comptes/",
+    "quiz/", "attestation/", "imprimer/", "charte.html",
+)  # fmt: skip
+STAFF_ONLY = ("repondre/", "reponses/", "quiz/", "attestation/")
+
+
+@pytest.fixture(scope="session")
+def staff_charter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the sample charter's staff pages, with a search that knows only them."""
+    folder = tmp_path_factory.mktemp("staff")
+    charter = read_charter(SAMPLE, SITE, RULES)
+    write_site(render(charter, SITE), SITE, folder)
+    templates = Environment(loader=FileSystemLoader(OVERRIDES))
+    frame = frame_of(SITE)
+    page = next(made for made in search_page(frame.edition) if isinstance(made, Page))
+    page = replace(page, values={**page.values, "documents": True})
+    for path, text in (
+        ("recherche/index.html", render_page(page, frame, templates).decode()),
+        ("recherche/documents.json", json.dumps(search_documents(charter))),
+        ("search/search_index.json", '{"docs": []}'),
+    ):
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def public_charter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    site = replace(SITE, audience=Audience.PUBLIC)
+    folder = tmp_path_factory.mktemp("public")
+    write_site(render(read_charter(SAMPLE, site, RULES), site), site, folder)
+    with served(folder) as address:
+        yield address
+
+
+def test_the_reply_to_an_insult_is_at_most_four_taps_away(
+    staff_charter: str, open_page: Open
+) -> None:
+    """360 px wide, scripts off, from the charter's first page."""
+    page = open_page(f"{staff_charter}charte/", width=360, height=740, script=False).page
+    page.get_by_role("link", name="Je réponds à un commentaire").first.click()
+    answers = page.locator(".charter-answers")
+    answers.get_by_role("link", name="Insulte, menace ou haine").click()
+    answers.get_by_role("link", name="Il insulte une personne").click()
+    assert page.url.endswith("/charte/repondre/#insulte")
+    reply = page.locator("#insulte--texte")
+    reply.scroll_into_view_if_needed()
+    assert "Nous voulons vous lire, même en désaccord." in reply.inner_text()
+
+
+def test_the_photo_of_a_pupil_is_at_most_three_taps_away(
+    staff_charter: str, open_page: Open
+) -> None:
+    """« Puis-je… ? », the subject, and the answer is on the screen."""
+    page = open_page(f"{staff_charter}charte/", width=360, height=740, script=False).page
+    page.get_by_role("link", name="Puis-je… ?").first.click()
+    page.get_by_role("link", name="Personnes photographiées et mineurs").first.click()
+    case = page.get_by_role("heading", name="élève").first
+    case.scroll_into_view_if_needed()
+    assert "Puis-je" in case.inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("audience", ["staff", "public"])
+def test_axe_finds_nothing_on_any_page_type(
+    audience: str, scheme: str, staff_charter: str, public_charter: str, open_page: Open
+) -> None:
+    """Each page type of both builds, both schemes; none scrolls sideways at 360 px."""
+    address = staff_charter if audience == "staff" else public_charter
+    found = {}
+    for path in PAGES:
+        if audience == "public" and path in STAFF_ONLY:
+            continue
+        watched = open_page(f"{address}charte/{path}", width=360, height=740, scheme=scheme)
+        result = Axe().run(watched.page)
+        faults = [
+            f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in result.response["violations"]
+        ]
+        wide = watched.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if faults or wide > 0 or watched.faults:
+            found[path] = (faults, wide, watched.faults)
+        watched.page.context.close()
+    assert found == {}
+
+
+def test_the_charter_in_one_file_opens_with_the_network_off(
+    staff_charter: str, open_page: Open
+) -> None:
+    """Nothing but the file itself is ever asked for."""
+    asked: list[str] = []
+    page = open_page(f"{staff_charter}charte/", width=360, height=740).page
+    page.wait_for_load_state("networkidle")
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{staff_charter}charte/charte.html")
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Insulte, menace ou haine").click()
+    page.get_by_role("link", name="Il insulte une personne").click()
+    page.get_by_role("link", name="Réponse type : Insulte").first.click()
+    assert page.url.endswith("#reponse-insulte")
+    assert [url for url in asked if not url.startswith("data:")] == [
+        f"{staff_charter}charte/charte.html"
+    ]
+
+
+def test_a_reply_is_copied_as_it_stands(staff_charter: str, open_page: Open) -> None:
+    page = open_page(
+        f"{staff_charter}charte/reponses/#insulte",
+        permissions=["clipboard-read", "clipboard-write"],
+    ).page
+    page.locator("button[data-copy='insulte-texte']").click()
+    page.wait_for_function("document.querySelector('[data-status]').textContent !== ''")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    reply = read_charter(SAMPLE, SITE, RULES).reply("insulte")
+    assert reply and copied == reply.text
+
+
+QUERIES = {
+    "troll": "9", "insulte": "9", "injure": "9", "photo d'enfant": "14.2", "photo eleve": "14.2",
+    "rumeur": "10", "fausse nouvelle": "10", "élection": "15", "elections": "15", "maire": "15",
+    "je suis fatigué": "19", "je suis fatigue": "19", "epuisement": "19", "mot de passe": "18",
+    "piratage": "18", "compte personnel": "12", "texte alternatif": "6.2", "aveugle": "6.2",
+    "hashtag": "6.5", "emoji": "6.5", "sous-titres": "6.8", "anglais": "16", "crise": "11",
+    "inondation": "11", "droit d'auteur": "14.1", "plainte": "20", "faux compte": "4.2",
+    "statistiques": "21", "jargon": "6.3", "numero d'assurance sociale": "13.1",
+    "supprimer un commentaire": "9", "qui approuve": "4.1", "cliquez ici": "6.4",
+}  # fmt: skip
+
+
+def test_everyday_words_find_the_right_article_among_the_first_three(
+    staff_charter: str, open_page: Open
+) -> None:
+    """With or without accents, in the site's own search page."""
+    page = open_page(f"{staff_charter}recherche/").page
+    missed = {}
+    for query, id in QUERIES.items():
+        page.goto(f"{staff_charter}recherche/?q={query}")
+        page.wait_for_function("document.querySelector('[data-search-count]').textContent")
+        page.wait_for_function(
+            "!document.querySelector('[data-search-count]').textContent.includes('cours')"
+        )
+        links = page.locator(".result-title a").evaluate_all("all => all.map(one => one.pathname)")
+        if f"/charte/{id}/" not in links[:3]:
+            missed[query] = (id, links[:4])
+    assert missed == {}
+
+
+def test_every_sheet_of_the_printed_charter_bears_version_and_address(
+    staff_charter: str, open_page: Open, tmp_path: Path
+) -> None:
+    """The margin box repeats on each sheet, and no line is wider than the paper."""
+    page = open_page(f"{staff_charter}charte/imprimer/").page
+    style = " ".join(page.locator("head style").all_inner_texts())
+    assert "Version 2.0" in style and "https://blog.exemple.org/charte/" in style
+    assert "counter(pages)" in style
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 673, "height": 960})  # A4 within its margins at 96 dpi
+    wide = page.evaluate(
+        """[...document.querySelectorAll("main *")].filter(
+            one => one.getBoundingClientRect().right > innerWidth + 1 && one.getClientRects().length
+        ).map(one => one.outerHTML.slice(0, 80))"""
+    )
+    assert wide == []
+    raw = page.pdf(format="A4", prefer_css_page_size=True)
+    assert raw.startswith(b"%PDF")
