@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portevoix.checks.words import folded
+from portevoix.dates import long_date
 from portevoix.language import Words
 
 _DAYS_FR = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -51,6 +52,11 @@ class DateFault:
     real: Words | None = None  # the weekday of that date, when the text gives another
     figures: bool = False
     sure: bool = True  # False: depends on a year that the text does not give
+
+
+def in_words(day: date) -> Words:
+    """A day as each language writes it."""
+    return Words(long_date(day, "fr"), long_date(day, "en"))
 
 
 def date_faults(text: str, near: int | None = None) -> Iterator[tuple[int, DateFault]]:

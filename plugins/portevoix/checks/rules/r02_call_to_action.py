@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portevoix.checks.dates import in_words
 from portevoix.checks.finding import Severity
 from portevoix.checks.house import listed
 from portevoix.checks.rule import At, Fault, Scope, Wording, rule
@@ -90,7 +91,7 @@ def call_to_action(subject: Subject) -> Iterator[Fault]:
     elif call.url.startswith("http:"):
         yield INSECURE(At(key="call.url"), call.url)
     if call.until and call.until < post.published.date():
-        yield LATE(At(key="call.until"), str(call.until), until=call.until.isoformat())
+        yield LATE(At(key="call.until"), str(call.until), until=in_words(call.until))
 
 
 def _invites(text: str, french: bool) -> bool:

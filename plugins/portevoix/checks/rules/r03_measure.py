@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portevoix.checks.dates import in_words
 from portevoix.checks.finding import Severity
 from portevoix.checks.rule import At, Fault, Scope, Wording, rule
 from portevoix.checks.subject import Subject
@@ -75,4 +76,4 @@ def measure(subject: Subject) -> Iterator[Fault]:
         yield NO_REVIEW(At(key="measure"), one.indicator)
     elif one.review_on <= post.published.date():
         review = one.review_on.isoformat()
-        yield TOO_EARLY(At(key="measure.review_on"), review, review=review)
+        yield TOO_EARLY(At(key="measure.review_on"), review, review=in_words(one.review_on))

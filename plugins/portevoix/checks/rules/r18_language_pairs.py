@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portevoix.checks.dates import in_words
 from portevoix.checks.finding import Severity
 from portevoix.checks.rule import At, Example, Fault, Scope, Wording, rule
 from portevoix.checks.subject import Subject
@@ -67,7 +68,7 @@ def language_pairs(subject: Subject) -> Iterator[Fault]:
     for other in subject.relatives or ():
         if (other.slug, other.file) == (post.slug, post.file):
             continue
-        date = other.updated.date().isoformat()
+        date = in_words(other.updated.date())
         if other.lang == post.lang:
             if other.file < post.file:  # told once, on one of the two
                 yield TWICE(key, post.title, Severity.BLOCK, lang=other.lang, other=other.file)
@@ -77,7 +78,7 @@ def language_pairs(subject: Subject) -> Iterator[Fault]:
                     At(key="date"),
                     post.published.date().isoformat(),
                     lang=other.lang,
-                    date=other.published.date().isoformat(),
+                    date=in_words(other.published.date()),
                 )
         elif (other.updated - post.updated).days > _DAYS:
             yield BEHIND(key, post.title, lang=other.lang, date=date, days=_DAYS)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from portevoix.checks.dates import in_words
 from portevoix.checks.finding import Severity
 from portevoix.checks.rule import At, Example, Fault, Scope, Wording, rule
 from portevoix.checks.subject import Subject
@@ -102,7 +103,7 @@ def people_shown(subject: Subject) -> Iterator[Fault]:
         return
     if picture.consent_until and picture.consent_until < subject.today:
         until = picture.consent_until.isoformat()
-        yield OVERDUE(At(key="picture.consent_until"), until, until=until)
+        yield OVERDUE(At(key="picture.consent_until"), until, until=in_words(picture.consent_until))
         return  # the picture must go: what else it lacks is no matter
     shown = At(key="picture")
     missing = [
@@ -126,4 +127,9 @@ def people_shown(subject: Subject) -> Iterator[Fault]:
         yield NO_CONSENT(shown, picture.file)
     if picture.consent_until and (picture.consent_until - subject.today).days <= _WARNING:
         until = picture.consent_until.isoformat()
-        yield ENDING(At(key="picture.consent_until"), until, Severity.NOTE, until=until)
+        yield ENDING(
+            At(key="picture.consent_until"),
+            until,
+            Severity.NOTE,
+            until=in_words(picture.consent_until),
+        )
