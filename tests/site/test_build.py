@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import ROOT, build_site
 
 BUILD = [sys.executable, str(ROOT / "scripts" / "build.py"), "--now", "2026-11-21 12:00"]

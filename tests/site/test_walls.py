@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.conftest import ROOT
-
 from portevoix.language import catalogue
+from tests.conftest import ROOT
 
 HOUSE = ROOT / "plugins" / "portevoix"
 SCRIPTS = ROOT / "scripts"

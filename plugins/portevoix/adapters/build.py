@@ -27,8 +27,7 @@ from portevoix.edition import Edition
 from portevoix.form import Gathered
 from portevoix.language import say
 from portevoix.makers import publish
-from portevoix.metadata import Entry, alternates, sitemap
-from portevoix.metadata.values import Described
+from portevoix.metadata import Entry, sitemap
 from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.post import Post
 from portevoix.posts.slug import slugify
@@ -97,9 +96,9 @@ class Build:
         charter_uri = f"{charter.relative_to(self._docs).as_posix()}/" if charter else "\0"
         for file in list(files):
             if file.src_dir == config.docs_dir:
-                if file.src_uri.startswith((posts, charter_uri)) or is_internal(
-                    file.src_uri, self.sources.internal
-                ):
+                ours = file.src_uri.startswith((posts, charter_uri))
+                read_by_us = file.src_uri.endswith((".yml", ".yaml"))
+                if ours or read_by_us or is_internal(file.src_uri, self.sources.internal):
                     files.remove(file)
             elif self._frame_is_ours and not self._of_ours(file):
                 files.remove(file)
@@ -191,7 +190,7 @@ class Build:
                 self.by_uri[excerpt.post.file.src_uri] for excerpt in context.get("posts") or ()
             ]
             names["meta"] = self.frame.describe(
-                page.title, page.url, lang, description, page.is_homepage
+                _title(page, lang), page.url, lang, description, page.is_homepage
             )
             names["view"] = _VIEWS.get(type(page).__name__, "")
             listed = [one.updated for one in names["entries"]]
@@ -226,16 +225,9 @@ class Build:
         if isinstance(made, Artefact):
             return made.content
         names = self.frame.around_page(made)
-        if made.indexed:
-            described = Described(
-                title=made.title,
-                url=names["page"].canonical_url,
-                lang=made.lang,
-                translations=made.translations,
-            )
-            self.listed.append(
-                Entry(url=described.url, alternates=alternates(self.site, described))
-            )
+        meta = names["meta"]
+        if meta.robots != "noindex":
+            self.listed.append(Entry(url=meta.canonical, alternates=meta.alternates))
         rendered: str = self.env.get_template(made.template).render(names)
         return rendered.encode()
 
@@ -251,6 +243,14 @@ def _menu(edition: Edition) -> tuple[MenuItem, ...]:
         ways.append(("site.menu_charter", "charte/"))
     ways += [("site.menu_subscribe", "abonnement/"), ("site.menu_contact", "contact/")]
     return tuple(MenuItem(title=say(lang, key), path=path) for key, path in ways)
+
+
+def _title(page: Any, lang: str) -> str:
+    """A page's title; the second page of a list and those after it say their number."""
+    parts = getattr(page, "pages", None) or [page]
+    number = parts.index(page) + 1 if page in parts else 1
+    title = str(page.title)
+    return f"{title} – {say(lang, 'site.page_number', number=number)}" if number > 1 else title
 
 
 def _version(assets: Path) -> str:
