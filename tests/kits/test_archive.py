@@ -1,0 +1,158 @@
+"""The ZIP of a kit, the previews and the terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.kits.rendered import edition_of
+
+from portevoix.adapters.snippets_command import snippets
+from portevoix.kits.archive import render_archive, shared_pictures
+from portevoix.kits.previews import LOOKS, fold, pieces
+from portevoix.kits.terminal import print_snippets
+from portevoix.language import LANGUAGES, catalogue
+from portevoix.networks import NETWORKS
+from portevoix.posts.post import Post
+from portevoix.site import Site
+from portevoix.snippets import compose_all
+from portevoix.snippets.template import NAMES
+
+ROOT = Path(__file__).resolve().parents[2]
+POST = """---
+title: "Le pont rouvre"
+date: {created: 2026-09-01 09:30:00, updated: 2026-09-02 10:11:13}
+slug: pont
+kind: crisis
+message: "Le pont rouvre lundi à 5 h."
+points: ["Le tablier est neuf.", "Les piétons passent.", "Les feux restent."]
+---
+Texte.
+"""
+
+
+def opened(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        return {one.filename: archive.read(one) for one in archive.infolist()}
+
+
+def test_a_kit_s_archive_holds_texts_pictures_and_alternative_texts(
+    site: Site, make_post: Callable[..., Post]
+) -> None:
+    """Each file is UTF-8 and holds the text as the network gets it, a thread part by part."""
+    post = make_post(POST)
+    texts = compose_all(site, post)
+    files = opened(render_archive(site, post, texts, {"og": b"PNG", "square": b"PNG2"}))
+    assert files["images/pont-og.png"] == b"PNG"
+    assert files["images/pont-square.png"] == b"PNG2"
+    assert "Le pont rouvre" in files["images/texte-de-remplacement.txt"].decode()
+    by_key = {one.network.key: one for one in texts}
+    assert files["textes/linkedin.txt"].decode() == by_key["linkedin"].parts[0] + "\n"
+    total = len(by_key["x"].parts)
+    for place, part in enumerate(by_key["x"].parts, 1):
+        assert files[f"textes/x-{place}-de-{total}.txt"].decode() == part + "\n"
+    comment = by_key["facebook"].first_comment
+    assert comment
+    assert files["textes/facebook-premier-commentaire.txt"].decode() == comment.comment + "\n"
+    assert files["textes/mastodon-avertissement.txt"].decode().startswith("Urgence")
+    assert all(regex.fullmatch(r"[\w/.-]+", name, regex.ASCII) for name in files)
+
+
+def test_an_archive_is_the_same_bytes_for_the_same_post(
+    site: Site, make_post: Callable[..., Post]
+) -> None:
+    """Names are sorted, and files dated as the post was changed, whatever the order of cards."""
+    post = make_post(POST)
+    texts = compose_all(site, post)
+    one = render_archive(site, post, texts, {"og": b"1", "square": b"2"})
+    other = render_archive(site, post, reversed(texts), {"square": b"2", "og": b"1"})
+    assert one == other
+    with ZipFile(BytesIO(one)) as archive:
+        assert archive.namelist() == sorted(archive.namelist())
+        assert {entry.date_time for entry in archive.infolist()} == {(2026, 9, 2, 10, 11, 12)}
+
+
+def test_cards_are_drawn_once_and_archives_stay_on_the_staff_site(
+    site: Site, make_post: Callable[..., Post]
+) -> None:
+    post = make_post(POST)
+    asked: list[str] = []
+
+    def draw(jobs: object) -> list[bytes]:
+        asked.extend(job.card.format.key for job in jobs)  # type: ignore[attr-defined]
+        return [b"PNG"] * len(asked)
+
+    public = [one.path.as_posix() for one in shared_pictures(edition_of(site, post), draw)]
+    assert public == ["cards/pont-og.png", "cards/pont-portrait.png"]
+    asked.clear()
+    staff = [
+        one.path.as_posix() for one in shared_pictures(edition_of(site, post, internal=True), draw)
+    ]
+    assert staff[-1] == "kits/pont.zip"
+    assert asked == ["og", "square", "portrait", "story"]
+
+
+@given(st.text(max_size=80), st.integers(0, 60))
+def test_a_fold_loses_nothing_and_cuts_no_grapheme(text: str, at: int) -> None:
+    seen, rest = fold(text, at)
+    assert seen + rest == text
+    whole = regex.findall(r"\X", text)
+    if rest:
+        assert regex.findall(r"\X", text)[:at] == regex.findall(r"\X", seen) == whole[:at]
+    assert "".join(piece for _, piece in pieces(text)) == text
+
+
+def test_every_network_has_a_look_and_every_part_a_name() -> None:
+    """A new network or a new part of the wording cannot be forgotten here."""
+    assert sorted(LOOKS) == sorted(NETWORKS)
+    for lang in LANGUAGES:
+        lacking = [name for name in NAMES if f"kits.part_{name}" not in catalogue(lang)]
+        assert lacking == ["link"]  # never dropped
+
+
+def test_a_terminal_gets_no_control_sign(site: Site, make_post: Callable[..., Post]) -> None:
+    """A text cannot move a cursor or colour what follows."""
+    post = make_post(POST)
+    printed = print_snippets(post, compose_all(site, post), site)
+    assert all(part in printed for one in compose_all(site, post) for part in one.parts)
+    assert not regex.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", printed)
+
+
+def test_the_command_prints_a_post_by_its_file_or_its_address(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    config = ["--config", str(ROOT / "mkdocs.yml")]
+    post = str(ROOT / "docs/blog/posts/2026-10-05-bris-d-aqueduc.md")
+    assert snippets([post, "--network", "sms", *config]) == 0
+    by_file = capsys.readouterr()
+    assert snippets(["/blog/bris-aqueduc-moulin/", "--network", "sms", *config]) == 0
+    assert capsys.readouterr() == by_file
+    assert "Texto (SMS)" in by_file.out and by_file.err == ""
+    assert snippets([post, "--json", *config]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["post"]["url"].endswith("/blog/bris-aqueduc-moulin/")
+    assert len(data["snippets"]) > 8
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["rien-de-tel"], "ni le fichier ni l’adresse d’un billet"),
+        (["bris-aqueduc-moulin", "--network", "insta"], "n’est pas un réseau de ce site"),
+        (["bris-aqueduc-moulin", "--network", "instagram"], "est écarté pour ce billet"),
+    ],
+)
+def test_the_command_says_what_it_cannot_find(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert snippets([*words, "--config", str(ROOT / "mkdocs.yml")]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and said in err and "Traceback" not in err
