@@ -19,12 +19,14 @@ from portevoix.mistakes import MistakesFound
 from portevoix.posts.front_matter import decode
 from portevoix.posts.read import shown
 from portevoix.site import Account, Audience, Organisation, Palette, Site
+from portevoix.snippets import read_boards
 
 PLUGIN = "portevoix/resonance"
 CHARTER_PLUGIN = "portevoix/charter"
 PROFILES = ("fr-CA", "fr-FR", "en")
 MAX_INHERITED = 5
 _COLOUR = regex.compile(r"#[0-9a-f]{6}")
+_CAMPAIGN = regex.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _HOUR = regex.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 # Pairs that text is set in: each must hold AA.
 _PAIRS = (("ink", "paper"), ("signal", "paper"), ("light", "night"), ("signal_dark", "night"))
@@ -152,7 +154,8 @@ def _site(top: Form, gathered: Gathered) -> Site:
         palette=_palette(options),
         objectives=_labels(options, "objectives"),
         category_hashtags=_hashtags(options),
-        networks=_mappings(options, "networks"),
+        networks=_networks(options, gathered),
+        campaign=_campaign(options),
         hub=options.address("hub", local=False),
     )
 
@@ -233,11 +236,27 @@ def _hashtags(options: Form) -> dict[str, tuple[str, ...]]:
     return {name: form.texts(name) for name in form.values} if form else {}
 
 
-def _mappings(options: Form, key: str) -> dict[str, Mapping[str, object]]:
-    form = options.form(key)
-    found: dict[str, Mapping[str, object]] = {}
-    for name in form.values if form else ():
-        assert form is not None
-        if below := form.form(name):
-            found[name] = below.values
-    return found
+def _networks(options: Form, gathered: Gathered) -> dict[str, object]:
+    """The organisation's own networks and wordings, checked here and made where they are used."""
+    form = options.form("networks")
+    if form is None:
+        return {}
+    file, _ = options.place("networks")
+    start = len(options.prefix)
+    lines = {
+        path[start:]: line for path, line in form.lines.items() if path[:start] == options.prefix
+    }
+    profile = options.text("profile", "fr-CA")
+    try:
+        read_boards(form.values, file, lines, gathered.lang, profile)
+    except MistakesFound as found:
+        gathered.mistakes += found.mistakes
+    return dict(form.values)
+
+
+def _campaign(options: Form) -> str:
+    """The name that tagged links bear: lower case, digits, hyphens."""
+    said = options.text("campaign", "billet")
+    if not _CAMPAIGN.fullmatch(said):
+        options.wrong("campaign", "configuration.bad_campaign", value=said)
+    return said

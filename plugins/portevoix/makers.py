@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from portevoix.artefact import Artefact, Page
-from portevoix.cards import cards
 from portevoix.charter.pages import charter_pages
 from portevoix.charter.searching import search_documents
 from portevoix.edition import Edition, Maker
 from portevoix.feeds import Enclosure, feeds, listings, subscription
+from portevoix.kits import sounding_boards
 from portevoix.language import say
 from portevoix.metadata import robots_txt
 from portevoix.palette import render_icon, render_palette
@@ -91,12 +91,6 @@ def charter(edition: Edition) -> Iterable[Artefact | Page]:
     return charter_pages(edition.charter, edition.site, edition.today)
 
 
-def shared_cards(edition: Edition) -> Iterable[Artefact]:
-    """The picture that a link to each post shows."""
-    pictures = {slug: picture.file for slug, picture in edition.pictures.items()}
-    return cards(edition, ("og",), pictures=pictures, logo=edition.logo)
-
-
 MAKERS: tuple[Maker, ...] = (
     colours,
     robots,
@@ -107,7 +101,7 @@ MAKERS: tuple[Maker, ...] = (
     blog_feeds,
     subscription,
     charter,
-    shared_cards,
+    sounding_boards,
 )
 
 

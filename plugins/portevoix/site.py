@@ -66,9 +66,9 @@ class Site:
     palette: Palette = field(default_factory=Palette)
     objectives: Mapping[str, str] = field(default_factory=dict, hash=False)  # key → label
     category_hashtags: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    networks: Mapping[str, Mapping[str, object]] = field(default_factory=dict, hash=False)
+    networks: Mapping[str, object] = field(default_factory=dict, hash=False)  # as configured
     hub: str = ""  # WebSub hub
-    campaign: str = "billet"  # utm_medium's companion: see snippets.campaign
+    campaign: str = "billet"  # utm_campaign of every tagged link
 
     def absolute(self, path: str) -> str:
         """The public address of a path below the site root; percent-encoded, ASCII."""

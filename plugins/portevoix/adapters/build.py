@@ -100,7 +100,7 @@ class Build:
                 read_by_us = file.src_uri.endswith((".yml", ".yaml"))
                 if ours or read_by_us or is_internal(file.src_uri, self.sources.internal):
                     files.remove(file)
-            elif self._frame_is_ours and not self._of_ours(file):
+            elif self._frame_is_ours and not self._shown(file):
                 files.remove(file)
         folder = self.sources.folder / "posts"
         for post in self.posts:
@@ -124,8 +124,12 @@ class Build:
     def _frame_is_ours(self) -> bool:
         return (self.sources.configuration.overrides / "assets" / "site.css").is_file()
 
-    def _of_ours(self, file: File) -> bool:
-        return Path(file.src_dir or "").resolve() == self.sources.configuration.overrides.resolve()
+    def _shown(self, file: File) -> bool:
+        """Of the theme's files, only ours are shown, and of ours only the assets."""
+        overrides = self.sources.configuration.overrides.resolve()
+        return Path(file.src_dir or "").resolve() == overrides and file.src_uri.startswith(
+            "assets/"
+        )
 
     def _file(self, uri: str, at: Path, config: MkDocsConfig) -> File:
         file = File(uri, str(self._docs), config.site_dir, config.use_directory_urls)

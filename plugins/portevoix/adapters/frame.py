@@ -20,13 +20,14 @@ from portevoix.dates import long_date, long_moment
 from portevoix.edition import Edition
 from portevoix.feeds import FeedLink, announced, blog_feeds, channels
 from portevoix.figure import figure, render_svg
+from portevoix.kits import share_links
 from portevoix.language import say
 from portevoix.metadata import Described, SharedPicture, Step, metadata_of, reading_minutes
-from portevoix.networks import NETWORKS
 from portevoix.posts.kinds.decision import DECISION
 from portevoix.posts.post import Post
 from portevoix.posts.related import related
 from portevoix.site import Audience, Site
+from portevoix.snippets import boards_of
 
 Names = dict[str, Any]
 SHOWN = 6  # posts of a short list
@@ -120,7 +121,7 @@ class Frame:
             "kind_href": lambda kind: href(addresses.kind_path(site, kind)),
             "author_href": lambda author: href(addresses.author_path(site, author)),
             "kind_label": lambda kind: kind.label[lang],
-            "network_name": lambda key: NETWORKS[key].label[lang] if key in NETWORKS else key,
+            "network_name": lambda key: self._network(key, lang),
             "card_url": lambda post: site.absolute(path_of(post, "og")),
             "translations": [],
             "entries": [],
@@ -162,6 +163,7 @@ class Frame:
             "post": post,
             "translations": others,
             "related": self.related.get(post.slug, ()),
+            "share": share_links(self.site, post, self.edition.snippets.get(post.slug, ())),
             "meta": metadata_of(self.site, described),
         }
 
@@ -232,6 +234,10 @@ class Frame:
             )
             for group in self.groups
         ]
+
+    def _network(self, key: str, lang: str) -> str:
+        boards = boards_of(self.site)
+        return boards[key].network.label[lang] if key in boards else key
 
     def _picture_size(self, post: Post) -> tuple[int, int]:
         picture = self.edition.pictures[post.slug]

@@ -15,11 +15,10 @@ from portevoix.charter.reading import read_charter
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.form import Gathered
 from portevoix.mistakes import Mistake, MistakesFound
-from portevoix.networks import NETWORKS
 from portevoix.posts.post import Post
 from portevoix.posts.read import Shelf, expired, published, read_shelf, shown
 from portevoix.site import Audience
-from portevoix.snippets import Snippet, compose_posts
+from portevoix.snippets import Board, Snippet, boards_of, compose_posts
 
 T = TypeVar("T")
 KNOWN_RULES = frozenset(f"R{number:02}" for number in range(1, 33))
@@ -66,7 +65,8 @@ def read_sources(file: Path, wishes: Wishes, base: Path) -> Sources:
             return otherwise
 
     folder = wishes.posts or configuration.docs / site.blog.strip("/")
-    networks = tuple(dict.fromkeys((*NETWORKS, *site.networks)))
+    unknown: Mapping[str, Board] = {}
+    networks = tuple(tried(lambda: boards_of(site), unknown))
     empty = Shelf(posts=(), authors={}, pictures={})
     shelf = tried(lambda: read_shelf(folder, site, networks=networks, shown_from=base), empty)
     now = wishes.now or datetime.now(site.zone)
