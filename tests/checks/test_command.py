@@ -37,7 +37,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_json_has_exactly_its_nine_keys(home, capsys):
+def test_json_has_exactly_its_nine_keys(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And the exit code says that a blocking finding remains."""
     assert check(["--json"], home) == 1
     told = json.loads(capsys.readouterr().out)
@@ -47,7 +47,9 @@ def test_json_has_exactly_its_nine_keys(home, capsys):
     assert (told["findings"][0]["line"], told["findings"][0]["column"]) == (6, 8)
 
 
-def test_a_file_outside_the_site_is_checked_too(home, capsys, tmp_path):
+def test_a_file_outside_the_site_is_checked_too(
+    home: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     """Whatever its front matter: a post, another generator's, or none."""
     for name, text in (
         ("a.md", _POST),
@@ -61,7 +63,9 @@ def test_a_file_outside_the_site_is_checked_too(home, capsys, tmp_path):
         assert finding["rule"] == "R13" and finding["file"] == path.as_posix()
 
 
-def test_the_text_names_the_place_the_article_and_what_to_do(home, capsys):
+def test_the_text_names_the_place_the_article_and_what_to_do(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """In the language of the site."""
     check([], home)
     french = capsys.readouterr().out
@@ -72,7 +76,7 @@ def test_the_text_names_the_place_the_article_and_what_to_do(home, capsys):
     assert "[R13, blocks] Art. 6.4 – The link “ici” does not say" in capsys.readouterr().out
 
 
-def test_sarif_and_annotations_say_the_same(home, capsys):
+def test_sarif_and_annotations_say_the_same(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One result, one line, with their places."""
     assert check(["--sarif"], home) == 1
     log = json.loads(capsys.readouterr().out)
@@ -89,7 +93,7 @@ def test_sarif_and_annotations_say_the_same(home, capsys):
     assert line.count("\n") == 1
 
 
-def test_a_baseline_tells_new_faults_only(home, capsys):
+def test_a_baseline_tells_new_faults_only(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Even when what was known has moved; and what is new is told."""
     path = home / "docs/blog/posts/piscine.md"
     assert check(["--baseline", "write"], home) == 0
@@ -102,7 +106,9 @@ def test_a_baseline_tells_new_faults_only(home, capsys):
     assert [one["excerpt"] for one in told] == ["ici", "lien"]
 
 
-def test_a_warm_run_says_the_same_and_a_spoilt_cache_says_nothing(home, capsys):
+def test_a_warm_run_says_the_same_and_a_spoilt_cache_says_nothing(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The cache is believed only when it is whole, of this code and of this content."""
     check(["--json"], home)
     cold = capsys.readouterr().out
@@ -117,7 +123,7 @@ def test_a_warm_run_says_the_same_and_a_spoilt_cache_says_nothing(home, capsys):
         assert capsys.readouterr().out == cold
 
 
-def test_one_bad_post_hides_no_other_fault(home, capsys):
+def test_one_bad_post_hides_no_other_fault(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A post that cannot be read is told; the others are checked all the same."""
     (home / "docs/blog/posts/bad.md").write_text("---\ntitle: [\n---\nx\n", "utf-8")
     assert check(["--json"], home) == 1
@@ -126,13 +132,15 @@ def test_one_bad_post_hides_no_other_fault(home, capsys):
     assert "docs/blog/posts/bad.md" in told.err
 
 
-def test_a_missing_file_is_told_without_a_traceback(home, capsys):
+def test_a_missing_file_is_told_without_a_traceback(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """In one line, with what to do."""
     assert check(["nulle-part.md"], home) == 1
     assert "nulle-part.md: Ce fichier n’existe pas." in capsys.readouterr().err
 
 
-def test_fix_shows_what_it_writes(home, capsys):
+def test_fix_shows_what_it_writes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The diff first, then the file; a second run has nothing to do."""
     path = home / "docs/blog/posts/piscine.md"
     path.write_text(_POST.replace("Venez.", "Venez !"), "utf-8")
@@ -145,7 +153,9 @@ def test_fix_shows_what_it_writes(home, capsys):
     assert capsys.readouterr().out == "Rien à corriger.\n"
 
 
-def test_the_glossary_command_adds_once_and_settles_the_acronym(home, capsys):
+def test_the_glossary_command_adds_once_and_settles_the_acronym(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A second time changes nothing; another meaning is refused."""
     path = home / "docs/blog/posts/piscine.md"
     path.write_text(_POST.replace("Venez. [ici](/a/)", "La RIE ouvre."), "utf-8")

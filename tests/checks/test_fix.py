@@ -42,20 +42,20 @@ def words(text: str) -> list[str]:
 
 
 @given(_BODIES, _PROFILES)
-def test_correcting_again_changes_nothing(body, profile):
+def test_correcting_again_changes_nothing(body: str, profile: str) -> None:
     """A corrected text is its own correction."""
     once = fixed(body, profile)
     assert fixed(once, profile) == once
 
 
 @given(_BODIES, _PROFILES)
-def test_no_word_is_changed(body, profile):
+def test_no_word_is_changed(body: str, profile: str) -> None:
     """Letters and digits stay, in their order; false letters become those they imitate."""
     assert words(fixed(body, profile)) == words(body)
 
 
 @given(_BODIES, _PROFILES)
-def test_code_and_addresses_stay(body, profile):
+def test_code_and_addresses_stay(body: str, profile: str) -> None:
     """Fenced and inline code, and every address, come out as they went in."""
     after = fixed(body, profile)
     for pattern in (r"```.*?```", r"~~~.*?~~~", r"`[^`\n]+`", r"https?://\S+", r"<[a-z!][^>]*>"):
@@ -81,13 +81,13 @@ def test_code_and_addresses_stay(body, profile):
         ("Come !", None, "en"),
     ],
 )
-def test_a_correction_is_exactly_this(before, after, profile):
+def test_a_correction_is_exactly_this(before: str, after: str | None, profile: str) -> None:
     """One line, one change."""
     assert fixed(before, profile) == (before if after is None else after)
 
 
 @given(_BODIES)
-def test_what_was_corrected_is_no_longer_told(body):
+def test_what_was_corrected_is_no_longer_told(body: str) -> None:
     """Headings written in Markdown are right after a correction."""
     levels = [one.level for one in read_document(fixed(body)).headings if not one.html]
     if not any(one.html for one in read_document(body).headings):
@@ -95,7 +95,7 @@ def test_what_was_corrected_is_no_longer_told(body):
         assert all(after <= before + 1 for before, after in zip([1, *levels], levels, strict=False))
 
 
-def test_a_corrected_post_passes_the_rules_it_was_corrected_for():
+def test_a_corrected_post_passes_the_rules_it_was_corrected_for() -> None:
     """The rules and the corrections agree on what is right."""
     head = "---\ntitle: Piscine\ndate: 2026-02-03\n---\n"
     body = "# Un !\n\n« Oui » : 3 $ ; non ?\n\n#### Deux\n\n𝗳𝗮𝘂𝘅\n"
@@ -103,7 +103,7 @@ def test_a_corrected_post_passes_the_rules_it_was_corrected_for():
     assert {one.rule for one in report.findings} <= {"R01"}
 
 
-def test_line_ends_front_matter_and_mark_stay(tmp_path: Path):
+def test_line_ends_front_matter_and_mark_stay(tmp_path: Path) -> None:
     """Windows line ends, the byte order mark and the whole front matter are kept."""
     path = tmp_path / "a.md"
     path.write_bytes("\ufeff---\r\ntitle:   Venez !\r\n# libre\r\n---\r\n\r\nVenez !\r\n".encode())
@@ -115,7 +115,7 @@ def test_line_ends_front_matter_and_mark_stay(tmp_path: Path):
     )
 
 
-def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path):
+def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     """What someone else wrote in between is never lost."""
     path = tmp_path / "a.md"
     path.write_text("Venez !\n", "utf-8")

@@ -11,7 +11,7 @@ from portevoix.checks.glossary import expand, with_acronym
 _GLOSSARY = {"RIE": "Régie intermunicipale <des eaux>"}
 
 
-def test_an_acronym_takes_its_place():
+def test_an_acronym_takes_its_place() -> None:
     """Sorted, the comments kept."""
     text = "# Nos sigles\nFALC: facile à lire\nRSS: un format\n"
     assert with_acronym(text, "LSQ", "langue des signes") == (
@@ -20,12 +20,12 @@ def test_an_acronym_takes_its_place():
 
 
 @given(st.text(alphabet="abé :#'\"{}-,&!%@\\", min_size=1, max_size=30).map(str.strip).filter(bool))
-def test_any_name_reads_back(name):
+def test_any_name_reads_back(name: str) -> None:
     """Whatever its signs, the name that YAML reads is the name that was given."""
     assert yaml.safe_load(with_acronym("", "RIE", name)) == {"RIE": name}
 
 
-def test_only_the_first_use_is_spelt_out():
+def test_only_the_first_use_is_spelt_out() -> None:
     """Attributes, code and what is already spelt out stay as they are."""
     page = '<p title="RIE"><code>RIE</code> La RIE. La RIE.</p>'
     assert expand(page, _GLOSSARY) == (
@@ -35,7 +35,7 @@ def test_only_the_first_use_is_spelt_out():
 
 
 @given(st.text(alphabet="<>/abRIE \"'=!-&;", max_size=80))
-def test_expanding_only_adds_tags(page):
+def test_expanding_only_adds_tags(page: str) -> None:
     """Taking the added tags out again gives the page back."""
     once = expand(page, {"RIE": "x"})
     assert once.replace('<abbr title="x">RIE</abbr>', "RIE", 1) == page or once == page

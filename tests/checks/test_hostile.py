@@ -53,7 +53,7 @@ _RATIO = 4  # how far beyond its share of the length the time may go, on a busy 
 
 
 @pytest.mark.parametrize("bait", _BAITS.values(), ids=_BAITS)
-def test_time_grows_with_length(bait):
+def test_time_grows_with_length(bait: str) -> None:
     """Eight times the text takes about eight times as long: never its square."""
     short, long = _seconds(bait, _SIZE), _seconds(bait, _SIZE * _TIMES)
     assert long < max(short, 0.004) * _TIMES * _RATIO, (short, long)

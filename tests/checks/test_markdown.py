@@ -10,7 +10,7 @@ from portevoix.checks.markdown import OBJECT, read_document
 _MARKS = st.text(alphabet="abc é😀\n\t *_`[]()<>!#|{}:\"'&;=-~/\\.1\u00a0\u200b", max_size=200)
 
 
-def test_code_and_comments_are_no_text():
+def test_code_and_comments_are_no_text() -> None:
     """Fenced, indented and inline code, comments and scripts are never read as text."""
     document = read_document(
         "Avant `mardi` après.\n\n```\ncode\n```\n\n    indenté\n\n<!-- caché -->\n"
@@ -19,7 +19,7 @@ def test_code_and_comments_are_no_text():
     assert document.text == f"Avant {OBJECT} après.\n" + "Fin.\n"
 
 
-def test_links_give_their_words_and_pictures_their_alternative():
+def test_links_give_their_words_and_pictures_their_alternative() -> None:
     """A link stays in the text by its words, a picture leaves a mark."""
     document = read_document(
         'Voir **[l’horaire](/h "t"){ .b }**, ![un *plan*](p.png) et <a href="/x">ici</a>.\n'
@@ -32,7 +32,7 @@ def test_links_give_their_words_and_pictures_their_alternative():
     assert [(image.alt, image.target) for image in document.images] == [("un plan", "p.png")]
 
 
-def test_every_visible_character_maps_to_its_place():
+def test_every_visible_character_maps_to_its_place() -> None:
     """In quotes, lists, tables and headings, a place of the text is a place of the file."""
     source = "# Un\n\n> cité\n> encore\n\n- item\n  suite\n\n| a | b |\n|---|---|\n| c | d |\n\nx &amp; y\n"
     document = read_document(source)
@@ -44,7 +44,7 @@ def test_every_visible_character_maps_to_its_place():
 
 
 @given(_MARKS)
-def test_no_text_breaks_the_parse(text):
+def test_no_text_breaks_the_parse(text: str) -> None:
     """Any mixture of marks gives a document whose places lie within the text."""
     document = read_document(text)
     for at in range(len(document.text)):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from portevoix.checks.elsewhere import foreign_requests
 from portevoix.checks.finding import Severity
-from portevoix.checks.rule import Example
+from portevoix.checks.rule import Example, Fault
 from portevoix.checks.rules import RULES
-from portevoix.checks.subject import Photograph
+from portevoix.checks.subject import Photograph, Subject
 
 from .maker import found, report_on
 
@@ -51,20 +52,20 @@ PLANTED = {
 
 
 @pytest.mark.parametrize(("text", "rule_id", "article"), PLANTED.values(), ids=PLANTED)
-def test_a_planted_fault_is_found_once(text, rule_id, article):
+def test_a_planted_fault_is_found_once(text: str, rule_id: str, article: str) -> None:
     """No rule misses it, and no second rule tells it again."""
     findings = found(text)
     assert [(one.rule, one.article) for one in findings] == [(rule_id, article)], findings
 
 
-def test_a_located_photograph_is_found_once():
+def test_a_located_photograph_is_found_once() -> None:
     """The same photograph as the post's picture and in its text is one fault."""
     text = post("![Le bassin](b.jpg)\n", more=_PICTURE.replace("2026-02-20", "2027-02-20"))
     findings = found(Example(text=text, photographs={"b.jpg": Photograph(position=True)}))
     assert [(one.rule, one.article) for one in findings] == [("R29", "13.1")]
 
 
-def test_a_finding_says_its_line_and_column():
+def test_a_finding_says_its_line_and_column() -> None:
     """Places are those of the file, front matter counted."""
     text = post("Un mot.\n\nPuis **[cliquez ici](/h/)**.\n")
     (finding,) = found(text)
@@ -72,7 +73,7 @@ def test_a_finding_says_its_line_and_column():
     assert line[finding.column - 1 :].startswith("[cliquez ici]")
 
 
-def test_a_rule_that_raises_is_our_fault_and_the_others_run():
+def test_a_rule_that_raises_is_our_fault_and_the_others_run() -> None:
     """The report names the rule, keeps the other findings, and the exit code is 2."""
     broken = replace(RULES[0], id="R99", faults=_broken)
     report = report_on(post("[ici](/h/)\n"), (broken, *RULES))
@@ -81,12 +82,12 @@ def test_a_rule_that_raises_is_our_fault_and_the_others_run():
     assert report.exit_code == 2
 
 
-def _broken(subject):
+def _broken(subject: Subject) -> Iterator[Fault]:
     raise RuntimeError("a fault of ours")
     yield
 
 
-def test_an_exception_hides_the_next_block_and_is_counted():
+def test_an_exception_hides_the_next_block_and_is_counted() -> None:
     """With a reason, the next block only; the count says how many findings it hid."""
     body = "<!-- charte: ignorer R13 – exemple voulu -->\n[ici](/a/)\n\n[ici](/b/)\n"
     report = report_on(post("Un mot.\n\n" + body))
@@ -96,7 +97,7 @@ def test_an_exception_hides_the_next_block_and_is_counted():
     ]
 
 
-def test_an_exception_at_the_top_covers_the_whole_post():
+def test_an_exception_at_the_top_covers_the_whole_post() -> None:
     """Also what stands in the front matter."""
     body = "<!-- charter: ignore R13, R09 - on purpose -->\n\n[ici](/a/)\n\n[ici](/b/)\n"
     report = report_on(post(body, '"La piscine 🎉"'))
@@ -104,14 +105,14 @@ def test_an_exception_at_the_top_covers_the_whole_post():
     assert [one.count for one in report.suppressions] == [1, 2]
 
 
-def test_an_exception_without_reason_is_refused():
+def test_an_exception_without_reason_is_refused() -> None:
     """The finding stays, and another says why."""
     report = report_on(post("Un mot.\n\n<!-- charte: ignorer R13 -->\n[ici](/a/)\n"))
     assert [one.rule for one in report.findings] == ["R13", "R13"]
     assert report.suppressions == ()
 
 
-def test_a_configured_severity_replaces_the_rules_own():
+def test_a_configured_severity_replaces_the_rules_own() -> None:
     """Or takes the rule away."""
     text = post("[ici](/a/)\n")
     note = Example(text=text, house={"severities": {"R13": Severity.NOTE}})
@@ -120,7 +121,7 @@ def test_a_configured_severity_replaces_the_rules_own():
     assert found(off) == ()
 
 
-def test_the_rules_that_cannot_be_sure_never_block():
+def test_the_rules_that_cannot_be_sure_never_block() -> None:
     """Sentences, acronyms, jargon and inclusive writing are a matter of judgement."""
     for one in RULES:
         if one.id in ("R19", "R20", "R22", "R23"):
@@ -128,7 +129,7 @@ def test_the_rules_that_cannot_be_sure_never_block():
                 assert all(finding.severity is not Severity.BLOCK for finding in found(example))
 
 
-def test_a_built_page_that_asks_another_host_is_caught():
+def test_a_built_page_that_asks_another_host_is_caught() -> None:
     """Style sheets, pictures, frames and fonts of another host; plain links and our own are fine."""
     page = (
         '<link rel="stylesheet" href="https://polices.exemple.net/x.css">'

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import portevoix.checks.rules as rules_folder
+from portevoix.checks.rule import Rule
 from portevoix.checks.rules import RULES
 from portevoix.language import LANGUAGES
 
@@ -15,7 +16,7 @@ from .maker import found, report_on
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_passes_its_good_examples_and_fails_its_bad_ones(rule):
+def test_a_rule_passes_its_good_examples_and_fails_its_bad_ones(rule: Rule) -> None:
     """A rule has at least one example of each sort, and judges them as it says."""
     assert rule.passing and rule.failing
     for example in rule.passing:
@@ -27,7 +28,7 @@ def test_a_rule_passes_its_good_examples_and_fails_its_bad_ones(rule):
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_is_whole(rule):
+def test_a_rule_is_whole(rule: Rule) -> None:
     """Identifier, article, reasons in both languages and a source are all there."""
     assert re.fullmatch(r"R\d\d", rule.id)
     assert re.fullmatch(r"\d{1,2}(\.\d)?", rule.article)
@@ -37,14 +38,14 @@ def test_a_rule_is_whole(rule):
     assert rule.title.fr != rule.title.en
 
 
-def test_every_file_of_the_folder_stands_in_the_table():
+def test_every_file_of_the_folder_stands_in_the_table() -> None:
     """Adding a rule touches its file and its line: none is forgotten, none has two numbers."""
     folder = Path(rules_folder.__file__).parent
     files = sorted(file.stem[1:3] for file in folder.glob("r[0-9]*.py"))
     assert [rule.id[1:] for rule in RULES] == files == [f"{n:02}" for n in range(1, 33)]
 
 
-def test_messages_exist_in_both_languages():
+def test_messages_exist_in_both_languages() -> None:
     """Every failing example is told in English words on an English site."""
     for rule in RULES:
         for example in rule.failing:

@@ -15,7 +15,7 @@ _POST = (
 )
 
 
-def test_findings_are_counted_by_article_and_days_are_told_in_time():
+def test_findings_are_counted_by_article_and_days_are_told_in_time() -> None:
     """Articles in the order of their numbers; past and near days, not far ones."""
     measured = "measure: {indicator: visites, target: 20 visites, review_on: 2026-03-05}\n"
     subject = subject_of(_POST.format(more=measured))

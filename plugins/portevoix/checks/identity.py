@@ -38,7 +38,7 @@ _CARD = re.compile(
     rf"(?<![\d.,])[3-6]\d{{3}}(?:{_GAP}?\d{{3,6}}){{2,3}}(?!\d)|(?<!\d)2[2-7]\d\d(?:{_GAP}?\d{{4}}){{3}}(?!\d)"
 )
 _SIN = re.compile(
-    r"(?<![\d+])(?<!\d[ .,\u00a0\u202f-])([1-79]\d\d)([ \u00a0\u202f.-]?)(\d{3})\2(\d{3})(?![\d%$€])(?![ .,\u00a0\u202f-]\d)"
+    r"(?<![\d+])(?<!\d[ .,\u00a0\u202f-])(\d{3})([ \u00a0\u202f.-]?)(\d{3})\2(\d{3})(?![\d%$€])(?![ .,\u00a0\u202f-]\d)"
 )
 _RAMQ = re.compile(
     rf"(?<![A-Za-z])[A-Z]{{3,4}}{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)|(?<![A-Za-z0-9])[A-Z]{{4}}\d{{8}}(?!\d)"
@@ -46,6 +46,7 @@ _RAMQ = re.compile(
 _CONTEXT = re.compile(
     r"\bn\.?a\.?s\b|assurance sociale|\bs\.?i\.?n\b|social insurance|num[ée]ro d.assurance", re.I
 )
+_NEVER_GIVEN = "08"  # first digits that no person has: believed only under that name
 _CONTEXT_REACH = 60  # characters before an unparted number
 _MONTHS, _DAYS = range(1, 13), range(1, 32)
 _IBAN_LENGTHS = {
@@ -160,7 +161,8 @@ def _sins(text: str) -> Iterator[Identity]:
         if not luhn(digits):
             continue
         before = text[max(0, match.start() - _CONTEXT_REACH) : match.start()]
-        if match[2] or _CONTEXT.search(before):
+        named = _CONTEXT.search(before) is not None
+        if named or (match[2] and digits[0] not in _NEVER_GIVEN):
             yield Identity(Number.SIN, match.start(), match[0])
 
 

@@ -42,9 +42,10 @@ def _metadata(content: bytes) -> Iterator[bytes]:
     elif content[:4] in (b"II*\0", b"MM\0*"):
         yield content
     elif content[4:8] == b"ftyp":
-        at = content.find(b"Exif\0\0")
-        if at >= 0:
-            yield content[at + 6 :]
+        for start in (b"II*\0", b"MM\0*"):
+            at = content.find(start)
+            if at >= 0:
+                yield content[at:]
         yield b"".join(_xmp(content))
 
 

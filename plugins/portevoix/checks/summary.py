@@ -50,7 +50,9 @@ def summarise(report: Report, posts: Iterable[Post], today: date) -> Summary:
         (one.review_on, post) for post in kept if (one := post.intention.measure) and one.review_on
     ]
     consents = [
-        (one.consent_until, post) for post in kept if (one := post.picture) and one.consent_until
+        (shown.consent_until, post)
+        for post in kept
+        if (shown := post.picture) and shown.consent_until
     ]
     return Summary(
         articles=tuple(

@@ -33,7 +33,8 @@ FOUND = Wording(
     ),
     source="https://www.canada.ca/fr/emploi-developpement-social/services/numero-assurance-sociale.html",
     passing=(
-        "Dossier 046 454 287.\n",  # the check digit is wrong
+        "Dossier 130 692 545.\n",  # the check digit is wrong
+        "Dossier 046 454 286.\n",  # nobody’s: the first digit is 0
         "Le numéro 046454286 du registre.\n",  # unparted, no word of context; begins with 0
         "Commande 130692544 reçue.\n",
         "Composez le 819 555-0134.\n",
@@ -43,6 +44,7 @@ FOUND = Wording(
         "Dossier 130 692 544.\n",
         "Dossier 130-692-544.\n",
         "NAS : 130692544\n",
+        "Numéro d’assurance sociale : 046 454 286\n",
         "---\ntitle: Piscine\ndate: 2026-02-03\ndescription: Dossier 130 692 544\n---\nVenez.\n",
     ),
 )
