@@ -6,13 +6,16 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from portevoix.charter import Charter, read_charter
-from portevoix.site import Site
+from portevoix.charter.release import release_charter
+from portevoix.site import Audience, Site
 from tests.charter.conftest import RULES, SAMPLE
 from tests.charter.rendered import parsed, render
 from tests.charter.small import change
@@ -56,9 +59,6 @@ def test_no_link_of_the_small_charter_is_broken(staff_files: dict[str, bytes]) -
 @pytest.mark.parametrize("audience", ["public", "internal"])
 def test_no_link_of_the_sample_charter_is_broken(public: Site, profile: str, audience: str) -> None:
     """Both builds of both profiles, frozen versions included."""
-    from dataclasses import replace
-
-    from portevoix.site import Audience
 
     site = replace(public, profile=profile, audience=Audience(audience))
     files = render(read_charter(SAMPLE, site, RULES), site)
@@ -134,3 +134,24 @@ def test_each_node_of_the_tree_has_its_own_address_and_the_relay_beside_it(
     for path, raw in staff_files.items():
         if path.endswith("index.html"):
             assert b"repondre/#relais" in raw, path
+
+
+def test_no_text_of_a_writer_becomes_markup(folder: Path, staff: Site) -> None:
+    """A sign that means something to HTML is shown as it was typed, whatever field it stands in."""
+    for name in ("arbre.yml", "reponses.yml", "index.md", "18-securite.md"):
+        path = folder / name
+        text = re.sub(
+            r"(?m)^([ -]*(?:title|owner|adopted_by|question|hint|text|action|delay|who|log|situation|tone|prenom|x|situation|\"6\")): (?!\|)(.*)$",
+            lambda found: f"{found[1]}: '<xss a=\"1\"> & {found[2].replace(chr(39), chr(39) * 2)}'",
+            path.read_text("utf-8"),
+        )
+        path.write_text(text, "utf-8")
+    note = 'Une note avec <xss a="1"> et bien des mots.'
+    release_charter(folder, "1.0", note, date(2026, 3, 2), staff, RULES)
+    files = render(read_charter(folder, staff, RULES), staff)
+    shown = b"".join(files.values()).count(b"&lt;xss a=")
+    assert shown > 40
+    for path, raw in files.items():
+        if not path.endswith((".txt", ".json", ".ics")):
+            bare = re.sub(rb"<!\[CDATA\[.*?\]\]>", b"", raw, flags=re.S)
+            assert b"<xss" not in bare, path
