@@ -26,7 +26,12 @@ BETTER = Wording(
         "The word that everyone knows is read without effort, and nearly always exists.",
     ),
     source="https://vitrinelinguistique.oqlf.gouv.qc.ca/",
-    passing=("Abonnez-vous à l’infolettre.\n", "Le champ `feedback`.\n"),
+    passing=(
+        "Abonnez-vous à l’infolettre.\n",
+        "Le champ `feedback`.\n",
+        "Dites-le tout de suite à l’équipe.\n",
+        "On dit « newsletter » ailleurs.\n",
+    ),
     failing=(
         "Abonnez-vous à la newsletter.\n",
         Example(text="Votre feedback compte.\n", profile="fr-FR"),
@@ -42,7 +47,7 @@ def plain_words(subject: Subject) -> Iterator[Fault]:
         word = found[0].casefold()
         if word in seen or text[found.start() - 1 : found.start()] in ("@", "#", "/"):
             continue
-        if _quoted(text, found.start(), found.end()):
+        if _quoted(text, found.start(), found.end()) or _other_phrase(text, found):
             continue
         seen.add(word)
         yield BETTER(
@@ -51,11 +56,19 @@ def plain_words(subject: Subject) -> Iterator[Fault]:
     for passage in subject.passages:
         for found in pattern.finditer(passage.text.lower()):
             word = found[0].casefold()
-            if word not in seen:
+            if word not in seen and not _other_phrase(passage.text, found):
                 seen.add(word)
                 yield BETTER(
                     At(key=passage.key), found[0], word=found[0], better=better[_plain(word)]
                 )
+
+
+def _other_phrase(text: str, found: re.Match[str]) -> bool:
+    """Whether the words belong to another phrase, told by the word before them."""
+    before = listed("jargon")["not_after"].get(found[0].casefold())
+    if before is None:
+        return False
+    return text[max(found.start() - 30, 0) : found.start()].casefold().endswith(f" {before} ")
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
