@@ -71,7 +71,8 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 HREF = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 HEADING = re.compile(r"<(/?)h([1-6])(?: id=\"[^\"]*\")?>")
-BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|dt|dd|blockquote|pre|caption)>|<br ?/?>")
+BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr|dt|dd|blockquote|pre|caption)>|<br ?/?>")
+CELL_END = re.compile(r"</t[dh]>(?=\s*<t[dh])")
 TAG = re.compile(r"<[^>]+>")
 
 Resolve = Callable[[str], str | None]
@@ -82,11 +83,19 @@ def as_written(target: str) -> str | None:
     return target
 
 
+@lru_cache(maxsize=1)
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")
+
+
 @lru_cache(maxsize=4096)
 def _html(text: str) -> str:
-    made = markdown.markdown(text, extensions=list(EXTENSIONS), output_format="html")
     return nh3.clean(
-        made, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
+        _converter().reset().convert(text),
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
     )
 
 
@@ -115,10 +124,10 @@ def plain(text: str) -> list[str]:
 
 def blocks_of(made: str) -> list[str]:
     """The text of each block of some HTML."""
-    lines = TAG.sub("", BLOCK_END.sub("\n", made.replace("\n", " "))).split("\n")
-    return [
-        block for line in lines if (block := " ".join(html.unescape(line).split(" ")).strip(" "))
-    ]
+    made = CELL_END.sub(" | ", made.replace("\n", " "))
+    lines = TAG.sub("", BLOCK_END.sub("\n", made)).split("\n")
+    told = (re.sub(r" {2,}", " ", html.unescape(line)).strip(" ") for line in lines)
+    return [block for block in told if block]
 
 
 def plain_line(text: str) -> str:
