@@ -13,6 +13,7 @@ class Artefact:
 
     path: PurePosixPath  # below the site root
     content: bytes
+    key: str = ""  # of all that the content was made of; "" when it is made at each build
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +31,4 @@ class Page:
     indexed: bool = True  # False: noindex, and out of the sitemap
     translations: Mapping[str, str] = field(default_factory=dict)  # language → absolute address
     values: Mapping[str, object] = field(default_factory=dict)
+    key: str = ""  # of all that `values` were made of; "" when it is made at each build

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +25,29 @@ class PostPicture:
     length: int  # bytes
     width: int  # pixels
     height: int
+    digest: str = ""  # of the file
+
+
+Kept = Callable[[str, str], int | None]
+
+
+def nothing_kept(path: str, key: str) -> int | None:
+    """The size of a file of the last site that was made of the same things and stays as it is.
+
+    `key` tells all that the file is made of, beside the site, the templates and the code. Makers
+    that cost much ask first, and make nothing when they are given a size.
+    """
+    return None
+
+
+def key_of(*parts: object) -> str:
+    """A key made of texts and numbers, each told apart from the next."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        raw = str(part).encode("utf-8", "surrogatepass")
+        found.update(len(raw).to_bytes(8, "big"))
+        found.update(raw)
+    return found.hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +63,22 @@ class Edition:
     charter: Charter | None = None
     logo: Path | None = None
     today: date | None = None  # only reminders speak of it
+    kept: Kept = nothing_kept
+    _keys: dict[str, str] = field(default_factory=dict, init=False, repr=False, hash=False)
+
+    def key_of_post(self, post: Post) -> str:
+        """Changes with anything of a post that any page, feed or picture shows."""
+        if post.slug not in self._keys:
+            picture = self.pictures.get(post.slug)
+            self._keys[post.slug] = key_of(
+                post.digest,
+                post.slug,
+                post.translation_of,
+                post.authors,
+                self.bodies.get(post.slug, ""),
+                picture and (picture.path, picture.digest),
+            )
+        return self._keys[post.slug]
 
 
 Maker = Callable[[Edition], Iterable[Artefact | Page]]

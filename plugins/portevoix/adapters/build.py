@@ -6,8 +6,8 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,21 +19,22 @@ from mkdocs.structure.files import File, Files
 from portevoix.adapters import staging
 from portevoix.adapters.frame import Frame, MenuItem
 from portevoix.adapters.gallery import Gallery
+from portevoix.adapters.incremental import NAME
+from portevoix.adapters.publishing import Publishing
 from portevoix.adapters.sources import Sources, Wishes, read_sources
-from portevoix.artefact import Artefact, Page
+from portevoix.adapters.surrounding import Surroundings, listed_entries
 from portevoix.audience import is_internal
 from portevoix.body import BodyTooLong, clean
 from portevoix.edition import Edition
 from portevoix.form import Gathered
+from portevoix.incremental.memory import Memory
+from portevoix.incremental.store import digest
+from portevoix.incremental.templates import REUSE, KeptTemplate, Reuse
 from portevoix.language import say
-from portevoix.makers import publish
-from portevoix.metadata import Entry, sitemap
 from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.post import Post
 from portevoix.posts.slug import slugify
 from portevoix.site import Site
-
-_VIEWS = {"Category": "category", "Archive": "archive", "Profile": "author"}  # Material's classes
 
 
 @dataclass(kw_only=True)
@@ -42,27 +43,31 @@ class Build:
     base: Path  # where file names in messages start
     staged: Path
     gallery: Gallery
+    too_long: Gathered
+    memory: Memory
     by_uri: dict[str, Post] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
-    too_long: Gathered
-    listed: list[Entry] = field(default_factory=list)  # of the sitemap
     frame: Frame = field(init=False)
-    env: Any = field(init=False)
+    publishing: Publishing = field(init=False)
 
     @classmethod
     def start(cls, config: MkDocsConfig, wishes: Wishes) -> Build:
         """Read all that people wrote; MkDocs stops, with every mistake, when it cannot be read."""
         base = Path.cwd()
+        incremental: Any = config.plugins.get(NAME)
+        memory = incremental.memory if incremental else Memory.none(Path(config.site_dir))
         try:
             sources = read_sources(Path(config.config_file_path), wishes, base)
         except MistakesFound as found:
             raise PluginError(str(found)) from None
+        lang = sources.configuration.site.lang
         return cls(
             sources=sources,
             base=base,
             staged=Path(tempfile.mkdtemp(prefix="porte-voix-")),
-            gallery=Gallery(lang=sources.configuration.site.lang),
-            too_long=Gathered(sources.configuration.site.lang),
+            gallery=Gallery(lang=lang),
+            too_long=Gathered(lang),
+            memory=memory,
         )
 
     @property
@@ -127,9 +132,8 @@ class Build:
     def _shown(self, file: File) -> bool:
         """Of the theme's files, only ours are shown, and of ours only the assets."""
         overrides = self.sources.configuration.overrides.resolve()
-        return Path(file.src_dir or "").resolve() == overrides and file.src_uri.startswith(
-            "assets/"
-        )
+        ours = Path(file.src_dir or "").resolve() == overrides
+        return ours and file.src_uri.startswith("assets/")
 
     def _file(self, uri: str, at: Path, config: MkDocsConfig) -> File:
         file = File(uri, str(self._docs), config.site_dir, config.use_directory_urls)
@@ -140,16 +144,19 @@ class Build:
         """Keep a post's body for the makers; nothing on any page loads from elsewhere."""
         post = self.by_uri.get(page.file.src_uri)
         lang = post.lang if post else self._language(page)
-        try:
-            body = clean(html, page_url=self.site.absolute(page.url), lang=lang)
-        except BodyTooLong as error:
-            self.too_long.mistake(
-                post.file if post else page.file.src_uri,
-                0,
-                "posts.body_too_long",
-                size=error.length,
-            )
-            return ""
+        url = self.site.absolute(page.url)
+        key = digest(self.memory.foundation, html, url, lang)
+        kept = self.memory.store.get("body", key)
+        if kept is not None:
+            body = kept.decode("utf-8", errors="replace")
+        else:
+            try:
+                body = clean(html, page_url=url, lang=lang)
+            except BodyTooLong as error:
+                file = post.file if post else page.file.src_uri
+                self.too_long.mistake(file, 0, "posts.body_too_long", size=error.length)
+                return ""
+            self.memory.store.put("body", key, body.encode())
         if post:
             self.bodies[post.slug] = body
         return body
@@ -157,10 +164,11 @@ class Build:
     def _language(self, page: Any) -> str:
         return str(page.meta.get("lang", self.site.lang))
 
-    def open_edition(self, env: Any) -> None:
+    def open_edition(self, env: Any, files: Files) -> None:
         """All bodies are there: what templates and makers see is complete."""
         if self.too_long.mistakes:
             raise PluginError(str(MistakesFound(self.too_long.mistakes)))
+        self.publishing = Publishing(env=env, outputs=self.memory.outputs)
         edition = Edition(
             site=self.site,
             posts=self.posts,
@@ -171,39 +179,34 @@ class Build:
             charter=self.sources.charter,
             logo=self.sources.logo,
             today=self.sources.now.date(),
+            kept=self.publishing.kept,
         )
-        self.env = env
+        env.template_class = KeptTemplate
+        written = frozenset(file.url for file in files.documentation_pages())
         self.frame = Frame(
             edition=edition,
-            menu=_menu(edition),
+            menu=_menu(edition, written),
             version=_version(self.sources.configuration.overrides / "assets"),
             root=urlsplit(self.site.url).path or "/",
+            written=written,
         )
 
     def surround(self, context: Any, page: Any) -> Any:
-        """Add our names to what a template gets for a page of MkDocs."""
+        """Add our names to what a template gets for a page of MkDocs, unless the page of the
+        last site still says the same."""
         post = self.by_uri.get(page.file.src_uri)
-        if post:
-            names = self.frame.around_post(post, page.url)
-            changed: datetime | None = post.updated
-        else:
-            lang = self._language(page)
-            description = str(page.meta.get("description", ""))
-            names = self.frame.around(page.url, lang)
-            names["entries"] = [
-                self.by_uri[excerpt.post.file.src_uri] for excerpt in context.get("posts") or ()
-            ]
-            names["meta"] = self.frame.describe(
-                _title(page, lang), page.url, lang, description, page.is_homepage
-            )
-            names["view"] = _VIEWS.get(type(page).__name__, "")
-            listed = [one.updated for one in names["entries"]]
-            changed = max(listed) if listed else None
-        meta = names["meta"]
-        if meta.robots != "noindex":
-            entry = Entry(url=meta.canonical, changed=changed, alternates=meta.alternates)
-            self.listed.append(entry)
-        context.update(names)
+        around = Surroundings(
+            frame=self.frame,
+            page=page,
+            lang=post.lang if post else self._language(page),
+            post=post,
+            entries=() if post else listed_entries(context, self.by_uri),
+        )
+        self.publishing.list_page(self.frame, page.url, post, around.changed)
+        path, key = page.file.dest_uri, around.key()
+        outputs = self.memory.outputs
+        outputs.note(path, key)
+        context[REUSE] = Reuse(text=lambda: outputs.text(path, key), names=around.names)
         return context
 
     def surround_template(self, context: Any) -> Any:
@@ -215,51 +218,29 @@ class Build:
         site_dir = Path(config.site_dir)
         self.gallery.write(site_dir)
         try:
-            for made in publish(self.frame.edition):
-                self._write(site_dir / made.path, self._content(made))
+            self.publishing.publish(self.frame, site_dir)
         except MistakesFound as found:
             raise PluginError(str(found)) from None
-        self._write(site_dir / "sitemap.xml", sitemap(self.listed))
-
-    def _write(self, path: Path, content: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-    def _content(self, made: Artefact | Page) -> bytes:
-        if isinstance(made, Artefact):
-            return made.content
-        names = self.frame.around_page(made)
-        meta = names["meta"]
-        if meta.robots != "noindex":
-            self.listed.append(Entry(url=meta.canonical, alternates=meta.alternates))
-        rendered: str = self.env.get_template(made.template).render(names)
-        return rendered.encode()
 
     def close(self) -> None:
         shutil.rmtree(self.staged, ignore_errors=True)
 
 
-def _menu(edition: Edition) -> tuple[MenuItem, ...]:
+def _menu(edition: Edition, written: Collection[str]) -> tuple[MenuItem, ...]:
     """The main ways into the site."""
     lang = edition.site.lang
     ways = [("site.menu_blog", edition.site.blog)]
     if edition.charter:
         ways.append(("site.menu_charter", "charte/"))
-    ways += [("site.menu_subscribe", "abonnement/"), ("site.menu_contact", "contact/")]
+    ways.append(("site.menu_subscribe", "abonnement/"))
+    if "contact/" in written:
+        ways.append(("site.menu_contact", "contact/"))
     return tuple(MenuItem(title=say(lang, key), path=path) for key, path in ways)
 
 
-def _title(page: Any, lang: str) -> str:
-    """A page's title; the second page of a list and those after it say their number."""
-    parts = getattr(page, "pages", None) or [page]
-    number = parts.index(page) + 1 if page in parts else 1
-    title = str(page.title)
-    return f"{title} – {say(lang, 'site.page_number', number=number)}" if number > 1 else title
-
-
 def _version(assets: Path) -> str:
-    digest = hashlib.sha256()
+    found = hashlib.sha256()
     for file in sorted(assets.rglob("*")):
         if file.is_file():
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:8]
+            found.update(file.name.encode() + b"\0" + file.read_bytes())
+    return found.hexdigest()[:8]

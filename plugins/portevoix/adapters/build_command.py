@@ -19,6 +19,7 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
     options = parser("build", root)
     options.add_argument("--site-dir", type=Path, metavar="DOSSIER", help="site/, par défaut")
     options.add_argument("--strict", action="store_true", help="un avertissement arrête tout")
+    options.add_argument("--clean", action="store_true", help="tout refaire, sans rien reprendre")
     chosen = options.parse_args(arguments)
     started = time.monotonic()
     try:
@@ -26,7 +27,9 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
         lang = configuration.site.lang
         place = (chosen.site_dir or configuration.output).resolve()
         wishes = wishes_of(chosen, configuration)
-        built = build_site(configuration, wishes, place, Journal(), strict=chosen.strict)
+        built = build_site(
+            configuration, wishes, place, Journal(), strict=chosen.strict, clean=chosen.clean
+        )
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1

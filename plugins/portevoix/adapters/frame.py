@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -17,12 +17,20 @@ from portevoix.artefact import Page
 from portevoix.browsing import Group, ways_in
 from portevoix.cards import FORMATS, alt_of, path_of
 from portevoix.dates import long_date, long_moment
-from portevoix.edition import Edition
+from portevoix.edition import Edition, key_of
 from portevoix.feeds import FeedLink, announced, blog_feeds, channels
 from portevoix.figure import figure, render_svg
 from portevoix.kits import share_links
 from portevoix.language import say
-from portevoix.metadata import Described, SharedPicture, Step, metadata_of, reading_minutes
+from portevoix.metadata import (
+    Alternate,
+    Described,
+    SharedPicture,
+    Step,
+    alternates,
+    metadata_of,
+    reading_minutes,
+)
 from portevoix.posts.kinds.decision import DECISION
 from portevoix.posts.post import Post
 from portevoix.posts.related import related
@@ -31,6 +39,8 @@ from portevoix.snippets import boards_of
 
 Names = dict[str, Any]
 SHOWN = 6  # posts of a short list
+# The pages that the foot of every page leads to, where people wrote them.
+FOOT = ("contact/", "mentions-legales/", "confidentialite/", "accessibilite/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +56,19 @@ class Frame:
     edition: Edition
     menu: Sequence[MenuItem]
     version: str  # changes when a style sheet or a script does
+    written: Collection[str]  # paths of the pages that people wrote
     root: str  # path of the site on its host, for pages that may be shown anywhere
     drawings: dict[str, Markup] = field(default_factory=dict)
 
     @property
     def site(self) -> Site:
         return self.edition.site
+
+    @cached_property
+    def key(self) -> str:
+        """Of what every page shows: its menu, its foot, the feeds that it announces."""
+        foot = [path for path in FOOT if path in self.written]
+        return key_of(*self.menu, *foot, *self.blog_feeds, self.version, self.root)
 
     @cached_property
     def translations(self) -> Mapping[str, tuple[Post, ...]]:
@@ -107,6 +124,7 @@ class Frame:
             "feeds": own + self.blog_feeds if own and own != self.blog_feeds else self.blog_feeds,
             "t": lambda key, **values: say(lang, key, **values),
             "href": href,
+            "written": lambda path: path in FOOT and path in self.written,
             "absolute": site.absolute,
             "post_href": lambda post: href(site.path_of(post)),
             "picture_href": lambda post: self._picture(post, href),
@@ -127,7 +145,7 @@ class Frame:
             "entries": [],
             "latest": tuple(islice(_in(lang, self.edition.posts), SHOWN)),
             "decided": tuple(islice(_in(lang, self.decisions), SHOWN)),
-            "browse": self._browse(url, href) if url in (site.blog, "recherche/") else (),
+            "browse": self._browse(url, href) if self.browsed(url) else (),
             "related": (),
             "post": None,
         }
@@ -166,6 +184,25 @@ class Frame:
             "share": share_links(self.site, post, self.edition.snippets.get(post.slug, ())),
             "meta": metadata_of(self.site, described),
         }
+
+    def browsed(self, url: str | None) -> bool:
+        """Whether a page offers the ways into the blog."""
+        return url in (self.site.blog, "recherche/")
+
+    def alternates(self, post: Post) -> tuple[Alternate, ...]:
+        """A post in its languages, for the sitemap."""
+        others = self.translations.get(post.slug, ())
+        if not others:
+            return ()
+        return alternates(
+            self.site,
+            Described(
+                title=post.title,
+                url=self.site.address_of(post),
+                lang=post.lang,
+                translations={other.lang: self.site.address_of(other) for other in others},
+            ),
+        )
 
     def around_page(self, page: Page) -> Names:
         """The names for one of our own pages."""

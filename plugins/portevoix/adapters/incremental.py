@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import Config
@@ -11,11 +13,23 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
+from portevoix.configuration import inherited_files
+from portevoix.incremental.foundation import foundation
 from portevoix.incremental.guard import unknown_versions
 from portevoix.incremental.identity import Roll
+from portevoix.incremental.memory import Memory
 from portevoix.language import say
 
 log = logging.getLogger("mkdocs.plugins.portevoix.incremental")
+
+NAME = "portevoix/incremental"
+# Plugins that change neither a rendered page nor what its template is given, beyond what we know.
+KNOWN = frozenset(
+    {
+        *("search", "blog", "tags", "meta", NAME, "portevoix/resonance", "portevoix/charter"),
+        *("material/search", "material/blog", "material/tags", "material/meta"),
+    }
+)
 
 
 class Options(Config):
@@ -25,29 +39,52 @@ class Options(Config):
 class IncrementalPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self.undo = ExitStack()
-        self.steps_aside = False
+        self.memory: Memory
+        self.place: Path | None = None  # where the last site lies, said by our own commands
+        self.asked = ""  # what else the command asks for
+        self.forgetful = False  # --clean
 
-    @event_priority(100)
+    @event_priority(110)
     def on_config(self, config: MkDocsConfig) -> None:
         self.undo.close()
+        self.memory = Memory.none(Path(config.site_dir))
         if unknown := unknown_versions():
-            self.steps_aside = True
             lang = str(config.theme.get("language", "fr"))
             log.warning(say(lang, "incremental.unknown", versions=", ".join(unknown)))
             return
         from portevoix.incremental.patches import patched
 
-        self.undo.enter_context(patched())
+        if not self.forgetful and set(config.plugins) <= KNOWN:
+            self.memory = self._remember(config)
+            self.undo.callback(self.memory.close)
+        self.undo.enter_context(patched(self.memory, config))
+
+    def _remember(self, config: MkDocsConfig) -> Memory:
+        file = Path(config.config_file_path)
+        files = inherited_files(file)
+        said = self.asked
+        if any(b"!ENV" in one.read_bytes() for one in files):
+            said += repr(sorted(os.environ.items()))
+        overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+        return Memory.open(
+            file.parent,
+            foundation(overrides=overrides, configuration=files, said=said),
+            self.place,
+            Path(config.site_dir),
+        )
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         blog: Any = config.plugins.get("material/blog")
-        if blog is not None and not self.steps_aside:
+        if blog is not None and self.undo:
             blog.blog.posts = Roll(blog.blog.posts)
         return files
 
+    @event_priority(-110)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self.undo.close()
+        if self.place is None:  # else the command saves, once the site is in its place
+            self.memory.save()
+            self.undo.close()
 
     def on_build_error(self, *, error: Exception) -> None:
         self.undo.close()

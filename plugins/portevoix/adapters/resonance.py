@@ -50,7 +50,7 @@ class ResonancePlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        self.build.open_edition(env)
+        self.build.open_edition(env, files)
 
     @event_priority(-110)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:

@@ -11,6 +11,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from portevoix.adapters.arguments import Refused
 from portevoix.adapters.build import Build
+from portevoix.adapters.incremental import NAME, IncrementalPlugin
 from portevoix.adapters.journal import Journal
 from portevoix.adapters.resonance import ResonancePlugin
 from portevoix.adapters.sources import Wishes
@@ -27,6 +28,7 @@ def build_site(
     journal: Journal,
     *,
     strict: bool = False,
+    clean: bool = False,
     command: Literal["build", "serve"] = "build",
 ) -> Build:
     """Raises Refused with what the person should mend; `place` then stays as it was."""
@@ -40,12 +42,19 @@ def build_site(
         config = load_config(str(configuration.file), site_dir=str(new), strict=strict)
         plugin = cast(ResonancePlugin, config.plugins[PLUGIN])
         plugin.wishes = wishes
+        incremental = cast("IncrementalPlugin | None", config.plugins.get(NAME))
+        if incremental is not None:
+            incremental.place = place
+            incremental.asked = f"{wishes.posts} {wishes.drafts} {command}"
+            incremental.forgetful = clean
         config.plugins.on_startup(command=command, dirty=False)
         try:
             mkdocs_build(config)
+            put_in_place(new, place)
+            if incremental is not None:
+                incremental.memory.save()
         finally:
             config.plugins.on_shutdown()
-        put_in_place(new, place)
     except (Abort, MkDocsException) as error:
         said = journal.errors or [str(error)]
         kept = say(lang, "command.site_kept") if place.exists() else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from portevoix.artefact import Artefact
-from portevoix.edition import Edition
+from portevoix.edition import Edition, key_of
 from portevoix.feeds.channels import blog_channel, channels
 from portevoix.feeds.formats import FORMATS
 from portevoix.feeds.head import head_of
@@ -37,12 +37,16 @@ def feeds(edition: Edition, enclosed: Enclosed = nothing_enclosed) -> Iterator[A
 
     for channel in channels(edition):
         head = head_of(site, channel, updated)
-        shown = [render(post) for post in channel.newest]
+        key = key_of(
+            head, *(f"{edition.key_of_post(post)} {updated[post.slug]}" for post in channel.newest)
+        )
         for place, form in enumerate(FORMATS):
             path = form.path(channel)
+            if edition.kept(path, key):
+                continue
+            shown = (render(post)[place] for post in channel.newest)
             yield Artefact(
                 path=PurePosixPath(path),
-                content=form.render_feed(
-                    head, site.absolute(path), (item[place] for item in shown)
-                ),
+                content=form.render_feed(head, site.absolute(path), shown),
+                key=key,
             )

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from portevoix.artefact import Page
-from portevoix.edition import Edition
+from portevoix.edition import Edition, key_of
 from portevoix.feeds.channels import Channel, channels
 from portevoix.feeds.subscription import announced
 from portevoix.language import say
-from portevoix.site import Site
 
 OURS = frozenset({"kind", "language", "tag"})
 PER_PAGE = 30
@@ -19,17 +18,30 @@ PER_PAGE = 30
 def listings(edition: Edition) -> Iterator[Page]:
     for channel in channels(edition):
         if channel.family in OURS:
-            yield from _pages(edition.site, channel)
+            yield from _pages(edition, channel)
 
 
-def _pages(site: Site, channel: Channel) -> Iterator[Page]:
+def _pages(edition: Edition, channel: Channel) -> Iterator[Page]:
+    site = edition.site
     count = -(-len(channel.posts) // PER_PAGE)
     for number in range(1, count + 1):
         title = channel.name
         if number > 1:
             title = say(channel.lang, "feeds.page_of", title=title, page=number, pages=count)
+        entries = channel.posts[(number - 1) * PER_PAGE : number * PER_PAGE]
+        path = f"{_path(channel, number)}index.html"
+        key = key_of(
+            title,
+            channel.name,
+            channel.description,
+            _intro(channel),
+            *(number, count),
+            *map(edition.key_of_post, entries),
+        )
+        if edition.kept(path, key):
+            continue
         yield Page(
-            path=PurePosixPath(_path(channel, number)) / "index.html",
+            path=PurePosixPath(path),
             template="listing.html",
             title=title,
             lang=channel.lang,
@@ -37,13 +49,14 @@ def _pages(site: Site, channel: Channel) -> Iterator[Page]:
             values={
                 "heading": channel.name,
                 "intro": _intro(channel),
-                "entries": channel.posts[(number - 1) * PER_PAGE : number * PER_PAGE],
+                "entries": entries,
                 "feeds": announced(site, channel),
                 "page_number": number,
                 "page_count": count,
                 "newer": _path(channel, number - 1) if number > 1 else "",
                 "older": _path(channel, number + 1) if number < count else "",
             },
+            key=key,
         )
 
 

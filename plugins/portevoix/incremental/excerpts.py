@@ -44,7 +44,7 @@ class LazyExcerpt(Excerpt):
         super().__init__(*self._made_of)
         self.authors, self.categories = authors, categories
 
-    def render(self, page: Any, separator: str) -> None:
+    def render(self, page: Any, separator: str) -> None:  # type: ignore[override]
         """Remember where the excerpt is shown; `content`, `more` and `toc` do the work."""
         self._shown_on = (page, separator)
         self._rendered = False

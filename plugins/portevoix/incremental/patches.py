@@ -6,24 +6,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import yaml
 from material.plugins.blog import plugin as blog_plugin
 from material.plugins.blog import structure
+from material.plugins.search.plugin import SearchIndex
+from mkdocs.structure.pages import Page
 
 from portevoix.incremental.excerpts import LazyExcerpt
 from portevoix.incremental.identity import same
+from portevoix.incremental.memory import Memory
+from portevoix.incremental.rendering import Rendering
+from portevoix.incremental.search import Searching
 
-# (where, name, what stands there during a build)
-PATCHES: tuple[tuple[Any, str, Any], ...] = (
+Patch = tuple[Any, str, Any]  # where, name, what stands there during a build
+_ABSENT = object()
+
+ALWAYS: tuple[Patch, ...] = (
     (blog_plugin, "Excerpt", LazyExcerpt),
     (structure.Post, "__eq__", same),
     (structure.View, "__eq__", same),
+    # The same values from the same YAML, by the parser in C where it was compiled.
+    (structure, "SafeLoader", getattr(yaml, "CSafeLoader", yaml.SafeLoader)),
 )
-_ABSENT = object()
 
 
 @contextmanager
-def patched(patches: tuple[tuple[Any, str, Any], ...] = PATCHES) -> Iterator[None]:
+def patched(memory: Memory, config: Any) -> Iterator[None]:
     """All patches at once; on leaving, everything is as it was."""
+    patches = [*ALWAYS, *_remembering(memory, config)]
     before = [(where, name, vars(where).get(name, _ABSENT)) for where, name, _ in patches]
     for where, name, value in patches:
         setattr(where, name, value)
@@ -35,3 +45,13 @@ def patched(patches: tuple[tuple[Any, str, Any], ...] = PATCHES) -> Iterator[Non
                 delattr(where, name)
             else:
                 setattr(where, name, value)
+
+
+def _remembering(memory: Memory, config: Any) -> Iterator[Patch]:
+    if memory.store.file is None:
+        return
+    rendering = Rendering(memory.store, memory.foundation)
+    searching = Searching(memory.store, memory.foundation)
+    if rendering.settle(config):
+        yield Page, "render", lambda page, config, files: rendering.render(page, config, files)
+    yield SearchIndex, "add_entry_from_context", lambda index, page: searching.add(index, page)

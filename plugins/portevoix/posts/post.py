@@ -125,3 +125,4 @@ class Post:
     draft: bool = False
     audience: str = "public"  # or "internal"
     body: str = field(repr=False)  # Markdown, NFC, \n line ends
+    digest: str = field(default="", repr=False)  # of the whole file, for what is kept of it

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
@@ -87,6 +88,7 @@ def read_post(content: bytes, *, file: str, known: Known, gathered: Gathered) ->
         gathered.mistake(file, 0, "posts.empty")
         return None
     post = _post(Form(values, lines, file, gathered), parts, known)
+    post = replace(post, digest=hashlib.sha256(content).hexdigest())
     return post if len(gathered.mistakes) == before else None
 
 

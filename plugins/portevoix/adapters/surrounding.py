@@ -1,0 +1,95 @@
+"""What a template is given for a page that MkDocs renders, and what the page is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portevoix.adapters.frame import Frame, Names
+from portevoix.edition import Edition, key_of
+from portevoix.incremental.rendering import plain
+from portevoix.language import say
+from portevoix.posts.post import Post
+
+_VIEWS = {"Category": "category", "Archive": "archive", "Profile": "author"}  # Material's classes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """One page of MkDocs; `post` is the one that it shows, `entries` those that it lists."""
+
+    frame: Frame
+    page: Any
+    lang: str
+    post: Post | None
+    entries: tuple[Post, ...]
+
+    @property
+    def edition(self) -> Edition:
+        return self.frame.edition
+
+    @property
+    def changed(self) -> datetime | None:
+        """The last change of what the page says, where that is known."""
+        if self.post:
+            return self.post.updated
+        return max((one.updated for one in self.entries), default=None)
+
+    def names(self) -> Names:
+        page = self.page
+        if self.post:
+            return self.frame.around_post(self.post, page.url)
+        names = self.frame.around(page.url, self.lang)
+        names["entries"] = self.entries
+        names["view"] = _VIEWS.get(type(page).__name__, "")
+        names["meta"] = self.frame.describe(
+            self._title(), page.url, self.lang, str(page.meta.get("description", "")), self._home
+        )
+        return names
+
+    def key(self) -> str:
+        """Of all that the page shows beside the foundation."""
+        edition, page = self.edition, self.page
+        if self.post:
+            frame = self.frame
+            others = frame.related.get(self.post.slug, ()) + frame.translations.get(
+                self.post.slug, ()
+            )
+            return key_of("post", frame.key, *map(edition.key_of_post, (self.post, *others)))
+        whole = self._home or self.frame.browsed(page.url)
+        shown = edition.posts if whole else self.entries
+        return key_of(
+            *("page", self.frame.key, type(page).__name__, page.url, self._title(), self.lang),
+            page.content,
+            plain({key: value for key, value in page.meta.items() if key != "template"}),
+            str(page.meta.get("template", "")),
+            self._place(),
+            *map(edition.key_of_post, shown),
+        )
+
+    @property
+    def _home(self) -> bool:
+        return bool(self.page.is_homepage)
+
+    def _place(self) -> str:
+        """Which page of a list this is, and of how many."""
+        parts = getattr(self.page, "pages", None) or []
+        return f"{self._number()}/{len(parts)}"
+
+    def _number(self) -> int:
+        parts = getattr(self.page, "pages", None) or []
+        return parts.index(self.page) + 1 if self.page in parts else 1
+
+    def _title(self) -> str:
+        """The second page of a list and those after it say their number."""
+        title, number = str(self.page.title), self._number()
+        if number == 1:
+            return title
+        return f"{title} – {say(self.lang, 'site.page_number', number=number)}"
+
+
+def listed_entries(context: Mapping[str, Any], by_uri: Mapping[str, Post]) -> tuple[Post, ...]:
+    """The posts that Material lists on a view."""
+    return tuple(by_uri[one.post.file.src_uri] for one in context.get("posts") or ())

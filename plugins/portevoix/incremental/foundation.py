@@ -1,0 +1,40 @@
+"""What everything stands on: the code, the versions, the templates, the configuration."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+# The packages that have a say in the bytes of a site.
+PACKAGES = (
+    *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2"),
+    *("markupsafe", "feedgen", "lxml", "nh3", "pillow", "babel", "emoji", "regex", "pyyaml"),
+)
+_OURS = Path(__file__).resolve().parent.parent
+
+
+def foundation(*, overrides: Path | None, configuration: Iterable[Path], said: str) -> str:
+    """One digest of all that any page may depend on and that seldom changes.
+
+    `said` is what the command and the environment ask for. Reads the project's code and templates:
+    some hundred small files.
+    """
+    found = hashlib.sha256()
+    found.update(f"{sys.version_info[:3]} {said}\0".encode())
+    for name in PACKAGES:
+        try:
+            found.update(f"{name} {version(name)}\0".encode())
+        except PackageNotFoundError:
+            found.update(f"{name} -\0".encode())
+    folders = [_OURS, *([overrides] if overrides else [])]
+    for folder in folders:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                found.update(f"{file.relative_to(folder).as_posix()}\0".encode())
+                found.update(hashlib.sha256(file.read_bytes()).digest())
+    for file in configuration:
+        found.update(hashlib.sha256(file.read_bytes()).digest())
+    return found.hexdigest()

@@ -1,0 +1,43 @@
+"""What one build remembers of the last: the store and the outputs, opened and saved together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from portevoix.incremental.outputs import Outputs
+from portevoix.incremental.store import Store, digest
+
+FOLDER = Path(".cache") / "porte-voix"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    foundation: str
+    store: Store
+    outputs: Outputs
+
+    @classmethod
+    def none(cls, new: Path) -> Memory:
+        """That of a build which starts from nothing."""
+        store = Store.open(None)
+        outputs = Outputs.open(None, new, new, "")
+        return cls(foundation="", store=store, outputs=outputs)
+
+    @classmethod
+    def open(cls, folder: Path, foundation: str, place: Path | None, new: Path) -> Memory:
+        """`folder` holds the project; `place` is where the last site lies, None when unknown."""
+        cache = folder / FOLDER
+        records = cache / f"site-{digest(str(place))[:16]}.json" if place else None
+        return cls(
+            foundation=foundation,
+            store=Store.open(cache / "made.sqlite"),
+            outputs=Outputs.open(records, place or new, new, foundation),
+        )
+
+    def save(self) -> None:
+        self.store.save()
+        self.outputs.save()
+
+    def close(self) -> None:
+        self.store.close()

@@ -1,0 +1,138 @@
+"""The files of the last site that are still right, taken over instead of made again.
+
+A file is taken over when it was made of the same things (its key), by the same code and templates
+(the foundation), and nobody touched it since. It is linked, not copied: the old tree goes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One file of a site: what it was made of, and how it lay on the disc."""
+
+    key: str
+    size: int
+    changed: int  # nanoseconds
+    node: int  # inode, where the system has them
+    listed: Any = None  # what the sitemap says of it, as its maker gave it
+
+
+@dataclass(kw_only=True)
+class Outputs:
+    """The last site seen from the build of the next one."""
+
+    file: Path | None  # where the records of the site at `place` are kept; None: nothing is known
+    place: Path
+    new: Path
+    foundation: str
+    last: dict[str, Record] = field(default_factory=dict)
+    made: dict[str, tuple[str, Any]] = field(default_factory=dict)  # path → key, listed
+
+    @classmethod
+    def open(cls, file: Path | None, place: Path, new: Path, foundation: str) -> Outputs:
+        outputs = cls(file=file, place=place, new=new, foundation=foundation)
+        if file is not None:
+            outputs.last = dict(_read(file, foundation))
+        return outputs
+
+    def intact(self, path: str, key: str) -> Record | None:
+        """The record of a file of the last site that can be taken over."""
+        record = self.last.get(path)
+        if record is None or record.key != key:
+            return None
+        try:
+            found = (self.place / path).stat()
+        except OSError:
+            return None
+        return record if _lies(found) == (record.size, record.changed, record.node) else None
+
+    def kept(self, path: str, key: str) -> Record | None:
+        """Take a file over into the new site; None when it must be made."""
+        record = self.intact(path, key)
+        if record is None:
+            return None
+        target = self.new / path
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            _link(self.place / path, target)
+        except OSError:
+            return None
+        self.made[path] = (key, record.listed)
+        return record
+
+    def text(self, path: str, key: str) -> str | None:
+        """The words of a page that can be taken over, for whoever writes it anew."""
+        if self.intact(path, key) is None:
+            return None
+        try:
+            return (self.place / path).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def folder(self, prefix: str) -> list[str]:
+        """The paths of the last site below a folder."""
+        return [path for path in self.last if path.startswith(prefix)]
+
+    def note(self, path: str, key: str, listed: Any = None) -> None:
+        """This build makes `path` of `key`."""
+        if key:
+            self.made[path] = (key, listed)
+
+    def save(self) -> None:
+        """Once the new site is in its place."""
+        if self.file is None:
+            return
+        records = {}
+        for path, (key, listed) in self.made.items():
+            with contextlib.suppress(OSError):
+                size, changed, node = _lies((self.place / path).stat())
+                records[path] = [key, size, changed, node, listed]
+        written = {"format": FORMAT, "foundation": self.foundation, "files": records}
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        beside = self.file.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            beside.write_text(json.dumps(written), "utf-8")
+            beside.replace(self.file)
+        except OSError:
+            beside.unlink(missing_ok=True)
+
+
+def _read(file: Path, foundation: str) -> Iterator[tuple[str, Record]]:
+    """The records of a file; none of one that is damaged or was made on another foundation."""
+    try:
+        written = json.loads(file.read_bytes())
+        if written["format"] != FORMAT or written["foundation"] != foundation:
+            return
+        for path, (key, size, changed, node, listed) in written["files"].items():
+            inside = not path.startswith("/") and ".." not in path.split("/")
+            if inside and isinstance(key, str):
+                yield (
+                    path,
+                    Record(key=key, size=size, changed=changed, node=node, listed=listed),
+                )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return
+
+
+def _lies(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another file system, or one without links
+        shutil.copy2(source, target)

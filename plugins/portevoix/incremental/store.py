@@ -1,0 +1,135 @@
+"""What was made of what, kept between builds: a small database that is never trusted.
+
+Every value bears its own digest; one that does not match, or a file that is no database any more,
+counts for nothing. Values are text or JSON, never code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1  # of the tables below; another number starts anew
+KEPT_BUILDS = 3  # what this many builds in a row did not use is forgotten
+_TABLE = """
+create table if not exists made (
+  room text not null, key text not null, value blob not null, digest blob not null,
+  used integer not null, primary key (room, key)
+) without rowid
+"""
+
+
+def digest(*parts: str | bytes) -> str:
+    """A key made of parts, each told apart from the next."""
+    found = hashlib.sha256()
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(len(raw).to_bytes(8, "big"))
+        found.update(raw)
+    return found.hexdigest()
+
+
+@dataclass(kw_only=True)
+class Store:
+    """One build's view of the database: reads at once, writes when the build is good."""
+
+    file: Path | None  # None: nothing is remembered
+    _link: sqlite3.Connection | None = None
+    _build: int = 0
+    _used: set[tuple[str, str]] = field(default_factory=set)
+    _new: dict[tuple[str, str], bytes] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, file: Path | None) -> Store:
+        store = cls(file=file)
+        if file is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            for _ in range(2):
+                try:
+                    store._connect(file)
+                    break
+                except sqlite3.DatabaseError:
+                    store.close()
+                    with contextlib.suppress(OSError):
+                        file.unlink(missing_ok=True)
+        return store
+
+    def _connect(self, file: Path) -> None:
+        self._link = sqlite3.connect(file, timeout=20, isolation_level=None)
+        self._link.execute("pragma synchronous = off")
+        if self._link.execute("pragma user_version").fetchone()[0] != FORMAT:
+            self._link.execute("drop table if exists made")
+            self._link.execute(f"pragma user_version = {FORMAT}")
+        self._link.execute(_TABLE)
+        newest = self._link.execute("select max(used) from made").fetchone()[0]
+        self._build = (newest or 0) + 1
+
+    def get(self, room: str, key: str) -> bytes | None:
+        """What was made for `key`, None when nothing sound is known."""
+        if (room, key) in self._new:
+            return self._new[room, key]
+        if self._link is None:
+            return None
+        try:
+            row = self._link.execute(
+                "select value, digest from made where room = ? and key = ?", (room, key)
+            ).fetchone()
+        except sqlite3.DatabaseError:
+            self.close()
+            return None
+        if row is None or not isinstance(row[0], bytes) or _seal(row[0]) != row[1]:
+            return None
+        self._used.add((room, key))
+        return row[0]
+
+    def put(self, room: str, key: str, value: bytes) -> None:
+        self._new[room, key] = value
+
+    def get_json(self, room: str, key: str) -> Any:
+        value = self.get(room, key)
+        if value is None:
+            return None
+        try:
+            return json.loads(value)
+        except ValueError:
+            return None
+
+    def put_json(self, room: str, key: str, value: Any) -> None:
+        self.put(room, key, json.dumps(value, ensure_ascii=False).encode())
+
+    def save(self) -> None:
+        """Once the build is good: keep what it made and used, forget what nobody uses."""
+        if self._link is None:
+            return
+        try:
+            self._link.execute("begin immediate")
+            self._link.executemany(
+                "update made set used = ? where room = ? and key = ?",
+                [(self._build, *entry) for entry in self._used],
+            )
+            self._link.executemany(
+                "insert or replace into made values (?, ?, ?, ?, ?)",
+                [
+                    (room, key, value, _seal(value), self._build)
+                    for (room, key), value in self._new.items()
+                ],
+            )
+            self._link.execute("delete from made where used <= ?", (self._build - KEPT_BUILDS,))
+            self._link.execute("commit")
+        except sqlite3.DatabaseError:
+            self.close()
+
+    def close(self) -> None:
+        if self._link is not None:
+            with contextlib.suppress(sqlite3.DatabaseError):
+                self._link.close()
+            self._link = None
+
+
+def _seal(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=16).digest()
