@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from pathlib import Path
@@ -37,7 +38,11 @@ def fixed(body: str, profile: str = "fr-CA") -> str:
 
 
 def words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", text).replace("\u200b", "").replace("\u00ad", "")
+    plain = (
+        unicodedata.normalize("NFKC", html.unescape(text))
+        .replace("\u200b", "")
+        .replace("\u00ad", "")
+    )
     return re.findall(r"[^\W_]+", plain)
 
 
@@ -58,7 +63,13 @@ def test_no_word_is_changed(body: str, profile: str) -> None:
 def test_code_and_addresses_stay(body: str, profile: str) -> None:
     """Fenced and inline code, and every address, come out as they went in."""
     after = fixed(body, profile)
-    for pattern in (r"```.*?```", r"~~~.*?~~~", r"`[^`\n]+`", r"https?://\S+", r"<[a-z!][^>]*>"):
+    for pattern in (
+        r"```.*?```",
+        r"~~~.*?~~~",
+        r"`[^`\n]+`",
+        r"https?://[^\s<«»\[*]+",
+        r"<[a-z!][^>]*>",
+    ):
         assert re.findall(pattern, after, re.S) == re.findall(pattern, body, re.S)
 
 
@@ -78,6 +89,7 @@ def test_code_and_addresses_stay(body: str, profile: str) -> None:
         ("pis\u200bcine", "piscine", "fr-CA"),
         ("e\u0301te\u0301", "été", "fr-CA"),
         ("<!-- charte: ignorer R25 – voulu -->\n\nVenez !", None, "fr-CA"),
+        ("Venez\n! Oui «\nici »", f"Venez! Oui «{NB}ici{NB}»", "fr-CA"),
         ("Come !", None, "en"),
     ],
 )

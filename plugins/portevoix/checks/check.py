@@ -21,7 +21,7 @@ from portevoix.posts.post import Post
 from portevoix.site import Site
 
 REVISION_ARTICLE = "22"  # which article an exception for an unknown rule breaks
-_MOST_OF_A_RULE = 50  # findings of one rule in one file that are listed
+_MOST_OF_A_RULE = 1_000  # findings of one rule in one file that are listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

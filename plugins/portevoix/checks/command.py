@@ -65,7 +65,7 @@ def check(arguments: Sequence[str], root: Path | None = None) -> int:
 
 
 def _parser(home: Path) -> argparse.ArgumentParser:
-    lang = os.environ.get("PORTEVOIX_LANG", DEFAULT)
+    lang = DEFAULT  # the settings, which say the language, are not read yet
     found = argparse.ArgumentParser(prog="check.py", description=say(lang, "checks.usage"))
 
     def add(name: str, key: str, **how: object) -> None:

@@ -42,6 +42,9 @@ _MONTH_BEFORE = re.compile(rf"(?:{_EN}){_GAP}$", re.I)
 _LONGEST_MONTH = 12  # characters of an English month and what parts it from its day
 _NUMBER = re.compile(r"\d+")
 _BEFORE, _AFTER = 40, 30  # characters of a date around its day
+_OPENING = re.compile(
+    rf"(?<!\w)({_DAY}){_GAP}(\d{{1,2}})(?:er)?{_GAP}(?:au|et|to|and|[–-]){_GAP}(?:le{_GAP})?$", re.I
+)  # the first day of « du lundi 4 au vendredi 8 mars 2026 »
 _FIGURES = re.compile(r"(?<![\d/.\w-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/\w-])")
 _MAY_BE_WORDS = re.compile(r"\d")
 
@@ -77,6 +80,10 @@ def date_faults(text: str, near: int | None = None) -> Iterator[tuple[int, DateF
             reached = found.end()
             if fault := _spelt(found, near):
                 yield found.start(), fault
+            reach = max(found.start() - _BEFORE, 0)
+            opening = _OPENING.search(text, reach, found.start()) if found["year"] else None
+            if opening and (fault := _opened(opening, found)):
+                yield opening.start(), fault
     for found in _FIGURES.finditer(text):
         first, second = int(found[1]), int(found[3])
         if not _plausible(first, second):
@@ -90,9 +97,7 @@ def _plausible(first: int, second: int) -> bool:
 
 
 def _spelt(found: re.Match[str], near: int | None) -> DateFault | None:
-    month_name = folded(found["month"] or found["month2"])
-    months = _MONTHS_FR if month_name in _MONTHS_FR else _MONTHS_EN
-    month = months.index(month_name) + 1
+    month = _month_of(found)
     day = int(found["day"] or found["day2"])
     text = found[0].strip(" ,\u00a0\u202f")
     year = int(found["year"]) if found["year"] else None
@@ -101,8 +106,7 @@ def _spelt(found: re.Match[str], near: int | None) -> DateFault | None:
         return DateFault(text=text) if 1 <= day <= 31 and (year or found["weekday"]) else None
     if not found["weekday"]:
         return None
-    said = folded(found["weekday"])
-    weekday = (_DAYS_FR if said in _DAYS_FR else _DAYS_EN).index(said)
+    weekday = _weekday_of(found["weekday"])
     if year:
         real = date(year, month, day).weekday() if year > 1582 else weekday
         return DateFault(text=text, real=WEEKDAYS[real]) if real != weekday else None
@@ -112,3 +116,24 @@ def _spelt(found: re.Match[str], near: int | None) -> DateFault | None:
     if any(date(one, month, day).weekday() == weekday for one in years):
         return None
     return DateFault(text=text, real=WEEKDAYS[weekday], sure=False)
+
+
+def _opened(opening: re.Match[str], last: re.Match[str]) -> DateFault | None:
+    """The fault of a span's first day, whose month and year are those of its last."""
+    month, year, day = _month_of(last), int(last["year"]), int(opening[2])
+    if year <= 1582 or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    said, real = _weekday_of(opening[1]), date(year, month, day).weekday()
+    if said == real:
+        return None
+    return DateFault(text=opening.string[opening.start() : last.end()], real=WEEKDAYS[real])
+
+
+def _month_of(found: re.Match[str]) -> int:
+    name = folded(found["month"] or found["month2"])
+    return (_MONTHS_FR if name in _MONTHS_FR else _MONTHS_EN).index(name) + 1
+
+
+def _weekday_of(name: str) -> int:
+    said = folded(name)
+    return (_DAYS_FR if said in _DAYS_FR else _DAYS_EN).index(said)

@@ -32,7 +32,7 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One fault of a text, in the words of its writer; dates no further than its file."""
+    """One fault of a text: where it stands, what is wrong, what to do."""
 
     rule: str
     article: str

@@ -77,6 +77,9 @@ def _span(document: Document, start: int, end: int) -> tuple[int, int] | None:
     at = document.origin(start)
     if start == end or source[at : at + end - start] == text[start:end]:
         return (at, at + end - start) if at >= 0 else None
+    if end - start == 1 and source[at : at + 1] == "\n":
+        # A line that breaks where no break may come: joined, unless its next one bears a mark.
+        return (at, at + 1) if source[at + 1 : at + 2] == text[end : end + 1] else None
     if end - start == 1 and source[at : at + 1] == "&":  # &nbsp;
         stop = source.find(";", at, at + 32)
         return (at, stop + 1) if stop > 0 else None

@@ -25,7 +25,7 @@ _ACRONYM = re.compile(
     r"(?<![\w#@.&/’'-])(?:[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,5}|[A-ZÀ-Ý](?:\.[A-ZÀ-Ý]){1,5}\.)(?![\w@&/’'-])"
 )
 _ROMAN = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_MOST = 10  # findings a post
+_MOST = 30  # findings a post
 
 
 @rule(

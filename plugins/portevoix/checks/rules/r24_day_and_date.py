@@ -52,10 +52,12 @@ NEAR = Wording(
         "Du 12/15 au 24/7, version 2026-03-04.\n",
         "On Thursday, March 12, 2026.\n",
         "Le 29 février 2028.\n",
+        "Du lundi 9 au jeudi 12 mars 2026.\n",
     ),
     failing=(
         "Le mardi 12 mars 2026.\n",
         "Le **mardi** 12 mars 2026.\n",
+        "Du mardi 9 au jeudi 12 mars 2026.\n",
         "Le 31 avril 2026.\n",
         "Le 03/04/2026.\n",
         "Le 25/04/2026.\n",
