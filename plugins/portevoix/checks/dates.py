@@ -126,7 +126,8 @@ def _opened(opening: re.Match[str], last: re.Match[str]) -> DateFault | None:
     said, real = _weekday_of(opening[1]), date(year, month, day).weekday()
     if said == real:
         return None
-    return DateFault(text=opening.string[opening.start() : last.end()], real=WEEKDAYS[real])
+    text = f"{opening[1]} {opening[2]} {last['month'] or last['month2']} {year}"
+    return DateFault(text=text, real=WEEKDAYS[real])
 
 
 def _month_of(found: re.Match[str]) -> int:
