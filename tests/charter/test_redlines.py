@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portevoix.charter import read_charter
+from portevoix.charter import Charter, read_charter
 from portevoix.charter.redlines import Mark, redlines, render_text, words
-from portevoix.charter.version_pages import Step
 from portevoix.site import Site
 from tests.charter.conftest import RULES
 from tests.charter.rendered import parsed, render
@@ -38,7 +37,7 @@ def test_a_redline_is_that_of_the_golden_file(path: Path, tmp_path: Path, staff:
         else:
             (after / name).write_text(new + "\n", "utf-8")
     old_charter, new_charter = (read_charter(folder, staff, RULES) for folder in (before, after))
-    assert render_text(redlines(old_charter.articles, new_charter.articles)) == expected
+    assert render_text(redlines(old_charter.articles, new_charter.articles, "fr")) == expected
 
 
 texts = st.text(st.sampled_from("abé ’,.\u00a0"), max_size=60)
@@ -65,8 +64,8 @@ def test_a_redline_page_says_in_text_what_its_colours_say(folder: Path, staff: S
     assert page.xpath("//h2[contains(., 'Modifié') and contains(., '9 Modération')]")
 
 
-def test_an_unchanged_article_has_no_redline(small_charter: Step) -> None:
+def test_an_unchanged_article_has_no_redline(small_charter: Charter) -> None:
     """New dates alone change no word."""
-    articles = small_charter.articles  # type: ignore[attr-defined]
+    articles = small_charter.articles
     moved = [replace(one, review_by=None, owner="Autre") for one in articles]
-    assert redlines(articles, moved) == ()
+    assert redlines(articles, moved, "fr") == ()

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from portevoix.charter.charter import Article, rank
 from portevoix.charter.prose import plain, plain_line
+from portevoix.language import say
 
 MOST_WORDS = 600  # of a paragraph compared word by word; longer ones are replaced whole
 NEAR = 0.35  # share of common words from which two paragraphs are one that changed
@@ -62,15 +63,15 @@ class Paragraph:
     text: str
 
 
-def redlines(before: Iterable[Article], after: Iterable[Article]) -> tuple[Redline, ...]:
+def redlines(before: Iterable[Article], after: Iterable[Article], lang: str) -> tuple[Redline, ...]:
     """The articles that differ, by number."""
     old = {article.id: article for article in before}
     new = {article.id: article for article in after}
-    found = (_redline(id, old.get(id), new.get(id)) for id in sorted({*old, *new}, key=rank))
+    found = (_redline(id, old.get(id), new.get(id), lang) for id in sorted({*old, *new}, key=rank))
     return tuple(redline for redline in found if redline is not None)
 
 
-def _redline(id: str, old: Article | None, new: Article | None) -> Redline | None:
+def _redline(id: str, old: Article | None, new: Article | None, lang: str) -> Redline | None:
     was = old is not None and old.repealed is None
     is_now = new is not None and new.repealed is None
     if not was and not is_now:
@@ -79,8 +80,8 @@ def _redline(id: str, old: Article | None, new: Article | None) -> Redline | Non
     assert named is not None
     lines = tuple(
         compare(
-            paragraphs(old) if was and old is not None else (),
-            paragraphs(new) if is_now and new is not None else (),
+            paragraphs(old, lang) if was and old is not None else (),
+            paragraphs(new, lang) if is_now and new is not None else (),
         )
     )
     if was and is_now:
@@ -92,12 +93,12 @@ def _redline(id: str, old: Article | None, new: Article | None) -> Redline | Non
     return Redline(id=id, title=named.title, change=change, lines=lines)
 
 
-def paragraphs(article: Article) -> tuple[Paragraph, ...]:
+def paragraphs(article: Article, lang: str) -> tuple[Paragraph, ...]:
     """An article as the paragraphs that a reader meets, without marks."""
-    return tuple(Paragraph(part, text) for part, text in _paragraphs(article) if text)
+    return tuple(Paragraph(part, text) for part, text in _paragraphs(article, lang) if text)
 
 
-def _paragraphs(article: Article) -> Iterator[tuple[str, str]]:
+def _paragraphs(article: Article, lang: str) -> Iterator[tuple[str, str]]:
     yield "title", article.title
     yield "summary", plain_line(article.summary)
     for text in article.do:
@@ -110,7 +111,8 @@ def _paragraphs(article: Article) -> Iterator[tuple[str, str]]:
     for term in article.terms:
         yield "terms", f"{term.term} : {plain_line(term.definition)}"
     for case in article.cases:
-        yield "cases", f"{plain_line(case.question)} {plain_line(case.answer)}"
+        level = say(lang, f"charter.level_{case.level}")
+        yield "cases", f"{plain_line(case.question)} [{level}] {plain_line(case.answer)}"
 
 
 def compare(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Iterator[Line]:

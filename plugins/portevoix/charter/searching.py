@@ -22,7 +22,9 @@ def search_documents(charter: Charter) -> list[SearchDocument]:
         SearchDocument(
             location=article.path,
             title=f"{article.id} {article.title}",
-            text=" ".join(part.text for part in paragraphs(article) if part.part != "title"),
+            text=" ".join(
+                part.text for part in paragraphs(article, charter.lang) if part.part != "title"
+            ),
             keywords=list(article.keywords),
         )
         for article in charter.in_use

@@ -31,16 +31,18 @@ def version_path(number: str, id: str = "") -> str:
 
 def steps(edition: CharterEdition) -> tuple[Step, ...]:
     """Every version, newest first."""
-    return _steps(edition.charter.versions)
+    return _steps(edition.charter.versions, edition.charter.lang)
 
 
 @lru_cache(maxsize=4)
-def _steps(versions: tuple[Version, ...]) -> tuple[Step, ...]:
+def _steps(versions: tuple[Version, ...], lang: str) -> tuple[Step, ...]:
     found = [
         Step(
             version=version,
             before=versions[number - 1] if number else None,
-            redlines=redlines(versions[number - 1].articles, version.articles) if number else (),
+            redlines=redlines(versions[number - 1].articles, version.articles, lang)
+            if number
+            else (),
         )
         for number, version in enumerate(versions)
     ]
@@ -52,7 +54,7 @@ def changes(edition: CharterEdition) -> Iterator[Page]:
     pending: tuple[Redline, ...] = ()
     charter = edition.charter
     if charter.versions and not charter.released:
-        pending = redlines(charter.versions[-1].articles, charter.articles)
+        pending = redlines(charter.versions[-1].articles, charter.articles, charter.lang)
     yield edition.page(
         "changements/",
         "changes",

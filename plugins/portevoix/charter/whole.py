@@ -12,10 +12,11 @@ from portevoix.charter.article_pages import sections
 from portevoix.charter.charter import ROOT, Charter
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.prose import Resolve, plain, render_blocks
-from portevoix.charter.redlines import paragraphs
+from portevoix.charter.redlines import Paragraph, paragraphs
 from portevoix.charter.rendering import RenderedArticle, article_anchor, render_article
 from portevoix.charter.reply_pages import shown_replies, step_list
 from portevoix.charter.wording import NAMED_PAGES
+from portevoix.language import say
 from portevoix.site import Site
 
 INSIDE = frozenset(("repondre", "reponses", "puis-je", "articles"))  # of the one file
@@ -32,11 +33,18 @@ def _text(charter: Charter) -> str:
     lines = [charter.title, charter.version, charter.in_force.isoformat(), ""]
     lines += [*plain(charter.summary), ""]
     for article in charter.in_use:
-        title, *rest = paragraphs(article)
+        title, *rest = paragraphs(article, charter.lang)
         lines.append(f"{article.id}  {title.text}")
-        lines += [paragraph.text for paragraph in rest]
+        lines += [_told(paragraph, charter.lang) for paragraph in rest]
         lines.append("")
     return "\n".join(lines)
+
+
+def _told(paragraph: Paragraph, lang: str) -> str:
+    """A line of the text; what colours say on a page is said in words here."""
+    if paragraph.part not in ("do", "avoid", "why"):
+        return paragraph.text
+    return f"{say(lang, f'charter.{paragraph.part}')}{say(lang, 'charter.colon')}{paragraph.text}"
 
 
 def text(edition: CharterEdition) -> Iterator[Artefact]:
