@@ -62,6 +62,7 @@ class Edition:
     )
     charter: Charter | None = None
     logo: Path | None = None
+    logo_digest: str = ""
     today: date | None = None  # only reminders speak of it
     kept: Kept = nothing_kept
     _keys: dict[str, str] = field(default_factory=dict, init=False, repr=False, hash=False)

@@ -178,6 +178,7 @@ class Build:
             snippets=self.sources.snippets,
             charter=self.sources.charter,
             logo=self.sources.logo,
+            logo_digest=_file_digest(self.sources.logo),
             today=self.sources.now.date(),
             kept=self.publishing.kept,
         )
@@ -236,6 +237,10 @@ def _menu(edition: Edition, written: Collection[str]) -> tuple[MenuItem, ...]:
     if "contact/" in written:
         ways.append(("site.menu_contact", "contact/"))
     return tuple(MenuItem(title=say(lang, key), path=path) for key, path in ways)
+
+
+def _file_digest(file: Path | None) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file and file.is_file() else ""
 
 
 def _version(assets: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -61,6 +62,7 @@ class Gallery:
                     length=len(copy.content),
                     width=copy.width,
                     height=copy.height,
+                    digest=hashlib.sha256(copy.content).hexdigest(),
                 )
         return found
 

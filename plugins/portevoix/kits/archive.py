@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from portevoix.artefact import Artefact
-from portevoix.cards import Job, alt_of, card_of, draw_all, path_of
+from portevoix.cards import Job, alt_of, card_key, card_of, draw_all, path_of
 from portevoix.edition import Edition
 from portevoix.kits.kit import archive_path
 from portevoix.kits.pictures import formats_wanted
@@ -32,8 +32,9 @@ def shared_pictures(edition: Edition, draw: Draw = draw_all) -> Iterator[Artefac
     wanted = formats_wanted(edition)
     internal = edition.site.audience is Audience.INTERNAL
     mistakes: list[Mistake] = []
-    for start in range(0, len(edition.posts), _TOGETHER):
-        posts = edition.posts[start : start + _TOGETHER]
+    due = tuple(post for post in edition.posts if not _taken_over(edition, post, wanted[post.slug]))
+    for start in range(0, len(due), _TOGETHER):
+        posts = due[start : start + _TOGETHER]
         pairs = [(post, key) for post in posts for key in wanted[post.slug]]
         try:
             drawn = draw([_job(edition, post, key) for post, key in pairs])
@@ -43,15 +44,34 @@ def shared_pictures(edition: Edition, draw: Draw = draw_all) -> Iterator[Artefac
         cards: dict[str, dict[str, bytes]] = {post.slug: {} for post in posts}
         for (post, key), content in zip(pairs, drawn, strict=True):
             cards[post.slug][key] = content
-            yield Artefact(path=PurePosixPath(path_of(post, key)), content=content)
+            yield Artefact(
+                path=PurePosixPath(path_of(post, key)),
+                content=content,
+                key=_key(edition, post, key),
+            )
         for post in filter(is_relayed, posts) if internal else ():
             snippets = edition.snippets.get(post.slug, ())
             yield Artefact(
                 path=PurePosixPath(archive_path(post)),
                 content=render_archive(edition.site, post, snippets, cards[post.slug]),
+                key=edition.key_of_post(post),
             )
     if mistakes:
         raise MistakesFound(mistakes)
+
+
+def _taken_over(edition: Edition, post: Post, formats: Iterable[str]) -> bool:
+    """Whether all that is drawn of a post stands in the last site as it should."""
+    kept = [edition.kept(path_of(post, key), _key(edition, post, key)) for key in formats]
+    if edition.site.audience is Audience.INTERNAL and is_relayed(post):
+        kept.append(edition.kept(archive_path(post), edition.key_of_post(post)))
+    return None not in kept
+
+
+def _key(edition: Edition, post: Post, format: str) -> str:
+    picture = edition.pictures.get(post.slug)
+    digest = picture.digest if picture else ""
+    return card_key(post, format, edition.site, digest, logo=edition.logo_digest)
 
 
 def _job(edition: Edition, post: Post, key: str) -> Job:

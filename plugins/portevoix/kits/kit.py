@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from portevoix.artefact import Page
 from portevoix.cards import alt_of
-from portevoix.edition import Edition
+from portevoix.edition import Edition, key_of
 from portevoix.kits.counts import number, rows
 from portevoix.kits.families import Family, in_families
 from portevoix.kits.pictures import ALWAYS, CardFile, card_files, formats_wanted
@@ -75,8 +75,13 @@ def kit_pages(edition: Edition) -> Iterator[Page]:
         values={"years": by_year(posts)},
     )
     for post in posts:
+        path = f"{KITS}{post.slug}/index.html"
+        key = key_of(edition.key_of_post(post), *wanted[post.slug])
+        if edition.kept(path, key):
+            continue
         yield Page(
-            path=PurePosixPath(KITS) / post.slug / "index.html",
+            path=PurePosixPath(path),
+            key=key,
             template="kit.html",
             title=say(lang, "kits.kit_title", title=post.title),
             lang=lang,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from portevoix.artefact import Artefact, Page
 from portevoix.cards import draw_all
@@ -17,7 +18,14 @@ from portevoix.kits.relay_feeds import relay_feeds
 def sounding_boards(edition: Edition, draw: Draw = draw_all) -> Iterator[Artefact | Page]:
     """Cards, relay pages with their data and feeds and, on the staff site, kits."""
     weights: dict[str, int] = {}
-    for made in shared_pictures(edition, draw):
+
+    def kept(path: str, key: str) -> int | None:
+        size = edition.kept(path, key)
+        if size is not None:
+            weights[path] = size
+        return size
+
+    for made in shared_pictures(replace(edition, kept=kept), draw):
         weights[made.path.as_posix()] = len(made.content)
         yield made
     yield from relay_pages(edition)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from portevoix.artefact import Page
 from portevoix.cards import alt_of
-from portevoix.edition import Edition
+from portevoix.edition import Edition, key_of
 from portevoix.kits.counts import rows, say_count
 from portevoix.kits.families import Family, in_families, is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
@@ -58,8 +58,13 @@ def relay_pages(edition: Edition) -> Iterator[Page]:
     """/relais/<slug>/ for each post; an expired one says so at its address."""
     wanted = formats_wanted(edition)
     for post in filter(is_relayed, edition.posts):
+        path = f"{RELAYS}{post.slug}/index.html"
+        key = key_of(edition.key_of_post(post), *wanted[post.slug])
+        if edition.kept(path, key):
+            continue
         yield Page(
-            path=PurePosixPath(RELAYS) / post.slug / "index.html",
+            path=PurePosixPath(path),
+            key=key,
             template="relay.html",
             title=say(post.lang, "kits.relay_title", title=post.title),
             lang=post.lang,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from portevoix.artefact import Artefact
 from portevoix.cards import alt_of
-from portevoix.edition import Edition
+from portevoix.edition import Edition, key_of
 from portevoix.kits.families import is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
 from portevoix.kits.sharing import RELAYS, is_relayed
@@ -29,6 +29,9 @@ def relay_data(edition: Edition, weights: Mapping[str, int] = NO_WEIGHTS) -> Ite
     wanted = formats_wanted(edition)
     for post in filter(is_relayed, edition.posts):
         cards = [card for card in card_files(post, wanted[post.slug]) if card.path in weights]
+        key = key_of(edition.key_of_post(post), *((card, weights[card.path]) for card in cards))
+        if edition.kept(_path(post), key):
+            continue
         yield _artefact(
             post,
             {
@@ -41,15 +44,20 @@ def relay_data(edition: Edition, weights: Mapping[str, int] = NO_WEIGHTS) -> Ite
                 ],
                 "cards": [_card(card, post, edition.site, weights) for card in cards],
             },
+            key,
         )
     for post in filter(is_relayed, edition.expired):
         said = {**post_data(post, edition.site), "expired": True}
         yield _artefact(post, {"version": VERSION, "post": said, "snippets": [], "cards": []})
 
 
-def _artefact(post: Post, data: Mapping[str, object]) -> Artefact:
+def _path(post: Post) -> str:
+    return f"{RELAYS}{post.slug}.json"
+
+
+def _artefact(post: Post, data: Mapping[str, object], key: str = "") -> Artefact:
     written = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    return Artefact(path=PurePosixPath(f"{RELAYS}{post.slug}.json"), content=written.encode())
+    return Artefact(path=PurePosixPath(_path(post)), content=written.encode(), key=key)
 
 
 def post_data(post: Post, site: Site) -> dict[str, object]:

@@ -6,7 +6,7 @@ its post changes or expires, so that nothing goes out twice; its text then says 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from email.utils import format_datetime
 from html import escape
@@ -31,7 +31,7 @@ from portevoix.language import say
 from portevoix.networks import Network
 from portevoix.posts.post import Post
 from portevoix.site import Site
-from portevoix.snippets import Snippet
+from portevoix.snippets import Snippet, boards_of
 from portevoix.text import tidy
 
 NEWEST = 30
@@ -51,7 +51,7 @@ def relay_feeds(edition: Edition, weights: Mapping[str, int] = NO_WEIGHTS) -> It
     posts = [post for post in edition.posts if is_relayed(post)]
     head = head_of(site, blog_channel(edition), moments(edition.posts))
     wanted = formats_wanted(edition)
-    for network in _networks(edition.snippets.values()):
+    for network in _networks(site):
         texts = (
             (post, one)
             for post in posts
@@ -71,10 +71,9 @@ def relay_feeds(edition: Edition, weights: Mapping[str, int] = NO_WEIGHTS) -> It
         )
 
 
-def _networks(all_snippets: Iterable[tuple[Snippet, ...]]) -> tuple[Network, ...]:
-    """The networks that have a text, in the site's order as far as posts tell it."""
-    found = {one.network.key: one.network for some in all_snippets for one in some}
-    return tuple(network for network in found.values() if is_public(network))
+def _networks(site: Site) -> tuple[Network, ...]:
+    """The networks that readers are offered, in the site's order."""
+    return tuple(board.network for board in boards_of(site).values() if is_public(board.network))
 
 
 def _head(head: Head, network: Network, site: Site) -> Head:
