@@ -46,6 +46,11 @@ PLANTED = {
     "link": (post("Pour l’horaire, [cliquez ici](/h/).\n"), "R13", "6.4"),
     "letters": (post("La piscine 𝗿𝗼𝘂𝘃𝗿𝗲 𝗹𝘂𝗻𝗱𝗶 prochain.\n"), "R10", "6.5"),
     "frame": (post('<iframe src="https://v.exemple.net/x" title="v"></iframe>\n'), "R16", "13.2"),
+    "frame on lines": (
+        post('<iframe\n  src="https://v.exemple.net/x"\n></iframe>\n'),
+        "R16",
+        "13.2",
+    ),
     "rumour": (post(_SECTIONS, "Non, la bibliothèque ne va pas fermer", _KIND), "R32", "6.9"),
     "consent": (post("Venez.\n", more=_PICTURE), "R30", "14.2"),
 }

@@ -47,7 +47,7 @@ _CONTEXT = re.compile(
     r"\bn\.?a\.?s\b|assurance sociale|\bs\.?i\.?n\b|social insurance|num[ée]ro d.assurance", re.I
 )
 _NEVER_GIVEN = "08"  # first digits that no person has: believed only under that name
-_CONTEXT_REACH = 60  # characters before an unparted number
+_CONTEXT_REACH, _CONTEXT_AFTER = 60, 30  # characters around a number
 _MONTHS, _DAYS = range(1, 13), range(1, 32)
 _IBAN_LENGTHS = {
     "AD": 24, "AE": 23, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22,
@@ -160,8 +160,8 @@ def _sins(text: str) -> Iterator[Identity]:
         digits = match[1] + match[3] + match[4]
         if not luhn(digits):
             continue
-        before = text[max(0, match.start() - _CONTEXT_REACH) : match.start()]
-        named = _CONTEXT.search(before) is not None
+        around = text[max(0, match.start() - _CONTEXT_REACH) : match.end() + _CONTEXT_AFTER]
+        named = _CONTEXT.search(around) is not None
         if named or (match[2] and digits[0] not in _NEVER_GIVEN):
             yield Identity(Number.SIN, match.start(), match[0])
 

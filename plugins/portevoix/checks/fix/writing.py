@@ -38,6 +38,7 @@ class Change:
     def diff(self, name: str) -> str:
         old = self.before.decode("utf-8").splitlines(keepends=True)
         new = self.after.decode("utf-8").splitlines(keepends=True)
+        name = name.lstrip("/")
         lines = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
         return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 

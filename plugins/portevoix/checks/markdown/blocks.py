@@ -18,6 +18,7 @@ _CALL_OUT = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+")
 _DELIMITERS = re.compile(r"[|:\- \t]+")
 _HEADING_ID = re.compile(r"\{[^{}\n]{0,200}\}[ \t]*$")
 _MAX_RULE = 200
+_TAG_LINES = 20  # of a tag
 
 
 @dataclass(slots=True)
@@ -48,6 +49,8 @@ def pieces(masked: str, definitions: Definitions) -> Iterator[Piece]:
     for number, line in enumerate(lines):
         start, at = at, at + len(line) + 1
         text, offset, quoted = _unquoted(line)
+        if quoted and current and not current.quoted and _in_tag(current):
+            text, offset, quoted = line, 0, False  # this > closes a tag of several lines
         bare = text.strip(_SPACE)
         if not bare:
             if current:
@@ -162,6 +165,13 @@ def _unquoted(line: str) -> tuple[str, int, bool]:
         offset = at + 1
         if line[offset : offset + 1] == " " and line[offset : offset + 5] != " " * 5:
             offset += 1
+
+
+def _in_tag(piece: Piece) -> bool:
+    """Whether the last lines of a block open a tag that they do not close."""
+    text = "\n".join(words for _, words in piece.lines[-_TAG_LINES:])
+    at = text.rfind("<")
+    return at > text.rfind(">") and text[at + 1 : at + 2].isalpha()
 
 
 def _setext(piece: Piece, underline: str) -> bool:

@@ -18,6 +18,13 @@ SPACES = Wording(
         "Run scripts/check.py --fix, which shows the changes before it writes them.",
     ),
 )
+ONE = Wording(
+    Words(
+        "Un espacement contraire au profil {profile} autour de : {name}.",
+        "One spacing against the {profile} profile around: {name}.",
+    ),
+    SPACES.todo,
+)
 BY_HAND = Wording(
     Words(
         "Espacement contraire au profil {profile} autour de : {name}.",
@@ -63,7 +70,8 @@ def typography(subject: Subject) -> Iterator[Fault]:
     for edit in edits(document.text, subject.profile):
         found.setdefault(edit.sign, []).append(edit.start)
     for sign, places in found.items():
-        yield SPACES(
+        wording = SPACES if len(places) > 1 else ONE
+        yield wording(
             subject.in_text(places[0]),
             _around(document.text, places[0]),
             count=len(places),
