@@ -31,14 +31,14 @@ def edition_of(site: Site, *posts: Post, internal: bool = False) -> Edition:
 
 def render(edition: Edition, page: Page) -> html.HtmlElement:
     """The page as a parser reads it; a name that no one gives is a failure."""
-    frame = Frame(edition=edition, menu=(), version="1", root="/")
+    frame = Frame(edition=edition, menu=(), version="1", written=(), root="/")
     names = frame.around_page(page)
     return html.document_fromstring(_templates().get_template(page.template).render(names))
 
 
 def render_partial(edition: Edition, name: str, post: Post, **values: object) -> html.HtmlElement:
     """One partial of a post's page, alone."""
-    frame = Frame(edition=edition, menu=(), version="1", root="/")
+    frame = Frame(edition=edition, menu=(), version="1", written=(), root="/")
     names = frame.around_post(post, edition.site.path_of(post)) | values
     text = _templates().get_template(f"partials/{name}").render(names)
     return html.fragment_fromstring(text, create_parent="div")

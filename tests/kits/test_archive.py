@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from tests.kits.rendered import edition_of
 
 from portevoix.adapters.snippets_command import snippets
+from portevoix.cards import Job
 from portevoix.kits.archive import render_archive, shared_pictures
 from portevoix.kits.previews import LOOKS, fold, pieces
 from portevoix.kits.terminal import print_snippets
@@ -86,9 +89,9 @@ def test_cards_are_drawn_once_and_archives_stay_on_the_staff_site(
     post = make_post(POST)
     asked: list[str] = []
 
-    def draw(jobs: object) -> list[bytes]:
-        asked.extend(job.card.format.key for job in jobs)  # type: ignore[attr-defined]
-        return [b"PNG"] * len(asked)
+    def draw(jobs: Sequence[Job]) -> list[bytes]:
+        asked.extend(job.card.format.key for job in jobs)
+        return _drawn(jobs)
 
     public = [one.path.as_posix() for one in shared_pictures(edition_of(site, post), draw)]
     assert public == ["cards/pont-og.png", "cards/pont-portrait.png"]
@@ -156,3 +159,29 @@ def test_the_command_says_what_it_cannot_find(
     assert snippets([*words, "--config", str(ROOT / "mkdocs.yml")]) == 1
     out, err = capsys.readouterr()
     assert out == "" and said in err and "Traceback" not in err
+
+
+def test_what_the_last_site_had_is_neither_drawn_nor_packed_again(
+    site: Site, make_post: Callable[..., Post]
+) -> None:
+    """Cards and archives made of the same things stay; an edit packs its own again, and a post
+    that is no longer recent packs fewer cards."""
+    post = make_post(POST)
+    edition = edition_of(site, post, internal=True)
+    made = {one.path.as_posix(): one for one in shared_pictures(edition, _drawn)}
+
+    def kept(path: str, key: str) -> int | None:
+        return len(made[path].content) if path in made and made[path].key == key else None
+
+    def again(*posts: Post) -> dict[str, bytes]:
+        warm = replace(edition_of(site, *posts, internal=True), kept=kept)
+        return {one.path.as_posix(): one.content for one in shared_pictures(warm, _drawn)}
+
+    assert len(made) == 5 and again(post) == {}
+    assert "kits/pont.zip" in again(replace(post, digest="edited"))
+    later = replace(post, slug="neige", published=post.published + timedelta(days=90))
+    assert "images/pont-story.png" not in opened(again(later, post)["kits/pont.zip"])
+
+
+def _drawn(jobs: Sequence[Job]) -> list[bytes]:
+    return [job.card.format.key.encode() for job in jobs]

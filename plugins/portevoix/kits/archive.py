@@ -9,7 +9,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from portevoix.artefact import Artefact
 from portevoix.cards import Job, alt_of, card_key, card_of, draw_all, path_of
-from portevoix.edition import Edition
+from portevoix.edition import Edition, key_of
 from portevoix.kits.kit import archive_path
 from portevoix.kits.pictures import formats_wanted
 from portevoix.kits.sharing import is_relayed
@@ -54,18 +54,24 @@ def shared_pictures(edition: Edition, draw: Draw = draw_all) -> Iterator[Artefac
             yield Artefact(
                 path=PurePosixPath(archive_path(post)),
                 content=render_archive(edition.site, post, snippets, cards[post.slug]),
-                key=edition.key_of_post(post),
+                key=_archive_key(edition, post, wanted[post.slug]),
             )
     if mistakes:
         raise MistakesFound(mistakes)
 
 
-def _taken_over(edition: Edition, post: Post, formats: Iterable[str]) -> bool:
+def _taken_over(edition: Edition, post: Post, formats: Sequence[str]) -> bool:
     """Whether all that is drawn of a post stands in the last site as it should."""
     kept = [edition.kept(path_of(post, key), _key(edition, post, key)) for key in formats]
     if edition.site.audience is Audience.INTERNAL and is_relayed(post):
-        kept.append(edition.kept(archive_path(post), edition.key_of_post(post)))
+        key = _archive_key(edition, post, formats)
+        kept.append(edition.kept(archive_path(post), key))
     return None not in kept
+
+
+def _archive_key(edition: Edition, post: Post, formats: Iterable[str]) -> str:
+    """Changes with the cards too: an old post keeps fewer, and a logo may be redrawn."""
+    return key_of(edition.key_of_post(post), *(_key(edition, post, one) for one in formats))
 
 
 def _key(edition: Edition, post: Post, format: str) -> str:
