@@ -155,3 +155,14 @@ def test_no_text_of_a_writer_becomes_markup(folder: Path, staff: Site) -> None:
         if not name.endswith((".txt", ".json", ".ics")):
             bare = re.sub(rb"<!\[CDATA\[.*?\]\]>", b"", raw, flags=re.S)
             assert b"<xss" not in bare, name
+
+
+def test_a_page_says_that_its_review_is_overdue_once_the_day_is_past(
+    folder: Path, staff: Site
+) -> None:
+    """The day is given, never read from a clock."""
+    change(folder, "09-moderation.md", "review_by: 2027-01-05", "review_by: 2026-03-05")
+    files = render(read_charter(folder, staff, RULES), staff)
+    said = "La révision de cet article était attendue pour le"
+    assert said in files["charte/9/index.html"].decode()
+    assert said not in files["charte/6.2/index.html"].decode()

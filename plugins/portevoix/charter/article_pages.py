@@ -58,8 +58,6 @@ def index(edition: CharterEdition) -> Iterator[Page]:
 def listing(edition: CharterEdition) -> Iterator[Page]:
     """`/charte/articles/`: every article, those repealed apart."""
     charter = edition.charter
-    path = f"{ROOT}articles/index.html"
-    resolve = resolver(path, charter, edition.site)
     yield edition.page(
         "articles/",
         "articles",
@@ -67,7 +65,6 @@ def listing(edition: CharterEdition) -> Iterator[Page]:
         sections=sections(edition, charter.in_use),
         repealed=tuple(article for article in charter.articles if article.repealed),
         summaries={one.id: plain_line(one.summary) for one in charter.articles},
-        resolve=resolve,
     )
 
 
@@ -133,5 +130,4 @@ def cases(edition: CharterEdition) -> Iterator[Page]:
         edition.say("puis-je"),
         description=edition.say("cases_lead"),
         groups=tuple(found),
-        count=sum(len(one.cases) for one in found),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 from portevoix.charter.charter import Article, Case, Level, Source, Term, rank
@@ -157,8 +156,3 @@ def _term(form: Form, wording: Wording, whole: Audience) -> Term:
         definition=asked.text("definition", wanted=True),
         forms=form.texts("forms"),
     )
-
-
-def is_due(article: Article, today: date) -> bool:
-    """Whether the day by which the article was to be reviewed is past."""
-    return article.repealed is None and article.review_by is not None and article.review_by < today
