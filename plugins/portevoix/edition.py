@@ -26,6 +26,8 @@ class PostPicture:
     width: int  # pixels
     height: int
     digest: str = ""  # of the file
+    sibling: str = ""  # path of the same, lighter, for browsers that read its type
+    sibling_type: str = ""
 
 
 Kept = Callable[[str, str], int | None]
@@ -57,6 +59,7 @@ class Edition:
     expired: tuple[Post, ...] = ()  # out of lists and feeds; their page says so
     bodies: Mapping[str, str] = field(repr=False, hash=False)  # slug → clean HTML of the body
     pictures: Mapping[str, PostPicture] = field(default_factory=dict, repr=False, hash=False)
+    bare: frozenset[str] = frozenset()  # slugs of posts whose picture was taken down
     snippets: Mapping[str, tuple[Snippet, ...]] = field(
         default_factory=dict, repr=False, hash=False
     )

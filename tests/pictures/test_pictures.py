@@ -173,13 +173,20 @@ def test_a_moving_picture_still_moves(kind: str) -> None:
 
 
 def test_a_sibling_is_made_only_where_it_gains() -> None:
-    """A photograph gains as WebP; a WebP needs no other."""
+    """A photograph gains as AVIF, a drawing as WebP without loss; these two need no other."""
     noise = Image.effect_noise((300, 300), 60).convert("RGB")
     copy = published(saved(noise, "JPEG", quality=92))
     sibling = smaller_sibling(copy)
     assert sibling is not None
-    assert len(sibling) < len(copy.content)
-    assert described(sibling).type == "image/webp"
+    assert len(sibling.content) < len(copy.content)
+    assert (sibling.type, sibling.suffix) == ("image/avif", ".avif")
+    drawing = published(saved(a_picture(800, 600), "PNG"))
+    lossless = smaller_sibling(drawing)
+    assert lossless is not None and lossless.type == "image/webp"
+    assert pixels(lossless.content) == pixels(drawing.content)
+    for one in (sibling, lossless):
+        assert described(one.content).type == one.type
+        assert not described(one.content).has_metadata
     assert smaller_sibling(published(saved(noise, "WEBP"))) is None
 
 

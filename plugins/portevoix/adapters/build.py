@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files
 
 from portevoix.adapters import staging
 from portevoix.adapters.frame import Frame, MenuItem
-from portevoix.adapters.gallery import Gallery
+from portevoix.adapters.gallery import Gallery, Written
 from portevoix.adapters.incremental import NAME
 from portevoix.adapters.publishing import Publishing
 from portevoix.adapters.sources import Sources, Wishes, read_sources
@@ -27,12 +27,13 @@ from portevoix.audience import is_internal
 from portevoix.body import BodyTooLong, clean
 from portevoix.edition import Edition
 from portevoix.form import Gathered
-from portevoix.incremental.memory import Memory
+from portevoix.incremental.memory import FOLDER, Memory
 from portevoix.incremental.store import digest
 from portevoix.incremental.templates import REUSE, KeptTemplate, Reuse
 from portevoix.language import say
 from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.post import Post
+from portevoix.posts.read import shown
 from portevoix.posts.slug import slugify
 from portevoix.site import Site
 
@@ -61,11 +62,22 @@ class Build:
         except MistakesFound as found:
             raise PluginError(str(found)) from None
         lang = sources.configuration.site.lang
+        staged = Path(tempfile.mkdtemp(prefix="porte-voix-"))
+        spare = staged / "pictures"
+        project = Path(config.config_file_path).parent
+        gallery = Gallery(
+            lang=lang,
+            base=base,
+            root=sources.configuration.site.url,
+            kept=project / FOLDER / "pictures" if memory.foundation else spare,
+            spare=spare,
+            consents=sources.consents,
+        )
         return cls(
             sources=sources,
             base=base,
-            staged=Path(tempfile.mkdtemp(prefix="porte-voix-")),
-            gallery=Gallery(lang=lang),
+            staged=staged,
+            gallery=gallery,
             too_long=Gathered(lang),
             memory=memory,
         )
@@ -80,7 +92,7 @@ class Build:
 
     @property
     def notices(self) -> tuple[Mistake, ...]:
-        return self.sources.notices
+        return tuple(sorted({*self.sources.notices, *self.gallery.notices}))
 
     def settle(self, config: MkDocsConfig) -> None:
         """Have Material read the staged posts, with our addresses and the time of our sources."""
@@ -117,9 +129,9 @@ class Build:
             files.append(self._file(posts + inside, path, config))
         return files
 
-    def hang_pictures(self, files: Files) -> None:
+    def hang_pictures(self, files: Files, config: MkDocsConfig) -> None:
         """Once Material has said where pictures beside posts go."""
-        self.gallery.hang(files)
+        self.gallery.hang(files, config)
 
     @property
     def _docs(self) -> Path:
@@ -157,24 +169,38 @@ class Build:
                 self.too_long.mistake(file, 0, "posts.body_too_long", size=error.length)
                 return ""
             self.memory.store.put("body", key, body.encode())
+        whole, plain = self.gallery.dress(body, url, lang, self._written(page, post))
         if post:
-            self.bodies[post.slug] = body
-        return body
+            self.bodies[post.slug] = plain
+        return whole
+
+    def _written(self, page: Any, post: Post | None) -> Callable[[], Written]:
+        def read() -> Written:
+            if post:
+                return Written(file=post.file, text=post.body, first=post.body_line)
+            file = Path(str(page.file.abs_src_path or ""))
+            if not file.is_file():
+                return Written(file=page.file.src_uri, text="")
+            return Written(file=shown(file, self.base), text=file.read_text("utf-8", "replace"))
+
+        return read
 
     def _language(self, page: Any) -> str:
         return str(page.meta.get("lang", self.site.lang))
 
     def open_edition(self, env: Any, files: Files) -> None:
         """All bodies are there: what templates and makers see is complete."""
-        if self.too_long.mistakes:
-            raise PluginError(str(MistakesFound(self.too_long.mistakes)))
+        pictures = self.gallery.of_posts(self.posts, self.sources.shelf.pictures)
+        if mistakes := [*self.too_long.mistakes, *self.gallery.mistakes]:
+            raise PluginError(str(MistakesFound(mistakes)))
         self.publishing = Publishing(env=env, outputs=self.memory.outputs)
         edition = Edition(
             site=self.site,
             posts=self.posts,
             expired=self.sources.expired,
             bodies=self.bodies,
-            pictures=self.gallery.of_posts(self.sources.shelf.pictures),
+            pictures=pictures,
+            bare=self.sources.consents.bare,
             snippets=self.sources.snippets,
             charter=self.sources.charter,
             logo=self.sources.logo,
@@ -217,7 +243,6 @@ class Build:
     def publish(self, config: MkDocsConfig) -> None:
         """Write what the makers make, then the list of all addresses."""
         site_dir = Path(config.site_dir)
-        self.gallery.write(site_dir)
         try:
             self.publishing.publish(self.frame, site_dir)
         except MistakesFound as found:

@@ -129,6 +129,8 @@ class Frame:
             "post_href": lambda post: href(site.path_of(post)),
             "picture_href": lambda post: self._picture(post, href),
             "picture_size": self._picture_size,
+            "picture_sibling": lambda post: self._sibling(post, href),
+            "picture_gone": lambda post: post.slug in self.edition.bare,
             "figure": self.figure,
             "long_date": lambda moment: long_date(moment, lang),
             "long_moment": lambda moment: long_moment(moment, lang),
@@ -279,6 +281,11 @@ class Frame:
     def _picture_size(self, post: Post) -> tuple[int, int]:
         picture = self.edition.pictures[post.slug]
         return picture.width, picture.height
+
+    def _sibling(self, post: Post, href: Callable[[str], str]) -> tuple[str, str] | None:
+        """Address and media type of the same picture, lighter."""
+        picture = self.edition.pictures[post.slug]
+        return (href(picture.sibling), picture.sibling_type) if picture.sibling else None
 
     def _picture(self, post: Post, href: Callable[[str], str]) -> str:
         picture = self.edition.pictures.get(post.slug)

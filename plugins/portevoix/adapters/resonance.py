@@ -40,7 +40,7 @@ class ResonancePlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_nav(self, nav: Any, *, config: MkDocsConfig, files: Files) -> None:
-        self.build.hang_pictures(files)
+        self.build.hang_pictures(files, config)
 
     @event_priority(-100)
     def on_page_content(

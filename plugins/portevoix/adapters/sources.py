@@ -15,6 +15,7 @@ from portevoix.charter.reading import read_charter
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.form import Gathered
 from portevoix.mistakes import Mistake, MistakesFound
+from portevoix.pictures import Consents, read_consents
 from portevoix.posts.post import Post
 from portevoix.posts.read import Shelf, expired, published, read_shelf, shown
 from portevoix.site import Audience
@@ -49,6 +50,7 @@ class Sources:
     internal: frozenset[str]  # what of docs/ this build leaves out
     now: datetime
     notices: tuple[Mistake, ...]
+    consents: Consents
 
 
 def read_sources(file: Path, wishes: Wishes, base: Path) -> Sources:
@@ -70,6 +72,8 @@ def read_sources(file: Path, wishes: Wishes, base: Path) -> Sources:
     empty = Shelf(posts=(), authors={}, pictures={})
     shelf = tried(lambda: read_shelf(folder, site, networks=networks, shown_from=base), empty)
     now = wishes.now or datetime.now(site.zone)
+    consents = read_consents(shelf.posts, shelf.pictures, now.date(), site.lang)
+    shelf = replace(shelf, posts=consents.without(shelf.posts))
     public = site.audience is Audience.PUBLIC
     open_to_all = [post for post in shelf.posts if not public or post.audience == Audience.PUBLIC]
     posts = published(open_to_all, now, drafts=wishes.drafts)
@@ -94,6 +98,7 @@ def read_sources(file: Path, wishes: Wishes, base: Path) -> Sources:
         internal=internal if public else frozenset(),
         now=now,
         notices=shelf.notices,
+        consents=consents,
     )
 
 

@@ -57,7 +57,9 @@ class Surroundings:
             others = frame.related.get(self.post.slug, ()) + frame.translations.get(
                 self.post.slug, ()
             )
-            return key_of("post", frame.key, *map(edition.key_of_post, (self.post, *others)))
+            return key_of(
+                "post", frame.key, page.content, *map(edition.key_of_post, (self.post, *others))
+            )
         whole = self._home or self.frame.browsed(page.url)
         shown = edition.posts if whole else self.entries
         return key_of(

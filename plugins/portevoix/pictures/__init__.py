@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from portevoix.pictures.mistakes import unusable
+from portevoix.pictures.consent import Consents, read_consents, shared_notice
+from portevoix.pictures.copies import Copy, Refused, copies
+from portevoix.pictures.kinds import is_picture
+from portevoix.pictures.mistakes import line_naming, mended, unusable
 from portevoix.pictures.opening import Unreadable
-from portevoix.pictures.publishing import Published, published, smaller_sibling
+from portevoix.pictures.publishing import Published, Sibling, published, smaller_sibling
 from portevoix.pictures.reading import PictureFile, described, read_picture
 
 __all__ = [
+    "Consents",
+    "Copy",
     "PictureFile",
     "Published",
+    "Refused",
+    "Sibling",
     "Unreadable",
+    "copies",
     "described",
+    "is_picture",
+    "line_naming",
+    "mended",
     "published",
+    "read_consents",
     "read_picture",
+    "shared_notice",
     "smaller_sibling",
     "unusable",
 ]

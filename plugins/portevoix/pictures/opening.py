@@ -15,7 +15,14 @@ MOST_BYTES = 40_000_000
 MOST_SIDE = 20_000
 
 Reason = Literal[
-    "empty", "missing", "too_heavy", "too_many_pixels", "unknown_kind", "unreadable", "vector"
+    "empty",
+    "missing",
+    "too_heavy",
+    "too_many_pixels",
+    "unkept",
+    "unknown_kind",
+    "unreadable",
+    "vector",
 ]
 
 
