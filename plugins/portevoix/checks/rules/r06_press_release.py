@@ -18,20 +18,15 @@ MARK = Wording(
         "Rewrite it for your readers: what it changes for them, then the detail.",
     ),
 )
-_MARKS = re.compile(
-    r"pour diffusion immédiate|for immediate release|communiqué de presse\s*:?$"
-    r"|^[-–—]\s?30\s?[-–—]$|^(?:source|renseignements|contact presse|relations de presse)\s?:"
+_ANYWHERE = ("pour diffusion immédiate", "for immediate release")
+_AT_START = re.compile(
+    r"[-–—]\s?30\s?[-–—]$|(?i:communiqué de presse)\s*:?$"
+    r"|(?i:source|renseignements|contact presse|relations de presse)[ \u00a0]?:"
     r"[^\n]{0,120}\d{3}[ .-]\d{3}[ .-]\d{4}"
-    r"|^(?-i:[A-ZÀ-Ý][A-ZÀ-Ý' ’-]{2,40}(?:\([A-Za-zÀ-ÿ]{2,15}\))?), le \d{1,2}(?:er)? [^\W\d]{3,9}"
-    r"(?: \d{4})? ?[–—-]",
-    re.IGNORECASE | re.MULTILINE,
+    r"|[A-ZÀ-Ý][A-ZÀ-Ý' ’-]{2,40}(?:\([A-Za-zÀ-ÿ]{2,15}\))?, le \d{1,2}(?:er)? [^\W\d]{3,9}"
+    r"(?: \d{4})? ?[–—-]"
 )
-
-
-_LIKELY = re.compile(
-    r"(?:MM[ÉEée]DIAT|mmédiat|mmediate)|ommuniqué de presse|COMMUNIQUÉ|\b30\b"
-    r"|\d{3}[ .-]\d{4}|, le \d"
-)
+_REACH = 200  # characters of a block in which a mark stands
 
 
 @rule(
@@ -54,8 +49,13 @@ _LIKELY = re.compile(
 )
 def press_release(subject: Subject) -> Iterator[Fault]:
     text = subject.document.text
-    if not _LIKELY.search(text):
-        return
-    for found in _MARKS.finditer(text):
-        mark = found[0].strip()
-        yield MARK(subject.in_text(found.start()), mark, mark=mark[:40])
+    lower = text.lower()
+    for mark in _ANYWHERE:
+        if (at := lower.find(mark)) >= 0 and len(lower) == len(text):
+            words = text[at : at + len(mark)]
+            yield MARK(subject.in_text(at), words, mark=words)
+    for block in subject.document.blocks:
+        end = min(block.end, block.start + _REACH)
+        if found := _AT_START.match(text, block.start, end):
+            mark = found[0].strip()
+            yield MARK(subject.in_text(block.start), mark, mark=mark[:40])

@@ -89,7 +89,11 @@ def _accents(subject: Subject, tags: tuple[str, ...]) -> Iterator[Fault]:
     if not plain:
         return
     written = " ".join((subject.document.text, *(one.text for one in subject.passages)))
-    spelt = set(words(written.casefold()))
+    lower = written.casefold()
+    without = folded(written)
+    if all(without.count(tag) <= lower.count(tag) for tag in plain):
+        return  # no accented spelling of a tag stands anywhere
+    spelt = set(words(lower))
     sizes = {len(tag) for tag in plain}
     for word in sorted(spelt):
         if word.isascii() or len(word) not in sizes:
