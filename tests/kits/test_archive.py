@@ -19,10 +19,10 @@ from tests.kits.rendered import edition_of
 from portevoix.adapters.snippets_command import snippets
 from portevoix.cards import Job
 from portevoix.kits.archive import render_archive, shared_pictures
-from portevoix.kits.previews import LOOKS, fold, pieces
+from portevoix.kits.previews import PARTICULAR, USUAL, fold, look_of, pieces
 from portevoix.kits.terminal import print_snippets
 from portevoix.language import LANGUAGES, catalogue
-from portevoix.networks import NETWORKS
+from portevoix.networks import NETWORKS, Medium
 from portevoix.posts.post import Post
 from portevoix.site import Site
 from portevoix.snippets import compose_all
@@ -113,9 +113,13 @@ def test_a_fold_loses_nothing_and_cuts_no_grapheme(text: str, at: int) -> None:
     assert "".join(piece for _, piece in pieces(text)) == text
 
 
-def test_every_network_has_a_look_and_every_part_a_name() -> None:
-    """A new network or a new part of the wording cannot be forgotten here."""
-    assert sorted(LOOKS) == sorted(NETWORKS)
+def test_a_new_network_has_a_look_and_a_new_part_needs_a_name() -> None:
+    """A network that nobody named here looks like its medium, one of the configuration like its
+    model; a part of the wording cannot be forgotten."""
+    for medium in Medium:
+        assert look_of(replace(NETWORKS["threads"], key="neuf", medium=medium)) is USUAL[medium]
+    assert look_of(replace(NETWORKS["x"], key="notre_x", voice="x")).crop == (2, 1)
+    assert set(PARTICULAR) <= set(NETWORKS)
     for lang in LANGUAGES:
         lacking = [name for name in NAMES if f"kits.part_{name}" not in catalogue(lang)]
         assert lacking == ["link"]  # never dropped

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from portevoix.kits.pictures import CardFile
-from portevoix.networks import Network
+from portevoix.networks import Medium, Network
 from portevoix.site import Site
 from portevoix.snippets import Snippet
 
@@ -25,34 +25,39 @@ class Look:
     crop: tuple[int, int] = (1200, 630)  # what it shows of the picture; (0, 0): no picture
 
 
-# Crops: https://developer.x.com/cards/markup (2:1), Mastodon's preview cards of 640 by 360,
-# https://developers.facebook.com/docs/sharing/webmasters/images (1.91:1), which others follow.
-LOOKS: Mapping[str, Look] = {
-    "facebook": Look(shape="link"),
+USUAL: Mapping[Medium, Look] = {
+    Medium.SOCIAL: Look(shape="link"),
+    Medium.MESSAGING: Look(shape="message"),
+    Medium.SMS: Look(shape="message", crop=(0, 0)),
+    Medium.EMAIL: Look(shape="letter", crop=(0, 0)),
+    Medium.PARTNER: Look(shape="letter", crop=(0, 0)),
+}
+# What differs from that. Crops: https://developer.x.com/cards/markup (2:1), Mastodon's preview
+# cards of 640 by 360; most follow https://developers.facebook.com/docs/sharing/webmasters/images.
+PARTICULAR: Mapping[str, Look] = {
     "x": Look(shape="link", crop=(2, 1)),
     "linkedin": Look(shape="link", crop=(1200, 627)),
     "instagram": Look(shape="picture", crop=(4, 5)),
-    "threads": Look(shape="link"),
     "mastodon": Look(shape="link", crop=(16, 9)),
-    "bluesky": Look(shape="link"),
-    "whatsapp": Look(shape="message"),
-    "telegram": Look(shape="message"),
     "tiktok": Look(shape="picture", crop=(9, 16)),
     "youtube": Look(shape="letter", crop=(0, 0)),
-    "email": Look(shape="letter", crop=(0, 0)),
-    "sms": Look(shape="message", crop=(0, 0)),
-    "partner": Look(shape="letter", crop=(0, 0)),
 }
+
+
+def look_of(network: Network) -> Look:
+    """A network of the configuration looks like its model."""
+    return PARTICULAR.get(network.voice or network.key, USUAL[network.medium])
+
 
 Piece = tuple[bool, str]  # whether networks colour it, and the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folded:
-    """One message as it shows: what is seen, and what waits behind « voir plus »."""
+    """One message as it shows: what is seen before « voir plus », and the whole behind it."""
 
     seen: tuple[Piece, ...]
-    rest: tuple[Piece, ...] = ()
+    whole: tuple[Piece, ...] = ()  # empty when all is seen
     pictured: bool = False  # the card stands with this one
 
 
@@ -70,7 +75,7 @@ class Preview:
 
 def preview_of(site: Site, snippet: Snippet, cards: tuple[CardFile, ...]) -> Preview:
     network = snippet.network
-    look = LOOKS[network.voice or network.key]
+    look = look_of(network)
     account = next((one for one in site.organisation.accounts if one.network == network.key), None)
     bearing = next((n for n, part in enumerate(snippet.parts) if snippet.link in part), 0)
     return Preview(
@@ -101,7 +106,8 @@ def _card(look: Look, cards: tuple[CardFile, ...]) -> CardFile | None:
 
 def _folded(part: str, network: Network, *, pictured: bool) -> Folded:
     seen, rest = fold(part, network.fold)
-    return Folded(seen=tuple(pieces(seen)), rest=tuple(pieces(rest)), pictured=pictured)
+    whole = tuple(pieces(part)) if rest else ()
+    return Folded(seen=tuple(pieces(seen)), whole=whole, pictured=pictured)
 
 
 def fold(text: str, at: int) -> tuple[str, str]:
