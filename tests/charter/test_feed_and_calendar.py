@@ -8,7 +8,7 @@ from typing import Any
 
 import icalendar
 from feedparser.api import parse as _parse
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portevoix.charter import Charter, read_charter, reminders
@@ -51,10 +51,14 @@ def test_the_calendar_holds_the_review_of_every_article(
     assert raw.count(b"\n") == raw.count(b"\r\n")
 
 
+@example(text="a" * 300)
+@example(text="é;" * 90)
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"])))
 def test_any_text_comes_back_from_a_folded_line(text: str) -> None:
+    """Whatever its length, and in lines of 75 octets at most."""
     raw = b"BEGIN:VEVENT\r\n" + _folded(_line("SUMMARY", text)) + b"END:VEVENT\r\n"
     assert str(icalendar.Event.from_ical(raw)["SUMMARY"]) == text
+    assert max(map(len, raw.split(b"\r\n"))) <= 75
 
 
 def test_overdue_and_near_reviews_are_recalled(small_charter: Charter) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,8 +36,6 @@ def test_an_accepted_tree_ends_in_a_leaf_whatever_one_answers(
     tmp_path_factory: pytest.TempPathFactory, site: Site, shape: dict[str, list[str] | None]
 ) -> None:
     """An oracle that follows every possible row of seven answers agrees with the reader."""
-    from dataclasses import replace
-
     nodes: dict[str, object] = {
         id: LEAF
         if to is None
@@ -54,6 +54,24 @@ def test_an_accepted_tree_ends_in_a_leaf_whatever_one_answers(
     assert (tree is not None) == _leaves_nobody_behind(shape, start)
     if tree is not None:
         _drawing_shows_every_node(tree)
+
+
+@pytest.mark.parametrize("questions", [7, 8])
+def test_seven_answers_lead_to_a_leaf_and_eight_are_refused(
+    tmp_path: Path, site: Site, questions: int
+) -> None:
+    nodes: dict[str, object] = {
+        f"n{number}": {"question": "Et ?", "answers": [{"text": "Oui", "to": f"n{number + 1}"}]}
+        for number in range(questions)
+    }
+    nodes |= {f"n{questions}": LEAF, "relais": LEAF}
+    folder = write(tmp_path / "charte")
+    (folder / "arbre.yml").write_text(yaml.safe_dump({"start": "n0", "nodes": nodes}), "utf-8")
+    if questions == 7:
+        assert read_charter(folder, replace(site, audience=Audience.INTERNAL), RULES).tree
+        return
+    with pytest.raises(MistakesFound, match="il faut 8 réponses pour atteindre « n8 »"):
+        read_charter(folder, site, RULES)
 
 
 def _leaves_nobody_behind(shape: dict[str, list[str] | None], start: str) -> bool:
