@@ -27,7 +27,6 @@ PROFILES = ("fr-CA", "fr-FR", "en")
 MAX_INHERITED = 5
 _COLOUR = regex.compile(r"#[0-9a-f]{6}")
 _CAMPAIGN = regex.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_INHERIT = regex.compile(r"^INHERIT:[ \t]*(\S+)", regex.MULTILINE)
 _HOUR = regex.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 # Pairs that text is set in: each must hold AA.
 _PAIRS = (("ink", "paper"), ("signal", "paper"), ("light", "night"), ("signal_dark", "night"))
@@ -70,18 +69,6 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
         site=site,
         options=_options(top),
     )
-
-
-def inherited_files(file: Path) -> tuple[Path, ...]:
-    """A configuration file and those that it inherits, nearest first."""
-    found: list[Path] = []
-    while len(found) <= MAX_INHERITED and file.is_file() and file not in found:
-        found.append(file)
-        match = _INHERIT.search(file.read_text("utf-8-sig", errors="replace"))
-        if match is None:
-            break
-        file = file.parent / match[1].strip("\"'")
-    return tuple(found)
 
 
 def _merged(

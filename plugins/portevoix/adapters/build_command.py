@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from portevoix.adapters.arguments import Refused, configuration_of, parser, wishes_of
-from portevoix.adapters.journal import Journal
-from portevoix.adapters.site_build import build_site
+from portevoix.adapters.options import config_file, parser
+from portevoix.incremental.foundation import foundation, inherited_files
+from portevoix.incremental.unchanged import Request, Whole, digest_of, lying, remember, still_right
 from portevoix.language import say
-from portevoix.posts.read import shown
+
+if TYPE_CHECKING:
+    from portevoix.adapters.build import Build
 
 
 def build(arguments: Sequence[str], root: Path | None = None) -> int:
@@ -22,25 +26,90 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
     options.add_argument("--clean", action="store_true", help="tout refaire, sans rien reprendre")
     chosen = options.parse_args(arguments)
     started = time.monotonic()
+    request = _request(chosen)
+    stands_on = _stands_on(request)
+    if not chosen.clean:
+        now = None if chosen.now else time.time()
+        whole = still_right(request, now, stands_on)
+        if whole is not None:
+            _tell(chosen, whole.told, "command.unchanged", whole.place, whole.posts, started)
+            return 0
+    # Only now is the engine worth loading.
+    from portevoix.adapters.arguments import Refused, configuration_of, wishes_of
+    from portevoix.adapters.journal import Journal
+    from portevoix.adapters.site_build import build_site
+
     try:
         configuration = configuration_of(chosen)
-        lang = configuration.site.lang
         place = (chosen.site_dir or configuration.output).resolve()
         wishes = wishes_of(chosen, configuration)
+        journal = Journal()
         built = build_site(
-            configuration, wishes, place, Journal(), strict=chosen.strict, clean=chosen.clean
+            configuration, wishes, place, journal, strict=chosen.strict, clean=chosen.clean
         )
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1
-    for notice in built.notices:
-        print(notice, file=sys.stderr)
-    if not chosen.quiet:
-        seconds = f"{time.monotonic() - started:.1f}"
-        words = {
-            "posts": len(built.posts),
-            "seconds": seconds if lang == "en" else seconds.replace(".", ","),
-            "place": shown(place, Path.cwd()),
-        }
-        print(say(lang, "command.built", **words))
+    told = tuple(map(str, built.notices))
+    if not journal.warnings:
+        remember(request, _whole(built, stands_on, place, told))
+    lang = configuration.site.lang
+    _tell(chosen, told, "command.built", str(place), len(built.posts), started, lang)
     return 0
+
+
+def _request(chosen: argparse.Namespace) -> Request:
+    words = (chosen.posts and chosen.posts.resolve(), chosen.site_dir and chosen.site_dir.resolve())
+    return Request(
+        config=config_file(chosen),
+        words=(*map(str, words), str(chosen.now), str(chosen.strict), str(Path.cwd())),
+    )
+
+
+def _stands_on(request: Request) -> str:
+    files = inherited_files(request.config)
+    return foundation(overrides=None, configuration=files, said="")
+
+
+def _whole(built: Build, stands_on: str, place: Path, told: tuple[str, ...]) -> Whole:
+    sources = built.sources
+    configuration = sources.configuration
+    roots = tuple(
+        str(path)
+        for path in (configuration.docs, configuration.overrides, sources.folder.resolve())
+    )
+    return Whole(
+        foundation=stands_on,
+        roots=roots,
+        sources=digest_of(roots),
+        place=str(place),
+        files=lying(place),
+        since=sources.since.timestamp(),
+        until=sources.until.timestamp(),
+        told=told,
+        posts=len(built.posts),
+    )
+
+
+def _tell(
+    chosen: argparse.Namespace,
+    told: Sequence[str],
+    wording: str,
+    place: str,
+    posts: int,
+    started: float,
+    lang: str = "fr",
+) -> None:
+    for notice in told:
+        print(notice, file=sys.stderr)
+    if chosen.quiet:
+        return
+    seconds = f"{time.monotonic() - started:.1f}"
+    near = Path(place)
+    shown = near.relative_to(Path.cwd()) if near.is_relative_to(Path.cwd()) else near
+    words = {
+        "posts": posts,
+        "seconds": seconds if lang == "en" else seconds.replace(".", ","),
+        "place": shown.as_posix(),
+    }
+    print(say(lang, wording, **words))

@@ -13,8 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from portevoix.configuration import inherited_files
-from portevoix.incremental.foundation import foundation
+from portevoix.incremental.foundation import foundation, inherited_files
 from portevoix.incremental.guard import unknown_versions
 from portevoix.incremental.identity import Roll
 from portevoix.incremental.memory import Memory

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers import Observer
 
-from portevoix.adapters.arguments import Refused, configuration_of, parser, wishes_of
+from portevoix.adapters.arguments import Refused, configuration_of, wishes_of
 from portevoix.adapters.journal import Journal
+from portevoix.adapters.options import parser
 from portevoix.adapters.site_build import build_site
 from portevoix.configuration import Configuration
 from portevoix.language import say

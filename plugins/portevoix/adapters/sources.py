@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,6 +49,8 @@ class Sources:
     logo: Path | None
     internal: frozenset[str]  # what of docs/ this build leaves out
     now: datetime
+    since: datetime  # from when to when the same sources give the same site
+    until: datetime
     notices: tuple[Mistake, ...]
     consents: Consents
 
@@ -83,6 +85,7 @@ def read_sources(file: Path, wishes: Wishes, base: Path) -> Sources:
     internal = internal_paths(configuration.docs, base, gathered)
     mistakes += gathered.mistakes
     charter = tried(lambda: _charter(configuration, base), None)
+    turns = _turns(shelf.posts, now)
     logo = tried(lambda: logo_file(site, configuration.docs), None)
     if mistakes:
         raise MistakesFound(mistakes)
@@ -97,6 +100,8 @@ def read_sources(file: Path, wishes: Wishes, base: Path) -> Sources:
         logo=logo,
         internal=internal if public else frozenset(),
         now=now,
+        since=max((moment for moment in turns if moment <= now), default=now),
+        until=min((moment for moment in turns if moment > now), default=now),
         notices=shelf.notices,
         consents=consents,
     )
@@ -109,3 +114,14 @@ def _charter(configuration: Configuration, base: Path) -> Charter | None:
 
     named = shown(folder, base)
     return read_charter(folder, configuration.site, KNOWN_RULES, shown_as=named)
+
+
+def _turns(posts: Iterable[Post], now: datetime) -> tuple[datetime, ...]:
+    """When a site changes though nobody touches it: a post goes out or expires, a day begins."""
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    moments = [today, today + timedelta(days=1)]
+    for post in posts:
+        moments.append(post.published)
+        if post.expires:
+            moments.append(post.expires)
+    return tuple(moments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
@@ -13,6 +14,8 @@ PACKAGES = (
     *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2"),
     *("markupsafe", "feedgen", "lxml", "nh3", "pillow", "babel", "emoji", "regex", "pyyaml"),
 )
+_INHERIT = re.compile(r"^INHERIT:[ \t]*(\S+)", re.MULTILINE)
+_MOST_INHERITED = 5
 _OURS = Path(__file__).resolve().parent.parent
 
 
@@ -38,3 +41,15 @@ def foundation(*, overrides: Path | None, configuration: Iterable[Path], said: s
     for file in configuration:
         found.update(hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()
+
+
+def inherited_files(file: Path) -> tuple[Path, ...]:
+    """A configuration file and those that it inherits, nearest first."""
+    found: list[Path] = []
+    while len(found) <= _MOST_INHERITED and file.is_file() and file not in found:
+        found.append(file)
+        match = _INHERIT.search(file.read_text("utf-8-sig", errors="replace"))
+        if match is None:
+            break
+        file = file.parent / match[1].strip("\"'")
+    return tuple(found)
