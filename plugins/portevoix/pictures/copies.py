@@ -73,11 +73,17 @@ class _Job:
 
 
 def copies(
-    originals: Iterable[Path], *, kept: Path, spare: Path, workers: int | None = None
+    originals: Iterable[Path],
+    *,
+    kept: Path,
+    spare: Path,
+    workers: int | None = None,
+    most: int = MOST_KEPT,
 ) -> dict[Path, Result]:
     """The copies of `originals`, in their order; those of new ones are made on all cores.
 
-    They lie in `kept`, or in `spare` when that cannot be written to.
+    They lie in `kept`, or in `spare` when that cannot be written to. Past `most` bytes, what this
+    build does not use is forgotten.
     """
     digests = Digests.read(kept / _DIGESTS)
     found: dict[Path, Result] = {}
@@ -98,7 +104,7 @@ def copies(
     found |= {original: made[digest] for original, digest in waiting.items()}
     digests.write()
     if jobs:
-        _make_room(kept, {_key(one.digest) for one in found.values()})
+        _make_room(kept, {_key(one.digest) for one in found.values()}, most)
     return found
 
 
@@ -196,11 +202,11 @@ def _copy(place: Path, digest: str, record: Mapping[str, Any]) -> Copy:
     )
 
 
-def _make_room(folder: Path, used: set[str]) -> None:
+def _make_room(folder: Path, used: set[str], most: int) -> None:
     """Forget what this build did not use, once the folder has grown too large."""
     try:
         files = [file for file in folder.rglob("*") if file.is_file()]
-        if sum(file.stat().st_size for file in files) <= MOST_KEPT:
+        if sum(file.stat().st_size for file in files) <= most:
             return
         for file in files:
             if file.stem not in used and file.name != _DIGESTS:
