@@ -10,6 +10,7 @@ from pathlib import Path
 
 from portevoix.artefact import Artefact, Page
 from portevoix.charter.charter import Charter
+from portevoix.checks.check import Report
 from portevoix.posts.post import Post
 from portevoix.site import Site
 from portevoix.snippets import Snippet
@@ -64,6 +65,7 @@ class Edition:
         default_factory=dict, repr=False, hash=False
     )
     charter: Charter | None = None
+    report: Report = field(default_factory=Report, repr=False)
     logo: Path | None = None
     logo_digest: str = ""
     today: date | None = None  # only reminders speak of it

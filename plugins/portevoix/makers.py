@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from portevoix.artefact import Artefact, Page
 from portevoix.charter.pages import charter_pages
 from portevoix.charter.searching import search_documents
+from portevoix.checks import Severity
+from portevoix.checks.summary import summarise
 from portevoix.edition import Edition, Maker
 from portevoix.feeds import Enclosure, feeds, listings, subscription
 from portevoix.kits import sounding_boards
@@ -16,6 +18,7 @@ from portevoix.language import say
 from portevoix.metadata import robots_txt
 from portevoix.palette import render_icon, render_palette
 from portevoix.posts.post import Post
+from portevoix.site import Audience
 
 
 def colours(edition: Edition) -> Iterator[Artefact]:
@@ -91,6 +94,28 @@ def charter(edition: Edition) -> Iterable[Artefact | Page]:
     return charter_pages(edition.charter, edition.site, edition.today)
 
 
+def review(edition: Edition) -> Iterator[Page]:
+    """The staff's page of what the rules found and what falls due."""
+    if edition.site.audience is not Audience.INTERNAL or edition.today is None:
+        return
+    lang = edition.site.lang
+    yield Page(
+        path=PurePosixPath("verifications/index.html"),
+        template="review.html",
+        title=say(lang, "checks.page_title"),
+        lang=lang,
+        indexed=False,
+        values={
+            "summary": summarise(edition.report, edition.posts, edition.today),
+            "report": edition.report,
+            "severities": {one.value: one.label for one in Severity},
+            "articles": {one.id: one for one in edition.charter.articles}
+            if edition.charter
+            else {},
+        },
+    )
+
+
 MAKERS: tuple[Maker, ...] = (
     colours,
     robots,
@@ -102,6 +127,7 @@ MAKERS: tuple[Maker, ...] = (
     subscription,
     charter,
     sounding_boards,
+    review,
 )
 
 

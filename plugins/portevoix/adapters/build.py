@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from portevoix.adapters import staging
+from portevoix.adapters.checking import in_short
 from portevoix.adapters.frame import Frame, MenuItem
 from portevoix.adapters.gallery import Gallery, Written
 from portevoix.adapters.incremental import NAME
@@ -25,6 +26,8 @@ from portevoix.adapters.sources import Sources, Wishes, read_sources
 from portevoix.adapters.surrounding import Surroundings, listed_entries
 from portevoix.audience import is_internal
 from portevoix.body import BodyTooLong, clean
+from portevoix.checks import Finding
+from portevoix.checks.glossary import expand
 from portevoix.edition import Edition
 from portevoix.form import Gathered
 from portevoix.incremental.memory import FOLDER, Memory
@@ -46,6 +49,8 @@ class Build:
     gallery: Gallery
     too_long: Gathered
     memory: Memory
+    preview: bool  # findings are shown on the posts
+    checked: bool
     by_uri: dict[str, Post] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     frame: Frame = field(init=False)
@@ -80,6 +85,8 @@ class Build:
             gallery=gallery,
             too_long=Gathered(lang),
             memory=memory,
+            preview=wishes.preview,
+            checked=wishes.check,
         )
 
     @property
@@ -93,6 +100,17 @@ class Build:
     @property
     def notices(self) -> tuple[Mistake, ...]:
         return tuple(sorted({*self.sources.notices, *self.gallery.notices}))
+
+    def warned(self) -> tuple[str, ...]:
+        """What a person should hear of the checks once the site is built."""
+        if not self.checked:
+            return (say(self.site.lang, "command.not_checked"),)
+        short = in_short(self.sources.report, self.sources.configuration)
+        faults = [
+            say(self.site.lang, "checks.own_fault", rule=one.rule, file=one.file, error=one.error)
+            for one in self.sources.report.faults
+        ]
+        return (*faults, *([short] if short else []))
 
     def settle(self, config: MkDocsConfig) -> None:
         """Have Material read the staged posts, with our addresses and the time of our sources."""
@@ -157,13 +175,14 @@ class Build:
         post = self.by_uri.get(page.file.src_uri)
         lang = post.lang if post else self._language(page)
         url = self.site.absolute(page.url)
-        key = digest(self.memory.foundation, html, url, lang)
+        glossary = self.sources.house.glossary
+        key = digest(self.memory.foundation, html, url, lang, repr(sorted(glossary.items())))
         kept = self.memory.store.get("body", key)
         if kept is not None:
             body = kept.decode("utf-8", errors="replace")
         else:
             try:
-                body = clean(html, page_url=url, lang=lang)
+                body = expand(clean(html, page_url=url, lang=lang), glossary)
             except BodyTooLong as error:
                 file = post.file if post else page.file.src_uri
                 self.too_long.mistake(file, 0, "posts.body_too_long", size=error.length)
@@ -206,6 +225,7 @@ class Build:
             logo=self.sources.logo,
             logo_digest=_file_digest(self.sources.logo),
             today=self.sources.now.date(),
+            report=self.sources.report,
             kept=self.publishing.kept,
         )
         env.template_class = KeptTemplate
@@ -228,6 +248,7 @@ class Build:
             lang=post.lang if post else self._language(page),
             post=post,
             entries=() if post else listed_entries(context, self.by_uri),
+            findings=self._findings(post),
         )
         self.publishing.list_page(self.frame, page.url, post, around.changed)
         path, key = page.file.dest_uri, around.key()
@@ -235,6 +256,11 @@ class Build:
         outputs.note(path, key)
         context[REUSE] = Reuse(text=lambda: outputs.text(path, key), names=around.names)
         return context
+
+    def _findings(self, post: Post | None) -> tuple[Finding, ...] | None:
+        if not self.preview or post is None:
+            return None
+        return tuple(one for one in self.sources.report.findings if one.file == post.file)
 
     def surround_template(self, context: Any) -> Any:
         context.update(self.frame.around_lost())

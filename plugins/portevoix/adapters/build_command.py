@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
     options.add_argument("--site-dir", type=Path, metavar="DOSSIER", help="site/, par défaut")
     options.add_argument("--strict", action="store_true", help="un avertissement arrête tout")
     options.add_argument("--clean", action="store_true", help="tout refaire, sans rien reprendre")
+    no_check = "publier sans vérifier selon la charte"
+    options.add_argument("--no-check", action="store_true", help=no_check)
     chosen = options.parse_args(arguments)
     started = time.monotonic()
     request = _request(chosen)
@@ -42,7 +45,7 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
     try:
         configuration = configuration_of(chosen)
         place = (chosen.site_dir or configuration.output).resolve()
-        wishes = wishes_of(chosen, configuration)
+        wishes = replace(wishes_of(chosen, configuration), check=not chosen.no_check)
         journal = Journal()
         built = build_site(
             configuration, wishes, place, journal, strict=chosen.strict, clean=chosen.clean
@@ -50,7 +53,7 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1
-    told = tuple(map(str, built.notices))
+    told = (*map(str, built.notices), *built.warned())
     if not journal.warnings:
         remember(request, _whole(built, stands_on, place, told))
     lang = configuration.site.lang
@@ -62,7 +65,13 @@ def _request(chosen: argparse.Namespace) -> Request:
     words = (chosen.posts and chosen.posts.resolve(), chosen.site_dir and chosen.site_dir.resolve())
     return Request(
         config=config_file(chosen),
-        words=(*map(str, words), str(chosen.now), str(chosen.strict), str(Path.cwd())),
+        words=(
+            *map(str, words),
+            str(chosen.now),
+            str(chosen.strict),
+            str(chosen.no_check),
+            str(Path.cwd()),
+        ),
     )
 
 

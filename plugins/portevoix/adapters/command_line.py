@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from portevoix.adapters.build_command import build
 from portevoix.adapters.new_post import new_post
 from portevoix.adapters.preview import serve
+from portevoix.checks.command import check
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the README says it, once
 
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "build": build,
+    "check": check,
     "new-post": new_post,
     "serve": serve,
 }

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from portevoix.adapters.checking import review
 from portevoix.audience import internal_paths
 from portevoix.cards import logo_file
 from portevoix.charter.charter import Charter
 from portevoix.charter.reading import read_charter
+from portevoix.checks import RULES, House, Report, read_house
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.form import Gathered
 from portevoix.mistakes import Mistake, MistakesFound
@@ -22,7 +24,7 @@ from portevoix.site import Audience
 from portevoix.snippets import Board, Snippet, boards_of, compose_posts
 
 T = TypeVar("T")
-KNOWN_RULES = frozenset(f"R{number:02}" for number in range(1, 33))
+KNOWN_RULES = frozenset(rule.id for rule in RULES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +34,11 @@ class Wishes:
     posts: Path | None = None  # a folder with posts/ and .authors.yml in place of docs/blog
     now: datetime | None = None  # posts dated later wait; the clock by default
     drafts: bool = False
+    check: bool = True  # False: what the charter refuses goes out all the same
+    preview: bool = False  # findings are shown on the posts
 
     def when(self, command: str) -> Wishes:
-        return replace(self, drafts=True) if command == "serve" else self
+        return replace(self, drafts=True, preview=True) if command == "serve" else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,8 @@ class Sources:
     until: datetime
     notices: tuple[Mistake, ...]
     consents: Consents
+    house: House
+    report: Report
 
 
 def read_sources(file: Path, wishes: Wishes, base: Path) -> Sources:
@@ -86,11 +92,16 @@ def read_sources(file: Path, wishes: Wishes, base: Path) -> Sources:
     mistakes += gathered.mistakes
     charter = tried(lambda: _charter(configuration, base), None)
     turns = _turns(shelf.posts, now)
+    options = configuration.options.form("checks")
+    house = tried(lambda: read_house(configuration.docs, options=options, lang=site.lang), House())
     logo = tried(lambda: logo_file(site, configuration.docs), None)
     if mistakes:
         raise MistakesFound(mistakes)
+    report = review(configuration, house, posts, now.date(), base) if wishes.check else Report()
     return Sources(
         configuration=configuration,
+        house=house,
+        report=report,
         folder=folder,
         shelf=shelf,
         posts=posts,

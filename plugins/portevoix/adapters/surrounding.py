@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from portevoix.adapters.frame import Frame, Names
+from portevoix.checks import Finding
 from portevoix.edition import Edition, key_of
 from portevoix.incremental.rendering import plain
 from portevoix.language import say
@@ -25,6 +26,7 @@ class Surroundings:
     lang: str
     post: Post | None
     entries: tuple[Post, ...]
+    findings: tuple[Finding, ...] | None = None  # on the post, in the preview only
 
     @property
     def edition(self) -> Edition:
@@ -40,7 +42,10 @@ class Surroundings:
     def names(self) -> Names:
         page = self.page
         if self.post:
-            return self.frame.around_post(self.post, page.url)
+            names = self.frame.around_post(self.post, page.url)
+            if self.findings is not None:
+                names |= {"findings": self.findings, "previewed": True}
+            return names
         names = self.frame.around(page.url, self.lang)
         names["entries"] = self.entries
         names["view"] = _VIEWS.get(type(page).__name__, "")

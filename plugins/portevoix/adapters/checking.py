@@ -1,0 +1,52 @@
+"""Every post against the charter, before it goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from portevoix.checks import House, Report, review_posts
+from portevoix.checks.check import open_cache
+from portevoix.checks.composed import composer
+from portevoix.checks.reports.text import render_text
+from portevoix.configuration import Configuration
+from portevoix.language import say
+from portevoix.posts.post import Post
+
+CACHE = Path(".cache") / "porte-voix" / "checks-build.json"
+
+
+def review(
+    configuration: Configuration, house: House, posts: Sequence[Post], today: date, base: Path
+) -> Report:
+    """What the rules find on the posts that a build would send out."""
+    site, docs = configuration.site, configuration.docs
+    file = configuration.file.parent / CACHE
+    cache = open_cache(file, site, house=house, today=today, docs=docs)
+    report = review_posts(
+        posts,
+        site,
+        house=house,
+        today=today,
+        root=base,
+        docs=docs,
+        compose=composer(site),
+        cache=cache,
+    )
+    cache.write(file)
+    return report
+
+
+def refusal(report: Report, configuration: Configuration, posts: int) -> str:
+    """Why a public build stops: the findings, then what to do."""
+    site = configuration.site
+    return f"{render_text(report, site, files=posts).rstrip()}\n{say(site.lang, 'command.blocked')}"
+
+
+def in_short(report: Report, configuration: Configuration) -> str:
+    """One line for a build that goes on; "" when there is nothing to say."""
+    lang = configuration.site.lang
+    if not report.findings:
+        return ""
+    return say(lang, "command.findings", count=len(report.findings))
