@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from lxml import html
-from tests.kits.rendered import edition_of, render
+from tests.kits.rendered import OVERRIDES, edition_of, render
 
 from portevoix.artefact import Page
 from portevoix.edition import Edition
@@ -210,3 +210,19 @@ def test_pages_speak_both_languages(site: Site, make_post: Callable[..., Post], 
         assert page.get("lang") == lang
         said = page.find(".//main").text_content()
         assert not re.search(r"\{\w*\}|\bkits\.|\bNone\b", said)
+
+
+def test_each_crop_of_a_preview_has_its_style(site: Site, make_post: Callable[..., Post]) -> None:
+    """Recent posts with every card, and old ones with one; a picture that is posted itself is
+    never cropped."""
+    new = make_post(POST)
+    old = replace(new, slug="vieux", published=new.published - timedelta(days=61))
+    edition = edition_of(site, new, old, internal=True)
+    styles = (OVERRIDES / "assets" / "kit.css").read_text("utf-8")
+    for slug, instagram in (("eau", "1080-1350"), ("vieux", "1200-630")):
+        page = kit(edition, slug)
+        crops = {one.get("class").split()[-1] for one in page.xpath("//img[@class][@alt='']")}
+        shown = {name for name in crops if name.startswith("preview-crop-")}
+        assert shown and all(f".{name} {{" in styles for name in shown)
+        posted = page.xpath("string(//*[@id='reseau-instagram']//img/@class)")
+        assert posted == f"preview-crop preview-crop-{instagram}"

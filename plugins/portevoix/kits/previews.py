@@ -22,7 +22,7 @@ class Look:
     """How a network lays a post out, about."""
 
     shape: str  # "link": text, then the link's card; "picture": picture first; "message"; "letter"
-    crop: tuple[int, int] = (1200, 630)  # what it shows of the picture; (0, 0): no picture
+    crop: tuple[int, int] = (1200, 630)  # shape that it wants or crops to; (0, 0): no picture
 
 
 USUAL: Mapping[Medium, Look] = {
@@ -78,6 +78,9 @@ def preview_of(site: Site, snippet: Snippet, cards: tuple[CardFile, ...]) -> Pre
     look = look_of(network)
     account = next((one for one in site.organisation.accounts if one.network == network.key), None)
     bearing = next((n for n, part in enumerate(snippet.parts) if snippet.link in part), 0)
+    card = _card(look, cards)
+    # A picture that is posted itself keeps its shape; that of a link is cropped.
+    crop = (card.width, card.height) if card and look.shape == "picture" else look.crop
     return Preview(
         shape=look.shape,
         name=site.organisation.name,
@@ -87,8 +90,8 @@ def preview_of(site: Site, snippet: Snippet, cards: tuple[CardFile, ...]) -> Pre
         messages=tuple(
             _folded(part, network, pictured=n == bearing) for n, part in enumerate(snippet.parts)
         ),
-        card=_card(look, cards),
-        crop=f"{look.crop[0]}-{look.crop[1]}",
+        card=card,
+        crop=f"{crop[0]}-{crop[1]}",
     )
 
 
