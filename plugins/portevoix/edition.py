@@ -43,6 +43,14 @@ def nothing_kept(path: str, key: str) -> int | None:
     return None
 
 
+KeptFolder = Callable[[str, str], bool]
+
+
+def no_folder_kept(path: str, key: str) -> bool:
+    """Whether all files that the last site had below a folder, each of `key`, stay as they are."""
+    return False
+
+
 def key_of(*parts: object) -> str:
     """A key made of texts and numbers, each told apart from the next."""
     found = hashlib.blake2b(digest_size=16)
@@ -69,7 +77,9 @@ class Edition:
     logo: Path | None = None
     logo_digest: str = ""
     today: date | None = None  # only reminders speak of it
+    charter_key: str = ""  # of all files of the charter
     kept: Kept = nothing_kept
+    kept_folder: KeptFolder = no_folder_kept
     _keys: dict[str, str] = field(default_factory=dict, init=False, repr=False, hash=False)
 
     def key_of_post(self, post: Post) -> str:

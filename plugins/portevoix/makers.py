@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from portevoix.artefact import Artefact, Page
+from portevoix.charter.edition import CharterEdition
 from portevoix.charter.pages import charter_pages
 from portevoix.charter.searching import search_documents
 from portevoix.checks import Severity
 from portevoix.checks.summary import summarise
-from portevoix.edition import Edition, Maker
+from portevoix.edition import Edition, Maker, key_of
 from portevoix.feeds import Enclosure, feeds, listings, subscription
 from portevoix.kits import sounding_boards
 from portevoix.language import say
@@ -88,10 +90,17 @@ def blog_feeds(edition: Edition) -> Iterable[Artefact]:
     return feeds(edition, enclosed)
 
 
-def charter(edition: Edition) -> Iterable[Artefact | Page]:
+def charter(edition: Edition) -> Iterator[Artefact | Page]:
+    """All of it, or nothing when all of it stays as it is."""
     if edition.charter is None:
-        return ()
-    return charter_pages(edition.charter, edition.site, edition.today)
+        return
+    told = CharterEdition(charter=edition.charter, site=edition.site, today=edition.today)
+    overdue = [article.id for article in edition.charter.articles if told.overdue(article)]
+    key = key_of(edition.charter_key, *overdue) if edition.charter_key else ""
+    if key and edition.kept_folder("charte/", key):
+        return
+    for made in charter_pages(edition.charter, edition.site, edition.today):
+        yield replace(made, key=key)
 
 
 def review(edition: Edition) -> Iterator[Page]:

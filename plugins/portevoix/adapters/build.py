@@ -33,6 +33,7 @@ from portevoix.form import Gathered
 from portevoix.incremental.memory import FOLDER, Memory
 from portevoix.incremental.store import digest
 from portevoix.incremental.templates import REUSE, KeptTemplate, Reuse
+from portevoix.incremental.unchanged import digest_of
 from portevoix.language import say
 from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.post import Post
@@ -63,7 +64,7 @@ class Build:
         incremental: Any = config.plugins.get(NAME)
         memory = incremental.memory if incremental else Memory.none(Path(config.site_dir))
         try:
-            sources = read_sources(Path(config.config_file_path), wishes, base)
+            sources = read_sources(Path(config.config_file_path), wishes, base, memory)
         except MistakesFound as found:
             raise PluginError(str(found)) from None
         lang = sources.configuration.site.lang
@@ -213,6 +214,7 @@ class Build:
         if mistakes := [*self.too_long.mistakes, *self.gallery.mistakes]:
             raise PluginError(str(MistakesFound(mistakes)))
         self.publishing = Publishing(env=env, outputs=self.memory.outputs)
+        charter = self.sources.configuration.charter
         edition = Edition(
             site=self.site,
             posts=self.posts,
@@ -226,7 +228,9 @@ class Build:
             logo_digest=_file_digest(self.sources.logo),
             today=self.sources.now.date(),
             report=self.sources.report,
+            charter_key=digest_of([str(charter)]) if charter else "",
             kept=self.publishing.kept,
+            kept_folder=self.publishing.kept_folder,
         )
         env.template_class = KeptTemplate
         written = frozenset(file.url for file in files.documentation_pages())

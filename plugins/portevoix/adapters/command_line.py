@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from portevoix.adapters.build_command import build
 from portevoix.adapters.new_post import new_post
 from portevoix.adapters.preview import serve
+from portevoix.charter.command import release
 from portevoix.checks.command import check
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the README says it, once
@@ -17,6 +18,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "build": build,
     "check": check,
     "new-post": new_post,
+    "release-charter": release,
     "serve": serve,
 }
 

@@ -33,6 +33,14 @@ class Publishing:
             self.entries.append(entry)
         return record.size
 
+    def kept_folder(self, prefix: str, key: str) -> bool:
+        """See `edition.no_folder_kept`."""
+        paths = self.outputs.folder(prefix)
+        whole = key_of(self.common, key)
+        if not paths or not all(self.outputs.intact(path, whole) for path in paths):
+            return False
+        return all(self.kept(path, key) is not None for path in paths)
+
     def list_page(
         self, frame: Frame, url: str, post: Post | None, changed: datetime | None
     ) -> None:

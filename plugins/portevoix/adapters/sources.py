@@ -9,19 +9,22 @@ from pathlib import Path
 from typing import TypeVar
 
 from portevoix.adapters.checking import review
+from portevoix.adapters.texts import Texts
 from portevoix.audience import internal_paths
 from portevoix.cards import logo_file
 from portevoix.charter.charter import Charter
 from portevoix.charter.reading import read_charter
+from portevoix.charter.reminders import reminders
 from portevoix.checks import RULES, House, Report, read_house
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.form import Gathered
+from portevoix.incremental.memory import Memory
 from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.pictures import Consents, read_consents
 from portevoix.posts.post import Post
 from portevoix.posts.read import Shelf, expired, published, read_shelf, shown
 from portevoix.site import Audience
-from portevoix.snippets import Board, Snippet, boards_of, compose_posts
+from portevoix.snippets import Board, Snippet, boards_of
 
 T = TypeVar("T")
 KNOWN_RULES = frozenset(rule.id for rule in RULES)
@@ -61,7 +64,7 @@ class Sources:
     report: Report
 
 
-def read_sources(file: Path, wishes: Wishes, base: Path) -> Sources:
+def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sources:
     """Raises MistakesFound with the mistakes of all rooms."""
     configuration = read_configuration(file, shown_from=base)
     site = configuration.site
@@ -85,8 +88,8 @@ def read_sources(file: Path, wishes: Wishes, base: Path) -> Sources:
     public = site.audience is Audience.PUBLIC
     open_to_all = [post for post in shelf.posts if not public or post.audience == Audience.PUBLIC]
     posts = published(open_to_all, now, drafts=wishes.drafts)
-    nothing: Mapping[str, tuple[Snippet, ...]] = {}
-    snippets = tried(lambda: compose_posts(site, posts), nothing)
+    texts = Texts(site, posts)
+    snippets = tried(lambda: texts.tried(memory.store, memory.foundation), texts)
     gathered = Gathered(site.lang)
     internal = internal_paths(configuration.docs, base, gathered)
     mistakes += gathered.mistakes
@@ -113,7 +116,7 @@ def read_sources(file: Path, wishes: Wishes, base: Path) -> Sources:
         now=now,
         since=max((moment for moment in turns if moment <= now), default=now),
         until=min((moment for moment in turns if moment > now), default=now),
-        notices=shelf.notices,
+        notices=(*shelf.notices, *(reminders(charter, now.date(), site.lang) if charter else ())),
         consents=consents,
     )
 
