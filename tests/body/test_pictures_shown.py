@@ -103,7 +103,7 @@ def test_a_picture_that_is_gone_leaves_a_sentence_and_nothing_of_itself() -> Non
             assert html.count("Cette image a été retirée.") == 1
             assert "portrait" not in html and "Une dame" not in html
     for written, kept in (
-        ('<a href="../images/portrait.jpg">Voir</a>', "<a>Voir</a>"),
+        ('<a href="../images/portrait.jpg">Voir</a>', "<span>Voir</span>"),
         (
             '<img src="../images/petit.png" srcset="../images/portrait.jpg 2x" alt="Un banc">',
             'alt="Un banc"',

@@ -126,6 +126,8 @@ class Gallery:
         self, html: str, url: str, lang: str, written: Callable[[], Written]
     ) -> tuple[str, str]:
         """A clean body for its page at `url`, and the same for feeds; what it shows is noted."""
+        if "<img" not in html and not self.gone:
+            return html, html
         seen: set[str] = set()
 
         def find(path: str) -> Shown | None:

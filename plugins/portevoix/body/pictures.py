@@ -13,6 +13,7 @@ from portevoix.body.tags import Attributes, read_attributes, tag, tags_named, wi
 from portevoix.language import say
 
 _TAGS = tags_named({"a", "img", "picture", "source", "video"})
+_ADDRESSES = {"a": ("href",), "source": ("src", "srcset"), "video": ("poster",)}
 _PIXELS = re.compile(r"\s*(\d{1,5})\s*(?:px)?\s*")
 
 
@@ -52,6 +53,7 @@ class _Walk:
         self.lang = lang
         self.plain = plain
         self.inside = 0  # of picture elements
+        self.unlinked = False  # within a link that leads nowhere any more
 
     def text(self) -> str:
         parts: list[str] = []
@@ -68,18 +70,25 @@ class _Walk:
         if name in ("picture", "/picture"):
             self.inside = max(0, self.inside + (1 if name == "picture" else -1))
             return None
+        if name == "/a" and self.unlinked:
+            self.unlinked = False
+            return "</span>"
         if name.startswith("/") or not written:
             return None
         attributes = read_attributes(written)
         if name == "img":
             return self._image(attributes)
-        changed = attributes
-        for key in {"a": ("href",), "video": ("poster",), "source": ("src", "srcset")}[name]:
-            if any(self._gone(one) for one in _addresses(key, attributes.get(key, ""))):
-                changed = without(changed, key)
-        if changed == attributes:
+        lost = [
+            key
+            for key in _ADDRESSES[name]
+            if any(self._gone(one) for one in _addresses(key, attributes.get(key, "")))
+        ]
+        if not lost:
             return None
-        return "" if name == "source" else tag(name, changed)
+        if name == "a":
+            self.unlinked = True
+            return "<span>"
+        return "" if name == "source" else tag(name, without(attributes, *lost))
 
     def _image(self, attributes: Attributes) -> str | None:
         shown = self._shown(attributes.get("src", ""))
