@@ -1,0 +1,1 @@
+"""How long builds take beside other generators': run by scripts/bench.py, not by pytest."""
