@@ -92,7 +92,7 @@ class Edition:
                 post.translation_of,
                 post.authors,
                 self.bodies.get(post.slug, ""),
-                picture and (picture.path, picture.digest),
+                picture and (picture.path, picture.digest, picture.sibling),
             )
         return self._keys[post.slug]
 
