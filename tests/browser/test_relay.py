@@ -144,12 +144,12 @@ def test_mastodon_asks_for_the_server_and_remembers_it_on_the_device_once_used(
 
 def test_a_preview_folds_as_the_network_does(open_page: Open, staff_address: str) -> None:
     """The start alone, then the whole text in one piece."""
-    page = open_page(f"{staff_address}kits/bris-aqueduc-moulin/").page
-    text = page.locator("#texte-linkedin-1").input_value()
-    seen, whole = page.locator("#reseau-linkedin .preview .preview-text").all()
+    page = open_page(f"{staff_address}kits/deneigement-alertes/").page
+    text = page.locator("#texte-instagram-1").input_value()
+    seen, whole = page.locator("#reseau-instagram .preview .preview-text").all()
     assert text.startswith(seen.inner_text().rstrip()) and len(seen.inner_text()) < len(text)
     assert not whole.is_visible()
-    page.locator("#reseau-linkedin .preview").get_by_text("voir plus").click()
+    page.locator("#reseau-instagram .preview").get_by_text("voir plus").click()
     assert whole.inner_text() == text and not seen.is_visible()
 
 
