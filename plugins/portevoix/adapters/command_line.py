@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from portevoix.adapters.build_command import build
 from portevoix.adapters.new_post import new_post
 from portevoix.adapters.preview import serve
+from portevoix.adapters.snippets_command import snippets
 from portevoix.charter.command import release
 from portevoix.checks.command import check
 
@@ -20,6 +21,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "new-post": new_post,
     "release-charter": release,
     "serve": serve,
+    "snippets": snippets,
 }
 
 

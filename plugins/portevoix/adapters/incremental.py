@@ -53,7 +53,7 @@ class IncrementalPlugin(BasePlugin[Options]):
             return
         from portevoix.incremental.patches import patched
 
-        if not self.forgetful and set(config.plugins) <= KNOWN:
+        if set(config.plugins) <= KNOWN:
             self.memory = self._remember(config)
             self.undo.callback(self.memory.close)
         self.undo.enter_context(patched(self.memory, config))
@@ -70,6 +70,7 @@ class IncrementalPlugin(BasePlugin[Options]):
             foundation(overrides=overrides, configuration=files, said=said),
             self.place,
             Path(config.site_dir),
+            fresh=self.forgetful,
         )
 
     @event_priority(-100)

@@ -56,7 +56,7 @@ def serve(arguments: Sequence[str], root: Path | None = None) -> int:
         rebuild()
         if not place.exists():
             return 1
-        server = _server(configuration, chosen.port, place, rebuild, state)
+        server = _server(configuration, chosen.posts, chosen.port, place, rebuild, state)
         if not chosen.quiet:
             print(say(lang, "command.serving", url=server.url))
         try:
@@ -74,6 +74,7 @@ class _State:
 
 def _server(
     configuration: Configuration,
+    posts: Path | None,
     port: int,
     place: Path,
     rebuild: Callable[[], None],
@@ -84,8 +85,8 @@ def _server(
     server.state = state
     observer: Any = Observer()  # told by the system at once, where MkDocs polls
     server.observer = observer
-    watched = [configuration.docs, configuration.overrides, configuration.file]
-    for path in watched:
+    watched = [configuration.docs, configuration.overrides, configuration.file, posts]
+    for path in filter(None, watched):
         server.watch(str(path))
     return server
 

@@ -25,14 +25,19 @@ class Memory:
         return cls(foundation="", store=store, outputs=outputs)
 
     @classmethod
-    def open(cls, folder: Path, foundation: str, place: Path | None, new: Path) -> Memory:
-        """`folder` holds the project; `place` is where the last site lies, None when unknown."""
+    def open(
+        cls, folder: Path, foundation: str, place: Path | None, new: Path, *, fresh: bool = False
+    ) -> Memory:
+        """`folder` holds the project; `place` is where the last site lies, None when unknown.
+
+        A `fresh` memory takes nothing over and keeps what the build makes.
+        """
         cache = folder / FOLDER
         records = cache / f"site-{digest(str(place))[:16]}.json" if place else None
         return cls(
             foundation=foundation,
-            store=Store.open(cache / "made.sqlite"),
-            outputs=Outputs.open(records, place or new, new, foundation),
+            store=Store.open(cache / "made.sqlite", fresh=fresh),
+            outputs=Outputs.open(records, place or new, new, foundation, fresh=fresh),
         )
 
     def save(self) -> None:

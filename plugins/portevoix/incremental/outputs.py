@@ -41,9 +41,11 @@ class Outputs:
     made: dict[str, tuple[str, Any]] = field(default_factory=dict)  # path → key, listed
 
     @classmethod
-    def open(cls, file: Path | None, place: Path, new: Path, foundation: str) -> Outputs:
+    def open(
+        cls, file: Path | None, place: Path, new: Path, foundation: str, *, fresh: bool = False
+    ) -> Outputs:
         outputs = cls(file=file, place=place, new=new, foundation=foundation)
-        if file is not None:
+        if file is not None and not fresh:
             outputs.last = dict(_read(file, foundation))
         return outputs
 

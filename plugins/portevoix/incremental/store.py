@@ -39,14 +39,15 @@ class Store:
     """One build's view of the database: reads at once, writes when the build is good."""
 
     file: Path | None  # None: nothing is remembered
+    fresh: bool = False  # True: what was made before counts for nothing, what is made now is kept
     _link: sqlite3.Connection | None = None
     _build: int = 0
     _used: set[tuple[str, str]] = field(default_factory=set)
     _new: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, file: Path | None) -> Store:
-        store = cls(file=file)
+    def open(cls, file: Path | None, *, fresh: bool = False) -> Store:
+        store = cls(file=file, fresh=fresh)
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
             for _ in range(2):
@@ -73,7 +74,7 @@ class Store:
         """What was made for `key`, None when nothing sound is known."""
         if (room, key) in self._new:
             return self._new[room, key]
-        if self._link is None:
+        if self._link is None or self.fresh:
             return None
         try:
             row = self._link.execute(
