@@ -24,10 +24,15 @@ from portevoix.text import one_line, sound
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_NODES = 20_000  # aliases can multiply a small text without end
 MAX_DEPTH = 20
+MAX_ITEMS = 200  # of a list: each category and each tag has a page and three feeds
 _LISTED = 20  # values of a list that a message shows
 YEARS = range(1970, 2200)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_DATE = regex.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]+(\d{1,2}:\d\d\S*)\s*([+-]\d\d:?\d\d)?)?", regex.A)
+_QUOTED = regex.compile(r"""(["']).*\1""")
+_DATE = regex.compile(
+    r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d{1,2}:\d\d\S*)\s*([+-]\d\d:?\d\d)?)?", regex.A
+)
+_HOUR = regex.compile(r"(?<=[T ]\d{1,2})[ \u00a0\u202f]?h[ \u00a0\u202f]?(?=\d\d)")  # 14 h 30
 
 
 @dataclass(slots=True)
@@ -66,27 +71,41 @@ def read_yaml(
         return _Tree(file, first_line, gathered, lines).value(node, "", 0), lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if any(word in str(error.context) for word in ("flow", "quoted", "simple key")):
+            mark = error.context_mark or mark  # what opens, not where the parser gave up
         line = first_line + (mark.line if mark else 0)
-        gathered.mistake(file, line, "form.yaml", problem=_explained(error, gathered.lang))
+        problem = _explained(error, text.split("\n"), gathered.lang)
+        gathered.mistake(file, line, "form.yaml", problem=problem)
     except (yaml.YAMLError, ValueError, RecursionError):
-        gathered.mistake(file, first_line, "form.yaml", problem="")
+        gathered.mistake(file, first_line, "form.yaml_large")
     finally:
         loader.dispose()
     return None, lines
 
 
-def _explained(error: yaml.MarkedYAMLError, lang: str) -> str:
+def _explained(error: yaml.MarkedYAMLError, lines: Sequence[str], lang: str) -> str:
     """The parser's complaint in the reader's words, where we know them."""
-    problem = error.problem or ""
+    problem, mark = error.problem or "", error.problem_mark
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    before = line[: mark.column] if mark else ""
+    if "mapping values are not allowed" in problem:
+        return say(lang, "form.yaml_colon" if ":" in before else "form.yaml_before")
+    if "\t" in line[: len(before) + 1]:
+        return say(lang, "form.yaml_tab")
+    if "did not find expected key" in problem and _QUOTED.search(before):
+        return say(lang, "form.yaml_inner_quote")
     for sign, key in (
-        ("mapping values are not allowed", "form.yaml_colon"),
-        ("found character '\\t'", "form.yaml_tab"),
+        ("found a tab", "form.yaml_tab"),
         ("cannot start any token", "form.yaml_sign"),
+        ("expected alphabetic or numeric character", "form.yaml_sign"),
+        ("did not find expected ',' or", "form.yaml_quote"),
         ("unexpected end of stream", "form.yaml_quote"),
         ("did not find expected key", "form.yaml_indent"),
         ("expected <block end>", "form.yaml_indent"),
         ("could not find expected ':'", "form.yaml_key"),
         ("undefined alias", "form.yaml_alias"),
+        ("escape", "form.yaml_escape"),
+        ("while scanning a quoted scalar", "form.yaml_quote"),
     ):
         if sign in problem:
             return say(lang, key)
@@ -182,7 +201,7 @@ class Form:
         value = self.values.get(key)
         if value is None or value is False:
             return ()
-        items = value if isinstance(value, list) else [value]
+        items = self._bounded(key, value)
         found: dict[str, None] = {}
         for n, item in enumerate(items):
             if item is None:
@@ -192,6 +211,14 @@ class Form:
             elif text := one_line(item):
                 found[text] = None
         return tuple(found)
+
+    def _bounded(self, key: str, value: Any) -> Sequence[Any]:
+        """`value` as a list, none of it when it is too long."""
+        items: Sequence[Any] = value if isinstance(value, list) else [value]
+        if len(items) <= MAX_ITEMS:
+            return items
+        self.wrong(key, "form.too_many", count=len(items), most=MAX_ITEMS)
+        return ()
 
     def flag(self, key: str, default: bool = False) -> bool:
         value = self.values.get(key)
@@ -251,7 +278,7 @@ class Form:
         value = self.values.get(key)
         if value is None or value is False:
             return []
-        items: Sequence[Any] = value if isinstance(value, list) else [value]
+        items = self._bounded(key, value)
         found = []
         for n, item in enumerate(items):
             if isinstance(item, dict):
@@ -283,7 +310,8 @@ class Form:
         """A key nobody reads but that looks like one of ours is most likely mistyped."""
         names = list(known)
         for key in self.values:
-            if key not in names and (near := difflib.get_close_matches(key, names, 1, 0.85)):
+            low = key.lower()
+            if key not in names and (near := difflib.get_close_matches(low, names, 1, 0.85)):
                 path = self.prefix + key
                 self.gathered.notice(*self.place(key), "form.mistyped", key=path, near=near[0])
 
@@ -310,14 +338,14 @@ def read_moment(text: str, zone: ZoneInfo, at: time) -> datetime | None:
     A date alone is that day at `at`. A local time that the clocks skip in spring is moved past
     the gap; one that they show twice in autumn is the first.
     """
-    match = _DATE.fullmatch(text.strip())
+    match = _DATE.fullmatch(_HOUR.sub(":", text.strip()))
     if match is None:
         return None
-    day, hour, offset = match.groups()
+    year, month, day, hour, offset = match.groups()
     try:
-        if hour is None:
-            found = datetime.combine(date.fromisoformat(day), at)
-        else:
+        found = datetime.combine(date(int(year), int(month), int(day)), at)
+        if hour is not None:
+            day = found.date().isoformat()
             found = datetime.fromisoformat(f"{day}T{_padded(hour)}{offset or ''}")
     except ValueError:
         return None

@@ -32,6 +32,9 @@ Make = Callable[..., Post]
         ("2026-03-08 02:30", "2026-03-08T03:30:00-04:00"),  # the hour that spring skips
         ("2026-11-01 01:30", "2026-11-01T01:30:00-04:00"),  # the hour that autumn shows twice
         ("2026-03-12 7:05", "2026-03-12T07:05:00-04:00"),
+        ("2026-3-12", "2026-03-12T09:00:00-04:00"),
+        ("2026-03-12 14h30", "2026-03-12T14:30:00-04:00"),
+        ("2026-03-12 7 h 05", "2026-03-12T07:05:00-04:00"),
     ],
 )
 def test_every_certain_way_to_write_a_date_is_read(
@@ -75,7 +78,23 @@ def test_files_from_every_editor_give_the_same_post(site: Site, content: bytes) 
         ("title: Essai\ndate: 2026-03-12\nobjective: [informer, recruter]", 4, "un seul"),
         ("title: Essai\ndate: 2026-03-12\nobjective: briller", 4, "n’est pas dans la liste"),
         ("title: Essai\ndate: 2026-03-12\nshare: {facebok: false}", 4, "« facebook »"),
-        ("title: a: b\ndate: 2026-03-12", 2, "deux-points"),
+        ("title: a: b\ndate: 2026-03-12", 2, "deux-points suivi d’une espace"),
+        ("title Essai\ndate: 2026-03-12", 3, "dans celle d’avant"),
+        ("title: Essai\ndate 2026-03-12\ntags: [a]", 3, "deux-points après la clé"),
+        ("title: Essai\n  date: 2026-03-12", 3, "trop décalée"),
+        ("title: Essai\ndate: 2026-03-12\ncall:\n\ttext: a", 5, "tabulation"),
+        ("title: 'L'été'\ndate: 2026-03-12", 2, "ferment la valeur trop tôt"),
+        ('title: "Essai\ndate: 2026-03-12', 2, "ne se ferment pas"),
+        ("title: Essai\ndate: 2026-03-12\ntags: [a, b", 4, "ne se ferment pas"),
+        ("title: *important*\ndate: 2026-03-12", 2, "signe réservé"),
+        ('title: "C:\\été"\ndate: 2026-03-12', 2, "barre oblique inversée"),
+        ("title: [Essai]\ndate: 2026-03-12", 2, "attend un texte"),
+        ("title: Essai\ndate: 99999-01-01", 3, "de 1970 à 2199"),
+        ("title: Essai\ndate: 12/03/2026", 3, "année-mois-jour"),
+        ("title: Essai\ndate: 2026-03-12\ncategories: {a: b}", 4, "attend un texte"),
+        ("title: Essai\ndate: 2026-03-12\nshare: facebook", 4, "sous-clés"),
+        ("title: Essai\ndate: 2026-03-12\ncall: Inscrivez-vous", 4, "sous-clés"),
+        ("title: Essai\ndate: 2026-03-12\nexpires: 2026-01-01", 4, "avant de paraître"),
         ("title: Essai\ndate: 2026-03-12\ntitle: Deux", 4, "écrite deux fois"),
         ("title: Essai\ndate: 2026-03-12\nslug: archives", 4, "liste du blogue"),
         ("title: Essai\ndate: 2026-03-12\naliases: ['../../etc']", 4, "chemin du site"),
@@ -95,6 +114,17 @@ def test_each_mistake_names_its_line_and_what_to_do(
     assert mistake.line == line
     assert said in f"{mistake.what} {mistake.do}"
     assert mistake.do
+
+
+@pytest.mark.parametrize(
+    "start", ["Du texte.\n", "----\ntitle: T\n----\n", "+++\ntitle = 'T'\n+++\n"]
+)
+def test_a_file_without_front_matter_is_told_how_to_start(make_post: Make, start: str) -> None:
+    """One mistake, not one for each key that cannot be there."""
+    with pytest.raises(MistakesFound) as found:
+        make_post(start)
+    (mistake,) = found.value.mistakes
+    assert (mistake.line, "---" in mistake.do) == (1, True)
 
 
 def test_all_mistakes_of_a_post_come_together(make_post: Make) -> None:

@@ -213,7 +213,9 @@ class Build:
         pictures = self.gallery.of_posts(self.posts, self.sources.shelf.pictures)
         if mistakes := [*self.too_long.mistakes, *self.gallery.mistakes]:
             raise PluginError(str(MistakesFound(mistakes)))
-        self.publishing = Publishing(env=env, outputs=self.memory.outputs)
+        self.publishing = Publishing(
+            env=env, outputs=self.memory.outputs, pages=self._frame_is_ours
+        )
         charter = self.sources.configuration.charter
         edition = Edition(
             site=self.site,

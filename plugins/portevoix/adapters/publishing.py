@@ -21,6 +21,7 @@ from portevoix.site import Audience
 class Publishing:
     env: Any  # Jinja's, with the site's templates
     outputs: Outputs
+    pages: bool = True  # whether the theme has our templates; without them, files only
     common: str = ""  # key of what every page shows, once the frame is known
     entries: list[Entry] = field(default_factory=list)  # of the sitemap
 
@@ -57,7 +58,7 @@ class Publishing:
             if isinstance(made, Artefact):
                 self._note(path, made.key)
                 self._write(site_dir / path, made.content)
-            else:
+            elif self.pages:
                 self._write(site_dir / path, self._rendered(made, frame))
         content = sitemap(self.entries)
         self._write(site_dir / "sitemap.xml", content)

@@ -69,7 +69,9 @@ def read_shelf(
     linked = _translations(_dated_apart(ordered), gathered)
     _addresses(linked, site, gathered)
     if gathered.mistakes:
-        raise MistakesFound(gathered.mistakes)
+        wrong = {mistake.file for mistake in gathered.mistakes}
+        causes = [notice for notice in gathered.notices if notice.file in wrong]
+        raise MistakesFound([*gathered.mistakes, *causes])  # a mistyped key is why one is missing
     return Shelf(
         posts=tuple(linked),
         authors=authors,
@@ -181,6 +183,8 @@ def _translations(posts: list[Post], gathered: Gathered) -> list[Post]:
             gathered.mistake(
                 post.file, line, "posts.translation_missing", value=post.translation_of, hint=hint
             )
+        elif original is post:
+            gathered.mistake(post.file, line, "posts.translation_self")
         elif original.translation_of:
             gathered.mistake(post.file, line, "posts.translation_chain", other=original.file)
         elif original.lang == post.lang:

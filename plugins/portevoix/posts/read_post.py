@@ -87,6 +87,11 @@ def read_post(content: bytes, *, file: str, known: Known, gathered: Gathered) ->
     if not values and not parts.body.strip():
         gathered.mistake(file, 0, "posts.empty")
         return None
+    if parts.yaml_line == 1 and not (
+        _DATED_NAME.match(PurePath(file).stem) and _begins(parts.body)
+    ):
+        gathered.mistake(file, 1, "posts.no_front_matter")
+        return None
     post = _post(Form(values, lines, file, gathered), parts, known)
     post = replace(post, digest=hashlib.sha256(content).hexdigest())
     return post if len(gathered.mistakes) == before else None
@@ -134,11 +139,16 @@ def _post(form: Form, parts: Parts, known: Known) -> Post:
         details=_details(form, kind, site),
         translation_of=form.text("translation_of"),
         aliases=_aliases(form),
-        expires=form.moment("expires", site.zone, site.publish_at),
+        expires=_expires(form, published, site),
         draft=form.flag("draft") or form.values.get("published") is False or name.startswith("_"),
         audience=form.choice("audience", tuple(Audience), Audience.PUBLIC),
         body=body,
     )
+
+
+def _begins(body: str) -> bool:
+    """Whether a body starts with its title."""
+    return _H1.fullmatch(body.lstrip("\n").partition("\n")[0].strip()) is not None
 
 
 def _title(form: Form, parts: Parts) -> tuple[str, str, int]:
@@ -151,7 +161,7 @@ def _title(form: Form, parts: Parts) -> tuple[str, str, int]:
         if match := _H1.fullmatch(first.strip()):
             left = rest.lstrip("\n")
             return plain_inline(match[1]), left, body_line + 1 + len(rest) - len(left)
-    if not title:
+    if not title and (form.values.get("title") is None or isinstance(form.values["title"], str)):
         form.wrong("title", "posts.no_title")
     return title, body, body_line
 
@@ -176,6 +186,13 @@ def _dates(form: Form, name: str, site: Site) -> tuple[datetime | None, datetime
     if published and updated and updated < published:
         form.wrong("updated", "posts.updated_before")
     return published, updated
+
+
+def _expires(form: Form, published: datetime | None, site: Site) -> datetime | None:
+    expires = form.moment("expires", site.zone, site.publish_at)
+    if published and expires and expires <= published:
+        form.wrong("expires", "posts.expires_before")
+    return expires
 
 
 def _kind(form: Form) -> Kind:

@@ -122,8 +122,9 @@ def kinds_keep_promises(subject: Subject) -> Iterator[Fault]:
     headings = [
         (one.id, folded(one.text).rstrip(" ?!.:\u00a0\u202f")) for one in subject.document.headings
     ]
+    quotes = Words("«\u00a0{}\u00a0»", "“{}”")
     missing = [
-        f"«\u00a0{section.heading[post.lang]}\u00a0»"
+        quotes[lang].format(section.heading[post.lang])
         for section in kind.sections
         if not any(_is_section(section, *heading) for heading in headings)
     ]

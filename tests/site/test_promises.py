@@ -1,0 +1,179 @@
+"""The same bytes everywhere, posts at their minute, and MkDocs without our scripts."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from feedparser.api import parse as _parse
+
+from tests.conftest import ROOT
+from tests.feeds.test_validator_rules import offences
+from tests.site.running import NOW, run
+from tests.site.test_build import differences, posts_folder
+
+parse: Callable[[bytes], Any] = _parse
+LEFT_OUT = shutil.ignore_patterns(".*", "site", "site-*", "tests", "node_modules", "__pycache__")
+COMMAND = "import sys; from portevoix.adapters.command_line import main; sys.exit(main())"
+STOCK = """\
+site_name: Stock
+site_url: https://stock.example.org/sub/
+theme: {name: material, language: en}
+plugins:
+  search:
+  blog: {post_url_format: "{slug}"}
+  portevoix/incremental: {}
+  portevoix/charter: {}
+  portevoix/resonance:
+    organisation: {name: Stock}
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The project as a person would unpack it elsewhere."""
+    place = tmp_path / "Projet à l’écart"
+    shutil.copytree(ROOT, place, ignore=LEFT_OUT)
+    shutil.copy(ROOT / "docs/blog/.authors.yml", place / "docs/blog/.authors.yml")
+    for file in ROOT.glob("docs/**/.meta.yml"):
+        shutil.copy(file, place / file.relative_to(ROOT))
+    return place
+
+
+def mkdocs(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", *options]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=folder, env=environment
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="time zones and masks of this kind are POSIX")
+def test_the_place_the_hour_and_the_language_of_a_machine_change_nothing(
+    built_site: Path, copy: Path, tmp_path: Path
+) -> None:
+    """Another folder, seed, time zone, mask and locale: the same bytes."""
+    elsewhere = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "PYTHONHASHSEED": "4242",
+        "TZ": "Asia/Kolkata",
+        "LC_ALL": "C",
+        "LANGUAGE": "en",
+    }
+    options = ["--quiet", "--config", str(copy / "mkdocs.yml"), "--now", NOW]
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, "build", *options, "--site-dir", str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env=elsewhere,
+        umask=0o077,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert differences(built_site, tmp_path / "out") == []
+
+
+def read(file: Path) -> Any:
+    return parse(file.read_bytes())
+
+
+@pytest.mark.parametrize("tree", ["built_site", "staff_site"])
+def test_every_feed_of_the_site_is_read_back_by_other_readers(
+    tree: str, request: pytest.FixtureRequest
+) -> None:
+    """feedparser without complaint, the validator's rules, and what JSON Feed 1.1 asks for."""
+    site: Path = request.getfixturevalue(tree)
+    told: list[object] = []
+    seen = 0
+    for file in sorted(
+        [*site.rglob("feed.xml"), *site.rglob("atom.xml"), *site.glob("relais/*.xml")]
+    ):
+        feed = read(file)
+        seen += 1
+        told += [(file, feed.bozo_exception)] if feed.bozo else []
+        if file.parent.name not in ("charte", "relais"):  # whose items nobody signs
+            told += [(file, one) for one in offences(file.read_bytes())]
+        assert feed.entries and feed.feed.title
+    for file in sorted(site.rglob("feed.json")):
+        data = json.loads(file.read_text("utf-8"))
+        seen += 1
+        assert data["version"] == "https://jsonfeed.org/version/1.1"
+        assert data["title"] and data["feed_url"].endswith(file.relative_to(site).as_posix())
+        items = data["items"]
+        assert len({item["id"] for item in items}) == len(items) > 0
+        for item in items:
+            assert isinstance(item["id"], str) and item["url"].startswith("https://")
+            assert item.get("content_html") or item.get("content_text")
+            assert datetime.fromisoformat(item["date_published"]).tzinfo
+            assert all(isinstance(tag, str) for tag in item.get("tags", ()))
+    assert told == []
+    assert seen > 30
+
+
+def titles(folder: Path, place: Path, now: str) -> list[str]:
+    done = run("--quiet", "--posts", str(folder), "--site-dir", str(place), now=now)
+    assert done.returncode == 0, done.stderr
+    return [entry.title for entry in read(place / "feed.xml").entries]
+
+
+def test_a_post_appears_and_goes_at_its_minute(tmp_path: Path) -> None:
+    """Through the hour that spring skips and the one that autumn shows twice."""
+    folder = posts_folder(
+        tmp_path / "blog",
+        {
+            "a.md": "---\ntitle: Toujours\ndate: 2026-01-01\n---\nTexte.\n",
+            "b.md": "---\ntitle: Printemps\ndate: 2026-03-08 02:30\n---\nTexte.\n",
+            "c.md": "---\ntitle: Automne\ndate: 2026-11-01 01:30\n"
+            "expires: 2026-11-01 03:00\n---\nTexte.\n",
+        },
+    )
+    place = tmp_path / "site"
+    for now, shown in (
+        ("2026-03-08 03:29", ["Toujours"]),
+        ("2026-03-08 03:30", ["Printemps", "Toujours"]),  # 2:30 does not exist that night
+        ("2026-11-01T01:29-04:00", ["Printemps", "Toujours"]),
+        ("2026-11-01T01:30-04:00", ["Automne", "Printemps", "Toujours"]),  # the first 1:30
+        ("2026-11-01T01:30-05:00", ["Automne", "Printemps", "Toujours"]),
+        ("2026-11-01 02:59", ["Automne", "Printemps", "Toujours"]),
+        ("2026-11-01 03:00", ["Printemps", "Toujours"]),
+    ):
+        assert titles(folder, place, now) == shown, now
+    assert "n’est plus en vigueur" in (place / "blog/automne/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("strict", [(), ("--strict",)], ids=["plain", "strict"])
+def test_mkdocs_alone_builds_the_site(copy: Path, strict: tuple[str, ...]) -> None:
+    """`mkdocs build`, without our scripts, as a hosting service runs it."""
+    done = mkdocs(copy, *strict)
+    assert done.returncode == 0, done.stderr
+    for name in ("feed.xml", "abonnement/index.html", "charte/index.html", "sitemap.xml"):
+        assert (copy / "site" / name).is_file(), name
+    assert not read(copy / "site" / "feed.xml").bozo
+
+
+def test_a_site_with_the_stock_theme_gains_feeds_from_our_plugins(tmp_path: Path) -> None:
+    """No override of ours: Material's own pages, and the files that readers follow."""
+    posts = tmp_path / "docs" / "blog" / "posts"
+    posts.mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(STOCK, "utf-8")
+    (tmp_path / "docs" / "index.md").write_text("# Home\n", "utf-8")
+    (tmp_path / "docs" / "blog" / "index.md").write_text("# Blog\n", "utf-8")
+    text = "---\ntitle: First\ndate: 2026-01-01\ncategories: [News]\n---\n\nHello.\n"
+    (posts / "one.md").write_text(text, "utf-8")
+    done = mkdocs(tmp_path)
+    assert done.returncode == 0, done.stderr
+    site = tmp_path / "site"
+    (entry,) = read(site / "feed.xml").entries
+    assert entry.link == "https://stock.example.org/sub/blog/first/"
+    assert "Hello." in (site / "blog/first/index.html").read_text("utf-8")
+    assert (site / "cards/first-og.png").is_file()
