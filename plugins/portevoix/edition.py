@@ -82,6 +82,24 @@ class Edition:
     kept_folder: KeptFolder = no_folder_kept
     _keys: dict[str, str] = field(default_factory=dict, init=False, repr=False, hash=False)
 
+    def key_in_list(self, post: Post) -> str:
+        """Changes with anything of a post that lists show: all but its body.
+
+        Templates of lists keep to the front matter, the message and the summary of a post.
+        """
+        name = f"{post.slug}\0"
+        if name not in self._keys:
+            self._keys[name] = key_of(
+                post.front_digest,
+                post.slug,
+                post.title,
+                post.message,
+                post.summary,
+                post.translation_of,
+                post.authors,
+            )
+        return self._keys[name]
+
     def key_of_post(self, post: Post) -> str:
         """Changes with anything of a post that any page, feed or picture shows."""
         if post.slug not in self._keys:

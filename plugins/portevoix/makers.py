@@ -41,8 +41,13 @@ def search_page(edition: Edition) -> Iterator[Artefact | Page]:
         written = json.dumps(documents, ensure_ascii=False, sort_keys=True)
         path = PurePosixPath("recherche/documents.json")
         yield Artefact(path=path, content=written.encode())
+    page = "recherche/index.html"
+    key = key_of("search", bool(documents), *map(edition.key_in_list, edition.posts))
+    if edition.kept(page, key):
+        return
     yield Page(
-        path=PurePosixPath("recherche/index.html"),
+        path=PurePosixPath(page),
+        key=key,
         template="search.html",
         title=say(lang, "site.search_title"),
         lang=lang,
@@ -56,8 +61,13 @@ def old_addresses(edition: Edition) -> Iterator[Page]:
     for post in edition.posts:
         for alias in post.aliases:
             leaf = PurePosixPath(alias)
+            page = leaf if leaf.suffix in (".html", ".htm") else leaf / "index.html"
+            key = key_of("redirect", edition.key_in_list(post))
+            if edition.kept(page.as_posix(), key):
+                continue
             yield Page(
-                path=leaf if leaf.suffix in (".html", ".htm") else leaf / "index.html",
+                path=page,
+                key=key,
                 template="redirect.html",
                 title=post.title,
                 lang=post.lang,
@@ -69,8 +79,13 @@ def old_addresses(edition: Edition) -> Iterator[Page]:
 def expired_posts(edition: Edition) -> Iterator[Page]:
     """A post past its time leaves a page that says so at its address."""
     for post in edition.expired:
+        page = f"{edition.site.path_of(post)}index.html"
+        key = key_of("expired", edition.key_in_list(post))
+        if edition.kept(page, key):
+            continue
         yield Page(
-            path=PurePosixPath(edition.site.path_of(post)) / "index.html",
+            path=PurePosixPath(page),
+            key=key,
             template="expired.html",
             title=post.title,
             lang=post.lang,

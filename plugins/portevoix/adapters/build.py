@@ -139,8 +139,9 @@ class Build:
             elif self._frame_is_ours and not self._shown(file):
                 files.remove(file)
         folder = self.sources.folder / "posts"
+        named = shown(folder, self.base)
         for post in self.posts:
-            uri = staging.uri_of(post, folder, self.site.blog, self.base)
+            uri = staging.uri_of(post, named, self.site.blog)
             staging.stage_post(post, self.staged, uri)
             self.by_uri[uri] = post
             files.append(self._file(uri, self.staged / uri, config))
@@ -260,7 +261,9 @@ class Build:
         path, key = page.file.dest_uri, around.key()
         outputs = self.memory.outputs
         outputs.note(path, key)
-        context[REUSE] = Reuse(text=lambda: outputs.text(path, key), names=around.names)
+        context[REUSE] = Reuse(
+            taken_over=lambda: outputs.kept(path, key) is not None, names=around.names
+        )
         return context
 
     def _findings(self, post: Post | None) -> tuple[Finding, ...] | None:

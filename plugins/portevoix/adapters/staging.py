@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from portevoix.posts.post import Author, Post
 from portevoix.posts.slug import slugify
@@ -18,7 +18,6 @@ from portevoix.posts.slug import slugify
 def stage_post(post: Post, folder: Path, uri: str) -> None:
     """Write `post` at `folder/uri` with the front matter that Material knows."""
     file = folder / uri
-    file.parent.mkdir(parents=True, exist_ok=True)
     front = {
         "title": post.title,
         "slug": post.slug,
@@ -38,7 +37,12 @@ def stage_post(post: Post, folder: Path, uri: str) -> None:
             "---",
         ]
     )
-    file.write_bytes(f"{text}\n\n{post.body}".encode())
+    content = f"{text}\n\n{post.body}".encode()
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def _plain(value: object) -> str:
@@ -62,11 +66,13 @@ def stage_authors(authors: Mapping[str, Author], folder: Path) -> Path:
     return file
 
 
-def uri_of(post: Post, posts_folder: Path, blog: str, base: Path) -> str:
-    """Where MkDocs believes that a post's file lies, below the docs folder; NFC."""
-    inside = (base / post.file).resolve().relative_to(posts_folder.resolve())
-    uri = PurePosixPath(blog.strip("/")) / "posts" / inside.as_posix()
-    return unicodedata.normalize("NFC", uri.as_posix())
+def uri_of(post: Post, shown_folder: str, blog: str) -> str:
+    """Where MkDocs believes that a post's file lies, below the docs folder; NFC.
+
+    `shown_folder` is how messages name the folder of the posts.
+    """
+    inside = post.file.removeprefix(f"{shown_folder}/")
+    return unicodedata.normalize("NFC", f"{blog}posts/{inside}")
 
 
 def neighbours(posts_folder: Path) -> Iterable[tuple[Path, str]]:

@@ -58,12 +58,12 @@ class Surroundings:
         """Of all that the page shows beside the foundation."""
         edition, page = self.edition, self.page
         if self.post:
-            frame = self.frame
-            others = frame.related.get(self.post.slug, ()) + frame.translations.get(
-                self.post.slug, ()
-            )
+            slug = self.post.slug
+            others = (*self.frame.related.get(slug, ()), *self.frame.translations.get(slug, ()))
             return key_of(
-                "post", frame.key, page.content, *map(edition.key_of_post, (self.post, *others))
+                *("post", self.frame.key, page.content, self.findings),
+                edition.key_of_post(self.post),
+                *map(edition.key_in_list, others),
             )
         whole = self._home or self.frame.browsed(page.url)
         shown = edition.posts if whole else self.entries
@@ -73,7 +73,7 @@ class Surroundings:
             plain({key: value for key, value in page.meta.items() if key != "template"}),
             str(page.meta.get("template", "")),
             self._place(),
-            *map(edition.key_of_post, shown),
+            *map(edition.key_in_list, shown),
         )
 
     @property

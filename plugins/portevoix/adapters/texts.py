@@ -38,9 +38,11 @@ class Texts(Mapping[str, tuple[Snippet, ...]]):
         Raises MistakesFound with the mistakes of all posts.
         """
         mistakes: list[Mistake] = []
+        known = store.all(_ROOM)
+        networks = repr(self._site.networks)
         for slug, post in self._posts.items():
-            key = digest(foundation, post.digest, slug, repr(self._site.networks))
-            if post.digest and store.get(_ROOM, key) == _FITS:
+            key = digest(foundation, post.digest, slug, networks)
+            if post.digest and known.get(key) == _FITS:
                 continue
             try:
                 self[slug]

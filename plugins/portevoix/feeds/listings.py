@@ -36,7 +36,7 @@ def _pages(edition: Edition, channel: Channel) -> Iterator[Page]:
             channel.description,
             _intro(channel),
             *(number, count),
-            *map(edition.key_of_post, entries),
+            *map(edition.key_in_list, entries),
         )
         if edition.kept(path, key):
             continue

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from portevoix.artefact import Artefact, Page
-from portevoix.edition import Edition
+from portevoix.edition import Edition, key_of
 from portevoix.feeds.channels import FAMILIES, Channel, blog_channel, channels
 from portevoix.feeds.formats import ATOM, FORMATS, JSON, RSS
 from portevoix.feeds.head import head_of
@@ -51,8 +51,13 @@ class Group:
 def subscription(edition: Edition) -> Iterator[Artefact | Page]:
     site, offered = edition.site, channels(edition)
     yield Artefact(path=PurePosixPath(OPML), content=render_opml(edition, offered))
+    path = f"{PAGE}index.html"
+    key = key_of(*((one.family, one.name, one.title, one.path) for one in offered))
+    if edition.kept(path, key):
+        return
     yield Page(
-        path=PurePosixPath(PAGE) / "index.html",
+        path=PurePosixPath(path),
+        key=key,
         template="subscribe.html",
         title=say(site.lang, "feeds.title"),
         lang=site.lang,

@@ -39,6 +39,7 @@ class Outputs:
     foundation: str
     last: dict[str, Record] = field(default_factory=dict)
     made: dict[str, tuple[str, Any]] = field(default_factory=dict)  # path → key, listed
+    _folders: set[str] = field(default_factory=set)  # made in the new site
 
     @classmethod
     def open(
@@ -55,7 +56,7 @@ class Outputs:
         if record is None or record.key != key:
             return None
         try:
-            found = (self.place / path).stat()
+            found = os.stat(f"{self.place}/{path}")
         except OSError:
             return None
         return record if _lies(found) == (record.size, record.changed, record.node) else None
@@ -65,24 +66,18 @@ class Outputs:
         record = self.intact(path, key)
         if record is None:
             return None
-        target = self.new / path
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.unlink(missing_ok=True)
-            _link(self.place / path, target)
+            self._make_folder(path.rpartition("/")[0])
+            _link(f"{self.place}/{path}", f"{self.new}/{path}")
         except OSError:
             return None
         self.made[path] = (key, record.listed)
         return record
 
-    def text(self, path: str, key: str) -> str | None:
-        """The words of a page that can be taken over, for whoever writes it anew."""
-        if self.intact(path, key) is None:
-            return None
-        try:
-            return (self.place / path).read_text("utf-8")
-        except (OSError, UnicodeDecodeError):
-            return None
+    def _make_folder(self, path: str) -> None:
+        if path not in self._folders:
+            (self.new / path).mkdir(parents=True, exist_ok=True)
+            self._folders.add(path)
 
     def folder(self, prefix: str) -> list[str]:
         """The paths of the last site below a folder."""
@@ -100,7 +95,7 @@ class Outputs:
         records = {}
         for path, (key, listed) in self.made.items():
             with contextlib.suppress(OSError):
-                size, changed, node = _lies((self.place / path).stat())
+                size, changed, node = _lies(os.stat(f"{self.place}/{path}"))
                 records[path] = [key, size, changed, node, listed]
         written = {"format": FORMAT, "foundation": self.foundation, "files": records}
         self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -133,8 +128,11 @@ def _lies(found: os.stat_result) -> tuple[int, int, int]:
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: str, target: str) -> None:
     try:
+        os.link(source, target)
+    except FileExistsError:
+        os.unlink(target)
         os.link(source, target)
     except OSError:  # another file system, or one without links
         shutil.copy2(source, target)

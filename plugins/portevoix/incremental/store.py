@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 FORMAT = 1  # of the tables below; another number starts anew
-KEPT_BUILDS = 3  # what this many builds in a row did not use is forgotten
+KEPT_BUILDS = 12  # what this many builds in a row did not use is forgotten
+_RENEWED = 6  # builds after which the use of a value is noted again: not at each, that would cost
 _TABLE = """
 create table if not exists made (
   room text not null, key text not null, value blob not null, digest blob not null,
@@ -78,18 +79,38 @@ class Store:
             return None
         try:
             row = self._link.execute(
-                "select value, digest from made where room = ? and key = ?", (room, key)
+                "select value, digest, used from made where room = ? and key = ?", (room, key)
             ).fetchone()
         except sqlite3.DatabaseError:
             self.close()
             return None
         if row is None or not isinstance(row[0], bytes) or _seal(row[0]) != row[1]:
             return None
-        self._used.add((room, key))
+        if row[2] <= self._build - _RENEWED:
+            self._used.add((room, key))
         return row[0]
 
     def put(self, room: str, key: str, value: bytes) -> None:
         self._new[room, key] = value
+
+    def all(self, room: str) -> dict[str, bytes]:
+        """All sound values of a room, for rooms whose values are small."""
+        if self._link is None or self.fresh:
+            return {}
+        try:
+            rows = self._link.execute(
+                "select key, value, digest, used from made where room = ?", (room,)
+            ).fetchall()
+        except sqlite3.DatabaseError:
+            self.close()
+            return {}
+        found = {}
+        for key, value, sealed, used in rows:
+            if isinstance(value, bytes) and _seal(value) == sealed:
+                found[key] = value
+                if used <= self._build - _RENEWED:
+                    self._used.add((room, key))
+        return found
 
     def get_json(self, room: str, key: str) -> Any:
         value = self.get(room, key)

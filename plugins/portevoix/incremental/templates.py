@@ -1,4 +1,7 @@
-"""Pages whose template would say the same again are read from the last site instead."""
+"""Pages whose template would say the same again are taken over from the last site instead.
+
+MkDocs writes nothing for a page whose template says nothing, so the page is in its place already.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +18,18 @@ REUSE = "portevoix_reuse"  # name in a template's context
 class Reuse:
     """How to get a page without its template, and what its template needs otherwise."""
 
-    text: Callable[[], str | None]
+    taken_over: Callable[[], bool]
     names: Callable[[], Mapping[str, Any]]
 
 
 class KeptTemplate(jinja2.Template):
-    """Asks for the words of the last site first; MkDocs writes them as it writes any page."""
+    """Asks for the page of the last site first."""
 
     def render(self, *args: Any, **kwargs: Any) -> str:
         context = dict(*args, **kwargs)
         reuse = context.pop(REUSE, None)
         if isinstance(reuse, Reuse):
-            text = reuse.text()
-            if text is not None:
-                return text
+            if reuse.taken_over():
+                return ""
             context.update(reuse.names())
         return super().render(context)

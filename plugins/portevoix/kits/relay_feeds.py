@@ -18,7 +18,7 @@ from lxml import etree
 
 from portevoix.artefact import Artefact
 from portevoix.cards import alt_of
-from portevoix.edition import Edition
+from portevoix.edition import Edition, key_of
 from portevoix.feeds.channels import blog_channel
 from portevoix.feeds.head import Head, head_of
 from portevoix.feeds.identity import moments
@@ -51,10 +51,26 @@ def relay_feeds(edition: Edition, weights: Mapping[str, int] = NO_WEIGHTS) -> It
     posts = [post for post in edition.posts if is_relayed(post)]
     head = head_of(site, blog_channel(edition), moments(edition.posts))
     wanted = formats_wanted(edition)
+    offered = posts[: NEWEST * 2]  # what a network may show, those kept off it aside
+    gone = [post for post in edition.expired if is_relayed(post)][:EXPIRED]
+    base = key_of(
+        head,
+        *(f"{edition.key_of_post(post)} {wanted[post.slug]}" for post in offered),
+        *(
+            weights.get(card.path)
+            for post in offered
+            for card in card_files(post, wanted[post.slug])
+        ),
+        *map(edition.key_in_list, gone),
+    )
     for network in _networks(site):
+        path = f"{RELAYS}{network.key}.xml"
+        key = key_of(base, network.key)
+        if edition.kept(path, key):
+            continue
         texts = (
             (post, one)
-            for post in posts
+            for post in offered
             for one in edition.snippets.get(post.slug, ())
             if one.network.key == network.key
         )
@@ -62,12 +78,11 @@ def relay_feeds(edition: Edition, weights: Mapping[str, int] = NO_WEIGHTS) -> It
             _item(site, post, one, _suited(post, one, wanted[post.slug], weights), weights)
             for post, one in islice(texts, NEWEST)
         ]
-        gone = [post for post in edition.expired if is_relayed(post)][:EXPIRED]
         items += (_withdrawal(site, post, network) for post in gone)
-        path = f"{RELAYS}{network.key}.xml"
         yield Artefact(
             path=PurePosixPath(path),
             content=render_rss(_head(head, network, site), site.absolute(path), items),
+            key=key,
         )
 
 

@@ -126,3 +126,4 @@ class Post:
     audience: str = "public"  # or "internal"
     body: str = field(repr=False)  # Markdown, NFC, \n line ends
     digest: str = field(default="", repr=False)  # of the whole file, for what is kept of it
+    front_digest: str = field(default="", repr=False)  # of its front matter alone

@@ -93,7 +93,11 @@ def read_post(content: bytes, *, file: str, known: Known, gathered: Gathered) ->
         gathered.mistake(file, 1, "posts.no_front_matter")
         return None
     post = _post(Form(values, lines, file, gathered), parts, known)
-    post = replace(post, digest=hashlib.sha256(content).hexdigest())
+    post = replace(
+        post,
+        digest=hashlib.sha256(content).hexdigest(),
+        front_digest=hashlib.sha256(parts.yaml.encode("utf-8", "surrogatepass")).hexdigest(),
+    )
     return post if len(gathered.mistakes) == before else None
 
 
