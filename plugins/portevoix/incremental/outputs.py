@@ -75,9 +75,15 @@ class Outputs:
         return record
 
     def _make_folder(self, path: str) -> None:
-        if path not in self._folders:
-            (self.new / path).mkdir(parents=True, exist_ok=True)
-            self._folders.add(path)
+        if path in self._folders:
+            return
+        try:
+            os.mkdir(f"{self.new}/{path}")
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            os.makedirs(f"{self.new}/{path}", exist_ok=True)
+        self._folders.add(path)
 
     def folder(self, prefix: str) -> list[str]:
         """The paths of the last site below a folder."""
