@@ -82,7 +82,7 @@ def a_post(title: str, body: str, head: str = "") -> str:
 def images(page: Path) -> dict[str, html.HtmlElement]:
     """The pictures of a page's text by their alternative text."""
     root = html.document_fromstring(page.read_text("utf-8"))
-    return {one.get("alt"): one for one in root.iter("img")}
+    return {one.get("alt") or "": one for one in root.iter("img")}
 
 
 @pytest.fixture(scope="module")
