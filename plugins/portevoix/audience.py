@@ -23,7 +23,7 @@ def internal_paths(docs: Path, base: Path, gathered: Gathered) -> frozenset[str]
             found.add(f"{file.parent.relative_to(docs).as_posix()}/")
     for file in sorted(docs.rglob("*.md")):
         path = file.relative_to(docs).as_posix()
-        if _below(path, found) or path.startswith("blog/posts/"):
+        if _below(path, found) or path.startswith("blog/posts/") or not file.is_file():
             continue
         if _audience(file, base, gathered, whole=False) is Audience.INTERNAL:
             found.add(path)

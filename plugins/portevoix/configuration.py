@@ -15,6 +15,7 @@ import regex
 
 from portevoix.contrast import AA, contrast
 from portevoix.form import Form, Gathered, read_yaml
+from portevoix.language import LANGUAGES
 from portevoix.mistakes import MistakesFound
 from portevoix.posts.front_matter import decode
 from portevoix.posts.read import shown
@@ -55,11 +56,12 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
         gathered.lang = "en"
     top = Form(values, lines, shown(file, base), gathered, origins=origins)
     site = _site(top, gathered)
+    folder = file.resolve().parent
+    docs = folder / top.text("docs_dir", "docs")
+    _known_engine(top, docs)
     if gathered.mistakes:
         raise MistakesFound(gathered.mistakes)
-    folder = file.resolve().parent
     look = top.form("theme")
-    docs = folder / top.text("docs_dir", "docs")
     return Configuration(
         file=file.resolve(),
         docs=docs,
@@ -93,6 +95,19 @@ def _merged(
         below, below_lines, below_origins = _merged(file.parent / parent, base, gathered, depth - 1)
         return _over(values, below), {**below_lines, **lines}, {**below_origins, **origins}
     return values, lines, origins
+
+
+def _known_engine(top: Form, docs: Path) -> None:
+    """What MkDocs would stop at later, in a language of its own."""
+    plugins = top.values.get("plugins") or {}
+    if PLUGIN not in plugins:
+        top.wrong("plugins", "configuration.no_plugin", name=PLUGIN)
+    if not docs.is_dir():
+        top.wrong("docs_dir", "configuration.no_docs", value=docs.name)
+    theme = top.values.get("theme")
+    lang = str(theme.get("language") or "fr") if isinstance(theme, Mapping) else "fr"
+    if not lang.startswith(LANGUAGES):
+        top.wrong("theme.language", "configuration.no_language", value=lang)
 
 
 def _by_name(plugins: Any, lines: dict[str, int]) -> dict[str, Any]:
@@ -220,9 +235,10 @@ def _palette(options: Form) -> Palette:
     for front, back in _PAIRS:
         ratio = contrast(getattr(palette, front), getattr(palette, back))
         if ratio < AA:
-            form.wrong(
-                front, "configuration.contrast", front=front, back=back, ratio=f"{ratio:.1f}"
-            )
+            told = f"{ratio:.1f}"
+            if form.gathered.lang == "fr":
+                told = told.replace(".", ",")
+            form.wrong(front, "configuration.contrast", front=front, back=back, ratio=told)
     return palette
 
 

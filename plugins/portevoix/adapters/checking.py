@@ -49,4 +49,5 @@ def in_short(report: Report, configuration: Configuration) -> str:
     lang = configuration.site.lang
     if not report.findings:
         return ""
-    return say(lang, "command.findings", count=len(report.findings))
+    count = len(report.findings)
+    return say(lang, "command.findings" if count > 1 else "command.finding", count=count)

@@ -86,7 +86,7 @@ def digest_of(roots: Iterable[str]) -> str:
     found = hashlib.sha256()
     for root in roots:
         found.update(f"{root}\0".encode("utf-8", "surrogateescape"))
-        for path in _files(root):
+        for path in filter(os.path.isfile, _files(root)):  # a link may lead nowhere
             found.update(f"{path}\0".encode("utf-8", "surrogateescape"))
             with open(path, "rb") as content:
                 found.update(hashlib.sha256(content.read()).digest())

@@ -49,7 +49,7 @@ def read_shelf(
         gathered.mistake(shown(posts_folder, base), 0, "posts.no_folder")
         raise MistakesFound(gathered.mistakes)
     authors = read_authors(folder / AUTHORS_FILE, base=base, gathered=gathered)
-    known = Known(site=site, authors=authors, networks=networks)
+    known = Known(site=site, authors=authors, networks=networks, all_authors=not gathered.mistakes)
     posts = []
     pictures: dict[str, Path] = {}  # by file: slugs are settled later
     for path in post_files(posts_folder):
@@ -114,6 +114,8 @@ def read_authors(path: Path, *, base: Path, gathered: Gathered) -> dict[str, Aut
     if not isinstance(values, dict):
         return {}
     form = Form(values, lines, file, gathered).form("authors")
+    if form is None and not values.get("authors"):
+        gathered.mistake(file, 1, "posts.no_authors_key")
     found: dict[str, Author] = {}
     for key in form.values if form else ():
         assert form is not None

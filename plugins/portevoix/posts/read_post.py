@@ -53,6 +53,7 @@ class Known:
     site: Site
     authors: Mapping[str, Author]
     networks: Collection[str]
+    all_authors: bool = True  # False: their file could not be read, which was said already
 
 
 def read_post(content: bytes, *, file: str, known: Known, gathered: Gathered) -> Post | None:
@@ -236,7 +237,7 @@ def _authors(form: Form, known: Known) -> tuple[Author, ...]:
     for key in form.texts("authors"):
         if key in known.authors:
             found.append(known.authors[key])
-        else:
+        elif known.all_authors:
             form.choice_of("authors", key, tuple(known.authors), "posts.unknown_author")
     return tuple(found)
 

@@ -1,0 +1,115 @@
+"""What a person breaks in mkdocs.yml and .authors.yml, and what they are told."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from portevoix.audience import internal_paths
+from portevoix.configuration import read_configuration
+from portevoix.form import Gathered
+from portevoix.mistakes import MistakesFound
+from portevoix.posts.read import read_shelf
+from portevoix.site import Site
+
+GOOD = """\
+site_name: Ville
+site_url: https://blog.exemple.org/
+theme:
+  name: material
+  language: fr
+plugins:
+  blog: {}
+  portevoix/resonance:
+    time_zone: America/Toronto
+    publish_at: "09:00"
+    organisation:
+      name: Ville
+"""
+
+
+def write(folder: Path, text: str | bytes) -> Path:
+    (folder / "docs").mkdir(exist_ok=True)
+    file = folder / "mkdocs.yml"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return file
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("site_url: https://blog.exemple.org/", "site_url: blog.exemple.org", 2, "site_url"),
+        ("https://blog.exemple.org/", "https://été.example/", 2, "sans accents"),
+        ("site_name: Ville", "site_name: [Ville]", 1, "attend un texte"),
+        ("language: fr", "language: de", 5, "fr ou en"),
+        ("  portevoix/resonance:", "  autre/chose:", 6, "manque sous « plugins »"),
+        ("America/Toronto", "Amerique/Toronto", 9, "fuseau horaire"),
+        ('"09:00"', "9 heures", 10, "n’est pas une heure"),
+        ("    publish_at", "\tpublish_at", 10, "tabulation"),
+        ("      name: Ville", "      name Ville", 11, "sous-clés"),
+        ("plugins:", "docs_dir: ailleurs\nplugins:", 6, "« ailleurs »"),
+        ("    organisation:", "    palette: {ink: rouge}\n    organisation:", 11, "couleur"),
+        ("    organisation:", "    palette: {ink: '#dddddd'}\n    organisation:", 11, "4,5"),
+    ],
+)
+def test_each_slip_of_the_configuration_is_told_on_its_line(
+    tmp_path: Path, old: str, new: str, line: int, said: str
+) -> None:
+    assert old in GOOD
+    with pytest.raises(MistakesFound) as found:
+        read_configuration(write(tmp_path, GOOD.replace(old, new)), shown_from=tmp_path)
+    (mistake,) = found.value.mistakes
+    assert (mistake.file, mistake.line) == ("mkdocs.yml", line), mistake
+    assert said in f"{mistake.what} {mistake.do}"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "- a\n", "INHERIT: rien.yml\n", "site_name: Été".encode("latin-1")]
+)
+def test_a_file_that_is_no_configuration_is_told_so(tmp_path: Path, text: str | bytes) -> None:
+    with pytest.raises(MistakesFound):
+        read_configuration(write(tmp_path, text), shown_from=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("authors", "line", "said"),
+    [
+        ("authors:\n\teau:\n", 2, "tabulation"),
+        ("authors:\n  eau: {}\n", 2, "pas de nom"),
+        ("authors:\n  eau: Eau\n", 2, "sous-clés"),
+        ("authors: [eau]\n", 1, "sous-clés"),
+        ("eau:\n  name: Eau\n", 1, "« authors: »"),
+        ("authors:\n  eau:\n    name: Été\n".encode("latin-1"), 0, "UTF-8"),
+    ],
+)
+def test_a_slip_among_the_authors_is_told_once_and_not_on_every_post(
+    tmp_path: Path, site: Site, authors: str | bytes, line: int, said: str
+) -> None:
+    (tmp_path / "posts").mkdir()
+    for name in "abc":
+        text = f"---\ntitle: {name}\ndate: 2026-01-01\nauthors: [eau]\n---\nTexte.\n"
+        (tmp_path / "posts" / f"{name}.md").write_text(text, "utf-8")
+    file = tmp_path / ".authors.yml"
+    file.write_bytes(authors if isinstance(authors, bytes) else authors.encode())
+    with pytest.raises(MistakesFound) as found:
+        read_shelf(tmp_path, site, shown_from=tmp_path)
+    (mistake,) = found.value.mistakes
+    assert (mistake.file, mistake.line) == (".authors.yml", line)
+    assert said in f"{mistake.what} {mistake.do}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_folders_and_links_that_look_like_posts_stop_nothing(tmp_path: Path, site: Site) -> None:
+    """A folder named x.md, a link to itself, a link to nothing, a folder that holds itself."""
+    posts = tmp_path / "posts"
+    (posts / "x.md").mkdir(parents=True)
+    (posts / "boucle.md").symlink_to("boucle.md")
+    (posts / "rien.md").symlink_to("disparu.md")
+    (posts / "moi").symlink_to(".")
+    (posts / "a.md").write_text("---\ntitle: A\ndate: 2026-01-01\n---\nTexte.\n", "utf-8")
+    assert [post.title for post in read_shelf(tmp_path, site, shown_from=tmp_path).posts] == ["A"]
+    gathered = Gathered("fr")
+    assert internal_paths(tmp_path, tmp_path, gathered) == frozenset()
+    assert gathered.mistakes == []
