@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -21,6 +20,8 @@ from portevoix.networks import NETWORKS
 from portevoix.posts.post import Author, Post
 from portevoix.posts.read_post import Known, read_post
 from portevoix.site import Organisation, Site
+
+pytest_plugins = ["tests.chromium"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -63,14 +64,10 @@ def make_post(site: Site) -> Callable[..., Post]:
     return make
 
 
-def browser_path() -> str | None:
-    """Chromium, or what PORTEVOIX_BROWSER names."""
-    named = os.environ.get("PORTEVOIX_BROWSER")
-    return named or shutil.which("chromium") or shutil.which("chromium-browser")
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a browser its tests are left out, in one line; in CI that is a failure."""
+    from tests.chromium import browser_path  # a plugin: pytest imports it first
+
     if browser_path() is None and os.environ.get("CI") != "true":
         reason = "no Chromium: install the package « chromium », or set PORTEVOIX_BROWSER"
         for item in items:

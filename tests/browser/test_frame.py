@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.browser.conftest import Open
+from tests.chromium import Open
 
 pytestmark = pytest.mark.browser
 

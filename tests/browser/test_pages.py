@@ -6,7 +6,7 @@ import json
 from importlib.resources import files
 
 import pytest
-from tests.browser.conftest import Open
+from tests.chromium import Open
 
 pytestmark = pytest.mark.browser
 

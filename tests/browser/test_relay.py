@@ -8,8 +8,8 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.conftest import Open
 from tests.browser.test_pages import AXE
+from tests.chromium import Open
 
 pytestmark = pytest.mark.browser
 

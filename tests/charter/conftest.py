@@ -10,12 +10,6 @@ import pytest
 
 from portevoix.charter import Charter, read_charter
 from portevoix.site import Account, Audience, Organisation, Site
-from tests.browser.conftest import (  # noqa: F401  (fixtures)
-    browser,
-    open_page,
-    public_address,
-    staff_address,
-)
 from tests.charter import small
 from tests.charter.rendered import render
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import Open
+from tests.chromium import Open
 
 pytestmark = pytest.mark.browser
 

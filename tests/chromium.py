@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
-from tests.conftest import browser_path
 
 FLAGS = (
     "--no-sandbox",
@@ -22,6 +23,12 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+def browser_path() -> str | None:
+    """Chromium, or what PORTEVOIX_BROWSER names."""
+    named = os.environ.get("PORTEVOIX_BROWSER")
+    return named or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
