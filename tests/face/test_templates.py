@@ -26,7 +26,7 @@ SENT = FRAME + [
 # What a template may write as it stands: HTML that we made, or numbers.
 MADE_BY_US = re.compile(
     r"figure\(|pieces\.|details\.|(?:url_)?links$|meta\.jsonld$|name$|level$|size$|facts$|contents$|facts$|contents$|part\.number$|loop\.index$"
-    r"|moment\(|day\(|kind\(|card\(|text\.split\(|rel$|\(rel ~|.*\| replace\('<input"
+    r"|moment\(|day\(|due\(|kind\(|card\(|text\.split\(|rel$|\(rel ~|.*\| replace\('<input"
     r"|'page' if item\.here else 'true'$"
 )
 
