@@ -91,12 +91,10 @@ class Edition:
         if name not in self._keys:
             self._keys[name] = key_of(
                 post.front_digest,
-                post.slug,
+                *_told_elsewhere(post),
                 post.title,
                 post.message,
                 post.summary,
-                post.translation_of,
-                post.authors,
             )
         return self._keys[name]
 
@@ -106,13 +104,17 @@ class Edition:
             picture = self.pictures.get(post.slug)
             self._keys[post.slug] = key_of(
                 post.digest,
-                post.slug,
-                post.translation_of,
-                post.authors,
+                *_told_elsewhere(post),
+                post.slug in self.bare,
                 self.bodies.get(post.slug, ""),
                 picture and (picture.path, picture.digest, picture.sibling),
             )
         return self._keys[post.slug]
+
+
+def _told_elsewhere(post: Post) -> tuple[object, ...]:
+    """What a post has from its file's name, the authors' file and the other posts."""
+    return post.slug, post.published, post.updated, post.translation_of, post.authors
 
 
 Maker = Callable[[Edition], Iterable[Artefact | Page]]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from material.plugins.blog.structure import View
+
 from portevoix.adapters.frame import Frame, Names
 from portevoix.checks import Finding
 from portevoix.edition import Edition, key_of
@@ -59,17 +61,19 @@ class Surroundings:
         edition, page = self.edition, self.page
         if self.post:
             slug = self.post.slug
-            others = (*self.frame.related.get(slug, ()), *self.frame.translations.get(slug, ()))
+            related = self.frame.related.get(slug, ())
             return key_of(
-                *("post", self.frame.key, page.content, self.findings),
+                *("post", self.frame.key, page.content, page.toc, self.findings),
                 edition.key_of_post(self.post),
-                *map(edition.key_in_list, others),
+                *(len(related), *map(edition.key_in_list, related)),
+                *map(edition.key_in_list, self.frame.translations.get(slug, ())),
             )
-        whole = self._home or self.frame.browsed(page.url)
+        # A page that people wrote may have any template, with the latest posts in it.
+        whole = not isinstance(page, View) or self.frame.browsed(page.url)
         shown = edition.posts if whole else self.entries
         return key_of(
             *("page", self.frame.key, type(page).__name__, page.url, self._title(), self.lang),
-            page.content,
+            *(page.content, page.toc, self._home, self.frame.feeds.get(page.url, ())),
             plain({key: value for key, value in page.meta.items() if key != "template"}),
             str(page.meta.get("template", "")),
             self._place(),

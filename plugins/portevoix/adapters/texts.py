@@ -41,7 +41,7 @@ class Texts(Mapping[str, tuple[Snippet, ...]]):
         known = store.all(_ROOM)
         networks = repr(self._site.networks)
         for slug, post in self._posts.items():
-            key = digest(foundation, post.digest, slug, networks)
+            key = digest(foundation, post.digest, slug, repr(post.authors), networks)
             if post.digest and known.get(key) == _FITS:
                 continue
             try:
