@@ -157,7 +157,9 @@ EDITS: Mapping[str, Edit] = {
     "style_sheet_renamed": moved(f"{ASSETS}/search.js", f"{ASSETS}/chercher.js"),
     "site_name": configured("site_name: Le moulin", "site_name: Le grand moulin"),
     "site_address": configured("https://blog.exemple.org/", "https://exemple.org/blogue/"),
-    "palette": configured("    organisation:", "    palette: {signal: '#a02810'}\n    organisation:"),
+    "palette": configured(
+        "    organisation:", "    palette: {signal: '#a02810'}\n    organisation:"
+    ),
     "logo": said(
         lambda small: paint(small, "navy"),
         configured("name: Le moulin,", "name: Le moulin, logo: blog/posts/images/pont.png,"),

@@ -92,3 +92,10 @@ def test_any_configuration_gives_networks_or_clear_mistakes(overrides: object, l
         assert found.mistakes
     else:
         assert all(network.limit > 0 for network in networks.values())
+
+
+def test_a_number_may_come_as_it_was_written() -> None:
+    """The configuration gives what stands in the file; what is no number stays a mistake."""
+    assert read_networks({"x": {"limit": "300"}}, "mkdocs.yml", {}, "fr")["x"].limit == 300
+    with pytest.raises(MistakesFound):
+        read_networks({"x": {"limit": "3e2"}}, "mkdocs.yml", {}, "fr")

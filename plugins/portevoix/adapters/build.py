@@ -33,7 +33,6 @@ from portevoix.form import Gathered
 from portevoix.incremental.memory import FOLDER, Memory
 from portevoix.incremental.store import digest
 from portevoix.incremental.templates import REUSE, KeptTemplate, Reuse
-from portevoix.incremental.unchanged import digest_of
 from portevoix.language import say
 from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.post import Post
@@ -217,7 +216,6 @@ class Build:
         self.publishing = Publishing(
             env=env, outputs=self.memory.outputs, pages=self._frame_is_ours
         )
-        charter = self.sources.configuration.charter
         edition = Edition(
             site=self.site,
             posts=self.posts,
@@ -231,7 +229,7 @@ class Build:
             logo_digest=_file_digest(self.sources.logo),
             today=self.sources.now.date(),
             report=self.sources.report,
-            charter_key=digest_of([str(charter)]) if charter else "",
+            charter_key=self.sources.charter_key,
             kept=self.publishing.kept,
             kept_folder=self.publishing.kept_folder,
         )

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portevoix.adapters.options import config_file, parser
-from portevoix.incremental.foundation import foundation, inherited_files
+from portevoix.incremental.foundation import environment_of, foundation, inherited_files
 from portevoix.incremental.unchanged import Request, Whole, digest_of, lying, remember, still_right
 from portevoix.language import say
 
 if TYPE_CHECKING:
     from portevoix.adapters.build import Build
+    from portevoix.adapters.sources import Wishes
+    from portevoix.configuration import Configuration
 
 
 def build(arguments: Sequence[str], root: Path | None = None) -> int:
@@ -46,6 +48,9 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
         configuration = configuration_of(chosen)
         place = (chosen.site_dir or configuration.output).resolve()
         wishes = replace(wishes_of(chosen, configuration), check=not chosen.no_check)
+        # Read before the build: what is edited while it runs differs from this afterwards.
+        roots = _roots(configuration, wishes)
+        read = digest_of(roots)
         journal = Journal()
         built = build_site(
             configuration, wishes, place, journal, strict=chosen.strict, clean=chosen.clean
@@ -54,8 +59,8 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
         print(refused, file=sys.stderr)
         return 1
     told = (*map(str, built.notices), *built.warned())
-    if not journal.warnings:
-        remember(request, _whole(built, stands_on, place, told))
+    if not journal.warnings and built.memory.complete:
+        remember(request, _whole(built, stands_on, roots, read, place, told))
     lang = configuration.site.lang
     _tell(chosen, told, "command.built", str(place), len(built.posts), started, lang)
     return 0
@@ -77,20 +82,27 @@ def _request(chosen: argparse.Namespace) -> Request:
 
 def _stands_on(request: Request) -> str:
     files = inherited_files(request.config)
-    return foundation(overrides=None, configuration=files, said="")
+    return foundation(overrides=None, configuration=files, said=environment_of(files))
 
 
-def _whole(built: Build, stands_on: str, place: Path, told: tuple[str, ...]) -> Whole:
+def _roots(configuration: Configuration, wishes: Wishes) -> tuple[str, ...]:
+    folders = (configuration.docs, configuration.overrides, wishes.posts)
+    return tuple(str(path) for path in folders if path)
+
+
+def _whole(
+    built: Build,
+    stands_on: str,
+    roots: tuple[str, ...],
+    read: str,
+    place: Path,
+    told: tuple[str, ...],
+) -> Whole:
     sources = built.sources
-    configuration = sources.configuration
-    roots = tuple(
-        str(path)
-        for path in (configuration.docs, configuration.overrides, sources.folder.resolve())
-    )
     return Whole(
         foundation=stands_on,
         roots=roots,
-        sources=digest_of(roots),
+        sources=read,
         place=str(place),
         files=lying(place),
         since=sources.since.timestamp(),

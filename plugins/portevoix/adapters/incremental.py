@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from portevoix.incremental.foundation import foundation, inherited_files
+from portevoix.incremental.foundation import environment_of, foundation, inherited_files
 from portevoix.incremental.guard import unknown_versions
 from portevoix.incremental.identity import Roll
 from portevoix.incremental.memory import Memory
@@ -61,9 +60,7 @@ class IncrementalPlugin(BasePlugin[Options]):
     def _remember(self, config: MkDocsConfig) -> Memory:
         file = Path(config.config_file_path)
         files = inherited_files(file)
-        said = self.asked
-        if any(b"!ENV" in one.read_bytes() for one in files):
-            said += repr(sorted(os.environ.items()))
+        said = self.asked + environment_of(files)
         overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
         return Memory.open(
             file.parent,

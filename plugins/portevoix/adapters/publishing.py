@@ -75,8 +75,7 @@ class Publishing:
         return rendered.encode()
 
     def _note(self, path: str, key: str, listed: Any = None) -> None:
-        if key:
-            self.outputs.note(path, key_of(self.common, key), listed)
+        self.outputs.note(path, key_of(self.common, key) if key else "", listed)
 
     def _write(self, path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -50,6 +50,8 @@ def build_site(
         config.plugins.on_startup(command=command, dirty=False)
         try:
             mkdocs_build(config)
+            if incremental is not None:
+                incremental.memory.outputs.settle()
             put_in_place(new, place)
             if incremental is not None:
                 incremental.memory.save()

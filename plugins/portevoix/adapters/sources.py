@@ -19,6 +19,7 @@ from portevoix.checks import RULES, House, Report, read_house
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.form import Gathered
 from portevoix.incremental.memory import Memory
+from portevoix.incremental.unchanged import digest_of
 from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.pictures import Consents, read_consents
 from portevoix.posts.post import Post
@@ -53,6 +54,7 @@ class Sources:
     expired: tuple[Post, ...]
     snippets: Mapping[str, tuple[Snippet, ...]]
     charter: Charter | None
+    charter_key: str  # of all files of the charter, as they were before it was read
     logo: Path | None
     internal: frozenset[str]  # what of docs/ this build leaves out
     now: datetime
@@ -93,6 +95,7 @@ def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sour
     gathered = Gathered(site.lang)
     internal = internal_paths(configuration.docs, base, gathered)
     mistakes += gathered.mistakes
+    charter_key = digest_of([str(configuration.charter)]) if configuration.charter else ""
     charter = tried(lambda: _charter(configuration, base), None)
     turns = _turns(shelf.posts, now)
     options = configuration.options.form("checks")
@@ -111,6 +114,7 @@ def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sour
         expired=expired(open_to_all, now),
         snippets=snippets,
         charter=charter,
+        charter_key=charter_key,
         logo=logo,
         internal=internal if public else frozenset(),
         now=now,

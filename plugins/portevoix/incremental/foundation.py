@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -41,6 +42,13 @@ def foundation(*, overrides: Path | None, configuration: Iterable[Path], said: s
     for file in configuration:
         found.update(hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()
+
+
+def environment_of(configuration: Iterable[Path]) -> str:
+    """What a configuration may read of the environment, when it does."""
+    if any(b"!ENV" in file.read_bytes() for file in configuration):
+        return repr(sorted(os.environ.items()))
+    return ""
 
 
 def inherited_files(file: Path) -> tuple[Path, ...]:

@@ -11,11 +11,12 @@ from portevoix.incremental.store import Store, digest
 FOLDER = Path(".cache") / "porte-voix"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Memory:
     foundation: str
     store: Store
     outputs: Outputs
+    complete: bool = False  # whether the sources alone say what the site is
 
     @classmethod
     def none(cls, new: Path) -> Memory:

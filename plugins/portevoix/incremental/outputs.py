@@ -7,7 +7,6 @@ A file is taken over when it was made of the same things (its key), by the same 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,7 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+from portevoix.incremental.sealed import read_record, write_record
+
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Outputs:
     foundation: str
     last: dict[str, Record] = field(default_factory=dict)
     made: dict[str, tuple[str, Any]] = field(default_factory=dict)  # path → key, listed
+    _settled: dict[str, list[Any]] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)  # made in the new site
 
     @classmethod
@@ -68,8 +70,12 @@ class Outputs:
             return None
         try:
             self._make_folder(path.rpartition("/")[0])
-            _link(f"{self.place}/{path}", f"{self.new}/{path}")
+            linked = _link(f"{self.place}/{path}", f"{self.new}/{path}")
         except OSError:
+            return None
+        # Another build may just have put its own site there.
+        if linked != (record.size, record.changed, record.node):
+            os.unlink(f"{self.new}/{path}")
             return None
         self.made[path] = (key, record.listed)
         return record
@@ -90,33 +96,33 @@ class Outputs:
         return [path for path in self.last if path.startswith(prefix)]
 
     def note(self, path: str, key: str, listed: Any = None) -> None:
-        """This build makes `path` of `key`."""
+        """This build makes `path` of `key`; without a key, of what nobody can tell."""
         if key:
             self.made[path] = (key, listed)
+        else:
+            self.made.pop(path, None)
+
+    def settle(self) -> None:
+        """Once the new site is whole, and before it takes its place: what lies there afterwards may
+        be another build's."""
+        for path, (key, listed) in self.made.items():
+            with contextlib.suppress(OSError):
+                lies = _lies(os.stat(f"{self.new}/{path}"))
+                self._settled[path] = [key, *lies, listed]
 
     def save(self) -> None:
         """Once the new site is in its place."""
-        if self.file is None:
-            return
-        records = {}
-        for path, (key, listed) in self.made.items():
-            with contextlib.suppress(OSError):
-                size, changed, node = _lies(os.stat(f"{self.place}/{path}"))
-                records[path] = [key, size, changed, node, listed]
-        written = {"format": FORMAT, "foundation": self.foundation, "files": records}
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        beside = self.file.with_suffix(f".{os.getpid()}.tmp")
-        try:
-            beside.write_text(json.dumps(written), "utf-8")
-            beside.replace(self.file)
-        except OSError:
-            beside.unlink(missing_ok=True)
+        if self.file is not None:
+            write_record(
+                self.file,
+                {"format": FORMAT, "foundation": self.foundation, "files": self._settled},
+            )
 
 
 def _read(file: Path, foundation: str) -> Iterator[tuple[str, Record]]:
     """The records of a file; none of one that is damaged or was made on another foundation."""
+    written = read_record(file)
     try:
-        written = json.loads(file.read_bytes())
         if written["format"] != FORMAT or written["foundation"] != foundation:
             return
         for path, (key, size, changed, node, listed) in written["files"].items():
@@ -126,7 +132,7 @@ def _read(file: Path, foundation: str) -> Iterator[tuple[str, Record]]:
                     path,
                     Record(key=key, size=size, changed=changed, node=node, listed=listed),
                 )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return
 
 
@@ -134,11 +140,15 @@ def _lies(found: os.stat_result) -> tuple[int, int, int]:
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
-def _link(source: str, target: str) -> None:
+def _link(source: str, target: str) -> tuple[int, int, int]:
+    """How what was linked lies on the disc."""
     try:
         os.link(source, target)
     except FileExistsError:
         os.unlink(target)
-        os.link(source, target)
+        return _link(source, target)
     except OSError:  # another file system, or one without links
-        shutil.copy2(source, target)
+        with open(source, "rb") as content, open(target, "xb") as copy:
+            shutil.copyfileobj(content, copy)
+            return _lies(os.fstat(content.fileno()))
+    return _lies(os.stat(target))

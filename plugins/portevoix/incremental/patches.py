@@ -52,6 +52,7 @@ def _remembering(memory: Memory, config: Any) -> Iterator[Patch]:
         return
     rendering = Rendering(memory.store, memory.foundation)
     searching = Searching(memory.store, memory.foundation)
-    if rendering.settle(config):
+    memory.complete = rendering.settle(config)
+    if memory.complete:
         yield Page, "render", lambda page, config, files: rendering.render(page, config, files)
     yield SearchIndex, "add_entry_from_context", lambda index, page: searching.add(index, page)

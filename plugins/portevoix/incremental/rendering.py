@@ -6,6 +6,7 @@ the first three are the key, the last is asked again of the files of this build.
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Mapping
 from typing import Any
@@ -29,6 +30,8 @@ PURE = frozenset(
         *("pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
     }
 )
+# Packages whose functions a configuration may name.
+_COUNTED = frozenset({"portevoix", "markdown", "pymdownx", "material"})
 _stock_render = Page.render
 
 
@@ -76,7 +79,7 @@ class Rendering:
         names = [
             str(name).removeprefix("markdown.extensions.") for name in config.markdown_extensions
         ]
-        if not all(name in PURE for name in names):
+        if not all(name in PURE for name in names) or not _known(config.mdx_configs):
             return False
         self._settings = digest(
             self.foundation,
@@ -146,6 +149,19 @@ def _token(item: Any) -> dict[str, Any]:
         "level": item.level,
         "children": [_token(child) for child in item.children],
     }
+
+
+def _known(value: Any) -> bool:
+    """Whether all functions of a configuration are of packages that the foundation counts."""
+    if isinstance(value, Mapping):
+        return all(_known(item) for item in value.values())
+    if isinstance(value, list | tuple):
+        return all(_known(item) for item in value)
+    if isinstance(value, functools.partial):
+        return _known(value.func)
+    if callable(value):
+        return str(getattr(value, "__module__", "")).partition(".")[0] in _COUNTED
+    return True
 
 
 def plain(value: Any) -> str:

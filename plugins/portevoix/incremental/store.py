@@ -17,6 +17,7 @@ from typing import Any
 FORMAT = 1  # of the tables below; another number starts anew
 KEPT_BUILDS = 12  # what this many builds in a row did not use is forgotten
 _RENEWED = 6  # builds after which the use of a value is noted again: not at each, that would cost
+_NEVER = 1 << 40  # builds; a larger number is damage
 _TABLE = """
 create table if not exists made (
   room text not null, key text not null, value blob not null, digest blob not null,
@@ -42,6 +43,7 @@ class Store:
     file: Path | None  # None: nothing is remembered
     fresh: bool = False  # True: what was made before counts for nothing, what is made now is kept
     _link: sqlite3.Connection | None = None
+    _broken: bool = False  # found damaged: made anew when saved
     _build: int = 0
     _used: set[tuple[str, str]] = field(default_factory=set)
     _new: dict[tuple[str, str], bytes] = field(default_factory=dict)
@@ -50,16 +52,19 @@ class Store:
     def open(cls, file: Path | None, *, fresh: bool = False) -> Store:
         store = cls(file=file, fresh=fresh)
         if file is not None:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            for _ in range(2):
-                try:
-                    store._connect(file)
-                    break
-                except sqlite3.DatabaseError:
-                    store.close()
-                    with contextlib.suppress(OSError):
-                        file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                file.parent.mkdir(parents=True, exist_ok=True)
+            store._connect_or_renew(file)
         return store
+
+    def _connect_or_renew(self, file: Path) -> None:
+        for _ in range(2):
+            try:
+                self._connect(file)
+                return
+            except (sqlite3.DatabaseError, TypeError, ValueError):
+                self.close()
+                _remove(file)
 
     def _connect(self, file: Path) -> None:
         self._link = sqlite3.connect(file, timeout=20, isolation_level=None)
@@ -68,8 +73,11 @@ class Store:
             self._link.execute("drop table if exists made")
             self._link.execute(f"pragma user_version = {FORMAT}")
         self._link.execute(_TABLE)
-        newest = self._link.execute("select max(used) from made").fetchone()[0]
-        self._build = (newest or 0) + 1
+        self._link.execute("select room, key, value, digest, used from made limit 1").fetchone()
+        newest = self._link.execute("select max(used) from made").fetchone()[0] or 0
+        if not 0 <= newest < _NEVER:
+            raise ValueError(newest)
+        self._build = newest + 1
 
     def get(self, room: str, key: str) -> bytes | None:
         """What was made for `key`, None when nothing sound is known."""
@@ -82,13 +90,14 @@ class Store:
                 "select value, digest, used from made where room = ? and key = ?", (room, key)
             ).fetchone()
         except sqlite3.DatabaseError:
-            self.close()
+            self._give_up()
             return None
-        if row is None or not isinstance(row[0], bytes) or _seal(row[0]) != row[1]:
+        if row is None or not _sound(*row):
             return None
         if row[2] <= self._build - _RENEWED:
             self._used.add((room, key))
-        return row[0]
+        value: bytes = row[0]
+        return value
 
     def put(self, room: str, key: str, value: bytes) -> None:
         self._new[room, key] = value
@@ -102,11 +111,11 @@ class Store:
                 "select key, value, digest, used from made where room = ?", (room,)
             ).fetchall()
         except sqlite3.DatabaseError:
-            self.close()
+            self._give_up()
             return {}
         found = {}
         for key, value, sealed, used in rows:
-            if isinstance(value, bytes) and _seal(value) == sealed:
+            if _sound(value, sealed, used):
                 found[key] = value
                 if used <= self._build - _RENEWED:
                     self._used.add((room, key))
@@ -118,7 +127,7 @@ class Store:
             return None
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
     def put_json(self, room: str, key: str, value: Any) -> None:
@@ -126,6 +135,10 @@ class Store:
 
     def save(self) -> None:
         """Once the build is good: keep what it made and used, forget what nobody uses."""
+        if self._broken and self.file is not None:
+            _remove(self.file)
+            self._used.clear()
+            self._connect_or_renew(self.file)
         if self._link is None:
             return
         try:
@@ -143,14 +156,31 @@ class Store:
             )
             self._link.execute("delete from made where used <= ?", (self._build - KEPT_BUILDS,))
             self._link.execute("commit")
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
             self.close()
+            if self.file is not None and "malformed" in str(error):
+                _remove(self.file)
+
+    def _give_up(self) -> None:
+        self._broken = True
+        self.close()
 
     def close(self) -> None:
         if self._link is not None:
             with contextlib.suppress(sqlite3.DatabaseError):
                 self._link.close()
             self._link = None
+
+
+def _sound(value: object, sealed: object, used: object) -> bool:
+    return isinstance(value, bytes) and isinstance(used, int) and _seal(value) == sealed
+
+
+def _remove(file: Path) -> None:
+    """With its journal, which would be played into the next database of the name."""
+    for one in (file, file.with_name(f"{file.name}-journal")):
+        with contextlib.suppress(OSError):
+            one.unlink(missing_ok=True)
 
 
 def _seal(value: bytes) -> bytes:

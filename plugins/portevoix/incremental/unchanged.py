@@ -1,21 +1,22 @@
 """Whether anything changed at all since the last build of the same command.
 
-Only the standard library, and no other room but `foundation` and `outputs`: the answer comes
-before the engine is even loaded. Sources are read whole, since dates of files can lie; the files of
+Only the standard library, and of this room what needs no more: the answer comes before the engine is even loaded. Sources are read whole, since dates of files can lie; the files of
 the site are told by how they lie on the disc.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+from portevoix.incremental.sealed import read_record, write_record
+
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +50,8 @@ class Whole:
 
 def still_right(request: Request, now: float | None, foundation: str) -> Whole | None:
     """The last build, if building again would change nothing; `now` None: the request says when."""
+    written = read_record(request.file)
     try:
-        written = json.loads(request.file.read_bytes())
         if written.pop("format") != FORMAT:
             return None
         whole = Whole(
@@ -72,13 +73,7 @@ def still_right(request: Request, now: float | None, foundation: str) -> Whole |
 def remember(request: Request, whole: Whole) -> None:
     """Keep the state after a build that told nothing but `whole.told`."""
     fields: dict[str, Any] = {name: getattr(whole, name) for name in Whole.__slots__}
-    request.file.parent.mkdir(parents=True, exist_ok=True)
-    beside = request.file.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        beside.write_text(json.dumps({"format": FORMAT, **fields}), "utf-8")
-        beside.replace(request.file)
-    except OSError:
-        beside.unlink(missing_ok=True)
+    write_record(request.file, {"format": FORMAT, **fields})
 
 
 def digest_of(roots: Iterable[str]) -> str:
@@ -88,9 +83,19 @@ def digest_of(roots: Iterable[str]) -> str:
         found.update(f"{root}\0".encode("utf-8", "surrogateescape"))
         for path in filter(os.path.isfile, _files(root)):  # a link may lead nowhere
             found.update(f"{path}\0".encode("utf-8", "surrogateescape"))
-            with open(path, "rb") as content:
-                found.update(hashlib.sha256(content.read()).digest())
+            found.update(_content(path))
     return found.hexdigest()
+
+
+def _content(path: str) -> bytes:
+    """A digest of a file; what is no file, or cannot be read, says only that."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would never end
+            return b"no file"
+        with open(path, "rb") as content:
+            return hashlib.sha256(content.read()).digest()
+    except OSError:  # a link that leads nowhere: editors leave such beside what they edit
+        return b"unreadable"
 
 
 def lying(place: Path) -> dict[str, list[int]]:
@@ -106,6 +111,13 @@ def lying(place: Path) -> dict[str, list[int]]:
 def _files(root: str) -> list[str]:
     if os.path.isfile(root):
         return [root]
-    return sorted(
-        os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names
-    )
+    found = []
+    seen = set()
+    for folder, below, names in os.walk(root, followlinks=True):
+        here = os.path.realpath(folder)
+        if here in seen:  # a link to a folder above
+            below.clear()
+            continue
+        seen.add(here)
+        found += [os.path.join(folder, name) for name in names]
+    return sorted(found)

@@ -25,6 +25,8 @@ class _Unreadable(Exception):
 
 
 def _number(value: object, lang: str, least: int) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value[:9])  # the configuration's numbers come as they were written
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= _LARGEST:
         raise _Unreadable(say(lang, "networks.wants_number", least=least, most=_LARGEST))
     return value

@@ -1,0 +1,45 @@
+"""Small records kept between builds: written whole or not at all, believed only when intact."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+MOST = 16  # records of one kind; those of other requests and places are forgotten, oldest first
+
+
+def read_record(file: Path) -> Any:
+    """What was written; None when the file is missing, damaged or somebody else's."""
+    try:
+        seal, _, content = file.read_bytes().partition(b"\n")
+        if seal.decode("ascii", "replace") != hashlib.sha256(content).hexdigest():
+            return None
+        return json.loads(content)
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def write_record(file: Path, value: Any) -> None:
+    """Nothing is kept where nothing can be written: the next build then starts from nothing."""
+    content = json.dumps(value).encode()
+    beside = file.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+        beside.replace(file)
+        _forget_oldest(file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _forget_oldest(file: Path) -> None:
+    kind = file.name.partition("-")[0]
+    records = sorted(file.parent.glob(f"{kind}-*.json"), key=lambda one: one.stat().st_mtime_ns)
+    for old in records[:-MOST]:
+        if old != file:
+            old.unlink(missing_ok=True)
