@@ -208,21 +208,18 @@ class Small:
         return self.root / "docs" / "blog" / "posts" / name
 
     def build(self, *options: str, now: str = NOW) -> Tree:
-        """The site after a build of this process, taken up from the last one."""
-        built = self._run("--now", now, *options)
-        assert built == 0, "the build was refused"
-        return tree_of(self.site)
+        """The site after a build of this process, taken up from the last one; {} when refused."""
+        return tree_of(self.site) if self._run("--now", now, *options) == 0 else {}
 
     def clean(self, *options: str, now: str = NOW) -> Tree:
-        """What the same sources give from nothing, elsewhere; no memory is touched."""
+        """What the same sources give from nothing, elsewhere; no memory is touched. {} when refused."""
         place, aside = self.root / "clean", self.root / "memory-aside"
         memory = self.root / ".cache"
         if memory.exists():
             memory.rename(aside)
         try:
             code = self._run("--now", now, "--clean", "--site-dir", str(place), *options)
-            assert code == 0, "the clean build was refused"
-            return tree_of(place)
+            return tree_of(place) if code == 0 else {}
         finally:
             shutil.rmtree(place, ignore_errors=True)
             if memory.is_dir():
