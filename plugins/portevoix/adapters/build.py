@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from portevoix.adapters import staging
-from portevoix.adapters.checking import in_short
+from portevoix.adapters.checking import in_short, refusal
 from portevoix.adapters.frame import Frame, MenuItem
 from portevoix.adapters.gallery import Gallery, Written
 from portevoix.adapters.incremental import NAME
@@ -38,7 +38,7 @@ from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.post import Post
 from portevoix.posts.read import shown
 from portevoix.posts.slug import slugify
-from portevoix.site import Site
+from portevoix.site import Audience, Site
 
 
 @dataclass(kw_only=True)
@@ -66,7 +66,11 @@ class Build:
             sources = read_sources(Path(config.config_file_path), wishes, base, memory)
         except MistakesFound as found:
             raise PluginError(str(found)) from None
-        lang = sources.configuration.site.lang
+        site, lang = sources.configuration.site, sources.configuration.site.lang
+        goes_out = site.audience is Audience.PUBLIC and not wishes.preview
+        # Posts of elsewhere are told what the charter finds, and are not held to it.
+        if sources.report.blocks and goes_out and wishes.posts is None:
+            raise PluginError(refusal(sources.report, sources.configuration, len(sources.posts)))
         staged = Path(tempfile.mkdtemp(prefix="porte-voix-"))
         spare = staged / "pictures"
         project = Path(config.config_file_path).parent
@@ -294,6 +298,9 @@ def _menu(edition: Edition, written: Collection[str]) -> tuple[MenuItem, ...]:
     ways.append(("site.menu_subscribe", "abonnement/"))
     if "contact/" in written:
         ways.append(("site.menu_contact", "contact/"))
+    if edition.site.audience is Audience.INTERNAL:
+        ways += [("site.menu_kits", "kits/"), ("site.menu_review", "verifications/")]
+        ways += [("site.menu_guide", "guide/")] if "guide/" in written else []
     return tuple(MenuItem(title=say(lang, key), path=path) for key, path in ways)
 
 

@@ -8,7 +8,7 @@ from portevoix.snippets.fitting import Fitted, Layout, Pieces, fit
 from portevoix.snippets.snippet import Dropped
 from portevoix.snippets.template import Line, Template
 
-FEWEST_POINTS = 2
+FEWEST_POINTS = 3  # fewer are left out rather than made a thread of
 _OPENING = Line(texts=("", " ", ""), names=("opening", "message"))
 _LINK = Line(texts=("", ""), names=("link",))
 _POINT = (Line(texts=("", ""), names=("context",)),)  # context: no lead sign before it
