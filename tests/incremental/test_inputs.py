@@ -1,0 +1,154 @@
+"""What a site is made of beside its sources: code, versions, includes, environment, options."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+
+import portevoix.incremental.foundation as ground
+from portevoix.adapters import site_build
+from portevoix.incremental.unchanged import digest_of
+from tests.conftest import ROOT
+from tests.incremental.edits import undone
+from tests.incremental.small import NOW, Small, differences, make, tree_of
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Small:
+    return make(tmp_path / "project")
+
+
+def _node(small: Small) -> int:
+    return (small.site / "blog/le-pont-reste-ouvert/index.html").stat().st_ino
+
+
+def test_an_include_that_changes_is_seen(small: Small) -> None:
+    """It lies outside docs/, where nobody looks for changes."""
+    small.file("parts").mkdir()
+    small.file("parts/note.md").write_text("Une note.\n", "utf-8")
+    text = small.file("mkdocs.yml").read_text("utf-8")
+    snippets = "  pymdownx.snippets: {base_path: [parts]}\nplugins:"
+    small.file("mkdocs.yml").write_text(text.replace("plugins:", snippets, 1), "utf-8")
+    with small.post("pont.md").open("a", encoding="utf-8") as post:
+        post.write('\n--8<-- "note.md"\n')
+    first = small.build()
+    small.file("parts/note.md").write_text("Une autre note.\n", "utf-8")
+    second = small.build()
+    page = "blog/le-pont-reste-ouvert/index.html"
+    assert page in differences(first, second)
+    assert differences(second, small.clean()) == []
+    small.file("parts/note.md").write_text("Une note.\n", "utf-8")
+    assert differences(small.build(), first) == []
+
+
+def test_another_version_of_a_package_makes_all_anew(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of Python too; a page is then another file, though its bytes may be the same."""
+    small.build()
+    node, installed = _node(small), version
+    for name in ("markdown", "pillow"):
+        monkeypatch.setattr(
+            ground, "version", lambda asked, name=name: f"{installed(asked)}{asked == name}"
+        )
+        small.build()
+        assert _node(small) != node
+        node = _node(small)
+    monkeypatch.setattr(ground, "sys", _Python(version_info=(3, 99, 0)))
+    small.build()
+    assert _node(small) != node
+
+
+class _Python:
+    def __init__(self, version_info: tuple[int, int, int]) -> None:
+        self.version_info = version_info
+
+
+def test_code_that_changes_makes_all_anew(small: Small) -> None:
+    """A plugin of another version: its words stand on every page."""
+    plugins = small.root / "plugins"
+    shutil.copytree(
+        ROOT / "plugins", plugins, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+    )
+    first = _by(plugins, small)
+    words = plugins / "portevoix/language/fr/site.toml"
+    text = words.read_text("utf-8")
+    assert 'published = "' in text
+    words.write_text(text.replace('published = "', 'published = "Tout neuf : ', 1), "utf-8")
+    second = _by(plugins, small)
+    assert "blog/le-pont-reste-ouvert/index.html" in differences(first, second)
+    assert (
+        differences(second, _by(plugins, small, "--clean", "--site-dir", str(small.root / "c")))
+        == []
+    )
+
+
+def _by(plugins: Path, small: Small, *options: str) -> dict[str, str]:
+    code = "import sys; from portevoix.adapters.build_command import build; sys.exit(build(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "--quiet", "--no-check", "--now", NOW, *options]
+    environment = {**os.environ, "PYTHONPATH": str(plugins)}
+    subprocess.run(command, cwd=small.root, env=environment, check=True, stderr=subprocess.DEVNULL)
+    return tree_of(small.root / "c" if "--clean" in options else small.site)
+
+
+def test_a_source_edited_while_the_site_is_built_is_built_next(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The edit falls after the posts were read and before the build ends."""
+    built = mkdocs_build
+
+    def slow(config: MkDocsConfig) -> None:
+        built(config)
+        post = small.post("pont.md")
+        post.write_text(post.read_text("utf-8") + "\nTrop tard.\n", "utf-8")
+
+    monkeypatch.setattr(site_build, "mkdocs_build", slow)
+    small.build()
+    monkeypatch.undo()
+    assert differences(small.build(), small.clean()) == []
+    assert "Trop tard" in (small.site / "blog/le-pont-reste-ouvert/index.html").read_text("utf-8")
+
+
+def test_what_editors_leave_beside_a_source_stops_nothing(small: Small) -> None:
+    """A lock that leads nowhere, a pipe, a link to the folder above; linked folders are sources."""
+    if os.name == "nt":
+        pytest.skip("no such files")
+    small.post(".#pont.md").symlink_to("nobody@nowhere.1")
+    small.file("docs/assets").mkdir()
+    os.mkfifo(small.file("docs/assets/.pipe"))
+    assert small.build()
+    assert small.build()
+    small.file("docs/assets/boucle").symlink_to(small.file("docs/assets"))
+    (small.root / "ailleurs").mkdir()
+    small.file("docs/lien").symlink_to(small.root / "ailleurs")
+    before = digest_of([str(small.file("docs"))])
+    (small.root / "ailleurs/page.md").write_text("# Ailleurs\n", "utf-8")
+    assert digest_of([str(small.file("docs"))]) != before
+
+
+def test_the_staff_site_and_the_preview_are_like_clean_ones(small: Small) -> None:
+    """Kits, findings on posts, reviews: the pages that the public site has not."""
+    text = small.file("mkdocs.yml").read_text("utf-8")
+    small.file("mkdocs.yml").write_text(
+        text.replace("profile: fr-CA", "profile: fr-CA\n    audience: internal"), "utf-8"
+    )
+    first = small.build()
+    assert any(path.startswith("kits/") for path in first)
+    for old, new in (
+        ("Deux étés", "Trois étés"),
+        ("message: Une", "message: La"),
+        ("[pont]", "[ponts]"),
+    ):
+        with undone(small):
+            post = small.post("pont.md")
+            post.write_text(post.read_text("utf-8").replace(old, new), "utf-8")
+            assert differences(small.build(), small.clean()) == []
+        assert differences(small.build(), first) == []
