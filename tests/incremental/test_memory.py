@@ -263,6 +263,23 @@ def test_what_another_build_put_in_place_is_not_taken_for_ours(tmp_path: Path) -
     assert later.kept("a.html", "key") is None
 
 
+def test_what_two_pages_write_at_one_place_never_reaches_the_last_site(tmp_path: Path) -> None:
+    """The first is taken over, as a link; the second is written anew."""
+    place, new = tmp_path / "site", tmp_path / "new"
+    place.mkdir()
+    first = Outputs.open(tmp_path / "site-1.json", place, place, "same")
+    (place / "a.html").write_text("last", "utf-8")
+    first.note("a.html", "key")
+    first.settle()
+    first.save()
+    outputs = Outputs.open(tmp_path / "site-1.json", place, new, "same")
+    new.mkdir()
+    assert outputs.kept("a.html", "key") is not None
+    assert outputs.kept("a.html", "of the second page") is None
+    (new / "a.html").write_text("new", "utf-8")
+    assert (place / "a.html").read_text("utf-8") == "last"
+
+
 def test_memory_does_not_grow_with_every_hour_and_place(warm: Warm) -> None:
     """Records of requests and places long past are forgotten."""
     for minute in range(20):

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from portevoix.incremental.unchanged import files_below
+
 # The packages that have a say in the bytes of a site.
 PACKAGES = (
     *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2"),
@@ -35,7 +37,7 @@ def foundation(*, overrides: Path | None, configuration: Iterable[Path], said: s
             found.update(f"{name} -\0".encode())
     folders = [_OURS, *([overrides] if overrides else [])]
     for folder in folders:
-        for file in sorted(folder.rglob("*")):
+        for file in map(Path, files_below(str(folder))):
             if file.is_file() and "__pycache__" not in file.parts:
                 found.update(f"{file.relative_to(folder).as_posix()}\0".encode())
                 found.update(hashlib.sha256(file.read_bytes()).digest())

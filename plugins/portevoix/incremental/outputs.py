@@ -6,7 +6,6 @@ A file is taken over when it was made of the same things (its key), by the same 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -41,6 +40,7 @@ class Outputs:
     last: dict[str, Record] = field(default_factory=dict)
     made: dict[str, tuple[str, Any]] = field(default_factory=dict)  # path → key, listed
     _settled: dict[str, list[Any]] = field(default_factory=dict)
+    _linked: set[str] = field(default_factory=set)
     _folders: set[str] = field(default_factory=set)  # made in the new site
 
     @classmethod
@@ -55,7 +55,7 @@ class Outputs:
     def intact(self, path: str, key: str) -> Record | None:
         """The record of a file of the last site that can be taken over."""
         record = self.last.get(path)
-        if record is None or record.key != key:
+        if record is None or not key or record.key != key:
             return None
         try:
             found = os.stat(f"{self.place}/{path}")
@@ -65,6 +65,9 @@ class Outputs:
 
     def kept(self, path: str, key: str) -> Record | None:
         """Take a file over into the new site; None when it must be made."""
+        if path in self._linked:  # what is written there now must not reach the last site
+            self._linked.remove(path)
+            os.unlink(f"{self.new}/{path}")
         record = self.intact(path, key)
         if record is None:
             return None
@@ -77,6 +80,7 @@ class Outputs:
         if linked != (record.size, record.changed, record.node):
             os.unlink(f"{self.new}/{path}")
             return None
+        self._linked.add(path)
         self.made[path] = (key, record.listed)
         return record
 
@@ -97,18 +101,17 @@ class Outputs:
 
     def note(self, path: str, key: str, listed: Any = None) -> None:
         """This build makes `path` of `key`; without a key, of what nobody can tell."""
-        if key:
-            self.made[path] = (key, listed)
-        else:
-            self.made.pop(path, None)
+        self.made[path] = (key, listed)
 
     def settle(self) -> None:
         """Once the new site is whole, and before it takes its place: what lies there afterwards may
         be another build's."""
         for path, (key, listed) in self.made.items():
-            with contextlib.suppress(OSError):
+            try:
                 lies = _lies(os.stat(f"{self.new}/{path}"))
-                self._settled[path] = [key, *lies, listed]
+            except OSError:
+                key, lies = "", (0, 0, 0)
+            self._settled[path] = [key, *lies, listed]
 
     def save(self) -> None:
         """Once the new site is in its place."""

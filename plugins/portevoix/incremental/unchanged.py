@@ -81,7 +81,7 @@ def digest_of(roots: Iterable[str]) -> str:
     found = hashlib.sha256()
     for root in roots:
         found.update(f"{root}\0".encode("utf-8", "surrogateescape"))
-        for path in filter(os.path.isfile, _files(root)):  # a link may lead nowhere
+        for path in files_below(root):
             found.update(f"{path}\0".encode("utf-8", "surrogateescape"))
             found.update(_content(path))
     return found.hexdigest()
@@ -102,17 +102,18 @@ def lying(place: Path) -> dict[str, list[int]]:
     """How each file below a folder lies on the disc."""
     found = {}
     start = len(str(place)) + 1
-    for path in _files(str(place)):
+    for path in files_below(str(place)):
         lies = os.stat(path)
         found[path[start:]] = [lies.st_size, lies.st_mtime_ns, lies.st_ino]
     return found
 
 
-def _files(root: str) -> list[str]:
+def files_below(root: str) -> list[str]:
+    """All files below a folder, in order, those of linked folders too; or the file itself."""
     if os.path.isfile(root):
         return [root]
-    found = []
-    seen = set()
+    found: list[str] = []
+    seen: set[str] = set()
     for folder, below, names in os.walk(root, followlinks=True):
         here = os.path.realpath(folder)
         if here in seen:  # a link to a folder above
