@@ -87,4 +87,7 @@ class IncrementalPlugin(BasePlugin[Options]):
         self.undo.close()
 
     def on_shutdown(self) -> None:
+        self.close()
+
+    def close(self) -> None:
         self.undo.close()

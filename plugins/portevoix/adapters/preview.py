@@ -13,6 +13,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+)
 from watchdog.observers import Observer
 
 from portevoix.adapters.arguments import Refused, configuration_of, wishes_of
@@ -21,6 +28,13 @@ from portevoix.adapters.options import parser
 from portevoix.adapters.site_build import build_site
 from portevoix.configuration import Configuration
 from portevoix.language import say
+
+CHANGES: tuple[type[FileSystemEvent], ...] = (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+)
 
 
 def serve(arguments: Sequence[str], root: Path | None = None) -> int:
@@ -83,12 +97,19 @@ def _server(
     mount = urlsplit(configuration.site.url).path or "/"
     server = _Preview(rebuild, "127.0.0.1", port, str(place), mount)
     server.state = state
-    observer: Any = Observer()  # told by the system at once, where MkDocs polls
+    observer: Any = _Watch()
     server.observer = observer
     watched = [configuration.docs, configuration.overrides, configuration.file, posts]
     for path in filter(None, watched):
         server.watch(str(path))
     return server
+
+
+class _Watch(Observer):  # type: ignore[misc, valid-type]
+    """Told by the system at once, where MkDocs polls; of changes only, since a build opens all."""
+
+    def schedule(self, handler: Any, path: str, *, recursive: bool = False) -> Any:
+        return super().schedule(handler, path, recursive=recursive, event_filter=list(CHANGES))
 
 
 class _Preview(LiveReloadServer):

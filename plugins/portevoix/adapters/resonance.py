@@ -65,5 +65,9 @@ class ResonancePlugin(BasePlugin[Options]):
         self.build.publish(config)
 
     def on_shutdown(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave nothing behind; MkDocs keeps a plugin from one build of a preview to the next."""
         if hasattr(self, "build"):
             self.build.close()

@@ -56,7 +56,11 @@ def build_site(
             if incremental is not None:
                 incremental.memory.save()
         finally:
-            config.plugins.on_shutdown()
+            plugin.close()
+            if incremental is not None:
+                incremental.close()
+            if command == "build":
+                config.plugins.on_shutdown()
     except (Abort, MkDocsException) as error:
         said = journal.errors or [str(error)]
         kept = say(lang, "command.site_kept") if place.exists() else ""

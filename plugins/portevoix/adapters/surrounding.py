@@ -46,7 +46,9 @@ class Surroundings:
         if self.post:
             names = self.frame.around_post(self.post, page.url)
             if self.findings is not None:
-                names |= {"findings": self.findings, "previewed": True}
+                charter = self.edition.charter
+                shown = {article.id for article in charter.articles} if charter else set()
+                names |= {"findings": self.findings, "previewed": True, "articles": shown}
             return names
         names = self.frame.around(page.url, self.lang)
         names["entries"] = self.entries
