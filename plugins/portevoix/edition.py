@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from portevoix.artefact import Artefact, Page
 from portevoix.charter.charter import Charter
@@ -78,6 +79,7 @@ class Edition:
     logo_digest: str = ""
     today: date | None = None  # only reminders speak of it
     charter_key: str = ""  # of all files of the charter
+    draw: Callable[..., Any] | None = None  # how cards are drawn, `cards.draw_all` by default
     kept: Kept = nothing_kept
     kept_folder: KeptFolder = no_folder_kept
     _keys: dict[str, str] = field(default_factory=dict, init=False, repr=False, hash=False)

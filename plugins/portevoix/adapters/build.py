@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from portevoix.adapters import staging
+from portevoix.adapters.ahead import DrawnAhead
 from portevoix.adapters.checking import in_short, refusal
 from portevoix.adapters.frame import Frame, MenuItem
 from portevoix.adapters.gallery import Gallery, Written
@@ -51,6 +52,7 @@ class Build:
     memory: Memory
     preview: bool  # findings are shown on the posts
     checked: bool
+    ahead: DrawnAhead
     by_uri: dict[str, Post] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     frame: Frame = field(init=False)
@@ -91,6 +93,7 @@ class Build:
             memory=memory,
             preview=wishes.preview,
             checked=wishes.check,
+            ahead=DrawnAhead(sources.posts, site, wanted=not memory.outputs.last),
         )
 
     @property
@@ -233,6 +236,7 @@ class Build:
             logo_digest=_file_digest(self.sources.logo),
             today=self.sources.now.date(),
             report=self.sources.report,
+            draw=self.ahead.draw,
             charter_key=self.sources.charter_key,
             kept=self.publishing.kept,
             kept_folder=self.publishing.kept_folder,
@@ -286,6 +290,7 @@ class Build:
             raise PluginError(str(found)) from None
 
     def close(self) -> None:
+        self.ahead.close()
         shutil.rmtree(self.staged, ignore_errors=True)
 
 

@@ -15,7 +15,7 @@ from portevoix.kits.relay_data import relay_data
 from portevoix.kits.relay_feeds import relay_feeds
 
 
-def sounding_boards(edition: Edition, draw: Draw = draw_all) -> Iterator[Artefact | Page]:
+def sounding_boards(edition: Edition, draw: Draw | None = None) -> Iterator[Artefact | Page]:
     """Cards, relay pages with their data and feeds and, on the staff site, kits."""
     weights: dict[str, int] = {}
 
@@ -25,7 +25,7 @@ def sounding_boards(edition: Edition, draw: Draw = draw_all) -> Iterator[Artefac
             weights[path] = size
         return size
 
-    for made in shared_pictures(replace(edition, kept=kept), draw):
+    for made in shared_pictures(replace(edition, kept=kept), draw or edition.draw or draw_all):
         weights[made.path.as_posix()] = len(made.content)
         yield made
     yield from relay_pages(edition)
