@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs.config.config_options import Plugins
+from mkdocs.config.defaults import MkDocsConfig
 from PIL import Image
 
 from portevoix.adapters.build_command import build
@@ -228,8 +230,16 @@ class Small:
                 aside.rename(memory)
 
     def _run(self, *options: str) -> int:
+        _forget_plugins()
         with inside(self.root):
             return build(["--quiet", "--no-check", *options], self.root)
+
+
+def _forget_plugins() -> None:
+    """A command starts with new plugins, which MkDocs otherwise keeps for its live preview."""
+    for _, option in MkDocsConfig._schema:
+        if isinstance(option, Plugins):
+            option.plugin_cache.clear()
 
 
 @contextmanager
