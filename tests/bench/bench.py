@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.bench.measure import Run
 from tests.bench.ours import Ours
 from tests.bench.peers import Hugo, Material, Pelican, install
+from tests.bench.plot import render_plot
 from tests.bench.posts import write_posts
 
 Figures = dict[str, list[float]]
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--runs", type=int, default=3, metavar="N")
     parser.add_argument("--alone", action="store_true", help="Porte-voix only, without the peers")
     parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--plot", type=Path, metavar="FILE.svg")
     chosen = parser.parse_args(arguments)
     seconds: Figures = {}
     memory: Figures = {}
@@ -60,6 +62,9 @@ def main(arguments: Sequence[str]) -> int:
     if chosen.json:
         written = {"posts": chosen.posts, "ratios": ratios, "seconds": seconds, "megabytes": memory}
         chosen.json.write_text(json.dumps(written, indent=1) + "\n", "utf-8")
+    if chosen.plot:
+        title = f"{chosen.posts} posts: seconds, medians of {chosen.runs}"
+        chosen.plot.write_text(render_plot(title, medians), "utf-8")
     return 0
 
 
