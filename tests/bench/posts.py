@@ -76,7 +76,9 @@ def write_posts(count: int, folder: Path) -> None:
 
 def _post(number: int, chosen: random.Random) -> str:
     year, month, day = 2017 + number % 9, 1 + number // 9 % 12, 1 + number // 108 % 28
-    tags = sorted({f"mot {chosen.randrange(TAGS)}" for _ in range(3)})
+    tags = sorted(
+        {f"mot {chosen.randrange(TAGS)}e" for _ in range(3)}
+    )  # a letter last: Pelican adds page numbers
     parts = []
     for part in range(10):
         if part % 3 == 1:
@@ -88,7 +90,7 @@ def _post(number: int, chosen: random.Random) -> str:
         f'title: "Billet {number} : {_sentence(chosen, 4, 8)}"\n'
         f"date: {year}-{month:02}-{day:02}\n"
         f"authors: [equipe-{number % TEAMS}]\n"
-        f"categories: [Rubrique {number % CATEGORIES}]\n"
+        f"categories: [Rubrique {number % CATEGORIES}e]\n"
         f"tags: [{', '.join(tags)}]\n"
         f'description: "{_sentence(chosen, 10, 18)}"\n'
         "---\n\n"
