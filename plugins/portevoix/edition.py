@@ -68,6 +68,8 @@ class Edition:
     posts: tuple[Post, ...]  # published, newest first, ties broken by address
     expired: tuple[Post, ...] = ()  # out of lists and feeds; their page says so
     bodies: Mapping[str, str] = field(repr=False, hash=False)  # slug → clean HTML of the body
+    # Slug → digest of that HTML, where it is known: bodies may be made only when they are asked for.
+    body_digests: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
     pictures: Mapping[str, PostPicture] = field(default_factory=dict, repr=False, hash=False)
     bare: frozenset[str] = frozenset()  # slugs of posts whose picture was taken down
     snippets: Mapping[str, tuple[Snippet, ...]] = field(
@@ -108,10 +110,15 @@ class Edition:
                 post.digest,
                 *_told_elsewhere(post),
                 post.slug in self.bare,
-                self.bodies.get(post.slug, ""),
+                self._body_digest(post.slug),
                 picture and (picture.path, picture.digest, picture.sibling),
             )
         return self._keys[post.slug]
+
+    def _body_digest(self, slug: str) -> str:
+        if slug in self.body_digests:
+            return self.body_digests[slug]
+        return key_of(self.bodies.get(slug, ""))
 
 
 def _told_elsewhere(post: Post) -> tuple[object, ...]:

@@ -18,21 +18,20 @@ from mkdocs.structure.files import File, Files
 
 from portevoix.adapters import staging
 from portevoix.adapters.ahead import DrawnAhead
+from portevoix.adapters.bodies import Bodies
 from portevoix.adapters.checking import in_short, refusal
 from portevoix.adapters.frame import Frame, MenuItem
 from portevoix.adapters.gallery import Gallery, Written
 from portevoix.adapters.incremental import NAME
+from portevoix.adapters.keeping import Keeping
 from portevoix.adapters.publishing import Publishing
 from portevoix.adapters.sources import Sources, Wishes, read_sources
 from portevoix.adapters.surrounding import Surroundings, listed_entries
 from portevoix.audience import is_internal
-from portevoix.body import BodyTooLong, clean
 from portevoix.checks import Finding
-from portevoix.checks.glossary import expand
-from portevoix.edition import Edition
+from portevoix.edition import Edition, key_of
 from portevoix.form import Gathered
 from portevoix.incremental.memory import FOLDER, Memory
-from portevoix.incremental.store import digest
 from portevoix.incremental.templates import REUSE, KeptTemplate, Reuse
 from portevoix.language import say
 from portevoix.mistakes import Mistake, MistakesFound
@@ -53,8 +52,9 @@ class Build:
     preview: bool  # findings are shown on the posts
     checked: bool
     ahead: DrawnAhead
+    given: bool  # Material is given the posts, and does not read them itself
+    bodies: Bodies
     by_uri: dict[str, Post] = field(default_factory=dict)
-    bodies: dict[str, str] = field(default_factory=dict)
     frame: Frame = field(init=False)
     publishing: Publishing = field(init=False)
 
@@ -84,17 +84,33 @@ class Build:
             spare=spare,
             consents=sources.consents,
         )
-        return cls(
+        too_long = Gathered(lang)
+        build = cls(
             sources=sources,
             base=base,
             staged=staged,
             gallery=gallery,
-            too_long=Gathered(lang),
+            too_long=too_long,
+            bodies=Bodies(
+                memory=memory,
+                gallery=gallery,
+                glossary=sources.house.glossary,
+                too_long=too_long,
+            ),
+            given=bool(incremental and incremental.gives_posts(config)),
             memory=memory,
             preview=wishes.preview,
             checked=wishes.check,
             ahead=DrawnAhead(sources.posts, site, wanted=not memory.outputs.last),
         )
+        if memory.standing:
+            memory.standing.keeper = Keeping(
+                by_uri=build.by_uri,
+                bodies=build.bodies,
+                ours=build._frame_is_ours,
+                page_stays=build.page_stays,
+            )
+        return build
 
     @property
     def site(self) -> Site:
@@ -148,9 +164,12 @@ class Build:
         named = shown(folder, self.base)
         for post in self.posts:
             uri = staging.uri_of(post, named, self.site.blog)
-            staging.stage_post(post, self.staged, uri)
             self.by_uri[uri] = post
-            files.append(self._file(uri, self.staged / uri, config))
+            if self.given:
+                files.append(staging.given_file(post, uri, config))
+            else:
+                staging.stage_post(post, self.staged, uri)
+                files.append(self._file(uri, self.staged / uri, config))
         for path, inside in staging.neighbours(folder):
             files.append(self._file(posts + inside, path, config))
         return files
@@ -183,23 +202,7 @@ class Build:
         post = self.by_uri.get(page.file.src_uri)
         lang = post.lang if post else self._language(page)
         url = self.site.absolute(page.url)
-        glossary = self.sources.house.glossary
-        key = digest(self.memory.foundation, html, url, lang, repr(sorted(glossary.items())))
-        kept = self.memory.store.get("body", key)
-        if kept is not None:
-            body = kept.decode("utf-8", errors="replace")
-        else:
-            try:
-                body = expand(clean(html, page_url=url, lang=lang), glossary)
-            except BodyTooLong as error:
-                file = post.file if post else page.file.src_uri
-                self.too_long.mistake(file, 0, "posts.body_too_long", size=error.length)
-                return ""
-            self.memory.store.put("body", key, body.encode())
-        whole, plain = self.gallery.dress(body, url, lang, self._written(page, post))
-        if post:
-            self.bodies[post.slug] = plain
-        return whole
+        return self.bodies.take(html, page, url, lang, post, self._written(page, post))
 
     def _written(self, page: Any, post: Post | None) -> Callable[[], Written]:
         def read() -> Written:
@@ -228,6 +231,7 @@ class Build:
             posts=self.posts,
             expired=self.sources.expired,
             bodies=self.bodies,
+            body_digests=self.bodies.digests,
             pictures=pictures,
             bare=self.sources.consents.bare,
             snippets=self.sources.snippets,
@@ -255,13 +259,8 @@ class Build:
         """Add our names to what a template gets for a page of MkDocs, unless the page of the
         last site still says the same."""
         post = self.by_uri.get(page.file.src_uri)
-        around = Surroundings(
-            frame=self.frame,
-            page=page,
-            lang=post.lang if post else self._language(page),
-            post=post,
-            entries=() if post else listed_entries(context, self.by_uri),
-            findings=self._findings(post),
+        around = self._surroundings(
+            page, post, () if post else listed_entries(context, self.by_uri)
         )
         self.publishing.list_page(self.frame, page.url, post, around.changed)
         path, key = page.file.dest_uri, around.key()
@@ -271,6 +270,27 @@ class Build:
             taken_over=lambda: outputs.kept(path, key) is not None, names=around.names
         )
         return context
+
+    def _surroundings(
+        self, page: Any, post: Post | None, entries: tuple[Post, ...]
+    ) -> Surroundings:
+        return Surroundings(
+            frame=self.frame,
+            page=page,
+            lang=post.lang if post else self._language(page),
+            post=post,
+            said=self.bodies.said[post.slug] if post else key_of(page.content, page.toc),
+            entries=entries,
+            findings=self._findings(post),
+        )
+
+    def page_stays(self, page: Any, post: Post) -> bool:
+        """Whether the last site's page of a post still says the same; it is taken over then."""
+        around = self._surroundings(page, post, ())
+        if self.memory.outputs.kept(page.file.dest_uri, around.key()) is None:
+            return False
+        self.publishing.list_page(self.frame, page.url, post, around.changed)
+        return True
 
     def _findings(self, post: Post | None) -> tuple[Finding, ...] | None:
         if not self.preview or post is None:

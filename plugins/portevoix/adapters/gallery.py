@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -34,6 +35,16 @@ class Written:
     file: str  # as named in messages
     text: str
     first: int = 1  # line of the file where `text` starts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dressed:
+    """A body with its pictures."""
+
+    whole: str  # for its page
+    plain: str  # for feeds
+    # Path of each picture asked for, and what is known of it; None when one must be told about.
+    pictures: tuple[tuple[str, Any], ...] | None
 
 
 @dataclass(kw_only=True)
@@ -122,24 +133,34 @@ class Gallery:
             lighter.abs_src_path = str(sibling)
             files.append(lighter)
 
-    def dress(
-        self, html: str, url: str, lang: str, written: Callable[[], Written]
-    ) -> tuple[str, str]:
-        """A clean body for its page at `url`, and the same for feeds; what it shows is noted."""
+    def dress(self, html: str, url: str, lang: str, written: Callable[[], Written]) -> Dressed:
+        """A clean body for its page at `url`; what it shows is noted."""
         if "<img" not in html and not self.gone:
-            return html, html
+            return Dressed(whole=html, plain=html, pictures=())
         seen: set[str] = set()
+        asked: dict[str, Any] = {}
 
         def find(path: str) -> Shown | None:
             if path in self.gone or isinstance(self.found.get(path), Refused):
                 seen.add(path)
+            asked[path] = self._answer(path)
             return self.shown.get(path)
 
         whole = picture(html, find, page_url=url, root=self.root, lang=lang, plain=False)
         plain = picture(html, find, page_url=url, root=self.root, lang=lang, plain=True)
         for path in sorted(seen):
             self._note(path, written())
-        return whole, plain
+        pictures = None if seen else tuple(sorted(asked.items()))
+        return Dressed(whole=whole, plain=plain, pictures=pictures)
+
+    def still_shown(self, path: str, answer: Any) -> bool:
+        """Whether a picture is what `Dressed.pictures` says of it."""
+        refused = path in self.gone or isinstance(self.found.get(path), Refused)
+        return not refused and self._answer(path) == answer
+
+    def _answer(self, path: str) -> list[Any] | None:
+        found = self.shown.get(path)
+        return None if found is None else list(astuple(found))
 
     def _note(self, path: str, written: Written) -> None:
         name = self.originals[path].name

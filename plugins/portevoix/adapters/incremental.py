@@ -41,10 +41,12 @@ class IncrementalPlugin(BasePlugin[Options]):
         self.place: Path | None = None  # where the last site lies, said by our own commands
         self.asked = ""  # what else the command asks for
         self.forgetful = False  # --clean
+        self.patched = False
 
     @event_priority(110)
     def on_config(self, config: MkDocsConfig) -> None:
         self.undo.close()
+        self.patched = False
         self.memory = Memory.none(Path(config.site_dir))
         if unknown := unknown_versions():
             lang = str(config.theme.get("language", "fr"))
@@ -56,6 +58,7 @@ class IncrementalPlugin(BasePlugin[Options]):
             self.memory = self._remember(config)
             self.undo.callback(self.memory.close)
         self.undo.enter_context(patched(self.memory, config))
+        self.patched = True
 
     def _remember(self, config: MkDocsConfig) -> Memory:
         file = Path(config.config_file_path)
@@ -69,6 +72,11 @@ class IncrementalPlugin(BasePlugin[Options]):
             Path(config.site_dir),
             fresh=self.forgetful,
         )
+
+    def gives_posts(self, config: MkDocsConfig) -> bool:
+        """Whether Material takes posts as values: it reads their files itself when it is not the
+        one that we know, or when it mixes something into their front matter."""
+        return self.patched and "material/meta" not in config.plugins
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

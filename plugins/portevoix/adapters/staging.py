@@ -10,15 +10,18 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+
+from portevoix.incremental.given import Given, GivenFile
 from portevoix.posts.post import Author, Post
 from portevoix.posts.slug import slugify
 
 
-def stage_post(post: Post, folder: Path, uri: str) -> None:
-    """Write `post` at `folder/uri` with the front matter that Material knows."""
-    file = folder / uri
-    front = {
+def front_of(post: Post) -> dict[str, Any]:
+    """The front matter that Material knows, without its date."""
+    return {
         "title": post.title,
         "slug": post.slug,
         "authors": [author.key for author in post.authors],
@@ -27,22 +30,31 @@ def stage_post(post: Post, folder: Path, uri: str) -> None:
         "description": post.summary,
         "draft": False,  # what should not go out was never staged
     }
+
+
+def stage_post(post: Post, folder: Path, uri: str) -> None:
+    """Write `post` at `folder/uri`, for a Material that reads its posts itself."""
+    file = folder / uri
     # The clock time of the site's zone, without it: Material sorts and archives by what it reads.
     date = f"{post.published:%Y-%m-%d %H:%M:%S}"
     text = "\n".join(
         [
             "---",
-            *(f"{key}: {_plain(value)}" for key, value in front.items()),
+            *(f"{key}: {_plain(value)}" for key, value in front_of(post).items()),
             f"date: {date}",
             "---",
         ]
     )
-    content = f"{text}\n\n{post.body}".encode()
-    try:
-        file.write_bytes(content)
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(f"{text}\n\n{post.body}".encode())
+
+
+def given_file(post: Post, uri: str, config: MkDocsConfig) -> GivenFile:
+    """The same for a Material that is given what was read."""
+    file = GivenFile(uri, str(config.docs_dir), config.site_dir, config.use_directory_urls)
+    moment = post.published.replace(tzinfo=None, microsecond=0)
+    file.given = Given(front=front_of(post), markdown=post.body.lstrip("\n"), date=moment)
+    return file
 
 
 def _plain(value: object) -> str:

@@ -27,6 +27,7 @@ class Surroundings:
     page: Any
     lang: str
     post: Post | None
+    said: str  # digest of the page's own words
     entries: tuple[Post, ...]
     findings: tuple[Finding, ...] | None = None  # on the post, in the preview only
 
@@ -65,7 +66,7 @@ class Surroundings:
             slug = self.post.slug
             related = self.frame.related.get(slug, ())
             return key_of(
-                *("post", self.frame.key, page.content, page.toc, self.findings),
+                *("post", self.frame.key, self.said, self.findings),
                 edition.key_of_post(self.post),
                 *(len(related), *map(edition.key_in_list, related)),
                 *map(edition.key_in_list, self.frame.translations.get(slug, ())),
@@ -75,7 +76,7 @@ class Surroundings:
         shown = edition.posts if whole else self.entries
         return key_of(
             *("page", self.frame.key, type(page).__name__, page.url, self._title(), self.lang),
-            *(page.content, page.toc, self._home, self.frame.feeds.get(page.url, ())),
+            *(self.said, self._home, self.frame.feeds.get(page.url, ())),
             plain({key: value for key, value in page.meta.items() if key != "template"}),
             str(page.meta.get("template", "")),
             self._place(),

@@ -43,6 +43,7 @@ class Texts(Mapping[str, tuple[Snippet, ...]]):
         for slug, post in self._posts.items():
             key = digest(foundation, post.digest, slug, repr(post.authors), networks)
             if post.digest and known.get(key) == _FITS:
+                store.use(_ROOM, key)
                 continue
             try:
                 self[slug]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from portevoix.incremental.outputs import Outputs
 from portevoix.incremental.store import Store, digest
+
+if TYPE_CHECKING:
+    from portevoix.incremental.standing import Standing
 
 FOLDER = Path(".cache") / "porte-voix"
 
@@ -17,6 +21,7 @@ class Memory:
     store: Store
     outputs: Outputs
     complete: bool = False  # whether the sources alone say what the site is
+    standing: Standing | None = None  # pages that MkDocs need not touch, where that is possible
 
     @classmethod
     def none(cls, new: Path) -> Memory:

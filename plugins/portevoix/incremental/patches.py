@@ -10,13 +10,16 @@ import yaml
 from material.plugins.blog import plugin as blog_plugin
 from material.plugins.blog import structure
 from material.plugins.search.plugin import SearchIndex
+from mkdocs.commands import build as mkdocs_build
 from mkdocs.structure.pages import Page
 
 from portevoix.incremental.excerpts import LazyExcerpt
+from portevoix.incremental.given import resolve_post
 from portevoix.incremental.identity import same
 from portevoix.incremental.memory import Memory
 from portevoix.incremental.rendering import Rendering
 from portevoix.incremental.search import Searching
+from portevoix.incremental.standing import Standing
 
 Patch = tuple[Any, str, Any]  # where, name, what stands there during a build
 _ABSENT = object()
@@ -25,6 +28,7 @@ ALWAYS: tuple[Patch, ...] = (
     (blog_plugin, "Excerpt", LazyExcerpt),
     (structure.Post, "__eq__", same),
     (structure.View, "__eq__", same),
+    (blog_plugin.BlogPlugin, "_resolve_post", resolve_post),
     # The same values from the same YAML, by the parser in C where it was compiled.
     (structure, "SafeLoader", getattr(yaml, "CSafeLoader", yaml.SafeLoader)),
 )
@@ -55,4 +59,9 @@ def _remembering(memory: Memory, config: Any) -> Iterator[Patch]:
     memory.complete = rendering.settle(config)
     if memory.complete:
         yield Page, "render", lambda page, config, files: rendering.render(page, config, files)
+        if Standing.possible(config):
+            standing = Standing(store=memory.store, rendering=rendering, searching=searching)
+            memory.standing = standing
+            yield mkdocs_build, "_populate_page", standing.populate
+            yield mkdocs_build, "_build_page", standing.build
     yield SearchIndex, "add_entry_from_context", lambda index, page: searching.add(index, page)

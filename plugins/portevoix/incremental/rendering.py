@@ -72,7 +72,8 @@ class Rendering:
     def __init__(self, store: Store, foundation: str) -> None:
         self.store = store
         self.foundation = foundation
-        self._settings = ""
+        self.asked: dict[str, Any] = {}  # source path of a page → what its links were told
+        self.settings = ""
 
     def settle(self, config: Any) -> bool:
         """Whether pages of this configuration can be kept at all."""
@@ -81,7 +82,7 @@ class Rendering:
         ]
         if not all(name in PURE for name in names) or not _known(config.mdx_configs):
             return False
-        self._settings = digest(
+        self.settings = digest(
             self.foundation,
             repr(names),
             plain(config.mdx_configs),
@@ -91,7 +92,7 @@ class Rendering:
         return True
 
     def render(self, page: Any, config: Any, files: Any) -> None:
-        key = digest(self._settings, page.file.src_uri, page.file.url, page.markdown)
+        key = digest(self.settings, page.file.src_uri, page.file.url, page.markdown)
         kept = self.store.get_json("markdown", key)
         if kept is not None and self._restored(page, kept, files):
             return
@@ -104,20 +105,13 @@ class Rendering:
             logger.removeHandler(ear)
         if not ear.heard:
             self.store.put_json("markdown", key, _kept(page, recorder))
+            self.asked[page.file.src_uri] = recorder.asked
 
     def _restored(self, page: Any, kept: Any, files: Any) -> bool:
         """Give a page back what rendering gave it; False when a link leads elsewhere now."""
         try:
-            for path, answer in kept["asked"].items():
-                if _answer(files.get_file_from_path(path)) != answer:
-                    return False
-            links = {
-                (
-                    page.file if path == page.file.src_uri else files.get_file_from_path(path)
-                ): anchors
-                for path, anchors in kept["links"].items()
-            }
-            if None in links:
+            links = self.links_still_lead(page, kept, files)
+            if links is None:
                 return False
             content, toc = str(kept["content"]), get_toc(kept["toc"])
             title, anchors = kept["title"], set(kept["anchors"])
@@ -127,7 +121,22 @@ class Rendering:
         page._title_from_render = title
         page.present_anchor_ids = anchors
         page.links_to_anchors = links
+        self.asked[page.file.src_uri] = kept["asked"]
         return True
+
+    def links_still_lead(self, page: Any, kept: Any, files: Any) -> dict[Any, Any] | None:
+        """File → anchors that a page asks of it; None when a link leads elsewhere now.
+
+        Raises KeyError, TypeError or AttributeError when `kept` is not what `_kept` gave.
+        """
+        for path, answer in kept["asked"].items():
+            if _answer(files.get_file_from_path(path)) != answer:
+                return None
+        links = {
+            (page.file if path == page.file.src_uri else files.get_file_from_path(path)): anchors
+            for path, anchors in kept["links"].items()
+        }
+        return None if None in links else links
 
 
 def _kept(page: Any, recorder: _Recorder) -> Mapping[str, Any]:

@@ -18,6 +18,7 @@ class Searching:
     def __init__(self, store: Store, foundation: str) -> None:
         self.store = store
         self.foundation = foundation
+        self.keys: dict[str, str] = {}  # source path of a page → where its entries are kept
 
     def add(self, index: Any, page: Any) -> None:
         meta = page.meta
@@ -29,10 +30,18 @@ class Searching:
             plain([meta.get("tags"), meta.get("search")]),
             str(page.toc),
         )
-        kept = self.store.get_json("search", key)
-        if isinstance(kept, list) and all(isinstance(entry, dict) for entry in kept):
+        self.keys[page.file.src_uri] = key
+        kept = self.knows(key)
+        if kept is not None:
             index.entries.extend(kept)
             return
         before = len(index.entries)
         _stock_add(index, page)
         self.store.put_json("search", key, index.entries[before:])
+
+    def knows(self, key: str) -> list[dict[str, Any]] | None:
+        """The entries that were made for a key."""
+        kept = self.store.get_json("search", key)
+        if isinstance(kept, list) and all(isinstance(entry, dict) for entry in kept):
+            return kept
+        return None

@@ -46,6 +46,7 @@ class Store:
     _broken: bool = False  # found damaged: made anew when saved
     _build: int = 0
     _used: set[tuple[str, str]] = field(default_factory=set)
+    _aged: set[tuple[str, str]] = field(default_factory=set)  # forgotten unless somebody uses them
     _new: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     @classmethod
@@ -103,7 +104,8 @@ class Store:
         self._new[room, key] = value
 
     def all(self, room: str) -> dict[str, bytes]:
-        """All sound values of a room, for rooms whose values are small."""
+        """All sound values of a room, for rooms whose values are small; who needs one says so with
+        `use`."""
         if self._link is None or self.fresh:
             return {}
         try:
@@ -118,8 +120,13 @@ class Store:
             if _sound(value, sealed, used):
                 found[key] = value
                 if used <= self._build - _RENEWED:
-                    self._used.add((room, key))
+                    self._aged.add((room, key))
         return found
+
+    def use(self, room: str, key: str) -> None:
+        """Keep a value that `all` gave."""
+        if (room, key) in self._aged:
+            self._used.add((room, key))
 
     def get_json(self, room: str, key: str) -> Any:
         value = self.get(room, key)

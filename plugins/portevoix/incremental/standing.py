@@ -1,0 +1,147 @@
+"""Pages that MkDocs need not touch: neither their source nor anything that they show has changed.
+
+Such a page is neither read, rendered nor written; what other pages may ask of it (its anchors, its
+words for the search) is put back from a small record. The adapter that knows the site's own posts
+is the `Keeper`: it tells what a page is made of, and takes the page of the last site over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from mkdocs.commands import build as mkdocs_build
+
+from portevoix.incremental.rendering import Rendering
+from portevoix.incremental.search import Searching
+from portevoix.incremental.store import Store, digest
+
+_ROOM = "page"
+# With any other plugin, a page is more than what we know of it.
+_ENOUGH = frozenset({"search", "blog", "portevoix/resonance", "portevoix/charter"})
+_OURS = "portevoix/incremental"
+_stock_populate = mkdocs_build._populate_page
+_stock_build = mkdocs_build._build_page
+
+
+class Keeper(Protocol):
+    """Who knows the pages of a site."""
+
+    def source_key(self, page: Any) -> str:
+        """Of all that the words of a page are made of; "" for a page that must be read."""
+
+    def told(self, page: Any) -> Any:
+        """What to keep of a page that was read, as JSON; None when it must be read again."""
+
+    def take_back(self, page: Any, told: Any) -> bool:
+        """Know a page by what was kept of it; False when that is not right any more."""
+
+    def taken_over(self, page: Any) -> bool:
+        """Whether the page of the last site stays, given what the whole edition is now."""
+
+
+@dataclass(kw_only=True)
+class Standing:
+    """Stands for `_populate_page` and `_build_page` of MkDocs during a build."""
+
+    store: Store
+    rendering: Rendering
+    searching: Searching
+    keeper: Keeper | None = None
+    files: Any = None
+    config: Any = None
+    _records: dict[str, bytes] | None = None
+    _back: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # by source path
+    _fresh: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+
+    @staticmethod
+    def possible(config: Any) -> bool:
+        names = {str(name).removeprefix("material/") for name in config.plugins}
+        blog = config.plugins.get("material/blog")
+        return names - {_OURS} <= _ENOUGH and blog is not None and not blog.config.post_readtime
+
+    def populate(self, page: Any, config: Any, files: Any, dirty: bool = False) -> None:
+        self.files, self.config = files, config
+        made_of = self.keeper.source_key(page) if self.keeper else ""
+        key = digest(self.rendering.settings, made_of) if made_of else ""
+        if key and self._put_back(page, key):
+            return
+        _stock_populate(page, config, files, dirty)
+        told = self.keeper.told(page) if self.keeper and key else None
+        asked = self.rendering.asked.pop(page.file.src_uri, None)
+        if told is not None and asked is not None:
+            self._fresh[page.file.src_uri] = (
+                key,
+                {
+                    "asked": asked,
+                    "told": told,
+                    "title": page._title_from_render,
+                    "anchors": sorted(page.present_anchor_ids),
+                    "links": {
+                        file.src_uri: names for file, names in (page.links_to_anchors or {}).items()
+                    },
+                },
+            )
+
+    def _put_back(self, page: Any, key: str) -> bool:
+        record = self._record(key)
+        if record is None or self.keeper is None:
+            return False
+        try:
+            links = self.rendering.links_still_lead(page, record, self.files)
+            title, anchors, search = record["title"], set(record["anchors"]), record["search"]
+            if links is None or not isinstance(search, str):
+                return False
+            if not self.keeper.take_back(page, record["told"]):
+                return False
+        except (KeyError, TypeError, AttributeError, ValueError):
+            return False
+        page._title_from_render = title
+        page.present_anchor_ids = anchors
+        page.links_to_anchors = links
+        blog = self.config.plugins["material/blog"]
+        blog.on_page_markdown(page.markdown, page=page, config=self.config, files=self.files)
+        self._back[page.file.src_uri] = record
+        self.store.use(_ROOM, key)
+        return True
+
+    def _record(self, key: str) -> Any:
+        if self._records is None:
+            self._records = self.store.all(_ROOM)
+        value = self._records.get(key)
+        try:
+            return None if value is None else json.loads(value)
+        except (ValueError, RecursionError):
+            return None
+
+    def read(self, page: Any) -> None:
+        """Have a page that was put back read after all: somebody asks for its words."""
+        if self._back.pop(page.file.src_uri, None) is not None:
+            page.authors, page.categories = [], []
+            _stock_populate(page, self.config, self.files)
+
+    def build(
+        self,
+        page: Any,
+        config: Any,
+        doc_files: Any,
+        nav: Any,
+        env: Any,
+        dirty: bool = False,
+        excluded: bool = False,
+    ) -> None:
+        uri = page.file.src_uri
+        record = self._back.get(uri)
+        if record is not None and self.keeper is not None:
+            known = self.searching.knows(record["search"])
+            if known is not None and self.keeper.taken_over(page):
+                config.plugins["material/search"].search_index.entries.extend(known)
+                return
+            self.read(page)
+        _stock_build(page, config, doc_files, nav, env, dirty, excluded)
+        key, made = self._fresh.pop(uri, ("", {}))
+        if key:
+            made["search"] = self.searching.keys.get(uri, "")
+            self.store.put_json(_ROOM, key, made)
