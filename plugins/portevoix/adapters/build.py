@@ -26,13 +26,13 @@ from portevoix.adapters.incremental import NAME
 from portevoix.adapters.keeping import Keeping
 from portevoix.adapters.publishing import Publishing
 from portevoix.adapters.sources import Sources, Wishes, read_sources
-from portevoix.adapters.surrounding import Surroundings, listed_entries
+from portevoix.adapters.surrounding import Surroundings
 from portevoix.audience import is_internal
 from portevoix.checks import Finding
 from portevoix.edition import Edition, key_of
 from portevoix.form import Gathered
+from portevoix.incremental.listing import posts_listed
 from portevoix.incremental.memory import FOLDER, Memory
-from portevoix.incremental.templates import REUSE, KeptTemplate, Reuse
 from portevoix.language import say
 from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.post import Post
@@ -54,6 +54,8 @@ class Build:
     ahead: DrawnAhead
     given: bool  # Material is given the posts, and does not read them itself
     bodies: Bodies
+    blog: Any  # Material's plugin
+    around: dict[str, Surroundings] = field(default_factory=dict)  # of pages to be rendered
     by_uri: dict[str, Post] = field(default_factory=dict)
     frame: Frame = field(init=False)
     publishing: Publishing = field(init=False)
@@ -97,6 +99,7 @@ class Build:
                 glossary=sources.house.glossary,
                 too_long=too_long,
             ),
+            blog=config.plugins.get("material/blog"),
             given=bool(incremental and incremental.gives_posts(config)),
             memory=memory,
             preview=wishes.preview,
@@ -104,12 +107,7 @@ class Build:
             ahead=DrawnAhead(sources.posts, site, wanted=not memory.outputs.last),
         )
         if memory.standing:
-            memory.standing.keeper = Keeping(
-                by_uri=build.by_uri,
-                bodies=build.bodies,
-                ours=build._frame_is_ours,
-                page_stays=build.page_stays,
-            )
+            memory.standing.keeper = Keeping(build) if build._frame_is_ours else None
         return build
 
     @property
@@ -245,7 +243,6 @@ class Build:
             kept=self.publishing.kept,
             kept_folder=self.publishing.kept_folder,
         )
-        env.template_class = KeptTemplate
         written = frozenset(file.url for file in files.documentation_pages())
         self.frame = Frame(
             edition=edition,
@@ -256,50 +253,55 @@ class Build:
         )
 
     def surround(self, context: Any, page: Any) -> Any:
-        """Add our names to what a template gets for a page of MkDocs, unless the page of the
-        last site still says the same."""
+        """Add our names to what a template gets for a page of MkDocs."""
         post = self.by_uri.get(page.file.src_uri)
-        around = self._surroundings(
-            page, post, () if post else listed_entries(context, self.by_uri)
-        )
+        around = self.around.pop(page.file.src_uri, None) or self._around(page)
         self.publishing.list_page(self.frame, page.url, post, around.changed)
-        path, key = page.file.dest_uri, around.key()
-        outputs = self.memory.outputs
-        outputs.note(path, key)
-        context[REUSE] = Reuse(
-            taken_over=lambda: outputs.kept(path, key) is not None, names=around.names
-        )
+        self.memory.outputs.note(page.file.dest_uri, around.key)
+        context.update(around.names())
         return context
 
-    def _surroundings(
-        self, page: Any, post: Post | None, entries: tuple[Post, ...]
-    ) -> Surroundings:
+    def page_stays(self, page: Any) -> bool:
+        """Whether the last site's page still says the same; it is taken over then."""
+        around = self._around(page)
+        if self.memory.outputs.kept(page.file.dest_uri, around.key) is None:
+            self.around[page.file.src_uri] = around
+            return False
+        post = self.by_uri.get(page.file.src_uri)
+        self.publishing.list_page(self.frame, page.url, post, around.changed)
+        return True
+
+    def _around(self, page: Any) -> Surroundings:
+        post = self.by_uri.get(page.file.src_uri)
+        listed = posts_listed(self.blog, page)
         return Surroundings(
             frame=self.frame,
             page=page,
             lang=post.lang if post else self._language(page),
             post=post,
             said=self.bodies.said[post.slug] if post else key_of(page.content, page.toc),
-            entries=entries,
+            entries=tuple(self.by_uri[one.file.src_uri] for one in listed),
             findings=self._findings(post),
         )
-
-    def page_stays(self, page: Any, post: Post) -> bool:
-        """Whether the last site's page of a post still says the same; it is taken over then."""
-        around = self._surroundings(page, post, ())
-        if self.memory.outputs.kept(page.file.dest_uri, around.key()) is None:
-            return False
-        self.publishing.list_page(self.frame, page.url, post, around.changed)
-        return True
 
     def _findings(self, post: Post | None) -> tuple[Finding, ...] | None:
         if not self.preview or post is None:
             return None
         return tuple(one for one in self.sources.report.findings if one.file == post.file)
 
-    def surround_template(self, context: Any) -> Any:
+    def surround_template(self, context: Any, name: str) -> Any:
+        self.memory.outputs.note(name, self._template_key(name))
         context.update(self.frame.around_lost())
         return context
+
+    def template_stays(self, path: str) -> bool:
+        """The same as `page_stays` for a page that is a template by itself: that of lost
+        addresses."""
+        return self.memory.outputs.kept(path, self._template_key(path)) is not None
+
+    def _template_key(self, name: str) -> str:
+        edition = self.frame.edition
+        return key_of(name, self.frame.key, *map(edition.key_in_list, edition.posts))
 
     def publish(self, config: MkDocsConfig) -> None:
         """Write what the makers make, then the list of all addresses."""

@@ -1,43 +1,49 @@
-"""Which pages of posts MkDocs need not touch."""
+"""Which pages MkDocs need not touch."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from portevoix.adapters.bodies import Bodies
 from portevoix.edition import key_of
-from portevoix.posts.post import Post
+
+if TYPE_CHECKING:
+    from portevoix.adapters.build import Build
 
 
-@dataclass(kw_only=True)
 class Keeping:
-    """The `Keeper` of the posts' pages; those of views and of docs/ are always read."""
+    """The `Keeper` of a site with our templates: only of these is it known what they show."""
 
-    by_uri: Mapping[str, Post]
-    bodies: Bodies
-    ours: bool  # whether our templates render the pages: we know what they show
-    page_stays: Callable[[Any, Post], bool]
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self.shown_of_theme: Path = build.sources.configuration.overrides
 
     @cached_property
-    def common(self) -> str:
-        return key_of(self.bodies.common, sorted(self.bodies.gallery.gone))
+    def _common(self) -> str:
+        build = self._build
+        return key_of(build.bodies.common, sorted(build.gallery.gone))
 
     def source_key(self, page: Any) -> str:
-        post = self.by_uri.get(page.file.src_uri)
-        if post is None or not self.ours or not post.digest:
+        """Those of views and of docs/ are always read: they are few."""
+        post = self._build.by_uri.get(page.file.src_uri)
+        if post is None or not post.digest:
             return ""
         return key_of(
-            *(self.common, page.file.src_uri, page.url, post.slug, post.lang, post.digest)
+            *(self._common, page.file.src_uri, page.url, post.slug, post.lang, post.digest)
         )
 
     def told(self, page: Any) -> Any:
-        return self.bodies.told(self.by_uri[page.file.src_uri].slug)
+        return self._build.bodies.told(self._slug(page))
 
     def take_back(self, page: Any, told: Any) -> bool:
-        return self.bodies.take_back(self.by_uri[page.file.src_uri].slug, told, page)
+        return self._build.bodies.take_back(self._slug(page), told, page)
 
-    def taken_over(self, page: Any) -> bool:
-        return self.page_stays(page, self.by_uri[page.file.src_uri])
+    def page_stays(self, page: Any) -> bool:
+        return self._build.page_stays(page)
+
+    def template_stays(self, path: str) -> bool:
+        return self._build.template_stays(path)
+
+    def _slug(self, page: Any) -> str:
+        return self._build.by_uri[page.file.src_uri].slug

@@ -58,7 +58,7 @@ class ResonancePlugin(BasePlugin[Options]):
 
     @event_priority(-110)
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        return self.build.surround_template(context)
+        return self.build.surround_template(context, template_name)
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from material.plugins.blog.structure import View
@@ -19,7 +19,7 @@ from portevoix.posts.post import Post
 _VIEWS = {"Category": "category", "Archive": "archive", "Profile": "author"}  # Material's classes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Surroundings:
     """One page of MkDocs; `post` is the one that it shows, `entries` those that it lists."""
 
@@ -59,6 +59,7 @@ class Surroundings:
         )
         return names
 
+    @cached_property
     def key(self) -> str:
         """Of all that the page shows beside the foundation."""
         edition, page = self.edition, self.page
@@ -102,8 +103,3 @@ class Surroundings:
         if number == 1:
             return title
         return f"{title} – {say(self.lang, 'site.page_number', number=number)}"
-
-
-def listed_entries(context: Mapping[str, Any], by_uri: Mapping[str, Post]) -> tuple[Post, ...]:
-    """The posts that Material lists on a view."""
-    return tuple(by_uri[one.post.file.src_uri] for one in context.get("posts") or ())

@@ -10,18 +10,18 @@ import yaml
 from material.plugins.blog import plugin as blog_plugin
 from material.plugins.blog import structure
 from material.plugins.search.plugin import SearchIndex
-from mkdocs.commands import build as mkdocs_build
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 
+from portevoix.incremental.compiled import get_env
 from portevoix.incremental.excerpts import LazyExcerpt
 from portevoix.incremental.given import resolve_post
 from portevoix.incremental.identity import same
 from portevoix.incremental.memory import Memory
 from portevoix.incremental.rendering import Rendering
 from portevoix.incremental.search import Searching
-from portevoix.incremental.standing import Standing
+from portevoix.incremental.standing import Patch, Standing
 
-Patch = tuple[Any, str, Any]  # where, name, what stands there during a build
 _ABSENT = object()
 
 ALWAYS: tuple[Patch, ...] = (
@@ -29,6 +29,7 @@ ALWAYS: tuple[Patch, ...] = (
     (structure.Post, "__eq__", same),
     (structure.View, "__eq__", same),
     (blog_plugin.BlogPlugin, "_resolve_post", resolve_post),
+    (Theme, "get_env", get_env),
     # The same values from the same YAML, by the parser in C where it was compiled.
     (structure, "SafeLoader", getattr(yaml, "CSafeLoader", yaml.SafeLoader)),
 )
@@ -62,6 +63,5 @@ def _remembering(memory: Memory, config: Any) -> Iterator[Patch]:
         if Standing.possible(config):
             standing = Standing(store=memory.store, rendering=rendering, searching=searching)
             memory.standing = standing
-            yield mkdocs_build, "_populate_page", standing.populate
-            yield mkdocs_build, "_build_page", standing.build
+            yield from standing.patches()
     yield SearchIndex, "add_entry_from_context", lambda index, page: searching.add(index, page)

@@ -8,11 +8,14 @@ is the `Keeper`: it tells what a page is made of, and takes the page of the last
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
+from jinja2 import FileSystemLoader
 from mkdocs.commands import build as mkdocs_build
+from mkdocs.structure.files import Files
 
 from portevoix.incremental.rendering import Rendering
 from portevoix.incremental.search import Searching
@@ -20,14 +23,25 @@ from portevoix.incremental.store import Store, digest
 
 _ROOM = "page"
 # With any other plugin, a page is more than what we know of it.
-_ENOUGH = frozenset({"search", "blog", "portevoix/resonance", "portevoix/charter"})
-_OURS = "portevoix/incremental"
+_ENOUGH = frozenset(
+    {
+        *("material/search", "material/blog", "portevoix/incremental"),
+        *("portevoix/resonance", "portevoix/charter"),
+    }
+)
 _stock_populate = mkdocs_build._populate_page
 _stock_build = mkdocs_build._build_page
+_stock_template = mkdocs_build._build_theme_template
+_stock_add_theme = Files.add_files_from_theme
+
+
+Patch = tuple[Any, str, Any]  # where, name, what stands there during a build
 
 
 class Keeper(Protocol):
     """Who knows the pages of a site."""
+
+    shown_of_theme: Path | None  # the only folder of the theme whose files a site shows
 
     def source_key(self, page: Any) -> str:
         """Of all that the words of a page are made of; "" for a page that must be read."""
@@ -38,13 +52,16 @@ class Keeper(Protocol):
     def take_back(self, page: Any, told: Any) -> bool:
         """Know a page by what was kept of it; False when that is not right any more."""
 
-    def taken_over(self, page: Any) -> bool:
-        """Whether the page of the last site stays, given what the whole edition is now."""
+    def page_stays(self, page: Any) -> bool:
+        """Take over the page of the last site, if it is what the whole edition makes of it now."""
+
+    def template_stays(self, path: str) -> bool:
+        """The same for a template that is a page by itself."""
 
 
 @dataclass(kw_only=True)
 class Standing:
-    """Stands for `_populate_page` and `_build_page` of MkDocs during a build."""
+    """What stands for MkDocs' own reading and writing of pages during a build."""
 
     store: Store
     rendering: Rendering
@@ -58,9 +75,16 @@ class Standing:
 
     @staticmethod
     def possible(config: Any) -> bool:
-        names = {str(name).removeprefix("material/") for name in config.plugins}
         blog = config.plugins.get("material/blog")
-        return names - {_OURS} <= _ENOUGH and blog is not None and not blog.config.post_readtime
+        if blog is None or blog.config.post_readtime:
+            return False
+        return "material/search" in config.plugins and _ENOUGH.issuperset(config.plugins)
+
+    def patches(self) -> Iterator[Patch]:
+        yield mkdocs_build, "_populate_page", self.populate
+        yield mkdocs_build, "_build_page", self.build
+        yield mkdocs_build, "_build_theme_template", self.build_template
+        yield Files, "add_files_from_theme", lambda *given: self.add_theme(*given)
 
     def populate(self, page: Any, config: Any, files: Any, dirty: bool = False) -> None:
         self.files, self.config = files, config
@@ -133,15 +157,32 @@ class Standing:
         excluded: bool = False,
     ) -> None:
         uri = page.file.src_uri
-        record = self._back.get(uri)
-        if record is not None and self.keeper is not None:
-            known = self.searching.knows(record["search"])
-            if known is not None and self.keeper.taken_over(page):
-                config.plugins["material/search"].search_index.entries.extend(known)
-                return
+        if self.keeper is None or not self._stays(page):
             self.read(page)
-        _stock_build(page, config, doc_files, nav, env, dirty, excluded)
+            _stock_build(page, config, doc_files, nav, env, dirty, excluded)
         key, made = self._fresh.pop(uri, ("", {}))
         if key:
             made["search"] = self.searching.keys.get(uri, "")
             self.store.put_json(_ROOM, key, made)
+
+    def _stays(self, page: Any) -> bool:
+        index = self.config.plugins["material/search"].search_index
+        record = self._back.get(page.file.src_uri)
+        known = self.searching.knows(record["search"]) if record is not None else []
+        if known is None or self.keeper is None or not self.keeper.page_stays(page):
+            return False
+        if record is None:
+            index.add_entry_from_context(page)
+        index.entries.extend(known)
+        return True
+
+    def build_template(self, name: str, env: Any, files: Any, config: Any, nav: Any) -> None:
+        if self.keeper is None or not self.keeper.template_stays(name):
+            _stock_template(name, env, files, config, nav)
+
+    def add_theme(self, files: Any, env: Any, config: Any) -> None:
+        """Of a theme of ten thousand files, only those of the folder that is shown."""
+        folder = self.keeper.shown_of_theme if self.keeper else None
+        if folder is not None:
+            env = env.overlay(loader=FileSystemLoader(str(folder)))
+        _stock_add_theme(files, env, config)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from portevoix.cards import FORMATS, path_of
 from portevoix.edition import Edition
 from portevoix.kits.families import is_public
+from portevoix.networks import Network
 from portevoix.posts.post import Post
 from portevoix.site import Audience
+from portevoix.snippets import boards_of, is_wanted
 
 ALWAYS = ("og",)
 RECENT = timedelta(days=60)  # before the newest post; older ones keep the cards of ALWAYS
@@ -32,19 +34,19 @@ def formats_wanted(edition: Edition) -> Mapping[str, tuple[str, ...]]:
     if not edition.posts:
         return {}
     since = max(post.published for post in edition.posts) - RECENT
+    boards = boards_of(edition.site).values()
+    public = [board.network for board in boards if is_public(board.network)]
+    internal = edition.site.audience is Audience.INTERNAL
     return {
-        post.slug: _wanted(edition, post, recent=post.published >= since) for post in edition.posts
+        post.slug: _wanted(post, public, every=internal) if post.published >= since else ALWAYS
+        for post in edition.posts
     }
 
 
-def _wanted(edition: Edition, post: Post, *, recent: bool) -> tuple[str, ...]:
-    if not recent:
-        return ALWAYS
-    if edition.site.audience is Audience.INTERNAL:
+def _wanted(post: Post, networks: Sequence[Network], *, every: bool) -> tuple[str, ...]:
+    if every:
         return tuple(FORMATS)
-    asked = {
-        one.network.card for one in edition.snippets.get(post.slug, ()) if is_public(one.network)
-    }
+    asked = {network.card for network in networks if is_wanted(post, network)}
     return tuple(key for key in FORMATS if key in ALWAYS or key in asked)
 
 
