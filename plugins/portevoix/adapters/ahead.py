@@ -1,19 +1,60 @@
-"""Cards drawn by another process while this one lays out the pages."""
+"""Work done by another process while this one lays out the pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache, partial
 from multiprocessing import get_context
+from typing import Any, TypeVar
 
 from portevoix.cards import Job, card_of, draw_all, draw_job
 from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.post import Post
 from portevoix.site import Site
 
+T = TypeVar("T")
 Drawn = bytes | tuple[Mistake, ...]
-FEWEST = 100  # cards that are worth the start of a process
+FEWEST = 100  # posts that are worth the start of a process
 _BATCH = 20
+
+
+class Helper:
+    """One more process, which does what it is asked in that order."""
+
+    def __init__(self, *, wanted: bool) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        if wanted:
+            # Started afresh: a copy of a process with threads may hang.
+            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+
+    @property
+    def works(self) -> bool:
+        return self._pool is not None
+
+    def ask(self, work: Callable[..., T], *given: Any) -> Callable[[], T]:
+        """How to get the result of `work`; it is done here when the process cannot."""
+        here = partial(work, *given)
+        if self._pool is None:
+            return cache(here)
+        try:
+            future = self._pool.submit(work, *given)
+        except (OSError, RuntimeError):
+            self.close()
+            return cache(here)
+        return cache(partial(_result, future, here))
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+
+def _result(future: Future[T], here: Callable[[], T]) -> T:
+    try:
+        return future.result()
+    except (OSError, RuntimeError):  # the process ended
+        return here()
 
 
 def draw_jobs(jobs: Sequence[Job]) -> list[Drawn]:
@@ -23,23 +64,14 @@ def draw_jobs(jobs: Sequence[Job]) -> list[Drawn]:
 class DrawnAhead:
     """The cards that need no picture, asked for before the makers ask; `draw` gives all."""
 
-    def __init__(self, posts: Sequence[Post], site: Site, *, wanted: bool) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-        self._batches: list[tuple[tuple[str, ...], Future[list[Drawn]]]] = []
+    def __init__(self, posts: Sequence[Post], site: Site, helper: Helper) -> None:
+        self._batches: list[tuple[tuple[str, ...], Callable[[], list[Drawn]]]] = []
         plain = [post for post in posts if post.picture is None]
-        if wanted and len(plain) >= FEWEST and not site.organisation.logo:
-            self._start([Job(card=card_of(post, "og", site)) for post in plain])
-
-    def _start(self, jobs: Sequence[Job]) -> None:
-        try:
-            # Started afresh: a copy of a process with threads may hang.
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        if helper.works and len(plain) >= FEWEST and not site.organisation.logo:
+            jobs = [Job(card=card_of(post, "og", site)) for post in plain]
             for start in range(0, len(jobs), _BATCH):
                 some = jobs[start : start + _BATCH]
-                names = tuple(map(repr, some))
-                self._batches.append((names, self._pool.submit(draw_jobs, some)))
-        except (OSError, RuntimeError):
-            self.close()
+                self._batches.append((tuple(map(repr, some)), helper.ask(draw_jobs, some)))
 
     def draw(self, jobs: Sequence[Job]) -> Sequence[bytes]:
         """As `cards.draw_all`: what was drawn ahead, and the rest now.
@@ -55,15 +87,6 @@ class DrawnAhead:
         return [found for found in drawn if isinstance(found, bytes)]
 
     def _ready(self, asked: set[str]) -> Iterator[tuple[str, Drawn]]:
-        for names, future in self._batches:
+        for names, drawn in self._batches:
             if not asked.isdisjoint(names):
-                try:
-                    yield from zip(names, future.result(), strict=True)
-                except (OSError, RuntimeError):  # the process ended: drawn here instead
-                    return
-
-    def close(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
-        self._batches.clear()
+                yield from zip(names, drawn(), strict=True)

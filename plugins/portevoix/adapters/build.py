@@ -6,8 +6,9 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,9 +18,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from portevoix.adapters import staging
-from portevoix.adapters.ahead import DrawnAhead
+from portevoix.adapters.ahead import FEWEST, DrawnAhead, Helper
 from portevoix.adapters.bodies import Bodies
-from portevoix.adapters.checking import in_short, refusal
+from portevoix.adapters.checking import in_short, refusal, review
 from portevoix.adapters.frame import Frame, MenuItem
 from portevoix.adapters.gallery import Gallery, Written
 from portevoix.adapters.incremental import NAME
@@ -28,7 +29,7 @@ from portevoix.adapters.publishing import Publishing
 from portevoix.adapters.sources import Sources, Wishes, read_sources
 from portevoix.adapters.surrounding import Surroundings
 from portevoix.audience import is_internal
-from portevoix.checks import Finding
+from portevoix.checks import Finding, Report
 from portevoix.edition import Edition, key_of
 from portevoix.form import Gathered
 from portevoix.incremental.listing import posts_listed
@@ -51,6 +52,9 @@ class Build:
     memory: Memory
     preview: bool  # findings are shown on the posts
     checked: bool
+    held: bool  # what the charter refuses does not go out
+    helper: Helper
+    review: Callable[[], Report]
     ahead: DrawnAhead
     given: bool  # Material is given the posts, and does not read them itself
     bodies: Bodies
@@ -71,10 +75,6 @@ class Build:
         except MistakesFound as found:
             raise PluginError(str(found)) from None
         site, lang = sources.configuration.site, sources.configuration.site.lang
-        goes_out = site.audience is Audience.PUBLIC and not wishes.preview
-        # Posts of elsewhere are told what the charter finds, and are not held to it.
-        if sources.report.blocks and goes_out and wishes.posts is None:
-            raise PluginError(refusal(sources.report, sources.configuration, len(sources.posts)))
         staged = Path(tempfile.mkdtemp(prefix="porte-voix-"))
         spare = staged / "pictures"
         project = Path(config.config_file_path).parent
@@ -87,6 +87,8 @@ class Build:
             consents=sources.consents,
         )
         too_long = Gathered(lang)
+        many = len(sources.posts) >= FEWEST
+        helper = Helper(wanted=many and not memory.outputs.last)
         build = cls(
             sources=sources,
             base=base,
@@ -104,8 +106,14 @@ class Build:
             memory=memory,
             preview=wishes.preview,
             checked=wishes.check,
-            ahead=DrawnAhead(sources.posts, site, wanted=not memory.outputs.last),
+            # Posts of elsewhere are told what the charter finds, and are not held to it.
+            held=site.audience is Audience.PUBLIC and not wishes.preview and wishes.posts is None,
+            helper=helper,
+            review=_review(sources, base, memory, helper) if wishes.check else Report,
+            ahead=DrawnAhead(sources.posts, site, helper),
         )
+        if not helper.works:  # else the answer comes while the pages are laid out
+            build.refuse_what_blocks()
         if memory.standing:
             memory.standing.keeper = Keeping(build) if build._frame_is_ours else None
         return build
@@ -118,6 +126,25 @@ class Build:
     def posts(self) -> tuple[Post, ...]:
         return self.sources.posts
 
+    @cached_property
+    def report(self) -> Report:
+        """What the rules find."""
+        return self.review()
+
+    @cached_property
+    def _findings_by_file(self) -> Mapping[str, tuple[Finding, ...]]:
+        found: dict[str, list[Finding]] = {}
+        for one in self.report.findings:
+            found.setdefault(one.file, []).append(one)
+        return {file: tuple(some) for file, some in found.items()}
+
+    def refuse_what_blocks(self) -> None:
+        """MkDocs stops, with the findings, when the charter refuses a post."""
+        if self.held and self.report.blocks:
+            raise PluginError(
+                refusal(self.report, self.sources.configuration, len(self.sources.posts))
+            )
+
     @property
     def notices(self) -> tuple[Mistake, ...]:
         return tuple(sorted({*self.sources.notices, *self.gallery.notices}))
@@ -126,10 +153,10 @@ class Build:
         """What a person should hear of the checks once the site is built."""
         if not self.checked:
             return (say(self.site.lang, "command.not_checked"),)
-        short = in_short(self.sources.report, self.sources.configuration)
+        short = in_short(self.report, self.sources.configuration)
         faults = [
             say(self.site.lang, "checks.own_fault", rule=one.rule, file=one.file, error=one.error)
-            for one in self.sources.report.faults
+            for one in self.report.faults
         ]
         return (*faults, *([short] if short else []))
 
@@ -221,6 +248,7 @@ class Build:
         pictures = self.gallery.of_posts(self.posts, self.sources.shelf.pictures)
         if mistakes := [*self.too_long.mistakes, *self.gallery.mistakes]:
             raise PluginError(str(MistakesFound(mistakes)))
+        self.refuse_what_blocks()
         self.publishing = Publishing(
             env=env, outputs=self.memory.outputs, pages=self._frame_is_ours
         )
@@ -237,7 +265,7 @@ class Build:
             logo=self.sources.logo,
             logo_digest=_file_digest(self.sources.logo),
             today=self.sources.now.date(),
-            report=self.sources.report,
+            report=self.report,
             draw=self.ahead.draw,
             charter_key=self.sources.charter_key,
             kept=self.publishing.kept,
@@ -287,7 +315,7 @@ class Build:
     def _findings(self, post: Post | None) -> tuple[Finding, ...] | None:
         if not self.preview or post is None:
             return None
-        return tuple(one for one in self.sources.report.findings if one.file == post.file)
+        return self._findings_by_file.get(post.file, ())
 
     def surround_template(self, context: Any, name: str) -> Any:
         self.memory.outputs.note(name, self._template_key(name))
@@ -312,8 +340,15 @@ class Build:
             raise PluginError(str(found)) from None
 
     def close(self) -> None:
-        self.ahead.close()
+        self.helper.close()
         shutil.rmtree(self.staged, ignore_errors=True)
+
+
+def _review(sources: Sources, base: Path, memory: Memory, helper: Helper) -> Callable[[], Report]:
+    work = partial(review, fresh=memory.store.fresh)
+    return helper.ask(
+        work, sources.configuration, sources.house, sources.posts, sources.now.date(), base
+    )
 
 
 def _menu(edition: Edition, written: Collection[str]) -> tuple[MenuItem, ...]:

@@ -18,11 +18,20 @@ CACHE = Path(".cache") / "porte-voix" / "checks-build.json"
 
 
 def review(
-    configuration: Configuration, house: House, posts: Sequence[Post], today: date, base: Path
+    configuration: Configuration,
+    house: House,
+    posts: Sequence[Post],
+    today: date,
+    base: Path,
+    *,
+    fresh: bool = False,
 ) -> Report:
-    """What the rules find on the posts that a build would send out."""
+    """What the rules find on the posts that a build would send out; a `fresh` review takes nothing
+    from an earlier one."""
     site, docs = configuration.site, configuration.docs
     file = configuration.file.parent / CACHE
+    if fresh:
+        file.unlink(missing_ok=True)
     cache = open_cache(file, site, house=house, today=today, docs=docs)
     report = review_posts(
         posts,

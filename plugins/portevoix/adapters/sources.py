@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from portevoix.adapters.checking import review
 from portevoix.adapters.texts import Texts
 from portevoix.audience import internal_paths
 from portevoix.cards import logo_file
 from portevoix.charter.charter import Charter
 from portevoix.charter.reading import read_charter
 from portevoix.charter.reminders import reminders
-from portevoix.checks import RULES, House, Report, read_house
+from portevoix.checks import RULES, House, read_house
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.form import Gathered
 from portevoix.incremental.memory import Memory
@@ -63,7 +62,6 @@ class Sources:
     notices: tuple[Mistake, ...]
     consents: Consents
     house: House
-    report: Report
 
 
 def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sources:
@@ -103,11 +101,9 @@ def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sour
     logo = tried(lambda: logo_file(site, configuration.docs), None)
     if mistakes:
         raise MistakesFound(mistakes)
-    report = review(configuration, house, posts, now.date(), base) if wishes.check else Report()
     return Sources(
         configuration=configuration,
         house=house,
-        report=report,
         folder=folder,
         shelf=shelf,
         posts=posts,

@@ -10,6 +10,7 @@ import yaml
 from material.plugins.blog import plugin as blog_plugin
 from material.plugins.blog import structure
 from material.plugins.search.plugin import SearchIndex
+from mkdocs.structure import pages
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
@@ -18,6 +19,7 @@ from portevoix.incremental.excerpts import LazyExcerpt
 from portevoix.incremental.given import resolve_post
 from portevoix.incremental.identity import same
 from portevoix.incremental.memory import Memory
+from portevoix.incremental.parsers import Parsers
 from portevoix.incremental.rendering import Rendering
 from portevoix.incremental.search import Searching
 from portevoix.incremental.standing import Patch, Standing
@@ -60,6 +62,7 @@ def _remembering(memory: Memory, config: Any) -> Iterator[Patch]:
     memory.complete = rendering.settle(config)
     if memory.complete:
         yield Page, "render", lambda page, config, files: rendering.render(page, config, files)
+        yield pages, "markdown", Parsers().module()
         if Standing.possible(config):
             standing = Standing(store=memory.store, rendering=rendering, searching=searching)
             memory.standing = standing
