@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 
 import regex
 
@@ -26,6 +28,18 @@ def one_line(text: str) -> str:
 
 
 _BLANKS = regex.compile(r"[ \t\n\v\f\r\x85]+")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, the longest first, that tries each first letter once."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[:1], []).append(word[1:])
+    ends = "" in heads
+    branches = [re.escape(head) + any_of(tails) for head, tails in sorted(heads.items()) if head]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
 
 
 def tidy(text: str) -> str:

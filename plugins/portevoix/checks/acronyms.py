@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from portevoix.checks.house import listed
 from portevoix.checks.subject import Subject
 
+# What may not stand before is told after the first capital: `re` then leaps from one to the next.
 _RUN = re.compile(
-    r"(?<![\w#@/.-])[A-ZÀ-ÝŒ]{2,}(?:[’'-][A-ZÀ-ÝŒ]+)*(?:[ \u00a0]+(?:[A-ZÀ-ÝŒ]+[’'-])?[A-ZÀ-ÝŒ]{2,}(?:[’'-][A-ZÀ-ÝŒ]+)*)+(?![\w@/])"
+    r"[A-ZÀ-ÝŒ](?<![\w#@/.-][A-ZÀ-ÝŒ])[A-ZÀ-ÝŒ]+(?:[’'-][A-ZÀ-ÝŒ]+)*(?:[ \u00a0]+(?:[A-ZÀ-ÝŒ]+[’'-])?[A-ZÀ-ÝŒ]{2,}(?:[’'-][A-ZÀ-ÝŒ]+)*)+(?![\w@/])"
 )
 _LONG = 3  # letters of a word that counts
 
 
 def known_acronyms(subject: Subject) -> frozenset[str]:
     """Those of the organisation, of the text itself and of everybody."""
-    own = (*subject.house.glossary, *subject.document.abbreviations)
-    return _common() | frozenset(one.replace(".", "") for one in own)
+    return _known(tuple(subject.house.glossary), tuple(subject.document.abbreviations))
+
+
+@lru_cache(maxsize=16)
+def _known(glossary: tuple[str, ...], abbreviations: tuple[str, ...]) -> frozenset[str]:
+    return _common() | {one.replace(".", "") for one in (*glossary, *abbreviations)}
 
 
 @cache
@@ -33,9 +38,14 @@ def small_words() -> frozenset[str]:
 
 def shouted(subject: Subject) -> list[tuple[int, int]]:
     """Runs of words in capitals that are no acronyms, as places in the visible text."""
-    text = subject.document.text
     known = known_acronyms(subject)
-    return [(found.start(), found.end()) for found in _RUN.finditer(text) if _loud(found[0], known)]
+    runs = _runs(subject.document.text)
+    return [found.span() for found in runs if _loud(found[0], known)]
+
+
+@lru_cache(maxsize=4)  # two rules ask of each text
+def _runs(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_RUN.finditer(text))
 
 
 def _loud(run: str, known: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ _FALSE = "\U0001d400-\U0001d7ff\u2460-\u24ff\U0001f130-\U0001f189\uff21-\uff3a\u
 _FALSE_WORDS = re.compile(
     rf"[{_FALSE}]+(?:[\u0300-\u036f’'\- \u00a0]+[{_FALSE}]+)*[\u0300-\u036f]*"
 )
+_FAR = re.compile("[\u2460-\U0010ffff]")  # one range is searched much faster than many
 _EMOJIS = "\u24c2\U0001f170\U0001f171\U0001f17e\U0001f17f"  # emojis among the squared letters
 # Zero-width space, soft hyphen, line and paragraph separators, byte order mark inside a text,
 # Latin ligatures. The joiners U+200C and U+200D write real words and emojis.
@@ -20,9 +21,9 @@ _REPLACED = {"\u2028": " ", "\u2029": " "}
 
 def false_letters(text: str) -> Iterator[tuple[int, str]]:
     """Place and characters of each run of words in false letters."""
-    if text.isascii():
+    if text.isascii() or not (far := _FAR.search(text)):
         return
-    for found in _FALSE_WORDS.finditer(text):
+    for found in _FALSE_WORDS.finditer(text, far.start()):
         letters = found[0].strip(" \u00a0'’-")
         if letters.strip(_EMOJIS + " "):
             yield found.start(), letters

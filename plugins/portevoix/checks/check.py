@@ -180,8 +180,8 @@ def _applies(rule: Rule, subject: Subject) -> bool:
 
 def _findings(rule: Rule, subject: Subject) -> Iterable[Finding]:
     lang = subject.site.lang
-    profile = profile_of(lang, subject.site)
     for fault in rule.faults(subject):
+        profile = profile_of(lang, subject.site)
         line, column, excerpt = subject.place(fault.at, fault.excerpt)
         values = {
             name: value[lang] if isinstance(value, Words) else value

@@ -27,7 +27,7 @@ class Edit:
     sign: str  # the sign it concerns
 
 
-_SIGN = re.compile(r"[;:!?]+|[«»%$€]")
+_SIGN = re.compile(r"[;:!?«»%$€](?:(?<=[;:!?])[;:!?]+)?")  # one class first: `re` leaps to it
 _FACES = re.compile(r"[:;]['-]?[()DPpO/|]")
 _HELD = "»”)]%’'°"  # signs that a word may end on
 

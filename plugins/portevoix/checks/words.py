@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from portevoix.checks.markdown import OBJECT, Document, Shape
 
+# `re` leaps to a pattern's first class when it stands alone, not when it is repeated: hence x x*.
 _END = re.compile(
-    r"[.!?…]+[»”\"')\]\u00a0\u202f]*[ \u00a0]+(?=[«“\"(\u00a0\u202f ]*[A-ZÀ-ÖØ-ÝŒÆ0-9])"
+    r"[.!?…][.!?…]*[»”\"')\]\u00a0\u202f]*[ \u00a0]+(?=[«“\"(\u00a0\u202f ]*[A-ZÀ-ÖØ-ÝŒÆ0-9])"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(’'«])(?:[A-ZÀ-Ý]|MM?|Mmes?|Mlles?|Drs?|Mes?|St|Ste|art|al|p|pp|no|n|cf|etc|ex|vol|"
@@ -34,7 +35,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def count_words(text: str) -> int:
     """How many words a person would count; signs and codes are none."""
-    return sum(1 for part in text.split() if any(map(str.isalnum, part)))
+    parts = text.split()
+    return len([part for part in parts if part[0].isalnum() or any(map(str.isalnum, part))])
 
 
 def words(text: str) -> list[str]:

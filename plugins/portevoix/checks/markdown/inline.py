@@ -12,9 +12,11 @@ from portevoix.checks.markdown.document import Block, Element, Heading, Hyperlin
 from portevoix.checks.markdown.mask import NOTHING, OBJECT
 from portevoix.checks.markdown.target import attribute_list, attributes_of, destination
 
+# Each choice starts with a plain character, never a class or a repeat: only then does `re` leap from
+# one to the next instead of trying all choices at every letter, which took ten times as long.
 _SPECIAL = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~\n])|\*+|_+|~~|==|\^\^|!?\[|\]|<|&(?=[#A-Za-z])|https?://|\n|\{"
-    rf"|:[a-z][a-z0-9_+-]{{1,60}}:|[{NOTHING}{OBJECT}]+"
+    r"\\(?=[!-/:-@\[-`{-~\n])|\*\**|__*|~~|==|\^\^|!\[|\[|\]|<|&(?=[#A-Za-z])|https?://|\n|\{"
+    rf"|:[a-z][a-z0-9_+-]{{1,60}}:|{NOTHING}[{NOTHING}{OBJECT}]*|{OBJECT}[{NOTHING}{OBJECT}]*"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ADDRESS = re.compile(rf"https?://[^\s<>\[\]\"«»“”{NOTHING}{OBJECT}]*")

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 OBJECT = "\ufffc"  # stands for code: a word the reader sees and no rule reads
 NOTHING = "\ufff9"  # stands for what the reader never sees
 
+# Each choice starts with a plain character: `re` then leaps from one to the next.
 _OPENING = re.compile(
-    r"`+|<!--|<(?:script|style|pre|textarea|code|kbd|samp|svg|math|template)\b|\{\{|\{%|\{#",
+    r"``*|~~~~*|<!--|<(?:script|style|pre|textarea|code|kbd|samp|svg|math|template)\b|\{\{|\{%|\{#",
     re.IGNORECASE,
 )
 _RUN = re.compile(r"`+")
@@ -48,41 +49,35 @@ class _Mask:
         if "`" in body:
             for run in _RUN.finditer(body):
                 self.runs.setdefault(run.end() - run.start(), []).append(run.start())
-        start, fence, opened = 0, "", 0
-        skip = 0  # lines that start before this are already dealt with
-        length = len(body)
-        while start < length:
-            end = body.find("\n", start)
-            end = length if end < 0 else end
-            if start >= skip:
-                mark = _fence(body, start, end)
-                if fence:
-                    if mark.startswith(fence):
-                        self.strike(opened, end, NOTHING)
-                        fence = ""
-                elif mark:
-                    fence, opened = mark, start
-                else:
-                    skip = self.line(start, end)
-            elif skip < end and not fence:
-                skip = self.line(skip, end)
-            start = end + 1
-        if fence:
-            self.strike(opened, length, NOTHING)
+        at = 0  # the body is dealt with up to here
+        while found := _OPENING.search(body, at):
+            mark, (start, end) = found[0], found.span()
+            line = _fence_line(body, mark, start, at)
+            if line >= 0:
+                at = self.fence_end(mark, end)
+                self.strike(line, at, NOTHING)
+            elif mark[0] == "~" or body[start - 1 : start] == "\\":
+                at = end
+            else:
+                at = self.opening(mark, start, end)
         self.pieces.append(body[self.kept :])
         return "".join(self.pieces), tuple(self.comments)
 
-    def line(self, start: int, end: int) -> int:
-        """Strike what opens in a line; the place up to which the body is dealt with."""
-        body, at = self.body, start
-        while at < end and (found := _OPENING.search(body, at, end)):
-            if body[found.start() - 1 : found.start()] == "\\":
-                at = found.end()
-                continue
-            at = self.opening(found[0], found.start(), found.end(), end)
-        return max(at, end)
+    def fence_end(self, mark: str, at: int) -> int:
+        """The end of the line that closes a fenced block, or of the body."""
+        body, length = self.body, len(self.body)
+        while (at := body.find("\n", at)) >= 0 and (start := body.find(mark, at)) >= 0:
+            end = start + len(mark)
+            while body[end : end + 1] == mark[0]:
+                end += 1
+            at = body.rfind("\n", at, start)
+            if _fence_line(body, body[start:end], start, at) >= 0:
+                at = body.find("\n", end)
+                return length if at < 0 else at
+            at = end
+        return length
 
-    def opening(self, mark: str, start: int, end: int, line_end: int) -> int:
+    def opening(self, mark: str, start: int, end: int) -> int:
         body = self.body
         if mark[0] == "`":
             closing = self.closing_run(len(mark), end)
@@ -98,8 +93,8 @@ class _Mask:
             self.strike(start, closing + 3, NOTHING)
             return closing + 3
         if mark[0] == "{":
-            closing = body.find(_TEMPLATE_ENDS[mark], end, min(line_end, end + _MAX_TEMPLATE))
-            if closing < 0:
+            closing = body.find(_TEMPLATE_ENDS[mark], end, end + _MAX_TEMPLATE)
+            if closing < 0 or "\n" in body[end:closing]:
                 return end
             self.strike(start, closing + 2, OBJECT)
             return closing + 2
@@ -148,17 +143,18 @@ class _Mask:
         self.kept = end
 
 
-def _fence(body: str, start: int, end: int) -> str:
-    """The run that opens or closes a fenced block on this line, "" when there is none."""
-    at = start
-    while at < end and body[at] in " \t>":
-        at += 1
-    sign = body[at : at + 1]
-    if sign not in ("`", "~") or body[at : at + 3] != sign * 3:
-        return ""
-    stop = at + 3
-    while stop < end and body[stop] == sign:
-        stop += 1
-    if sign == "`" and body.find("`", stop, end) >= 0:
-        return ""  # ```code``` on one line is inline code
-    return sign * (stop - at)
+def _fence_line(body: str, mark: str, start: int, after: int) -> int:
+    """Where the line starts that this run opens or closes a fenced block on, -1 when it does not.
+
+    A line that starts before `after` is dealt with already.
+    """
+    if len(mark) < 3 or mark[0] not in "`~":
+        return -1
+    line = body.rfind("\n", max(after - 1, 0), start) + 1
+    if line < after or body[line:start].strip(" \t>"):
+        return -1
+    if mark[0] == "`":
+        end = body.find("\n", start)
+        if body.find("`", start + len(mark), end if end >= 0 else len(body)) >= 0:
+            return -1  # ```code``` on one line is inline code
+    return line

@@ -21,8 +21,9 @@ UNKNOWN = Wording(
         'scripts/check.py --glossaire {acronym} "Full name".',
     ),
 )
+# What may not stand before is told after the first capital: `re` then leaps from one to the next.
 _ACRONYM = re.compile(
-    r"(?<![\w#@.&/’'-])(?:[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,5}|[A-ZÀ-Ý](?:\.[A-ZÀ-Ý]){1,5}\.)(?![\w@&/’'-])"
+    r"[A-ZÀ-Ý](?<![\w#@.&/’'-][A-ZÀ-Ý])(?:[A-ZÀ-Ý0-9]{1,5}|(?:\.[A-ZÀ-Ý]){1,5}\.)(?![\w@&/’'-])"
 )
 _ROMAN = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _MOST = 30  # findings a post
@@ -50,7 +51,7 @@ _MOST = 30  # findings a post
 )
 def acronyms(subject: Subject) -> Iterator[Fault]:
     text = subject.document.text
-    known = known_acronyms(subject) | small_words()
+    known, small = known_acronyms(subject), small_words()
     loud = shouted(subject)
     seen: set[str] = set()
     told = 0
@@ -61,7 +62,9 @@ def acronyms(subject: Subject) -> Iterator[Fault]:
         if any(start <= found.start() < end for start, end in loud):
             continue
         seen.add(acronym)
-        if acronym in known or _ROMAN.fullmatch(acronym) or not _letters(acronym):
+        if acronym in known or acronym in small:
+            continue
+        if _ROMAN.fullmatch(acronym) or not _letters(acronym):
             continue
         if _explained(text, found.start(), found.end()):
             continue

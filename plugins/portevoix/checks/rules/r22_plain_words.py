@@ -9,6 +9,7 @@ from portevoix.checks.house import listed
 from portevoix.checks.rule import At, Example, Fault, Wording, rule
 from portevoix.checks.subject import Subject
 from portevoix.language import Words
+from portevoix.text import any_of
 
 BETTER = Wording(
     Words("« {word} » a un équivalent courant.", "“{word}” has a plain equivalent."),
@@ -43,32 +44,34 @@ def plain_words(subject: Subject) -> Iterator[Fault]:
     seen: set[str] = set()
     text = subject.document.text
     lower = text.lower()
-    for found in pattern.finditer(lower if len(lower) == len(text) else text):
-        word = found[0].casefold()
-        if word in seen or text[found.start() - 1 : found.start()] in ("@", "#", "/"):
+    for at, words in _found(pattern, lower if len(lower) == len(text) else text):
+        word = words.casefold()
+        if word in seen or text[at - 1 : at] in ("@", "#", "/"):
             continue
-        if _quoted(text, found.start(), found.end()) or _other_phrase(text, found):
+        if _quoted(text, at, at + len(words)) or _other_phrase(text, at, word):
             continue
         seen.add(word)
-        yield BETTER(
-            subject.in_text(found.start()), found[0], word=found[0], better=better[_plain(word)]
-        )
+        yield BETTER(subject.in_text(at), words, word=words, better=better[_plain(word)])
     for passage in subject.passages:
-        for found in pattern.finditer(passage.text.lower()):
-            word = found[0].casefold()
-            if word not in seen and not _other_phrase(passage.text, found):
+        for at, words in _found(pattern, passage.text.lower()):
+            word = words.casefold()
+            if word not in seen and not _other_phrase(passage.text, at, word):
                 seen.add(word)
-                yield BETTER(
-                    At(key=passage.key), found[0], word=found[0], better=better[_plain(word)]
-                )
+                yield BETTER(At(key=passage.key), words, word=words, better=better[_plain(word)])
 
 
-def _other_phrase(text: str, found: re.Match[str]) -> bool:
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+    """Place and words of each match; the pattern wants a sign before them, even the first."""
+    for found in pattern.finditer(f" {text}"):
+        yield found.start(1) - 1, found[1]
+
+
+def _other_phrase(text: str, at: int, word: str) -> bool:
     """Whether the words belong to another phrase, told by the word before them."""
-    before = listed("jargon")["not_after"].get(found[0].casefold())
+    before = listed("jargon")["not_after"].get(word)
     if before is None:
         return False
-    return text[max(found.start() - 30, 0) : found.start()].casefold().endswith(f" {before} ")
+    return text[max(at - 30, 0) : at].casefold().endswith(f" {before} ")
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
@@ -84,8 +87,10 @@ def _plain(word: str) -> str:
 
 @cache
 def _table(profile: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """One pattern for all words of a profile, singular or plural, and what to prefer."""
+    """One pattern for all words of a profile, singular or plural, and what to prefer.
+
+    It starts with the sign before a word, which `re` leaps to: it is tried once a word only.
+    """
     words = {_plain(word.casefold()): better for word, better in listed("jargon")[profile].items()}
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    listed_words = "|".join(re.escape(word).replace("'", "['’]") for word in ordered)
-    return re.compile(rf"(?<![\w.-])(?:{listed_words})s?(?![\w-])"), words
+    listed_words = any_of(words).replace("'", "['’]")
+    return re.compile(rf"[^\w.-]({listed_words}s?)(?![\w-])"), words

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from portevoix.text import any_of
+
 SPACES = "\t-\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _NEVER = "\ufeff\ufffe\uffff"
@@ -43,20 +45,6 @@ def read_domains() -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def _tree(words: tuple[str, ...]) -> str:
-    """A pattern for any of `words` that tries each first letter once; a long list stays fast."""
-    heads: dict[str, list[str]] = {}
-    for word in words:
-        heads.setdefault(word[:1], []).append(word[1:])
-    ends = "" in heads
-    branches = [
-        re.escape(head) + _tree(tuple(tails)) for head, tails in sorted(heads.items()) if head
-    ]
-    if not branches:
-        return ""
-    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
-
-
 @cache
 def _top_level() -> str:
     domains = read_domains()
@@ -64,7 +52,7 @@ def _top_level() -> str:
     others = {form for domain in domains for form in (domain, domain.upper())} - {*domains}
     foreign = [domain for domain in (*domains, *sorted(others)) if not domain.isascii()]
     foreign.sort(key=lambda domain: (-len(domain), domain))
-    known = "|".join((_tree(ascii_only), *map(re.escape, foreign)))
+    known = "|".join((any_of(ascii_only), *map(re.escape, foreign)))
     return f"(?:(?:{known})(?=[^0-9a-zA-Z@+-]|$)|xn--[-0-9a-z]+)"
 
 
