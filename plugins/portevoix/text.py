@@ -6,16 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-import regex
-
 # What XML 1.0 §2.2 forbids, lone surrogates (YAML escapes can write them) and non-characters.
-_FORBIDDEN = regex.compile(
+_FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
 
 def sound(text: str) -> str:
     """`text` in NFC with \\n line ends, without the characters that no output may carry."""
+    if text.isprintable():  # nearly every line: no control, separator, surrogate or mark of order
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Line and paragraph separators become spaces, so that lines stay those of the file.
     text = text.replace("\u2028", " ").replace("\u2029", " ").replace("\ufeff", "")
@@ -24,10 +24,12 @@ def sound(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` with every run of plain white space as one space; no-break spaces stay."""
+    if text.isprintable() and "  " not in text:  # nearly always: nothing to make one of
+        return text.strip(" ")
     return _BLANKS.sub(" ", text).strip(" ")
 
 
-_BLANKS = regex.compile(r"[ \t\n\v\f\r\x85]+")
+_BLANKS = re.compile(r"[ \t\n\v\f\r\x85]+")
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-
-import regex
 
 from portevoix.text import sound
 
-_FENCE = regex.compile(r"---[ \t]*")
-_END = regex.compile(r"(?:---|\.\.\.)[ \t]*")
+_START = re.compile(r"(?:[^\S\n]*+\n)*+---[ \t]*(?:\n|\Z)")
+_END = re.compile(r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 MAX_BYTES = 5_000_000
 
 
@@ -34,22 +33,25 @@ def decode(content: bytes) -> str:
 
 def split(text: str) -> Parts:
     """Part a sound text; blank lines before the first `---` are allowed."""
-    lines = text.split("\n")
-    first = next((n for n, line in enumerate(lines) if line.strip()), None)
-    if first is None or not _FENCE.fullmatch(lines[first]):
+    opened = _START.match(text)
+    if opened is None:
         return Parts(yaml="", yaml_line=1, body=text, body_line=1)
-    for n in range(first + 1, len(lines)):
-        if _END.fullmatch(lines[n]):
+    start = at = opened.end()
+    line = yaml_line = text.count("\n", 0, text.index("-")) + 2
+    while not (closed := _END.match(text, at)):
+        at = text.find("\n", at) + 1
+        if not at:
             return Parts(
-                yaml="\n".join(lines[first + 1 : n]),
-                yaml_line=first + 2,
-                body="\n".join(lines[n + 1 :]),
-                body_line=n + 2,
+                yaml=text[start:],
+                yaml_line=yaml_line,
+                body="",
+                body_line=text.count("\n") + 1,
+                closed=False,
             )
+        line += 1
     return Parts(
-        yaml="\n".join(lines[first + 1 :]),
-        yaml_line=first + 2,
-        body="",
-        body_line=len(lines),
-        closed=False,
+        yaml=text[start : max(at - 1, start)],
+        yaml_line=yaml_line,
+        body=text[closed.end() :],
+        body_line=line + 1,
     )

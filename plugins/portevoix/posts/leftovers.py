@@ -15,6 +15,8 @@ _LONGEST = 100_000  # characters of a line that are looked at
 
 def leftovers(body: str) -> Iterator[tuple[int, str]]:
     """The line (from 0) and the text of each mark outside code."""
+    if "{" not in body:
+        return
     fence = ""
     for n, line in enumerate(body.split("\n")):
         if match := _FENCE.match(line):

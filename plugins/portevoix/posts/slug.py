@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -12,10 +14,11 @@ _LETTERS = str.maketrans(
 )
 _NUMBER_SIGN = regex.compile(r"\bn[°º]\s*(?=\d)")
 _INVISIBLE = regex.compile(r"[\p{Mn}\p{Cf}]+")  # accents once parted, joiners, soft hyphens
-_GAPS = regex.compile(r"[^a-z0-9]+")
+_GAPS = re.compile(r"[^a-z0-9]+")
 MAX_LENGTH = 80  # characters; networks show addresses, a longer one is cut at a hyphen
 
 
+@lru_cache(maxsize=20_000)  # the same tags, categories and words come back in every list
 def slugify(text: str, separator: str = "-") -> str:
     """The address of a text.
 
@@ -24,9 +27,11 @@ def slugify(text: str, separator: str = "-") -> str:
     >>> slugify("L'été à l'école n°3")
     'l-ete-a-l-ecole-n3'
     """
-    text = _NUMBER_SIGN.sub("n", text.casefold())
-    letters = unicodedata.normalize("NFKD", text).translate(_LETTERS)
-    words = _GAPS.sub("-", _INVISIBLE.sub("", letters)).strip("-")
+    text = text.casefold()
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", _NUMBER_SIGN.sub("n", text)).translate(_LETTERS)
+        text = _INVISIBLE.sub("", letters)
+    words = _GAPS.sub("-", text).strip("-")
     if len(words) > MAX_LENGTH:
         head = words[: MAX_LENGTH + 1]
         words = head[: head.rfind("-")] if "-" in head else words[:MAX_LENGTH]
