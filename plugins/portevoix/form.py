@@ -21,7 +21,7 @@ from portevoix.language import say
 from portevoix.mistakes import Mistake
 from portevoix.text import one_line, sound
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_NODES = 20_000  # aliases can multiply a small text without end
 MAX_DEPTH = 20
 MAX_ITEMS = 200  # of a list: each category and each tag has a page and three feeds
@@ -33,6 +33,19 @@ _DATE = regex.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d{1,2}:\d\d\S*)\s*([+-]\d\d:?\d\d)?)?", regex.A
 )
 _HOUR = regex.compile(r"(?<=[T ]\d{1,2})[ \u00a0\u202f]?h[ \u00a0\u202f]?(?=\d\d)")  # 14 h 30
+
+
+class _Loader(_Safe):  # type: ignore[misc]
+    """Nodes only: what a plain scalar might mean to YAML is never asked, and costs as much as all."""
+
+    def resolve(self, *_: object) -> str:
+        return ""
+
+    def descend_resolver(self, *_: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
 
 
 @dataclass(slots=True)
@@ -308,10 +321,11 @@ class Form:
 
     def unknown(self, known: Iterable[str]) -> None:
         """A key nobody reads but that looks like one of ours is most likely mistyped."""
-        names = list(known)
+        names = tuple(known)
         for key in self.values:
-            low = key.lower()
-            if key not in names and (near := difflib.get_close_matches(low, names, 1, 0.85)):
+            if key in names:
+                continue
+            if near := difflib.get_close_matches(key.lower(), names, 1, 0.85):
                 path = self.prefix + key
                 self.gathered.notice(*self.place(key), "form.mistyped", key=path, near=near[0])
 

@@ -29,7 +29,7 @@ from portevoix.language import DEFAULT, say
 from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.networks import NETWORKS
 from portevoix.posts.post import Post
-from portevoix.posts.read import AUTHORS_FILE, post_files, read_shelf, shown
+from portevoix.posts.read import AUTHORS_FILE, below, post_files, read_shelf, real_path, shown
 from portevoix.site import Organisation, Site
 
 CACHE = Path(".cache") / "checks.json"
@@ -205,13 +205,15 @@ def _state(setting: Setting, own: set[Path]) -> str:
 def _looked_at(
     setting: Setting, named: Sequence[Path], own: set[Path], cache: Cache | None
 ) -> tuple[Report, tuple[Mistake, ...], int]:
-    inside = [path for path in named if path.resolve() in own]
-    outside = [path for path in named if path.resolve() not in own]
+    folders: dict[str, Path] = {}
+    real = {path: real_path(path, folders) for path in named}
+    inside = [path for path in named if real[path] in own]
+    outside = [path for path in named if real[path] not in own]
     reports: list[Report] = []
     mistakes: list[Mistake] = []
     files = len(outside)
     if inside or not named:
-        only = None if not named else {shown(path, setting.base) for path in inside}
+        only = None if not named else {below(real[path], setting.base) for path in inside}
         files += len(own) if only is None else len(only)
         try:
             shelf = read_shelf(
@@ -259,7 +261,10 @@ def _site_posts(
 
 def _own_files(blog: Path) -> set[Path]:
     folder = blog / "posts"
-    return {path.resolve() for path in post_files(folder)} if folder.is_dir() else set()
+    if not folder.is_dir():
+        return set()
+    folders: dict[str, Path] = {}
+    return {real_path(path, folders) for path in post_files(folder)}
 
 
 def _fix(setting: Setting, named: Sequence[Path], *, write: bool) -> int:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from portevoix.checks.source import Source
 from portevoix.checks.subject import UNDATED, Passage, Subject
-from portevoix.form import Gathered, read_yaml
+from portevoix.form import Form, Gathered, read_yaml
 from portevoix.language import say
 from portevoix.mistakes import Mistake
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
 from portevoix.posts.post import Author, Post
-from portevoix.posts.read import shown
-from portevoix.posts.read_post import Known, read_post
+from portevoix.posts.read import below, real_path
+from portevoix.posts.read_post import Known, read_parts, read_post
 
 _UNDATED = (
     f"{UNDATED}-01-01-"  # put before a file's name, whose date then serves a post without one
@@ -31,7 +31,7 @@ class Alone:
 
 def read_alone(path: Path, source: Source) -> Alone:
     """Read one file without its site: authors and networks are taken at their word."""
-    file, lang = shown(path, source.root), source.site.lang
+    file, lang = below(real_path(path, source.folders), source.root), source.site.lang
 
     def refused(key: str, **values: object) -> Alone:
         what = say(lang, f"checks.{key}", **values)
@@ -64,7 +64,10 @@ def read_text(text: str, file: str, source: Source) -> Alone:
         )
         if isinstance(values, dict) and "title" in values and not _is_page(values, file, source):
             read = Gathered(source.site.lang)
-            post = post_alone(text, file, source, read)
+            if gathered.mistakes:
+                post = post_alone(text, file, source, read)
+            else:
+                post = _post_of(parts, values, lines, file, source, read)
             if post is not None:
                 return Alone(subject=source.subject(post, head=head))
             return Alone(
@@ -86,22 +89,50 @@ def _is_page(values: Mapping[str, object], file: str, source: Source) -> bool:
         return True
     if source.docs is None:
         return False
-    path, docs = (source.root / file).resolve(), source.docs.resolve()
+    path = real_path(source.root / file, source.folders)
+    docs = real_path(source.docs, source.folders)
     posts = docs / source.site.blog / "posts"
     return path.is_relative_to(docs) and not path.is_relative_to(posts)
 
 
 def post_alone(text: str, file: str, source: Source, gathered: Gathered) -> Post | None:
     """The post in a text; an aim outside the site's list is for the rules to tell."""
-    site = replace(source.site, objectives={})
-    known = Known(site=site, authors=_Anyone(), networks=_Anything())
-    name = Path(file).name
-    undated = str(Path(file).with_name(f"{_UNDATED}{name}"))
-    post = read_post(text.encode("utf-8", "replace"), file=file, known=known, gathered=Gathered())
-    if post is None:
-        post = read_post(
-            text.encode("utf-8", "replace"), file=undated, known=known, gathered=gathered
-        )
+    content, known = text.encode("utf-8", "replace"), _taken_at_their_word(source)
+    post = read_post(content, file=file, known=known, gathered=Gathered())
+    if post is not None:
+        return post
+    post = read_post(content, file=_undated(file), known=known, gathered=gathered)
+    return _named(post, file, gathered)
+
+
+def _post_of(
+    parts: Parts,
+    values: Mapping[str, object],
+    lines: Mapping[str, int],
+    file: str,
+    source: Source,
+    gathered: Gathered,
+) -> Post | None:
+    """The same for a text taken apart, whose YAML is read and faultless."""
+    known = _taken_at_their_word(source)
+    post = read_parts(parts, Form(values, lines, file, Gathered()), known)
+    if post is not None:
+        return post
+    post = read_parts(parts, Form(values, lines, _undated(file), gathered), known)
+    return _named(post, file, gathered)
+
+
+def _taken_at_their_word(source: Source) -> Known:
+    return Known(site=source.site, authors=_Anyone(), networks=_Anything(), all_objectives=False)
+
+
+def _undated(file: str) -> str:
+    path = Path(file)
+    return str(path.with_name(f"{_UNDATED}{path.name}"))
+
+
+def _named(post: Post | None, file: str, gathered: Gathered) -> Post | None:
+    """A post read under another name, or its mistakes, under its own."""
     if post is None:
         gathered.mistakes = [replace(one, file=file) for one in gathered.mistakes]
         return None

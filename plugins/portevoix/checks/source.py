@@ -32,6 +32,7 @@ class Source:
     root: Path  # files are named from here
     docs: Path | None = None
     taken: dict[Path, Photograph | None] = field(default_factory=dict, hash=False)
+    folders: dict[str, Path] = field(default_factory=dict, hash=False)  # their paths without links
 
     def subject(
         self,

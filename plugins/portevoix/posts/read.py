@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -52,8 +53,9 @@ def read_shelf(
     known = Known(site=site, authors=authors, networks=networks, all_authors=not gathered.mistakes)
     posts = []
     pictures: dict[str, Path] = {}  # by file: slugs are settled later
+    folders: dict[str, Path] = {}
     for path in post_files(posts_folder):
-        file = shown(path, base)
+        file = below(real_path(path, folders), base)
         try:
             content = path.read_bytes()
         except OSError as error:
@@ -93,11 +95,25 @@ def post_files(folder: Path) -> list[Path]:
 
 def shown(path: Path, base: Path) -> str:
     """A file's name in messages: from where the person works when it is below, else whole."""
-    path = path.resolve()
+    return below(path.resolve(), base)
+
+
+def below(path: Path, base: Path) -> str:
+    """The same for a path without links."""
     try:
         return path.relative_to(base).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def real_path(path: Path, folders: dict[str, Path]) -> Path:
+    """A file's path without links; each folder is looked up once, and kept in `folders`."""
+    folder, name = os.path.split(path)
+    if name in ("", ".", "..") or path.is_symlink():
+        return path.resolve()
+    if folder not in folders:
+        folders[folder] = Path(folder).resolve()
+    return folders[folder] / name
 
 
 def read_authors(path: Path, *, base: Path, gathered: Gathered) -> dict[str, Author]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
@@ -38,6 +38,7 @@ KEYS = (
     *("hashtags", "picture", "share", "answers", "lang", "translation_of", "aliases"),
     *("expires", "audience"),
 )
+_READ = (*KEYS, *KINDS)
 RESERVED = frozenset(("archives", "rubrique", "equipe", "etiquette", "type", "langue", "page"))
 _LANG = regex.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 _H1 = regex.compile(r"#[ \t]+(.+?)[ \t#]*")
@@ -54,6 +55,7 @@ class Known:
     authors: Mapping[str, Author]
     networks: Collection[str]
     all_authors: bool = True  # False: their file could not be read, which was said already
+    all_objectives: bool = True  # False: one outside the site's list is for the rules to tell
 
 
 def read_post(content: bytes, *, file: str, known: Known, gathered: Gathered) -> Post | None:
@@ -93,22 +95,25 @@ def read_post(content: bytes, *, file: str, known: Known, gathered: Gathered) ->
     ):
         gathered.mistake(file, 1, "posts.no_front_matter")
         return None
-    post = _post(Form(values, lines, file, gathered), parts, known)
-    post = replace(
-        post,
-        digest=hashlib.sha256(content).hexdigest(),
-        front_digest=hashlib.sha256(parts.yaml.encode("utf-8", "surrogatepass")).hexdigest(),
-    )
+    digest = hashlib.sha256(content).hexdigest()
+    post = read_parts(parts, Form(values, lines, file, gathered), known, digest=digest)
     return post if len(gathered.mistakes) == before else None
 
 
-def _post(form: Form, parts: Parts, known: Known) -> Post:
+def read_parts(parts: Parts, form: Form, known: Known, *, digest: str = "") -> Post | None:
+    """The post of a file taken apart, `form` being its front matter; None after a mistake."""
+    before = len(form.gathered.mistakes)
+    post = _post(form, parts, known, digest)
+    return post if len(form.gathered.mistakes) == before else None
+
+
+def _post(form: Form, parts: Parts, known: Known, digest: str) -> Post:
     site, file = known.site, form.file
     name = PurePath(file).stem
     title, body, body_line = _title(form, parts)
     published, updated = _dates(form, name, site)
     kind = _kind(form)
-    form.unknown((*KEYS, *KINDS))
+    form.unknown(_READ)
     for n, text in leftovers(body):
         form.gathered.notice(file, body_line + n, "posts.leftover", text=text)
     message, summary = _fallbacks(form, body, title)
@@ -133,7 +138,7 @@ def _post(form: Form, parts: Parts, known: Known) -> Post:
         summary=summary,
         points=form.texts("points"),
         question=form.text("question"),
-        intention=_intention(form, site),
+        intention=_intention(form, tuple(site.objectives) if known.all_objectives else ()),
         hashtags=tuple(tag.lstrip("#") for tag in form.texts("hashtags")),
         picture=_picture(form),
         share=_share(form, known),
@@ -148,6 +153,8 @@ def _post(form: Form, parts: Parts, known: Known) -> Post:
         draft=form.flag("draft") or form.values.get("published") is False or name.startswith("_"),
         audience=form.choice("audience", tuple(Audience), Audience.PUBLIC),
         body=body,
+        digest=digest,
+        front_digest=hashlib.sha256(parts.yaml.encode("utf-8", "surrogatepass")).hexdigest(),
     )
 
 
@@ -242,12 +249,11 @@ def _authors(form: Form, known: Known) -> tuple[Author, ...]:
     return tuple(found)
 
 
-def _intention(form: Form, site: Site) -> Intention:
+def _intention(form: Form, allowed: tuple[str, ...]) -> Intention:
     if isinstance(form.values.get("objective"), list):
         form.wrong("objective", "posts.one_objective")
     objective = ""
     if isinstance(form.values.get("objective"), str):
-        allowed = tuple(site.objectives)
         objective = form.choice("objective", allowed) if allowed else form.text("objective")
     call = measure = None
     if below := form.form("call"):
