@@ -25,12 +25,19 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _END.finditer(text):
         stop = found.start() + 1
-        if text[found.start()] == "." and _ABBREVIATION.search(text[max(start, stop - 8) : stop]):
+        if text[stop - 1] == "." and _abbreviates(text[max(start, stop - 8) : stop]):
             continue
         yield start, found.end()
         start = found.end()
     if start < len(text):
         yield start, len(text)
+
+
+def _abbreviates(end: str) -> bool:
+    """Whether the full stop that ends these eight signs belongs to an abbreviation."""
+    if len(end) == 8 and end[1:7].isalpha():  # none has six letters, and most words end here
+        return False
+    return _ABBREVIATION.search(end) is not None
 
 
 def count_words(text: str) -> int:

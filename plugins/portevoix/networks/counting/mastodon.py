@@ -9,8 +9,8 @@ from portevoix.networks.counting.addresses import (
     LONGEST_RUN,
     Paths,
     address_pattern,
-    domain_end,
     domain_holds,
+    ends_in,
 )
 from portevoix.networks.counting.graphemes import graphemes
 
@@ -52,9 +52,9 @@ def _countable(text: str) -> str:
     if "://" in text:
         for piece in _PIECE.finditer(text):
             offset = piece.start()
-            if len(piece.group()) > LONGEST_RUN or not domain_end().search(piece.group()):
+            if len(piece.group()) > LONGEST_RUN or not (ends := ends_in(piece.group())):
                 continue
-            for match in address_pattern(_PATHS).finditer(piece.group()):
+            for match in address_pattern(_PATHS, ends).finditer(piece.group()):
                 address, scheme, domain = match.group(1, 2, 3)
                 if scheme and domain_holds(address, scheme, domain):
                     start, end = match.span(1)

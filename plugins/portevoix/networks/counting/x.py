@@ -9,10 +9,11 @@ from portevoix.networks.counting.addresses import (
     LATIN,
     LONGEST_RUN,
     SPACES,
+    Ends,
     Paths,
     address_pattern,
-    domain_end,
     domain_holds,
+    ends_in,
     plain_domain_pattern,
 )
 from portevoix.networks.counting.emoji import find_emoji
@@ -58,16 +59,16 @@ def find_addresses(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for word in _WORD.finditer(text):
         piece = word.group()
-        if "." in piece and len(piece) <= LONGEST_RUN and domain_end().search(piece):
+        if "." in piece and len(piece) <= LONGEST_RUN and (ends := ends_in(piece)):
             offset = word.start()
-            found += ((offset + start, offset + end) for start, end in _addresses_in(piece))
+            found += ((offset + start, offset + end) for start, end in _addresses_in(piece, ends))
     return found
 
 
-def _addresses_in(piece: str) -> list[tuple[int, int]]:
+def _addresses_in(piece: str, ends: Ends) -> list[tuple[int, int]]:
     """The same within one run without inner spaces, which no address crosses."""
     found: list[tuple[int, int]] = []
-    for match in address_pattern(_PATHS).finditer(piece):
+    for match in address_pattern(_PATHS, ends).finditer(piece):
         address, scheme, domain, path = match.group(1, 2, 3, 4)
         start, end = match.span(1)
         if not domain_holds(address, scheme or "", domain):
@@ -80,7 +81,7 @@ def _addresses_in(piece: str) -> list[tuple[int, int]]:
         elif not (start and piece[start - 1] in _NOT_BEFORE_A_BARE_DOMAIN):
             plain = [
                 (start + part.start(), start + part.end())
-                for part in plain_domain_pattern().finditer(domain)
+                for part in plain_domain_pattern(ends).finditer(domain)
             ]
             if plain and path:  # port, path and query go to the last; its length tells its end
                 begin, stop = plain[-1]
