@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from portevoix.incremental.sealed import read_record, write_record
 
 FORMAT = 2
+Lies = tuple[int, int, int]  # size, date in nanoseconds and node (where there are any) of a file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def still_right(request: Request, now: float | None, foundation: str) -> Whole |
             return None
         if now is not None and not whole.since <= now < whole.until:
             return None
-        if lying(Path(whole.place)) != {path: list(lies) for path, lies in whole.files.items()}:
+        if lying(Path(whole.place)) != {path: tuple(lies) for path, lies in whole.files.items()}:
             return None
         if digest_of(whole.roots) != whole.sources:
             return None
@@ -98,27 +99,51 @@ def _content(path: str) -> bytes:
         return b"unreadable"
 
 
-def lying(place: Path) -> dict[str, list[int]]:
-    """How each file below a folder lies on the disc."""
-    found = {}
-    start = len(str(place)) + 1
-    for path in files_below(str(place)):
-        lies = os.stat(path)
-        found[path[start:]] = [lies.st_size, lies.st_mtime_ns, lies.st_ino]
-    return found
+def lying(place: Path) -> dict[str, Lies]:
+    """How each file below a folder lies on the disc, by its path from there."""
+    return {path: lies_of(entry) for path, entry in _entries_below(str(place))}
+
+
+def lies_of(entry: os.DirEntry[str], *, linked: bool = True) -> Lies:
+    """How a file lies; of a symbolic link, what it leads to, unless `linked` is False."""
+    if os.name == "nt":  # where an entry knows no node, and not the date of a file of two names
+        found = os.stat(entry.path, follow_symlinks=linked)
+    else:
+        found = entry.stat(follow_symlinks=linked)
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def files_below(root: str) -> list[str]:
     """All files below a folder, in order, those of linked folders too; or the file itself."""
     if os.path.isfile(root):
         return [root]
-    found: list[str] = []
-    seen: set[str] = set()
-    for folder, below, names in os.walk(root, followlinks=True):
-        here = os.path.realpath(folder)
-        if here in seen:  # a link to a folder above
-            below.clear()
+    return sorted(f"{root}{os.sep}{path}" for path, _ in _entries_below(root))
+
+
+def _entries_below(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Each file below a folder and its path from there, those of linked folders too, once."""
+    start = os.path.realpath(root)
+    seen = {start}
+    folders = [("", start)]
+    for inside, folder in folders:  # grows
+        try:
+            with os.scandir(folder) as found:
+                entries = list(found)
+        except OSError:
             continue
-        seen.add(here)
-        found += [os.path.join(folder, name) for name in names]
-    return sorted(found)
+        for entry in entries:
+            if not _is_folder(entry):
+                yield f"{inside}{entry.name}", entry
+                continue
+            # Only a link leads elsewhere; to ask of each folder where it lies would cost much.
+            below = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
+            if below not in seen:
+                seen.add(below)
+                folders.append((f"{inside}{entry.name}/", below))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
