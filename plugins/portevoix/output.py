@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 _OURS = ("assets/palette.css", "404.html")  # told by these, a folder is a site that was built
+_MOST_SPARES = 3  # trees kept for the next builds of a project; each costs its folders, no more
 _AT_FDCWD = -100  # linux/fcntl.h
 _RENAME_EXCHANGE = 2  # linux/fs.h; RENAME_SWAP of macOS has the same value
 
@@ -40,13 +41,14 @@ def workshop(place: Path) -> Path:
     return new
 
 
-def put_in_place(new: Path, place: Path) -> None:
-    """Make `new` the content of `place`; what was there goes after the exchange."""
+def put_in_place(new: Path, place: Path, spare: Path | None = None) -> None:
+    """Make `new` the content of `place`; what was there lies at `spare` after the exchange, or goes."""
     if not place.exists():
         new.rename(place)
         return
     if _exchange(new, place):
-        shutil.rmtree(new, ignore_errors=True)
+        if spare is None or not lay_aside(new, spare):
+            shutil.rmtree(new, ignore_errors=True)
         return
     # No exchange on this system: between two renames a killed build leaves `previous`, which the
     # next one puts back.
@@ -59,6 +61,60 @@ def put_in_place(new: Path, place: Path) -> None:
 
 def discard(new: Path) -> None:
     shutil.rmtree(new, ignore_errors=True)
+
+
+def lay_aside(tree: Path, spare: Path) -> bool:
+    """Keep a tree for the next build; False when it cannot lie at `spare`: another one lies there,
+    or that is another file system."""
+    try:
+        spare.parent.mkdir(parents=True, exist_ok=True)
+        os.utime(tree)
+        tree.rename(spare)
+    except OSError:
+        return False
+    _forget_oldest(spare)
+    return True
+
+
+def claim(spare: Path, place: Path) -> Path | None:
+    """Take the spare tree of `place` for this build alone; None when there is none.
+
+    It then lies beside `place`, where a later build sweeps it up if this one is killed.
+    """
+    tree = place.parent / f".{place.name}.spare.{os.getpid()}.building"
+    shutil.rmtree(tree, ignore_errors=True)
+    try:
+        if spare.is_symlink() or not spare.is_dir():  # nothing that we laid there
+            return None
+        spare.rename(tree)
+    except OSError:
+        return None
+    return tree
+
+
+def forget(spare: Path) -> None:
+    """Remove a spare tree; under another name, so that no build claims what is half gone."""
+    going = spare.with_name(f"{spare.name}.{os.getpid()}.gone")
+    try:
+        spare.rename(going)
+    except OSError:
+        return
+    shutil.rmtree(going, ignore_errors=True)
+
+
+def _forget_oldest(spare: Path) -> None:
+    dated = []
+    for other in spare.parent.glob("spare-*"):
+        if other.suffix == ".gone":
+            if not _alive(other):
+                shutil.rmtree(other, ignore_errors=True)
+            continue
+        try:
+            dated.append((other.stat().st_mtime_ns, other))
+        except OSError:
+            continue  # just claimed
+    for _, other in sorted(dated)[:-_MOST_SPARES]:
+        forget(other)
 
 
 def _beside(place: Path, what: str) -> Path:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from portevoix.adapters.options import config_file, parser
 from portevoix.incremental.foundation import environment_of, foundation, inherited_files
-from portevoix.incremental.unchanged import Request, Whole, digest_of, lying, remember, still_right
+from portevoix.incremental.unchanged import Request, Whole, digest_of, remember, still_right
 from portevoix.language import say
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _whole(
         roots=roots,
         sources=read,
         place=str(place),
-        files=lying(place),
+        files=built.memory.outputs.lies,
         since=sources.since.timestamp(),
         until=sources.until.timestamp(),
         told=told,

@@ -39,6 +39,7 @@ class IncrementalPlugin(BasePlugin[Options]):
         self.undo = ExitStack()
         self.memory: Memory
         self.place: Path | None = None  # where the last site lies, said by our own commands
+        self.spare: Path | None = None  # where the tree of the site before the last may lie
         self.asked = ""  # what else the command asks for
         self.forgetful = False  # --clean
         self.patched = False
@@ -71,6 +72,7 @@ class IncrementalPlugin(BasePlugin[Options]):
             self.place,
             Path(config.site_dir),
             fresh=self.forgetful,
+            spare=self.spare,
         )
 
     def gives_posts(self, config: MkDocsConfig) -> bool:

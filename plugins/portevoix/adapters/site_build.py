@@ -16,8 +16,9 @@ from portevoix.adapters.journal import Journal
 from portevoix.adapters.resonance import ResonancePlugin
 from portevoix.adapters.sources import Wishes
 from portevoix.configuration import PLUGIN, Configuration
+from portevoix.incremental.memory import spare_of
 from portevoix.language import say
-from portevoix.output import NotASite, discard, put_in_place, workshop
+from portevoix.output import NotASite, discard, forget, put_in_place, workshop
 from portevoix.posts.read import shown
 
 
@@ -37,6 +38,11 @@ def build_site(
         new = workshop(place)
     except NotASite:
         raise Refused(say(lang, "command.not_a_site", place=shown(place, Path.cwd()))) from None
+    # The preview leaves nothing behind: its spare tree lies in its own folder.
+    project = configuration.file.parent
+    spare = place.parent / "spare" if command == "serve" else spare_of(project, place)
+    if clean:
+        forget(spare)
     journal.open()
     try:
         config = load_config(str(configuration.file), site_dir=str(new), strict=strict)
@@ -45,15 +51,18 @@ def build_site(
         incremental = cast("IncrementalPlugin | None", config.plugins.get(NAME))
         if incremental is not None:
             incremental.place = place
+            incremental.spare = spare
             incremental.asked = f"{wishes.posts} {wishes.drafts} {command}"
             incremental.forgetful = clean
         config.plugins.on_startup(command=command, dirty=False)
         try:
             mkdocs_build(config)
-            if incremental is not None:
-                incremental.memory.outputs.settle()
-            put_in_place(new, place)
-            if incremental is not None:
+            if incremental is None:
+                put_in_place(new, place)
+            else:
+                outputs = incremental.memory.outputs
+                tree = outputs.settle()
+                put_in_place(tree, place, spare if outputs.mostly_kept else None)
                 incremental.memory.save()
         finally:
             plugin.close()

@@ -32,9 +32,17 @@ class Memory:
 
     @classmethod
     def open(
-        cls, folder: Path, foundation: str, place: Path | None, new: Path, *, fresh: bool = False
+        cls,
+        folder: Path,
+        foundation: str,
+        place: Path | None,
+        new: Path,
+        *,
+        fresh: bool = False,
+        spare: Path | None = None,
     ) -> Memory:
-        """`folder` holds the project; `place` is where the last site lies, None when unknown.
+        """`folder` holds the project; `place` is where the last site lies, None when unknown;
+        `spare`, where the tree of the one before may lie.
 
         A `fresh` memory takes nothing over and keeps what the build makes.
         """
@@ -43,7 +51,7 @@ class Memory:
         return cls(
             foundation=foundation,
             store=Store.open(cache / "made.sqlite", fresh=fresh),
-            outputs=Outputs.open(records, place or new, new, foundation, fresh=fresh),
+            outputs=Outputs.open(records, place or new, new, foundation, fresh=fresh, spare=spare),
         )
 
     def save(self) -> None:
@@ -52,3 +60,9 @@ class Memory:
 
     def close(self) -> None:
         self.store.close()
+        self.outputs.close()
+
+
+def spare_of(folder: Path, place: Path) -> Path:
+    """Where the tree that an exchange takes out of `place` waits for the next build of a project."""
+    return folder / FOLDER / f"spare-{digest(str(place))[:16]}"

@@ -1,7 +1,8 @@
 """The files of the last site that are still right, taken over instead of made again.
 
 A file is taken over when it was made of the same things (its key), by the same code and templates
-(the foundation), and nobody touched it since. It is linked, not copied: the old tree goes.
+(the foundation), and nobody touched it since. It stays where it lies in a spare tree when there is
+one (see `spare`), else it is linked, not copied: the old tree goes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from portevoix.incremental.sealed import read_record, write_record
+from portevoix.incremental.spare import Spare
+from portevoix.incremental.unchanged import Lies, lying
 
 FORMAT = 2
 
@@ -28,6 +31,10 @@ class Record:
     node: int  # inode, where the system has them
     listed: Any = None  # what the sitemap says of it, as its maker gave it
 
+    @property
+    def lies(self) -> Lies:
+        return self.size, self.changed, self.node
+
 
 @dataclass(kw_only=True)
 class Outputs:
@@ -35,21 +42,36 @@ class Outputs:
 
     file: Path | None  # where the records of the site at `place` are kept; None: nothing is known
     place: Path
-    new: Path
+    new: Path  # where this build writes
     foundation: str
     last: dict[str, Record] = field(default_factory=dict)
     made: dict[str, tuple[str, Any]] = field(default_factory=dict)  # path → key, listed
+    spare: Spare | None = None  # a tree that this build starts with
+    lies: dict[str, Lies] = field(default_factory=dict)  # all files of the new site, once settled
+    mostly_kept: bool = False  # whether the tree that goes would serve the next build
     _settled: dict[str, list[Any]] = field(default_factory=dict)
-    _linked: set[str] = field(default_factory=set)
+    _taken: dict[str, Lies] = field(default_factory=dict)
+    _copied: bool = False  # whether files could not be linked
     _folders: set[str] = field(default_factory=set)  # made in the new site
 
     @classmethod
     def open(
-        cls, file: Path | None, place: Path, new: Path, foundation: str, *, fresh: bool = False
+        cls,
+        file: Path | None,
+        place: Path,
+        new: Path,
+        foundation: str,
+        *,
+        fresh: bool = False,
+        spare: Path | None = None,
     ) -> Outputs:
+        """`spare` is where the tree of the site before the last may lie."""
         outputs = cls(file=file, place=place, new=new, foundation=foundation)
         if file is not None and not fresh:
             outputs.last = dict(_read(file, foundation))
+        if spare is not None:
+            recorded = {path: record.lies for path, record in outputs.last.items() if record.key}
+            outputs.spare = Spare.claim(spare, place, new, recorded)
         return outputs
 
     def intact(self, path: str, key: str) -> Record | None:
@@ -57,42 +79,66 @@ class Outputs:
         record = self.last.get(path)
         if record is None or not key or record.key != key:
             return None
+        if self._spared(path):
+            return record
         try:
             found = os.stat(f"{self.place}/{path}")
         except OSError:
             return None
-        return record if _lies(found) == (record.size, record.changed, record.node) else None
+        return record if _lies(found) == record.lies else None
 
     def kept(self, path: str, key: str) -> Record | None:
         """Take a file over into the new site; None when it must be made."""
-        if path in self._linked:  # what is written there now must not reach the last site
-            self._linked.remove(path)
-            os.unlink(f"{self.new}/{path}")
+        self._let_go(path)
         record = self.last.get(path)
         if record is None or not key or record.key != key:
             return None
+        lies = record.lies if self._spared(path) else self._link(path, record)
+        if lies is None:
+            return None
+        if self.spare is not None and os.access(f"{self.new}/{path}", os.F_OK):
+            os.unlink(f"{self.new}/{path}")  # of two pages at one place the later stays
+        self._taken[path] = lies
+        self.made[path] = (key, record.listed)
+        return record
+
+    def _link(self, path: str, record: Record) -> Lies | None:
+        """How a file of the last site lies in the new one; None when it cannot be had."""
+        target = f"{self._tree}/{path}"
         try:
             self._make_folder(path.rpartition("/")[0])
-            linked = _link(f"{self.place}/{path}", f"{self.new}/{path}")
+            source, lies = _link(f"{self.place}/{path}", target)
         except OSError:
             return None
         # Told by what was linked: another build may just have put its own site there.
-        if linked != (record.size, record.changed, record.node):
-            os.unlink(f"{self.new}/{path}")
+        if source != record.lies:
+            os.unlink(target)
             return None
-        self._linked.add(path)
-        self.made[path] = (key, record.listed)
-        return record
+        self._copied |= lies != source
+        return lies
+
+    def _let_go(self, path: str) -> None:
+        """What is written there now must not reach the last site."""
+        if self._taken.pop(path, None) is not None and not self._spared(path):
+            os.unlink(f"{self._tree}/{path}")
+
+    def _spared(self, path: str) -> bool:
+        return self.spare is not None and path in self.spare.right
+
+    @property
+    def _tree(self) -> Path:
+        """Where what is taken over lies: nothing else writes into a spare tree."""
+        return self.spare.tree if self.spare is not None else self.new
 
     def _make_folder(self, path: str) -> None:
         if path in self._folders:
             return
         try:
-            os.mkdir(f"{self.new}/{path}")
+            os.mkdir(f"{self._tree}/{path}")
         except FileExistsError:
             pass
         except FileNotFoundError:
-            os.makedirs(f"{self.new}/{path}", exist_ok=True)
+            os.makedirs(f"{self._tree}/{path}", exist_ok=True)
         self._folders.add(path)
 
     def folder(self, prefix: str) -> list[str]:
@@ -101,17 +147,29 @@ class Outputs:
 
     def note(self, path: str, key: str, listed: Any = None) -> None:
         """This build makes `path` of `key`; without a key, of what nobody can tell."""
+        self._let_go(path)
         self.made[path] = (key, listed)
 
-    def settle(self) -> None:
-        """Once the new site is whole, and before it takes its place: what lies there afterwards may
-        be another build's."""
+    def settle(self) -> Path:
+        """The folder of the whole new site, noted before it takes its place: what lies there
+        afterwards may be another build's.
+
+        Raises OSError when the disc is full, say.
+        """
+        made = lying(self.new)
+        if self.spare is None:
+            self.lies = {**made, **self._taken}
+        else:
+            self.spare.fill(self.new, made, self._taken)
+            self.lies = {**self._taken, **made}
         for path, (key, listed) in self.made.items():
-            try:
-                lies = _lies(os.stat(f"{self.new}/{path}"))
-            except OSError:
-                key, lies = "", (0, 0, 0)
-            self._settled[path] = [key, *lies, listed]
+            lies = self.lies.get(path)
+            # Written over by somebody who did not ask: of what, nobody can tell.
+            strange = self.spare is not None and path in self._taken and path in made
+            known = key if lies and not strange else ""
+            self._settled[path] = [known, *(lies or (0, 0, 0)), listed]
+        self.mostly_kept = not self._copied and 2 * len(self._taken) >= len(self.lies)
+        return self._tree
 
     def save(self) -> None:
         """Once the new site is in its place."""
@@ -120,6 +178,10 @@ class Outputs:
                 self.file,
                 {"format": FORMAT, "foundation": self.foundation, "files": self._settled},
             )
+
+    def close(self) -> None:
+        if self.spare is not None:
+            self.spare.give_back()
 
 
 def _read(file: Path, foundation: str) -> Iterator[tuple[str, Record]]:
@@ -139,12 +201,12 @@ def _read(file: Path, foundation: str) -> Iterator[tuple[str, Record]]:
         return
 
 
-def _lies(found: os.stat_result) -> tuple[int, int, int]:
+def _lies(found: os.stat_result) -> Lies:
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
-def _link(source: str, target: str) -> tuple[int, int, int]:
-    """How what was linked lies on the disc."""
+def _link(source: str, target: str) -> tuple[Lies, Lies]:
+    """How what was linked lies on the disc, and how it now lies at `target`."""
     try:
         os.link(source, target)
     except FileExistsError:
@@ -153,5 +215,7 @@ def _link(source: str, target: str) -> tuple[int, int, int]:
     except OSError:  # another file system, or one without links
         with open(source, "rb") as content, open(target, "xb") as copy:
             shutil.copyfileobj(content, copy)
-            return _lies(os.fstat(content.fileno()))
-    return _lies(os.stat(target))
+            copied = _lies(os.fstat(content.fileno()))
+        return copied, _lies(os.stat(target))
+    linked = _lies(os.stat(target))
+    return linked, linked
