@@ -36,13 +36,15 @@ def robots(edition: Edition) -> Iterator[Artefact]:
 def search_page(edition: Edition) -> Iterator[Artefact | Page]:
     """The page, and what its script indexes beside the pages that MkDocs renders."""
     lang = edition.site.lang
-    documents = search_documents(edition.charter) if edition.charter else []
-    if documents:
-        written = json.dumps(documents, ensure_ascii=False, sort_keys=True)
-        path = PurePosixPath("recherche/documents.json")
-        yield Artefact(path=path, content=written.encode())
+    documents = edition.charter is not None
+    words = "recherche/documents.json"
+    key = key_of("documents", edition.charter_key) if edition.charter_key else ""
+    if edition.charter is not None and edition.kept(words, key) is None:
+        found = search_documents(edition.charter)
+        written = json.dumps(found, ensure_ascii=False, sort_keys=True)
+        yield Artefact(path=PurePosixPath(words), content=written.encode(), key=key)
     page = "recherche/index.html"
-    key = key_of("search", bool(documents), *map(edition.key_in_list, edition.posts))
+    key = key_of("search", documents, *map(edition.key_in_list, edition.posts))
     if edition.kept(page, key):
         return
     yield Page(
@@ -52,7 +54,7 @@ def search_page(edition: Edition) -> Iterator[Artefact | Page]:
         title=say(lang, "site.search_title"),
         lang=lang,
         indexed=False,
-        values={"documents": bool(documents)},
+        values={"documents": documents},
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from portevoix.adapters.options import config_file, parser
 from portevoix.incremental.foundation import environment_of, foundation, inherited_files
-from portevoix.incremental.unchanged import Request, Whole, digest_of, remember, still_right
+from portevoix.incremental.unchanged import Request, Seen, Whole, remember, still_right
 from portevoix.language import say
 
 if TYPE_CHECKING:
@@ -33,10 +33,11 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
     started = time.monotonic()
     request = _request(chosen)
     stands_on = _stands_on(request)
+    seen = Seen()
     if not chosen.clean:
         now = None if chosen.now else time.time()
-        whole = still_right(request, now, stands_on)
-        if whole is not None:
+        seen = still_right(request, now, stands_on)
+        if whole := seen.whole:
             _tell(chosen, whole.told, "command.unchanged", whole.place, whole.posts, started)
             return 0
     # Only now is the engine worth loading.
@@ -50,7 +51,7 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
         wishes = replace(wishes_of(chosen, configuration), check=not chosen.no_check)
         # Read before the build: what is edited while it runs differs from this afterwards.
         roots = _roots(configuration, wishes)
-        read = digest_of(roots)
+        read = seen.digest_of(roots)
         journal = Journal()
         built = build_site(
             configuration, wishes, place, journal, strict=chosen.strict, clean=chosen.clean

@@ -156,7 +156,7 @@ class Source:
 
     def key(self, post: Post, relatives: tuple[Post, ...]) -> str:
         """What the findings on one post depend on."""
-        parts = [repr(post), post.body]
+        parts = [_words_of(post)]
         parts += [f"{one.slug} {one.lang} {one.published} {one.updated}" for one in relatives]
         parts += self._pictures_state(post)
         return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
@@ -164,7 +164,8 @@ class Source:
     def _pictures_state(self, post: Post) -> list[str]:
         """Size and time of the pictures a post names, told from its text without a parse."""
         names = {post.picture.file} if post.picture else set()
-        if any(ending in post.body.lower() for ending in _PICTURES):
+        body = post.body.lower()
+        if any(ending in body for ending in _PICTURES):
             names |= {image.target for image in read_document(post.body).images}
         states = []
         for name in sorted(names):
@@ -182,6 +183,14 @@ def profile_of(lang: str, site: Site) -> str:
     if lang.startswith("en"):
         return "en"
     return site.profile if site.profile.startswith("fr") else "fr-CA"
+
+
+def _words_of(post: Post) -> str:
+    """Of all that a post says: of its file, where that is known, and of what comes from elsewhere."""
+    if not post.digest:
+        return repr(post) + post.body
+    elsewhere = (post.slug, post.published, post.updated, post.translation_of, post.authors)
+    return f"{post.file} {post.digest} {elsewhere}"
 
 
 @cache

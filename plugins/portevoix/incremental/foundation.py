@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -35,14 +36,28 @@ def foundation(*, overrides: Path | None, configuration: Iterable[Path], said: s
             found.update(f"{name} {version(name)}\0".encode())
         except PackageNotFoundError:
             found.update(f"{name} -\0".encode())
-    folders = [_OURS, *([overrides] if overrides else [])]
-    for folder in folders:
-        for file in map(Path, files_below(str(folder))):
-            if file.is_file() and "__pycache__" not in file.parts:
-                found.update(f"{file.relative_to(folder).as_posix()}\0".encode())
-                found.update(hashlib.sha256(file.read_bytes()).digest())
+    found.update(_own_code().encode())
+    if overrides:
+        found.update(_folder_digest(overrides).encode())
     for file in configuration:
         found.update(hashlib.sha256(file.read_bytes()).digest())
+    return found.hexdigest()
+
+
+@cache
+def _own_code() -> str:
+    """Of the project's code as this process found it."""
+    return _folder_digest(_OURS)
+
+
+def _folder_digest(folder: Path) -> str:
+    found = hashlib.sha256()
+    start = len(str(folder)) + 1
+    for path in files_below(str(folder)):
+        file = Path(path)
+        if "__pycache__" not in path and file.is_file():
+            found.update(f"{path[start:]}\0".encode("utf-8", "surrogateescape"))
+            found.update(hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from material.plugins.blog.plugin import BlogPlugin
 from material.plugins.blog.structure import Post
@@ -40,7 +40,7 @@ class GivenFile(File):
 
 
 class GivenPost(Post):
-    """Material's post, made of values."""
+    """Material's post, made of values; `file` knows its address already."""
 
     def __init__(self, file: GivenFile, config: Any) -> None:
         Page.__init__(self, None, file, config)
@@ -57,20 +57,26 @@ class GivenPost(Post):
         self.authors = []
         self.categories = []
 
+    def _set_canonical_url(self, base: str | None) -> None:
+        """As MkDocs joins them, for an address that is a quoted path below the site's."""
+        if not base:
+            self.canonical_url = self.abs_url = None
+            return
+        self.canonical_url = f"{base.rstrip('/')}/{self.url}"
+        self.abs_url = urlsplit(self.canonical_url).path
+
 
 def resolve_post(blog: Any, file: Any, config: Any) -> Any:
     """Stands for `BlogPlugin._resolve_post` during a build."""
     slug = file.given.front["slug"] if isinstance(file, GivenFile) else ""
     if not slug or blog.config.post_url_format != "{slug}" or slug in ("index", "README"):
         return _stock_resolve(blog, file, config)
-    post = GivenPost(file, config)
     path = f"{blog.config.blog_dir}/{slug}" if blog.config.blog_dir != "." else slug
     directory = config.use_directory_urls
     file.dest_uri = f"{path}/index.html" if directory else f"{path}.html"
     file.abs_dest_path = f"{config.site_dir}/{file.dest_uri}"
     file.url = quote(f"{path}/" if directory else file.dest_uri)
-    post._set_canonical_url(config.site_url)
-    return post
+    return GivenPost(file, config)
 
 
 def _config_of(given: Given) -> PostConfig:

@@ -18,6 +18,7 @@ from portevoix.incremental.compiled import get_env
 from portevoix.incremental.excerpts import LazyExcerpt
 from portevoix.incremental.given import resolve_post
 from portevoix.incremental.identity import same
+from portevoix.incremental.invented import Inventions
 from portevoix.incremental.memory import Memory
 from portevoix.incremental.parsers import Parsers
 from portevoix.incremental.rendering import Rendering
@@ -40,7 +41,7 @@ ALWAYS: tuple[Patch, ...] = (
 @contextmanager
 def patched(memory: Memory, config: Any) -> Iterator[None]:
     """All patches at once; on leaving, everything is as it was."""
-    patches = [*ALWAYS, *_remembering(memory, config)]
+    patches = [*ALWAYS, *Inventions().patches(), *_remembering(memory, config)]
     before = [(where, name, vars(where).get(name, _ABSENT)) for where, name, _ in patches]
     for where, name, value in patches:
         setattr(where, name, value)

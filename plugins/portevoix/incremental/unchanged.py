@@ -49,26 +49,38 @@ class Whole:
     posts: int
 
 
-def still_right(request: Request, now: float | None, foundation: str) -> Whole | None:
-    """The last build, if building again would change nothing; `now` None: the request says when."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What was found on asking whether the last build is still right."""
+
+    whole: Whole | None = None  # the last build, if building again would change nothing
+    roots: tuple[str, ...] = ()
+    sources: str = ""  # digest of what lies below these roots now; "" when nobody looked
+
+    def digest_of(self, roots: tuple[str, ...]) -> str:
+        return self.sources if self.sources and self.roots == roots else digest_of(roots)
+
+
+def still_right(request: Request, now: float | None, foundation: str) -> Seen:
+    """Look at the last build, its site and its sources; `now` None: the request says when."""
     written = read_record(request.file)
     try:
         if written.pop("format") != FORMAT:
-            return None
+            return Seen()
         whole = Whole(
             **{**written, "roots": tuple(written["roots"]), "told": tuple(written["told"])}
         )
         if whole.foundation != foundation:
-            return None
+            return Seen()
         if now is not None and not whole.since <= now < whole.until:
-            return None
+            return Seen()
         if lying(Path(whole.place)) != {path: tuple(lies) for path, lies in whole.files.items()}:
-            return None
-        if digest_of(whole.roots) != whole.sources:
-            return None
+            return Seen()
+        found = digest_of(whole.roots)
+        same = found == whole.sources
+        return Seen(whole=whole if same else None, roots=whole.roots, sources=found)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return whole
+        return Seen()
 
 
 def remember(request: Request, whole: Whole) -> None:
