@@ -25,6 +25,7 @@ from watchdog.observers import Observer
 from portevoix.adapters.arguments import Refused, configuration_of, wishes_of
 from portevoix.adapters.journal import Journal
 from portevoix.adapters.options import parser
+from portevoix.adapters.session import Session
 from portevoix.adapters.site_build import build_site
 from portevoix.configuration import Configuration
 from portevoix.language import say
@@ -51,14 +52,14 @@ def serve(arguments: Sequence[str], root: Path | None = None) -> int:
     lang = configuration.site.lang
     with tempfile.TemporaryDirectory(prefix="porte-voix-") as folder:
         place = Path(folder) / "site"
-        state = _State()
+        state, session = _State(), Session()
 
         def rebuild() -> None:
             started = time.monotonic()
             state.mistakes = ""
             try:
                 read = configuration_of(chosen)
-                wishes = replace(wishes_of(chosen, read), drafts=True)
+                wishes = replace(wishes_of(chosen, read), drafts=True, session=session)
                 built = build_site(read, wishes, place, Journal(), command="serve")
             except Refused as refused:
                 state.mistakes = str(refused)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from portevoix.adapters.session import Session
 from portevoix.adapters.texts import Texts
 from portevoix.audience import internal_paths
 from portevoix.cards import logo_file
@@ -39,6 +41,7 @@ class Wishes:
     drafts: bool = False
     check: bool = True  # False: what the charter refuses goes out all the same
     preview: bool = False  # findings are shown on the posts
+    session: Session = field(default_factory=Session, compare=False)
 
     def when(self, command: str) -> Wishes:
         return replace(self, drafts=True, preview=True) if command == "serve" else self
@@ -66,7 +69,7 @@ class Sources:
 
 def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sources:
     """Raises MistakesFound with the mistakes of all rooms."""
-    configuration = read_configuration(file, shown_from=base)
+    configuration, session = read_configuration(file, shown_from=base), wishes.session
     site = configuration.site
     mistakes: list[Mistake] = []
 
@@ -81,7 +84,8 @@ def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sour
     unknown: Mapping[str, Board] = {}
     networks = tuple(tried(lambda: boards_of(site), unknown))
     empty = Shelf(posts=(), authors={}, pictures={})
-    shelf = tried(lambda: read_shelf(folder, site, networks=networks, shown_from=base), empty)
+    read = partial(read_shelf, networks=networks, shown_from=base, remembered=session.posts)
+    shelf = tried(lambda: read(folder, site), empty)
     now = wishes.now or datetime.now(site.zone)
     consents = read_consents(shelf.posts, shelf.pictures, now.date(), site.lang)
     shelf = replace(shelf, posts=consents.without(shelf.posts))
@@ -94,7 +98,10 @@ def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sour
     internal = internal_paths(configuration.docs, base, gathered)
     mistakes += gathered.mistakes
     charter_key = digest_of([str(configuration.charter)]) if configuration.charter else ""
-    charter = tried(lambda: _charter(configuration, base), None)
+    key = (charter_key, site, base)
+    charter = tried(
+        lambda: session.once("charter", key, lambda: _charter(configuration, base)), None
+    )
     turns = _turns(shelf.posts, now)
     options = configuration.options.form("checks")
     house = tried(lambda: read_house(configuration.docs, options=options, lang=site.lang), House())

@@ -69,3 +69,4 @@ def _remembering(memory: Memory, config: Any) -> Iterator[Patch]:
             memory.standing = standing
             yield from standing.patches()
     yield SearchIndex, "add_entry_from_context", lambda index, page: searching.add(index, page)
+    yield SearchIndex, "generate_search_index", lambda index, prev: searching.generate(index, prev)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from material.plugins.search.plugin import SearchIndex
@@ -12,10 +13,18 @@ from portevoix.incremental.store import Store, digest
 
 _ROOM = "search"
 _stock_add = SearchIndex.add_entry_from_context
+_stock_generate = SearchIndex.generate_search_index
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The entries of a page, as they stand in the index."""
+
+    json: str  # without the brackets
 
 
 class Searching:
-    """Stands for `SearchIndex.add_entry_from_context` during a build."""
+    """Stands for parts of `SearchIndex` during a build."""
 
     def __init__(self, store: Store, foundation: str) -> None:
         self.store = store
@@ -34,25 +43,36 @@ class Searching:
             str(page.toc),
         )
         self.keys[page.file.src_uri] = key
-        kept = self.knows(key)
-        if kept is not None:
-            index.entries.extend(kept)
+        if self.restore(index, key):
             return
         before = len(index.entries)
         _stock_add(index, page)
-        self.store.put_json(_ROOM, key, index.entries[before:])
+        written = json.dumps(index.entries[before:], separators=(",", ":"), default=str)
+        self.store.put(_ROOM, key, written.encode())
 
-    def knows(self, key: str) -> list[dict[str, Any]] | None:
-        """The entries that were made for a key."""
+    def restore(self, index: Any, key: str) -> bool:
+        """Add the entries that were made for a key, as they were written; False when they are not
+        known."""
         if self._kept is None:  # all at once: a site asks for nearly all
             self._kept = self.store.all(_ROOM)
-        if key not in self._kept:
-            return None
+        written = self._kept.get(key)
+        if written is None or written[:1] + written[-1:] != b"[]":
+            return False
         self.store.use(_ROOM, key)
-        try:
-            kept = json.loads(self._kept[key])
-        except (ValueError, RecursionError):
-            return None
-        if isinstance(kept, list) and all(isinstance(entry, dict) for entry in kept):
-            return kept
-        return None
+        index.entries.append(Written(written[1:-1].decode("ascii", "replace")))
+        return True
+
+    def generate(self, index: Any, prev: Any) -> str:
+        """Stands for `SearchIndex.generate_search_index`: what is written is not written again."""
+        if prev:
+            raise ValueError("an index is never added to")
+        entries, index.entries = index.entries, []
+        empty: str = _stock_generate(index, None)
+        start = empty.rindex("[") + 1
+        pieces = [
+            one.json
+            if isinstance(one, Written)
+            else json.dumps(one, separators=(",", ":"), default=str)
+            for one in entries
+        ]
+        return empty[:start] + ",".join(filter(None, pieces)) + empty[start:]

@@ -168,12 +168,14 @@ class Standing:
     def _stays(self, page: Any) -> bool:
         index = self.config.plugins["material/search"].search_index
         record = self._back.get(page.file.src_uri)
-        known = self.searching.knows(record["search"]) if record is not None else []
-        if known is None or self.keeper is None or not self.keeper.page_stays(page):
+        before = len(index.entries)
+        if record is not None and not self.searching.restore(index, record["search"]):
+            return False
+        if self.keeper is None or not self.keeper.page_stays(page):
+            del index.entries[before:]
             return False
         if record is None:
             index.add_entry_from_context(page)
-        index.entries.extend(known)
         return True
 
     def build_template(self, name: str, env: Any, files: Any, config: Any, nav: Any) -> None:

@@ -16,6 +16,7 @@ from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.front_matter import decode
 from portevoix.posts.post import Author, Post
 from portevoix.posts.read_post import Known, read_post
+from portevoix.posts.remembered import Remembered
 from portevoix.site import Site
 
 AUTHORS_FILE = ".authors.yml"
@@ -37,8 +38,10 @@ def read_shelf(
     *,
     networks: Collection[str] = (),
     shown_from: Path | None = None,
+    remembered: Remembered | None = None,
 ) -> Shelf:
-    """Read `folder/posts` and `folder/.authors.yml`.
+    """Read `folder/posts` and `folder/.authors.yml`; of posts that are `remembered`, only whether
+    they are the same.
 
     `networks` are the keys that `share` may name; files are named from `shown_from` (the current
     folder by default) in messages. Raises MistakesFound with all mistakes of all files.
@@ -51,6 +54,8 @@ def read_shelf(
         raise MistakesFound(gathered.mistakes)
     authors = read_authors(folder / AUTHORS_FILE, base=base, gathered=gathered)
     known = Known(site=site, authors=authors, networks=networks, all_authors=not gathered.mistakes)
+    remembered = remembered or Remembered()
+    remembered.start(known)
     posts = []
     pictures: dict[str, Path] = {}  # by file: slugs are settled later
     folders: dict[str, Path] = {}
@@ -62,7 +67,12 @@ def read_shelf(
             reason = error.strerror or type(error).__name__
             gathered.mistake(file, 0, "posts.unreadable", reason=reason)
             continue
-        post = read_post(content, file=file, known=known, gathered=gathered)
+        post = remembered.get(file, content)
+        if post is None:
+            said = len(gathered.mistakes), len(gathered.notices)
+            post = read_post(content, file=file, known=known, gathered=gathered)
+            if post is not None and said == (len(gathered.mistakes), len(gathered.notices)):
+                remembered.put(file, content, post)
         if post is not None:
             posts.append(post)
             if place := _picture(post, path, folder, gathered):
