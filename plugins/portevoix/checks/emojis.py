@@ -21,7 +21,8 @@ _ONE = (
     rf"|(?:[{_PICTURES}]|[{_SIGNS}]\ufe0f)[\ufe0f\U0001f3fb-\U0001f3ff]{{0,2}})"
 )
 _EMOJI = re.compile(rf"{_ONE}(?:\u200d(?:{_ONE}|[{_SIGNS}]))*")
-_FAR = re.compile("[\u20e3-\U0010ffff]")  # one range is searched ten times faster than _ANY
+# One range is searched ten times faster than _ANY; told by its complement, it is made faster too.
+_FAR = re.compile("[^\0-\u20e2]")
 _ANY = re.compile(rf"[{_PICTURES}\ufe0f\u20e3\U0001f1e6-\U0001f1ff]")
 
 

@@ -12,8 +12,8 @@ import binascii
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from xml.parsers.expat import ExpatError, ParserCreate
-from xml.sax.saxutils import escape, quoteattr
 
 from portevoix.pictures.opening import Unreadable
 from portevoix.pictures.publishing import Published, published
@@ -133,6 +133,8 @@ class _Writer:
         if local in _OPENED:
             self.open.append("")
             return
+        from xml.sax.saxutils import quoteattr  # with http.client and ssl: for drawings alone
+
         kept = self._kept(local, attributes)
         if not self.open:
             self.size = _size(kept)
@@ -197,7 +199,7 @@ class _Writer:
             return
         local = self.open.pop()
         if local == "style":
-            self._write(escape(self._sheet("".join(self.style))))
+            self._write(escape(self._sheet("".join(self.style)), quote=False))
             self.style.clear()
         if local:
             self._write(f"</{local}>")
@@ -209,7 +211,7 @@ class _Writer:
             self._count(text)
             self.style.append(text)
         else:
-            self._write(escape(text))
+            self._write(escape(text, quote=False))
 
     def _sheet(self, written: str) -> str:
         """A style sheet without what it would load; nothing of one that would still load."""
