@@ -5,7 +5,6 @@ Whatever stops a build, and whenever, the site of the last good one stays whole.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import shutil
@@ -151,6 +150,8 @@ def _alive(folder: Path) -> bool:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Swap two folders atomically; False where the system or its file system cannot."""
+    import ctypes  # a build that puts nothing in place has no use for it
+
     first, second = os.fsencode(one), os.fsencode(other)
     try:
         libc = ctypes.CDLL(None, use_errno=True)

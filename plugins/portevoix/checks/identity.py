@@ -77,6 +77,7 @@ _CARD_PREFIXES = (
 )
 
 
+@lru_cache(maxsize=64)  # several rules ask it of the same texts
 def long_number(text: str) -> bool:
     """Whether six digits follow each other somewhere, parted by a sign at most."""
     return _LONG_NUMBER.search(text) is not None
