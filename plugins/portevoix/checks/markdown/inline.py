@@ -12,8 +12,7 @@ from portevoix.checks.markdown.document import Block, Element, Heading, Hyperlin
 from portevoix.checks.markdown.mask import NOTHING, OBJECT
 from portevoix.checks.markdown.target import attribute_list, attributes_of, destination
 
-# Each choice starts with a plain character, never a class or a repeat: only then does `re` leap from
-# one to the next instead of trying all choices at every letter, which took ten times as long.
+# Each choice starts with a plain character: `re` then leaps from one to the next, ten times faster.
 _SPECIAL = re.compile(
     r"\\(?=[!-/:-@\[-`{-~\n])|\*\**|__*|~~|==|\^\^|!\[|\[|\]|<|&(?=[#A-Za-z])|https?://|\n|\{"
     rf"|:[a-z][a-z0-9_+-]{{1,60}}:|{NOTHING}[{NOTHING}{OBJECT}]*|{OBJECT}[{NOTHING}{OBJECT}]*"
@@ -167,8 +166,7 @@ class _Scan:
                 self.emit(mark, start)
             return end
         if first == "\n":
-            hard = source[start - 2 : start] == "  "
-            if hard:
+            if source[start - 2 : start] == "  ":
                 self.break_here(end)
             else:
                 self.emit(" ", start)
@@ -177,8 +175,6 @@ class _Scan:
             if mark == "[" and (note := _FOOTNOTE.match(source, start)):
                 return note.end()
             self.opened.append(self.opening(start, image=mark == "!["))
-            if mark == "[":
-                return end
             return end
         if first == "]":
             return self.bracket(start, end)
@@ -186,12 +182,9 @@ class _Scan:
             return self.angle(start, end)
         if first == "h":
             return self.address(start)
-        if first == "&":
-            if entity := _ENTITY.match(source, start):
-                self.put(html.unescape(entity[0])[:1], self.origin(start))
-                return entity.end()
-            self.emit(mark, start)
-            return end
+        if first == "&" and (entity := _ENTITY.match(source, start)):
+            self.put(html.unescape(entity[0])[:1], self.origin(start))
+            return entity.end()
         if first == "\\":
             if source[end : end + 1] == "\n":
                 self.break_here(end + 1)
@@ -202,9 +195,9 @@ class _Scan:
             attributes, stop = attributes_of(source, start)
             if attributes is not None:
                 return stop
+        if first in "&{":
             self.emit(mark, start)
-            return end
-        if first == ":" or OBJECT in mark:
+        elif first == ":" or OBJECT in mark:
             self.emit(OBJECT, start)
         return end  # ~~, ==, ^^ and what nobody sees
 
