@@ -203,17 +203,18 @@ def _started(small: Small, *options: str) -> subprocess.Popen[bytes]:
 
 @pytest.mark.parametrize("later", [0.0, 0.2, 0.5])
 def test_a_build_killed_in_its_spare_tree_leaves_the_site_whole(warm: Warm, later: float) -> None:
-    """Some seconds after it claimed the tree."""
+    """Some tenths of a second after it claimed the tree; the last of them, perhaps once it was done."""
     with undone(warm.small):
         EDITS["text"](warm.small)
+        clean = warm.small.clean()
         build = _started(warm.small)
         while build.poll() is None and not list(warm.small.root.glob(".site.spare.*")):
             time.sleep(0.005)
         time.sleep(later)
         build.send_signal(signal.SIGKILL)
-        if build.wait() != 0:
-            assert differences(tree_of(warm.small.site), warm.tree) == []
-        assert differences(warm.small.build(), warm.small.clean()) == []
+        build.wait()
+        assert tree_of(warm.small.site) in (warm.tree, clean)
+        assert differences(warm.small.build(), clean) == []
         assert not list(warm.small.root.glob(".site.*"))
     assert differences(warm.small.build(), warm.tree) == []
 

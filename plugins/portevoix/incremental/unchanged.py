@@ -74,10 +74,11 @@ def still_right(request: Request, now: float | None, foundation: str) -> Seen:
             return Seen()
         if now is not None and not whole.since <= now < whole.until:
             return Seen()
-        if lying(Path(whole.place)) != {path: tuple(lies) for path, lies in whole.files.items()}:
-            return Seen()
         found = digest_of(whole.roots)
-        same = found == whole.sources
+        # Sources first: most often they are what differs.
+        same = found == whole.sources and lying(Path(whole.place)) == {
+            path: tuple(lies) for path, lies in whole.files.items()
+        }
         return Seen(whole=whole if same else None, roots=whole.roots, sources=found)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Seen()
