@@ -26,6 +26,7 @@ from portevoix.adapters.gallery import Gallery, Written
 from portevoix.adapters.incremental import NAME
 from portevoix.adapters.keeping import Keeping
 from portevoix.adapters.publishing import Publishing
+from portevoix.adapters.session import Session
 from portevoix.adapters.sources import Sources, Wishes, read_sources
 from portevoix.adapters.surrounding import Surroundings
 from portevoix.audience import is_internal
@@ -52,6 +53,7 @@ class Build:
     memory: Memory
     preview: bool  # findings are shown on the posts
     checked: bool
+    session: Session
     held: bool  # what the charter refuses does not go out
     helper: Helper
     review: Callable[[], Report]
@@ -106,6 +108,7 @@ class Build:
             memory=memory,
             preview=wishes.preview,
             checked=wishes.check,
+            session=wishes.session,
             # Posts of elsewhere are told what the charter finds, and are not held to it.
             held=site.audience is Audience.PUBLIC and not wishes.preview and wishes.posts is None,
             helper=helper,
@@ -276,6 +279,7 @@ class Build:
             edition=edition,
             menu=_menu(edition, written),
             version=_version(self.sources.configuration.overrides / "assets"),
+            session=self.session,
             root=urlsplit(self.site.url).path or "/",
             written=written,
         )

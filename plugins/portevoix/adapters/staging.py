@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from portevoix.incremental.given import Given, GivenFile
 from portevoix.posts.post import Author, Post
+from portevoix.posts.read import files_below
 from portevoix.posts.slug import slugify
 
 
@@ -89,8 +90,5 @@ def uri_of(post: Post, shown_folder: str, blog: str) -> str:
 
 def neighbours(posts_folder: Path) -> Iterable[tuple[Path, str]]:
     """Files beside posts that pages may show, with their path below the folder."""
-    for path in sorted(posts_folder.rglob("*")):
-        inside = path.relative_to(posts_folder)
-        hidden = any(part.startswith(".") for part in inside.parts)
-        if path.is_file() and path.suffix != ".md" and not hidden:
-            yield path, inside.as_posix()
+    for path in sorted(path for path in files_below(posts_folder) if path.suffix != ".md"):
+        yield path, path.relative_to(posts_folder).as_posix()

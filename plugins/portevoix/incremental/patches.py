@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
 from portevoix.incremental.compiled import get_env
+from portevoix.incremental.dates import format_datetime
 from portevoix.incremental.excerpts import LazyExcerpt
 from portevoix.incremental.given import resolve_post
 from portevoix.incremental.identity import same
@@ -32,6 +33,7 @@ ALWAYS: tuple[Patch, ...] = (
     (structure.Post, "__eq__", same),
     (structure.View, "__eq__", same),
     (blog_plugin.BlogPlugin, "_resolve_post", resolve_post),
+    (blog_plugin, "format_datetime", format_datetime),
     (Theme, "get_env", get_env),
     # The same values from the same YAML, by the parser in C where it was compiled.
     (structure, "SafeLoader", getattr(yaml, "CSafeLoader", yaml.SafeLoader)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -94,13 +94,19 @@ def read_shelf(
 
 def post_files(folder: Path) -> list[Path]:
     """Markdown files below `folder`, in the order of their names; hidden ones left out."""
-    found = [
-        path
-        for path in folder.rglob("*.md")
-        if path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
+    found = [path for path in files_below(folder) if path.suffix == ".md"]
     return sorted(found, key=lambda path: unicodedata.normalize("NFC", path.as_posix()))
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """All files below a folder but hidden ones, in no order; links to folders are not followed."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        base = Path(here)
+        for name in names:
+            path = base / name
+            if not name.startswith(".") and path.is_file():
+                yield path
 
 
 def shown(path: Path, base: Path) -> str:
