@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Literal, cast
 
@@ -34,6 +35,7 @@ def build_site(
 ) -> Build:
     """Raises Refused with what the person should mend; `place` then stays as it was."""
     lang = configuration.site.lang
+    _seldom_collect()
     try:
         new = workshop(place)
     except NotASite:
@@ -77,3 +79,10 @@ def build_site(
     finally:
         discard(new)
     return plugin.build
+
+
+def _seldom_collect() -> None:
+    """A build makes much and drops it in order: looking for cycles at the usual pace would cost a
+    tenth of its time, not looking at all would keep a third more memory."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
