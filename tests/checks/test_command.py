@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -113,11 +114,19 @@ def test_a_warm_run_says_the_same_and_a_spoilt_cache_says_nothing(
     check(["--json"], home)
     cold = capsys.readouterr().out
     cache = home / ".cache/checks.json"
-    stored = json.loads(cache.read_text("utf-8"))
+    seal, _, content = cache.read_text("utf-8").partition("\n")
+    stored = json.loads(content)
     check(["--json"], home)
     assert capsys.readouterr().out == cold
     stored["entries"]["docs/blog/posts/piscine.md"]["findings"] = []
-    for spoilt in (json.dumps(stored), "{", "[]", "null", json.dumps({**stored, "entries": 3})):
+    wrong = json.dumps({**stored, "entries": 3})
+    for spoilt in (
+        f"{seal}\n{json.dumps(stored)}",
+        content,
+        "[]",
+        f"{hashlib.sha256(b'null').hexdigest()}\nnull",
+        f"{hashlib.sha256(wrong.encode()).hexdigest()}\n{wrong}",
+    ):
         cache.write_text(spoilt, "utf-8")
         check(["--json"], home)
         assert capsys.readouterr().out == cold

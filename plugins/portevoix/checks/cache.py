@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from portevoix.checks.finding import Finding, Severity
 from portevoix.checks.suppression import Suppression
+from portevoix.incremental.sealed import read_record, write_record
 
-_VERSION = 1
+_VERSION = 2
 _MAX_BYTES = 200_000_000
 _FINDING = {
     "rule": str,
@@ -59,13 +57,15 @@ class Cache:
         try:
             if path.stat().st_size > _MAX_BYTES:
                 return empty
-            stored = json.loads(path.read_bytes())
+        except OSError:
+            return empty
+        stored = read_record(path)
+        try:
             entries, run = stored["entries"], stored["run"]
             same = stored["version"] == _VERSION and stored["digest"] == digest
-            whole = stored["seal"] == _seal([entries, run])
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        except (TypeError, KeyError):
             return empty
-        if not (same and whole and isinstance(entries, dict) and isinstance(run, dict)):
+        if not (same and isinstance(entries, dict) and isinstance(run, dict)):
             return empty
         return cls(digest, known=entries, whole=run)
 
@@ -107,21 +107,13 @@ class Cache:
         """Write what this run knows, whole or not at all; a folder that refuses is no fault."""
         if not self.changed:
             return
-        entries = self.known | self.kept
         stored = {
             "version": _VERSION,
             "digest": self.digest,
-            "entries": entries,
+            "entries": self.known | self.kept,
             "run": self.whole,
-            "seal": _seal([entries, self.whole]),
         }
-        part = path.with_name(f"{path.name}.{os.getpid()}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(stored, ensure_ascii=False), "utf-8")
-            part.replace(path)
-        except OSError:
-            part.unlink(missing_ok=True)
+        write_record(path, stored)
 
 
 def _stored(key: str, entry: Entry) -> dict[str, Any]:
@@ -130,12 +122,6 @@ def _stored(key: str, entry: Entry) -> dict[str, Any]:
         "findings": [asdict(one) for one in entry.findings],
         "suppressions": [asdict(one) for one in entry.suppressions],
     }
-
-
-def _seal(entries: object) -> str:
-    """Tells a file cut short or edited from a whole one."""
-    text = json.dumps(entries, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _checked(stored: Any, shape: dict[str, type]) -> dict[str, Any]:
