@@ -32,11 +32,17 @@ class Bodies(Mapping[str, str]):
     said: dict[str, str] = field(default_factory=dict)  # slug → of the page's words
     _made: dict[str, str] = field(default_factory=dict)
     _told: dict[str, Any] = field(default_factory=dict)
-    _pages: dict[str, Any] = field(default_factory=dict)  # not read yet
+    _waiting: dict[str, tuple[Any, str, str, str]] = field(default_factory=dict)
 
     def __getitem__(self, slug: str) -> str:
-        if slug not in self._made and slug in self._pages and self.memory.standing:
-            self.memory.standing.read(self._pages.pop(slug))
+        if slug not in self._made and slug in self._waiting:
+            page, url, key, lang = self._waiting.pop(slug)
+            kept = self.memory.store.get("body", key)
+            if kept is not None:
+                body = kept.decode("utf-8", errors="replace")
+                self._made[slug] = self.gallery.dress(body, url, lang, _unwritten).plain
+            elif self.memory.standing:
+                self.memory.standing.read(page)
         return self._made[slug]
 
     def __iter__(self) -> Iterator[str]:
@@ -82,7 +88,7 @@ class Bodies(Mapping[str, str]):
             self.digests[slug] = key_of(dressed.plain)
             self.said[slug] = key_of(dressed.whole, page.toc)
             if dressed.pictures is not None:
-                self._told[slug] = [self.digests[slug], self.said[slug], *dressed.pictures]
+                self._told[slug] = [self.digests[slug], self.said[slug], key, *dressed.pictures]
         return dressed.whole
 
     def told(self, slug: str) -> Any:
@@ -90,10 +96,16 @@ class Bodies(Mapping[str, str]):
         made again."""
         return self._told.get(slug)
 
-    def take_back(self, slug: str, told: Any, page: Any) -> bool:
+    def take_back(self, post: Post, told: Any, page: Any, url: str) -> bool:
         """Raises TypeError or ValueError when `told` is not what this gave."""
-        body, said, *pictures = told
+        body, said, key, *pictures = told
         if not all(self.gallery.still_shown(path, answer) for path, answer in pictures):
             return False
-        self.digests[slug], self.said[slug], self._pages[slug] = str(body), str(said), page
+        self.digests[post.slug], self.said[post.slug] = str(body), str(said)
+        self._waiting[post.slug] = page, url, str(key), post.lang
         return True
+
+
+def _unwritten() -> Written:
+    """Asked for only to tell where a picture stands that must not be shown."""
+    return Written(file="", text="")

@@ -25,6 +25,7 @@ from portevoix.adapters.frame import Frame, MenuItem
 from portevoix.adapters.gallery import Gallery, Written
 from portevoix.adapters.incremental import NAME
 from portevoix.adapters.keeping import Keeping
+from portevoix.adapters.nearest import nearest
 from portevoix.adapters.publishing import Publishing
 from portevoix.adapters.session import Session
 from portevoix.adapters.sources import Sources, Wishes, read_sources
@@ -279,7 +280,7 @@ class Build:
             edition=edition,
             menu=_menu(edition, written),
             version=_version(self.sources.configuration.overrides / "assets"),
-            session=self.session,
+            near=partial(nearest, edition, self.session, self.memory),
             root=urlsplit(self.site.url).path or "/",
             written=written,
         )

@@ -13,7 +13,6 @@ from typing import Any
 from markupsafe import Markup
 
 from portevoix import addresses
-from portevoix.adapters.session import Session
 from portevoix.artefact import Page
 from portevoix.browsing import Group, ways_in
 from portevoix.cards import FORMATS, alt_of, path_of
@@ -34,7 +33,6 @@ from portevoix.metadata import (
 )
 from portevoix.posts.kinds.decision import DECISION
 from portevoix.posts.post import Post
-from portevoix.posts.related import related
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
 
@@ -58,7 +56,7 @@ class Frame:
     menu: Sequence[MenuItem]
     version: str  # changes when a style sheet or a script does
     written: Collection[str]  # paths of the pages that people wrote
-    session: Session = field(default_factory=Session)
+    near: Callable[[], Mapping[str, Sequence[str]]] = dict  # slug → slugs of related posts
     root: str  # path of the site on its host, for pages that may be shown anywhere
     drawings: dict[str, Markup] = field(default_factory=dict)
 
@@ -94,17 +92,8 @@ class Frame:
 
     @cached_property
     def related(self) -> Mapping[str, tuple[Post, ...]]:
-        """Slug → posts; told apart by what lists show of them."""
-        posts = self.edition.posts
-        by_slug = {post.slug: post for post in posts}
-        chosen = self.session.once(
-            "related",
-            tuple(map(self.edition.key_in_list, posts)),
-            lambda: {
-                slug: tuple(one.slug for one in near) for slug, near in related(posts).items()
-            },
-        )
-        return {slug: tuple(by_slug[one] for one in near) for slug, near in chosen.items()}
+        by_slug = {post.slug: post for post in self.edition.posts}
+        return {slug: tuple(by_slug[one] for one in near) for slug, near in self.near().items()}
 
     @cached_property
     def feeds(self) -> Mapping[str, tuple[FeedLink, ...]]:

@@ -37,7 +37,8 @@ class Keeping:
         return self._build.bodies.told(self._slug(page))
 
     def take_back(self, page: Any, told: Any) -> bool:
-        return self._build.bodies.take_back(self._slug(page), told, page)
+        build, post = self._build, self._build.by_uri[page.file.src_uri]
+        return build.bodies.take_back(post, told, page, build.site.absolute(page.url))
 
     def page_stays(self, page: Any) -> bool:
         return self._build.page_stays(page)
