@@ -8,7 +8,7 @@ from typing import Any
 
 from portevoix.checks.finding import Finding, Severity
 from portevoix.checks.suppression import Suppression
-from portevoix.incremental.sealed import read_record, write_record
+from portevoix.sealed import read_record, write_record
 
 _VERSION = 2
 _MAX_BYTES = 200_000_000

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from portevoix.incremental.sealed import read_record, write_record
 from portevoix.incremental.spare import Spare
 from portevoix.incremental.unchanged import Lies, lying
+from portevoix.sealed import read_record, write_record
 
 FORMAT = 2
 

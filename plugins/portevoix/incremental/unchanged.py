@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portevoix.incremental.sealed import read_record, write_record
+from portevoix.sealed import read_record, write_record
 
 FORMAT = 2
 Lies = tuple[int, int, int]  # size, date in nanoseconds and node (where there are any) of a file
