@@ -17,6 +17,11 @@ class Run:
     peak: int  # bytes of the largest process
 
 
+def surroundings() -> dict[str, str]:
+    """The environment of a person's machine: compiled modules are kept, as installers keep them."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(command: Sequence[str], cwd: Path, environment: Mapping[str, str] | None = None) -> Run:
     """Raises RuntimeError with what the command said when it fails."""
     log = cwd / "bench.log"
@@ -27,7 +32,7 @@ def run(command: Sequence[str], cwd: Path, environment: Mapping[str, str] | None
             cwd=cwd,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **(environment or {})},
+            env={**surroundings(), **(environment or {})},
         )
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started

@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench.measure import Run, run
+from tests.bench.measure import Run, run, surroundings
 from tests.bench.posts import edit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -55,7 +55,8 @@ class Ours:
         """Seconds from the edit of a post to its new page served, in the live preview."""
         port = _free_port()
         command = self._command("serve.py", "--port", str(port))
-        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        server = subprocess.Popen(command, env=surroundings(), **silent)
         try:
             _wait_until(lambda: _page(port, "/") is not None, 600)
             found = []

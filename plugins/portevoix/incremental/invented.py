@@ -47,7 +47,9 @@ class Inventions:
 
     def save(self, blog: Any, path: str, content: str) -> None:
         if path.startswith(blog.temp_dir):
-            os.makedirs(blog.temp_dir, exist_ok=True)  # Material removes it when it ends
+            Path(blog.temp_dir).mkdir(
+                parents=True, exist_ok=True
+            )  # Material removes it when it ends
             self.texts[os.path.normpath(path)] = content
         else:
             _stock_save(blog, path, content)
