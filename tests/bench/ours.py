@@ -55,8 +55,9 @@ class Ours:
         """Seconds from the edit of a post to its new page served, in the live preview."""
         port = _free_port()
         command = self._command("serve.py", "--port", str(port))
-        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        server = subprocess.Popen(command, env=surroundings(), **silent)
+        server = subprocess.Popen(
+            command, env=surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         try:
             _wait_until(lambda: _page(port, "/") is not None, 600)
             found = []
