@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache, partial
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any, TypeVar
 
 from portevoix.cards import Job, card_of, draw_all, draw_job
@@ -15,6 +16,7 @@ from portevoix.site import Site
 
 T = TypeVar("T")
 Drawn = bytes | tuple[Mistake, ...]
+Put = Path | tuple[Mistake, ...]
 FEWEST = 100  # posts that are worth the start of a process
 _BATCH = 20
 
@@ -57,28 +59,41 @@ def _result(future: Future[T], here: Callable[[], T]) -> T:
         return here()
 
 
-def draw_jobs(jobs: Sequence[Job]) -> list[Drawn]:
-    return [draw_job(job) for job in jobs]
+def draw_jobs(jobs: Sequence[Job], place: str) -> list[Put]:
+    """Draw into files: thousands of pictures need not wait in memory."""
+    return [_put(draw_job(job), Path(f"{place}-{n}.png")) for n, job in enumerate(jobs)]
+
+
+def _put(drawn: Drawn, file: Path) -> Put:
+    if isinstance(drawn, bytes):
+        file.write_bytes(drawn)
+        return file
+    return drawn
 
 
 class DrawnAhead:
-    """The cards that need no picture, asked for before the makers ask; `draw` gives all."""
+    """The cards that need no picture, asked for before the makers ask; `draw` gives all.
 
-    def __init__(self, posts: Sequence[Post], site: Site, helper: Helper) -> None:
-        self._batches: list[tuple[tuple[str, ...], Callable[[], list[Drawn]]]] = []
+    They lie in `folder` until then.
+    """
+
+    def __init__(self, posts: Sequence[Post], site: Site, helper: Helper, folder: Path) -> None:
+        self._batches: list[tuple[tuple[str, ...], Callable[[], list[Put]]]] = []
         plain = [post for post in posts if post.picture is None]
         if helper.works and len(plain) >= FEWEST and not site.organisation.logo:
             jobs = [Job(card=card_of(post, "og", site)) for post in plain]
             for start in range(0, len(jobs), _BATCH):
                 some = jobs[start : start + _BATCH]
-                self._batches.append((tuple(map(repr, some)), helper.ask(draw_jobs, some)))
+                drawn = helper.ask(draw_jobs, some, str(folder / f"card-{start}"))
+                self._batches.append((tuple(map(repr, some)), drawn))
 
     def draw(self, jobs: Sequence[Job]) -> Sequence[bytes]:
         """As `cards.draw_all`: what was drawn ahead, and the rest now.
 
         Raises MistakesFound with the mistakes of all.
         """
-        ready = dict(self._ready({repr(job) for job in jobs}))
+        asked = {repr(job) for job in jobs}
+        ready = {name: _taken(put) for name, put in self._ready(asked) if name in asked}
         rest = iter(draw_all([job for job in jobs if repr(job) not in ready]))
         drawn = [ready[repr(job)] if repr(job) in ready else next(rest) for job in jobs]
         mistakes = [one for found in drawn if isinstance(found, tuple) for one in found]
@@ -86,7 +101,15 @@ class DrawnAhead:
             raise MistakesFound(mistakes)
         return [found for found in drawn if isinstance(found, bytes)]
 
-    def _ready(self, asked: set[str]) -> Iterator[tuple[str, Drawn]]:
+    def _ready(self, asked: set[str]) -> Iterator[tuple[str, Put]]:
         for names, drawn in self._batches:
             if not asked.isdisjoint(names):
                 yield from zip(names, drawn(), strict=True)
+
+
+def _taken(put: Put) -> Drawn:
+    if not isinstance(put, Path):
+        return put
+    content = put.read_bytes()
+    put.unlink()
+    return content

@@ -35,14 +35,15 @@ class Bodies(Mapping[str, str]):
     _waiting: dict[str, tuple[Any, str, str, str]] = field(default_factory=dict)
 
     def __getitem__(self, slug: str) -> str:
-        if slug not in self._made and slug in self._waiting:
+        if slug not in self._made:
             page, url, key, lang = self._waiting.pop(slug)
             kept = self.memory.store.get("body", key)
-            if kept is not None:
-                body = kept.decode("utf-8", errors="replace")
-                self._made[slug] = self.gallery.dress(body, url, lang, _unwritten).plain
-            elif self.memory.standing:
-                self.memory.standing.read(page)
+            if kept is None and self.memory.standing is not None:  # the store was hurt meanwhile
+                self.memory.standing.read_again(page)
+                page, url, key, lang = self._waiting.pop(slug)
+                kept = self.memory.store.get("body", key)
+            body = (kept or b"").decode("utf-8", errors="replace")
+            self._made[slug] = self.gallery.dress(body, url, lang, _unwritten).plain
         return self._made[slug]
 
     def __iter__(self) -> Iterator[str]:
@@ -84,7 +85,10 @@ class Bodies(Mapping[str, str]):
         dressed = self.gallery.dress(body, url, lang, written)
         if post:
             slug = post.slug
-            self._made[slug] = dressed.plain
+            if self.memory.standing is None:
+                self._made[slug] = dressed.plain
+            else:
+                self._waiting[slug] = page, url, key, lang
             self.digests[slug] = key_of(dressed.plain)
             self.said[slug] = key_of(dressed.whole, page.toc)
             if dressed.pictures is not None:

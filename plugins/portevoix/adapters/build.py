@@ -114,7 +114,7 @@ class Build:
             held=site.audience is Audience.PUBLIC and not wishes.preview and wishes.posts is None,
             helper=helper,
             review=_review(sources, base, memory, helper) if wishes.check else Report,
-            ahead=DrawnAhead(sources.posts, site, helper),
+            ahead=DrawnAhead(sources.posts, site, helper, staged),
         )
         if not helper.works:  # else the answer comes while the pages are laid out
             build.refuse_what_blocks()

@@ -20,7 +20,7 @@ _stock_generate = SearchIndex.generate_search_index
 class Written:
     """The entries of a page, as they stand in the index."""
 
-    json: str  # without the brackets
+    json: bytes
 
 
 class Searching:
@@ -47,8 +47,9 @@ class Searching:
             return
         before = len(index.entries)
         _stock_add(index, page)
-        written = json.dumps(index.entries[before:], separators=(",", ":"), default=str)
-        self.store.put(_ROOM, key, written.encode())
+        written = json.dumps(index.entries[before:], separators=(",", ":"), default=str).encode()
+        index.entries[before:] = [Written(written)]
+        self.store.put(_ROOM, key, written)
 
     def restore(self, index: Any, key: str) -> bool:
         """Add the entries that were made for a key, as they were written; False when they are not
@@ -59,7 +60,7 @@ class Searching:
         if written is None or written[:1] + written[-1:] != b"[]":
             return False
         self.store.use(_ROOM, key)
-        index.entries.append(Written(written[1:-1].decode("ascii", "replace")))
+        index.entries.append(Written(written))
         return True
 
     def generate(self, index: Any, prev: Any) -> str:
@@ -70,7 +71,7 @@ class Searching:
         empty: str = _stock_generate(index, None)
         start = empty.rindex("[") + 1
         pieces = [
-            one.json
+            one.json[1:-1].decode("ascii", "replace")
             if isinstance(one, Written)
             else json.dumps(one, separators=(",", ":"), default=str)
             for one in entries

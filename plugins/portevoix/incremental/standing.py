@@ -140,11 +140,11 @@ class Standing:
         except (ValueError, RecursionError):
             return None
 
-    def read(self, page: Any) -> None:
-        """Have a page that was put back read after all: somebody asks for its words."""
-        if self._back.pop(page.file.src_uri, None) is not None:
-            page.authors, page.categories = [], []
-            _stock_populate(page, self.config, self.files)
+    def read_again(self, page: Any) -> None:
+        """Have MkDocs read a page after all: somebody asks for its words."""
+        self._back.pop(page.file.src_uri, None)
+        page.authors, page.categories = [], []
+        _stock_populate(page, self.config, self.files)
 
     def build(
         self,
@@ -158,8 +158,11 @@ class Standing:
     ) -> None:
         uri = page.file.src_uri
         if self.keeper is None or not self._stays(page):
-            self.read(page)
+            if uri in self._back:
+                self.read_again(page)
             _stock_build(page, config, doc_files, nav, env, dirty, excluded)
+        if self.keeper is not None:
+            page.content = ""  # nobody asks again: ten thousand need not stay
         key, made = self._fresh.pop(uri, ("", {}))
         if key:
             made["search"] = self.searching.keys.get(uri, "")

@@ -17,11 +17,19 @@ from typing import Any
 FORMAT = 1  # of the tables below; another number starts anew
 KEPT_BUILDS = 12  # what this many builds in a row did not use is forgotten
 _RENEWED = 6  # builds after which the use of a value is noted again: not at each, that would cost
+MOST_HELD = 32_000_000  # bytes of what is new in memory
 _NEVER = 1 << 40  # builds; a larger number is damage
 _TABLE = """
 create table if not exists made (
   room text not null, key text not null, value blob not null, digest blob not null,
   used integer not null, primary key (room, key)
+) without rowid
+"""
+
+_ASIDE = """
+create temp table aside (
+  room text not null, key text not null, value blob not null, digest blob not null,
+  primary key (room, key)
 ) without rowid
 """
 
@@ -48,6 +56,8 @@ class Store:
     _used: set[tuple[str, str]] = field(default_factory=set)
     _aged: set[tuple[str, str]] = field(default_factory=set)  # forgotten unless somebody uses them
     _new: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    _weight: int = 0  # bytes of `_new`
+    _laid: bool = False  # whether some of what is new lies in a table of its own
 
     @classmethod
     def open(cls, file: Path | None, *, fresh: bool = False) -> Store:
@@ -84,7 +94,11 @@ class Store:
         """What was made for `key`, None when nothing sound is known."""
         if (room, key) in self._new:
             return self._new[room, key]
-        if self._link is None or self.fresh:
+        if self._link is None:
+            return None
+        if self._laid and (value := self._laid_aside(room, key)) is not None:
+            return value
+        if self.fresh:
             return None
         try:
             row = self._link.execute(
@@ -97,11 +111,44 @@ class Store:
             return None
         if row[2] <= self._build - _RENEWED:
             self._used.add((room, key))
-        value: bytes = row[0]
-        return value
+        found: bytes = row[0]
+        return found
 
     def put(self, room: str, key: str, value: bytes) -> None:
         self._new[room, key] = value
+        self._weight += len(value)
+        if self._weight > MOST_HELD and self._link is not None:
+            self._lay_aside(self._link)
+
+    def _lay_aside(self, link: sqlite3.Connection) -> None:
+        """Hold what is new on the disc, where no other build sees it."""
+        try:
+            if not self._laid:
+                link.execute(_ASIDE)
+            link.execute("begin")
+            link.executemany("insert or replace into aside values (?, ?, ?, ?)", self._rows())
+            link.execute("commit")
+        except sqlite3.DatabaseError:
+            self._give_up()
+        self._laid = True
+        self._new.clear()
+        self._weight = 0
+
+    def _laid_aside(self, room: str, key: str) -> bytes | None:
+        try:
+            row = (
+                self._link
+                and self._link.execute(
+                    "select value from aside where room = ? and key = ?", (room, key)
+                ).fetchone()
+            )
+        except sqlite3.DatabaseError:
+            self._give_up()
+            return None
+        return row[0] if row else None
+
+    def _rows(self) -> list[tuple[str, str, bytes, bytes]]:
+        return [(room, key, value, _seal(value)) for (room, key), value in self._new.items()]
 
     def all(self, room: str) -> dict[str, bytes]:
         """All sound values of a room, for rooms whose values are small; who needs one says so with
@@ -154,12 +201,13 @@ class Store:
                 "update made set used = ? where room = ? and key = ?",
                 [(self._build, *entry) for entry in self._used],
             )
+            if self._laid:
+                self._link.execute(
+                    "insert or replace into made select *, ? from aside", (self._build,)
+                )
             self._link.executemany(
                 "insert or replace into made values (?, ?, ?, ?, ?)",
-                [
-                    (room, key, value, _seal(value), self._build)
-                    for (room, key), value in self._new.items()
-                ],
+                [(*row, self._build) for row in self._rows()],
             )
             self._link.execute("delete from made where used <= ?", (self._build - KEPT_BUILDS,))
             self._link.execute("commit")

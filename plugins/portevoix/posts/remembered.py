@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 from portevoix.posts.post import Post
@@ -10,7 +11,7 @@ from portevoix.posts.read_post import Known
 
 @dataclass(kw_only=True)
 class Remembered:
-    """By file, with the content that they were read from; only those that nothing was said of."""
+    """By file, with a digest of what they were read from; only those that nothing was said of."""
 
     _known: Known | None = None
     _posts: dict[str, tuple[bytes, Post]] = field(default_factory=dict)
@@ -23,7 +24,11 @@ class Remembered:
 
     def get(self, file: str, content: bytes) -> Post | None:
         kept = self._posts.get(file)
-        return kept[1] if kept is not None and kept[0] == content else None
+        return kept[1] if kept is not None and kept[0] == _digest(content) else None
 
     def put(self, file: str, content: bytes, post: Post) -> None:
-        self._posts[file] = content, post
+        self._posts[file] = _digest(content), post
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content).digest()
