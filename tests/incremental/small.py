@@ -14,7 +14,15 @@ from mkdocs.config.config_options import Plugins
 from mkdocs.config.defaults import MkDocsConfig
 from PIL import Image
 
+from portevoix.adapters.arguments import Refused
 from portevoix.adapters.build_command import build
+from portevoix.adapters.journal import Journal
+from portevoix.adapters.session import Session
+from portevoix.adapters.site_build import build_site
+from portevoix.adapters.sources import Wishes
+from portevoix.configuration import read_configuration
+from portevoix.form import read_moment
+from portevoix.mistakes import MistakesFound
 from tests.conftest import ROOT
 
 NOW = "2026-11-21 12:00"
@@ -228,6 +236,18 @@ class Small:
                 shutil.rmtree(memory)
             if aside.exists():
                 aside.rename(memory)
+
+    def previewed(self, session: Session, place: Path, *, clean: bool = False) -> Tree:
+        """As the live preview builds, in a process that goes on; {} when refused."""
+        with inside(self.root):
+            try:
+                configuration = read_configuration(self.root / "mkdocs.yml")
+                now = read_moment(NOW, configuration.site.zone, configuration.site.publish_at)
+                wishes = Wishes(now=now, drafts=True, session=session)
+                build_site(configuration, wishes, place, Journal(), clean=clean, command="serve")
+            except (MistakesFound, Refused):
+                return {}
+            return tree_of(place)
 
     def _run(self, *options: str) -> int:
         _forget_plugins()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from portevoix.adapters.session import Session
 from tests.incremental.edits import EDITS, HOURS, undone
 from tests.incremental.small import Small, differences, make
 
@@ -49,6 +50,23 @@ def test_a_sequence_gives_what_a_clean_build_gives(
                 EDITS[edit](small)
             now = HOURS[hour]
             assert differences(small.build(now=now), small.clean(now=now)) == []
+
+
+@settings(max_examples=int(os.environ.get("PORTEVOIX_SEQUENCES", "3")))
+@given(edits=st.lists(st.sampled_from(sorted(EDITS)), min_size=4, max_size=6))
+@example(edits=["author_name", "text", "template", "glossary", "page_text"])
+def test_a_preview_that_goes_on_gives_what_a_new_one_gives(
+    small: Small, tmp_path_factory: pytest.TempPathFactory, edits: list[str]
+) -> None:
+    """What a preview keeps in memory never shows on a page."""
+    places = tmp_path_factory.mktemp("previews")
+    session = Session()
+    with undone(small):
+        for edit in edits:
+            EDITS[edit](small)
+            went_on = small.previewed(session, places / "on")
+            new = small.previewed(Session(), places / "new", clean=True)
+            assert differences(went_on, new) == []
 
 
 def _contents(folder: Path) -> dict[Path, bytes]:
