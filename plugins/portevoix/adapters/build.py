@@ -116,8 +116,6 @@ class Build:
             review=_review(sources, base, memory, helper) if wishes.check else Report,
             ahead=DrawnAhead(sources.posts, site, helper, staged),
         )
-        if not helper.works:  # else the answer comes while the pages are laid out
-            build.refuse_what_blocks()
         if memory.standing:
             memory.standing.keeper = Keeping(build) if build._frame_is_ours else None
         return build
@@ -166,6 +164,8 @@ class Build:
 
     def settle(self, config: MkDocsConfig) -> None:
         """Have Material read the staged posts, with our addresses and the time of our sources."""
+        if not self.helper.works:  # else the answer comes while the pages are laid out
+            self.refuse_what_blocks()
         config.site_url = self.site.url
         config.theme.static_templates.discard("sitemap.xml")  # ours knows when posts changed
         newest = max((post.updated for post in self.posts), default=None)
