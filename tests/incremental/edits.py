@@ -16,7 +16,7 @@ SOURCES = ("docs", "overrides", "mkdocs.yml")
 def replaced(path: str, old: str, new: str) -> Edit:
     def edit(small: Small) -> None:
         file = small.file(path)
-        text = file.read_text("utf-8")
+        text = file.read_text("utf-8") if file.is_file() else ""
         if old in text:  # another edit of a sequence may have taken it
             file.write_text(text.replace(old, new, 1), "utf-8")
 
