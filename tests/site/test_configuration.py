@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from portevoix.adapters.build_command import build
 from portevoix.audience import internal_paths
 from portevoix.configuration import read_configuration
 from portevoix.form import Gathered
 from portevoix.mistakes import MistakesFound
 from portevoix.posts.read import read_shelf
 from portevoix.site import Site
+from tests.incremental.small import inside
 
 GOOD = """\
 site_name: Ville
@@ -113,3 +115,32 @@ def test_folders_and_links_that_look_like_posts_stop_nothing(tmp_path: Path, sit
     gathered = Gathered("fr")
     assert internal_paths(tmp_path, tmp_path, gathered) == frozenset()
     assert gathered.mistakes == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("  blog: {}", "  blogue: {}\n  blog: {}", 7, "le module « blogue »"),
+        ("plugins:", "markdown_extensions: [tablo]\nplugins:", 6, "l’extension « tablo »"),
+        ("  blog: {}", "  blog: {pagination_per_page: douze}", 7, "attend un nombre entier"),
+        ("  blog: {}", "  blog: {pagination: peut-être}", 7, "attend true ou false"),
+        ("name: material", "name: materiel", 4, "Écrivez « name: material »"),
+        ("plugins:", "use_directory_urls: 3\nplugins:", 6, "use_directory_urls"),
+    ],
+)
+def test_what_mkdocs_refuses_is_told_in_french_on_its_line(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    old: str,
+    new: str,
+    line: int,
+    said: str,
+) -> None:
+    (tmp_path / "docs/blog/posts").mkdir(parents=True)
+    write(tmp_path, GOOD.replace(old, new, 1))
+    with inside(tmp_path):
+        assert build(["--quiet"], tmp_path) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith(f"mkdocs.yml:{line}: ")
+    assert said in told[0]
+    assert "Config value" not in "".join(told)

@@ -74,6 +74,10 @@ def test_the_preview_follows_its_writer(
     assert "Second jet." in page()
     post.write_text(POST.format(text="Dernier jet."), "utf-8")
     wait_for(lambda: "Dernier jet." in page() and "pas une date" not in page())
+    for more in ("", "Et plus."):
+        post.write_text(POST.format(text=f"Un reste {{{{< figure >}}}}.\n\n{more}"), "utf-8")
+        wait_for(lambda: "Un reste" in page() and more in page())  # noqa: B023
+    assert log.read_text("utf-8").count("pont.md:6:") == 1  # a notice is said once
     time.sleep(1)
     said = log.read_text("utf-8")
     time.sleep(2)

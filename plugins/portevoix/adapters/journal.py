@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -13,9 +14,11 @@ class Journal:
 
     warnings: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    told: Callable[[str], str] = str
 
-    def open(self) -> None:
-        """Listen to the next build."""
+    def open(self, told: Callable[[str], str] = str) -> None:
+        """Listen to the next build; `told` gives a warning in the person's words."""
+        self.told = told
         self.warnings.clear()
         self.errors.clear()
         logger = logging.getLogger("mkdocs")
@@ -35,4 +38,4 @@ class _Listener(logging.Handler):
             self.journal.errors.append(message)
         else:
             self.journal.warnings.append(message)
-            print(message, file=sys.stderr)
+            print(self.journal.told(message), file=sys.stderr)

@@ -6,7 +6,7 @@ import html
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,7 @@ def serve(arguments: Sequence[str], root: Path | None = None) -> int:
                 state.mistakes = str(refused)
                 print(refused, file=sys.stderr)
                 return
+            state.tell(map(str, built.notices))
             seconds = f"{time.monotonic() - started:.1f}"
             print(say(lang, "command.rebuilt", posts=len(built.posts), seconds=seconds))
 
@@ -84,7 +85,16 @@ def serve(arguments: Sequence[str], root: Path | None = None) -> int:
 
 
 class _State:
-    mistakes = ""
+    def __init__(self) -> None:
+        self.mistakes = ""  # what the next build waits for
+        self.notices: list[str] = []  # of the last build
+
+    def tell(self, notices: Iterable[str]) -> None:
+        """Say each notice once, and again when it had gone."""
+        before, self.notices = self.notices, list(notices)
+        for notice in self.notices:
+            if notice not in before:
+                print(notice, file=sys.stderr)
 
 
 def _server(

@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from portevoix.adapters.arguments import Refused
 from portevoix.adapters.build import Build
+from portevoix.adapters.complaints import in_their_words
 from portevoix.adapters.incremental import NAME, IncrementalPlugin
 from portevoix.adapters.journal import Journal
 from portevoix.adapters.resonance import ResonancePlugin
@@ -45,7 +46,7 @@ def build_site(
     spare = place.parent / "spare" if command == "serve" else spare_of(project, place)
     if clean:
         forget(spare)
-    journal.open()
+    journal.open(lambda message: in_their_words([message], configuration.file, lang)[0])
     try:
         config = load_config(str(configuration.file), site_dir=str(new), strict=strict)
         plugin = cast(ResonancePlugin, config.plugins[PLUGIN])
@@ -73,7 +74,7 @@ def build_site(
             if command == "build":
                 config.plugins.on_shutdown()
     except (Abort, MkDocsException) as error:
-        said = journal.errors or [str(error)]
+        said = in_their_words(journal.errors or [str(error)], configuration.file, lang)
         kept = say(lang, "command.site_kept") if place.exists() else ""
         raise Refused("\n".join([*said, kept]).rstrip()) from None
     finally:
