@@ -24,17 +24,15 @@ from portevoix.adapters.checking import in_short, refusal, review
 from portevoix.adapters.frame import Frame, MenuItem
 from portevoix.adapters.gallery import Gallery, Written
 from portevoix.adapters.incremental import NAME
-from portevoix.adapters.keeping import Keeping
 from portevoix.adapters.nearest import nearest
+from portevoix.adapters.pages import Pages
 from portevoix.adapters.publishing import Publishing
 from portevoix.adapters.session import Session
 from portevoix.adapters.sources import Sources, Wishes, read_sources
-from portevoix.adapters.surrounding import Surroundings
 from portevoix.audience import is_internal
 from portevoix.checks import Finding, Report
-from portevoix.edition import Edition, key_of
+from portevoix.edition import Edition
 from portevoix.form import Gathered
-from portevoix.incremental.listing import posts_listed
 from portevoix.incremental.memory import FOLDER, Memory
 from portevoix.language import say
 from portevoix.mistakes import Mistake, MistakesFound
@@ -52,7 +50,6 @@ class Build:
     gallery: Gallery
     too_long: Gathered
     memory: Memory
-    preview: bool  # findings are shown on the posts
     checked: bool
     session: Session
     held: bool  # what the charter refuses does not go out
@@ -61,11 +58,8 @@ class Build:
     ahead: DrawnAhead
     given: bool  # Material is given the posts, and does not read them itself
     bodies: Bodies
-    blog: Any  # Material's plugin
-    around: dict[str, Surroundings] = field(default_factory=dict)  # of pages to be rendered
+    pages: Pages = field(init=False)
     by_uri: dict[str, Post] = field(default_factory=dict)
-    frame: Frame = field(init=False)
-    publishing: Publishing = field(init=False)
 
     @classmethod
     def start(cls, config: MkDocsConfig, wishes: Wishes) -> Build:
@@ -104,10 +98,8 @@ class Build:
                 glossary=sources.house.glossary,
                 too_long=too_long,
             ),
-            blog=config.plugins.get("material/blog"),
             given=bool(incremental and incremental.gives_posts(config)),
             memory=memory,
-            preview=wishes.preview,
             checked=wishes.check,
             session=wishes.session,
             # Posts of elsewhere are told what the charter finds, and are not held to it.
@@ -116,8 +108,17 @@ class Build:
             review=_review(sources, base, memory, helper) if wishes.check else Report,
             ahead=DrawnAhead(sources.posts, site, helper, staged),
         )
+        build.pages = Pages(
+            site=site,
+            by_uri=build.by_uri,
+            bodies=build.bodies,
+            outputs=memory.outputs,
+            blog=config.plugins.get("material/blog"),
+            shown_of_theme=sources.configuration.overrides,
+            findings=build.findings if wishes.preview else None,
+        )
         if memory.standing:
-            memory.standing.keeper = Keeping(build) if build._frame_is_ours else None
+            memory.standing.keeper = build.pages if build._frame_is_ours else None
         return build
 
     @property
@@ -139,6 +140,9 @@ class Build:
         for one in self.report.findings:
             found.setdefault(one.file, []).append(one)
         return {file: tuple(some) for file, some in found.items()}
+
+    def findings(self, post: Post) -> tuple[Finding, ...]:
+        return self._findings_by_file.get(post.file, ())
 
     def refuse_what_blocks(self) -> None:
         """MkDocs stops, with the findings, when the charter refuses a post."""
@@ -228,8 +232,7 @@ class Build:
 
     def take_body(self, html: str, page: Any) -> str:
         """Keep a post's body for the makers; nothing on any page loads from elsewhere."""
-        post = self.by_uri.get(page.file.src_uri)
-        lang = post.lang if post else self._language(page)
+        post, lang = self.pages.post_of(page), self.pages.language(page)
         url = self.site.absolute(page.url)
         return self.bodies.take(html, page, url, lang, post, self._written(page, post))
 
@@ -244,18 +247,13 @@ class Build:
 
         return read
 
-    def _language(self, page: Any) -> str:
-        return str(page.meta.get("lang", self.site.lang))
-
     def open_edition(self, env: Any, files: Files) -> None:
         """All bodies are there: what templates and makers see is complete."""
         pictures = self.gallery.of_posts(self.posts, self.sources.shelf.pictures)
         if mistakes := [*self.too_long.mistakes, *self.gallery.mistakes]:
             raise PluginError(str(MistakesFound(mistakes)))
         self.refuse_what_blocks()
-        self.publishing = Publishing(
-            env=env, outputs=self.memory.outputs, pages=self._frame_is_ours
-        )
+        publishing = Publishing(env=env, outputs=self.memory.outputs, pages=self._frame_is_ours)
         edition = Edition(
             site=self.site,
             posts=self.posts,
@@ -272,11 +270,12 @@ class Build:
             report=self.report,
             draw=self.ahead.draw,
             charter_key=self.sources.charter_key,
-            kept=self.publishing.kept,
-            kept_folder=self.publishing.kept_folder,
+            kept=publishing.kept,
+            kept_folder=publishing.kept_folder,
         )
         written = frozenset(file.url for file in files.documentation_pages())
-        self.frame = Frame(
+        self.pages.publishing = publishing
+        self.pages.frame = Frame(
             edition=edition,
             menu=_menu(edition, written),
             version=_version(self.sources.configuration.overrides / "assets"),
@@ -285,62 +284,11 @@ class Build:
             written=written,
         )
 
-    def surround(self, context: Any, page: Any) -> Any:
-        """Add our names to what a template gets for a page of MkDocs."""
-        post = self.by_uri.get(page.file.src_uri)
-        around = self.around.pop(page.file.src_uri, None) or self._around(page)
-        self.publishing.list_page(self.frame, page.url, post, around.changed)
-        self.memory.outputs.note(page.file.dest_uri, around.key)
-        context.update(around.names())
-        return context
-
-    def page_stays(self, page: Any) -> bool:
-        """Whether the last site's page still says the same; it is taken over then."""
-        around = self._around(page)
-        if self.memory.outputs.kept(page.file.dest_uri, around.key) is None:
-            self.around[page.file.src_uri] = around
-            return False
-        post = self.by_uri.get(page.file.src_uri)
-        self.publishing.list_page(self.frame, page.url, post, around.changed)
-        return True
-
-    def _around(self, page: Any) -> Surroundings:
-        post = self.by_uri.get(page.file.src_uri)
-        listed = posts_listed(self.blog, page)
-        return Surroundings(
-            frame=self.frame,
-            page=page,
-            lang=post.lang if post else self._language(page),
-            post=post,
-            said=self.bodies.said[post.slug] if post else key_of(page.content, page.toc),
-            entries=tuple(self.by_uri[one.file.src_uri] for one in listed),
-            findings=self._findings(post),
-        )
-
-    def _findings(self, post: Post | None) -> tuple[Finding, ...] | None:
-        if not self.preview or post is None:
-            return None
-        return self._findings_by_file.get(post.file, ())
-
-    def surround_template(self, context: Any, name: str) -> Any:
-        self.memory.outputs.note(name, self._template_key(name))
-        context.update(self.frame.around_lost())
-        return context
-
-    def template_stays(self, path: str) -> bool:
-        """The same as `page_stays` for a page that is a template by itself: that of lost
-        addresses."""
-        return self.memory.outputs.kept(path, self._template_key(path)) is not None
-
-    def _template_key(self, name: str) -> str:
-        edition = self.frame.edition
-        return key_of(name, self.frame.key, *map(edition.key_in_list, edition.posts))
-
     def publish(self, config: MkDocsConfig) -> None:
         """Write what the makers make, then the list of all addresses."""
         site_dir = Path(config.site_dir)
         try:
-            self.publishing.publish(self.frame, site_dir)
+            self.pages.publishing.publish(self.pages.frame, site_dir)
         except MistakesFound as found:
             raise PluginError(str(found)) from None
 

@@ -54,11 +54,11 @@ class ResonancePlugin(BasePlugin[Options]):
 
     @event_priority(-110)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-        return self.build.surround(context, page)
+        return self.build.pages.surround(context, page)
 
     @event_priority(-110)
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        return self.build.surround_template(context, template_name)
+        return self.build.pages.surround_template(context, template_name)
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
