@@ -19,6 +19,7 @@ import pytest
 
 from portevoix.incremental.outputs import Outputs
 from tests.conftest import ROOT
+from tests.incremental.damage import copied
 from tests.incremental.edits import EDITS, undone
 from tests.incremental.small import NOW, Small, Tree, differences, make
 
@@ -163,7 +164,7 @@ def _grown(file: Path) -> None:
 @pytest.mark.parametrize("damage", ["cut", "grown", "emptied", "a_folder", "deleted", "copied"])
 def test_a_touched_file_of_the_last_site_is_made_again(warm: Warm, damage: str) -> None:
     """Whatever befell it: readers get what the sources say, with an edit elsewhere or without."""
-    harm: Callable[[Path], None] = {**DAMAGES, "grown": _grown, "copied": _copied}[damage]
+    harm: Callable[[Path], None] = {**DAMAGES, "grown": _grown, "copied": copied}[damage]
     for path in TOUCHED:
         harm(warm.small.site / path)
     assert differences(warm.small.build(), warm.tree) == []
@@ -173,15 +174,6 @@ def test_a_touched_file_of_the_last_site_is_made_again(warm: Warm, damage: str) 
         EDITS["category"](warm.small)
         assert differences(warm.small.build(), warm.small.clean()) == []
     assert differences(warm.small.build(), warm.tree) == []
-
-
-def _copied(file: Path) -> None:
-    """Another content of the same length and the same date, under the same name."""
-    lies = file.stat()
-    other = file.with_name("other")
-    other.write_bytes(b"x" * lies.st_size)
-    os.utime(other, ns=(lies.st_atime_ns, lies.st_mtime_ns))
-    other.replace(file)
 
 
 def test_a_folder_in_place_of_a_folder_of_pages(warm: Warm) -> None:

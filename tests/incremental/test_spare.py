@@ -17,6 +17,7 @@ import pytest
 from portevoix.incremental.memory import spare_of
 from portevoix.incremental.outputs import Outputs
 from portevoix.output import claim, lay_aside
+from tests.incremental.damage import copied
 from tests.incremental.edits import EDITS, undone
 from tests.incremental.small import NOW, Small, Tree, differences, make, tree_of
 
@@ -101,15 +102,6 @@ def _cut(file: Path) -> None:
     os.truncate(file, file.stat().st_size // 2)
 
 
-def _copied(file: Path) -> None:
-    """Another content of the same length and the same date, under the same name."""
-    lies = file.stat()
-    other = file.with_name("other")
-    other.write_bytes(b"x" * lies.st_size)
-    os.utime(other, ns=(lies.st_atime_ns, lies.st_mtime_ns))
-    other.replace(file)
-
-
 def _linked(file: Path) -> None:
     """The file itself lies elsewhere, with a symbolic link in its place."""
     elsewhere = Path(str(file) + ".real")
@@ -125,7 +117,7 @@ def _folder(file: Path) -> None:
 
 HARMS: Mapping[str, Callable[[Path], None]] = {
     "cut": _cut,
-    "copied": _copied,
+    "copied": copied,
     "linked": _linked,
     "a_folder": _folder,
     "deleted": Path.unlink,
@@ -256,7 +248,7 @@ def test_another_file_system_has_no_spare_tree(warm: Warm) -> None:
     """A tree cannot be moved there and back, so builds do without."""
     shared = Path("/dev/shm")
     if not os.access(shared, os.W_OK) or shared.stat().st_dev == warm.small.root.stat().st_dev:
-        pytest.skip("one file system only")
+        pytest.skip("needs a second file system: /dev/shm is missing, or is the tests’ own")
     place = shared / f"porte-voix-{os.getpid()}" / "site"
     other = Small(warm.small.root)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -27,8 +28,9 @@ class Helper:
     def __init__(self, *, wanted: bool) -> None:
         self._pool: ProcessPoolExecutor | None = None
         if wanted:
-            # Started afresh: a copy of a process with threads may hang.
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            with suppress(OSError, RuntimeError, ImportError):  # a system without semaphores
+                # Started afresh: a copy of a process with threads may hang.
+                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
 
     @property
     def works(self) -> bool:
@@ -93,7 +95,11 @@ class DrawnAhead:
         Raises MistakesFound with the mistakes of all.
         """
         asked = {repr(job) for job in jobs}
-        ready = {name: _taken(put) for name, put in self._ready(asked) if name in asked}
+        ready = {
+            name: taken
+            for name, put in self._ready(asked)
+            if name in asked and (taken := _taken(put)) is not None
+        }
         rest = iter(draw_all([job for job in jobs if repr(job) not in ready]))
         drawn = [ready[repr(job)] if repr(job) in ready else next(rest) for job in jobs]
         mistakes = [one for found in drawn if isinstance(found, tuple) for one in found]
@@ -107,9 +113,11 @@ class DrawnAhead:
                 yield from zip(names, drawn(), strict=True)
 
 
-def _taken(put: Put) -> Drawn:
+def _taken(put: Put) -> Drawn | None:
+    """None when the file is gone: somebody swept the temporary folder."""
     if not isinstance(put, Path):
         return put
-    content = put.read_bytes()
-    put.unlink()
-    return content
+    try:
+        return put.read_bytes()
+    except OSError:
+        return None
