@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, settings
 
-from portevoix.form import Gathered
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.form import Diagnostics
 from portevoix.networks import NETWORKS
 from portevoix.posts.post import Author, Post
 from portevoix.posts.read_post import Known, read_post
@@ -53,12 +53,12 @@ def make_post(site: Site) -> Callable[..., Post]:
     """A post read from the text of its file; fails with the mistakes of a text that has any."""
 
     def make(text: str, file: str = "docs/blog/posts/essai.md") -> Post:
-        gathered = Gathered("fr")
+        diagnostics = Diagnostics("fr")
         authors = {"equipe": Author(key="equipe", name="Équipe des communications")}
         known = Known(site=site, authors=authors, networks=tuple(NETWORKS))
-        post = read_post(text.encode(), file=file, known=known, gathered=gathered)
+        post = read_post(text.encode(), file=file, known=known, diagnostics=diagnostics)
         if post is None:
-            raise MistakesFound(gathered.mistakes)
+            raise DiagnosticsError(diagnostics.mistakes)
         return post
 
     return make

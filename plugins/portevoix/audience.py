@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from portevoix.form import Form, Gathered, read_yaml
+from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.posts.front_matter import decode, split
 from portevoix.posts.read import shown
 from portevoix.site import Audience
@@ -12,20 +12,20 @@ from portevoix.site import Audience
 FOLDER_FILE = ".meta.yml"  # Material's own: what it says holds for every page below
 
 
-def internal_paths(docs: Path, base: Path, gathered: Gathered) -> frozenset[str]:
+def internal_paths(docs: Path, base: Path, diagnostics: Diagnostics) -> frozenset[str]:
     """Pages and folders below `docs` that only the staff site may hold.
 
     Folders end with a slash. A page that cannot be read is a mistake, never public by accident.
     """
     found = set()
     for file in sorted(docs.rglob(FOLDER_FILE)):
-        if _audience(file, base, gathered, whole=True) is Audience.INTERNAL:
+        if _audience(file, base, diagnostics, whole=True) is Audience.INTERNAL:
             found.add(f"{file.parent.relative_to(docs).as_posix()}/")
     for file in sorted(docs.rglob("*.md")):
         path = file.relative_to(docs).as_posix()
         if _below(path, found) or path.startswith("blog/posts/") or not file.is_file():
             continue
-        if _audience(file, base, gathered, whole=False) is Audience.INTERNAL:
+        if _audience(file, base, diagnostics, whole=False) is Audience.INTERNAL:
             found.add(path)
     return frozenset(found)
 
@@ -38,12 +38,12 @@ def _below(path: str, folders: frozenset[str] | set[str]) -> bool:
     return any(f"{parent.as_posix()}/" in folders for parent in PurePosixPath(path).parents)
 
 
-def _audience(file: Path, base: Path, gathered: Gathered, *, whole: bool) -> Audience:
+def _audience(file: Path, base: Path, diagnostics: Diagnostics, *, whole: bool) -> Audience:
     name = shown(file, base)
     try:
         text = decode(file.read_bytes())
     except (OSError, UnicodeDecodeError):
-        gathered.mistake(name, 0, "posts.not_utf8")
+        diagnostics.mistake(name, 0, "posts.not_utf8")
         return Audience.INTERNAL
     first = 1
     if not whole:
@@ -51,8 +51,10 @@ def _audience(file: Path, base: Path, gathered: Gathered, *, whole: bool) -> Aud
         text, first = parts.yaml, parts.yaml_line
     if "audience" not in text:
         return Audience.PUBLIC
-    values, lines = read_yaml(text, file=name, first_line=first, gathered=gathered)
+    values, lines = read_yaml(text, file=name, first_line=first, diagnostics=diagnostics)
     if not isinstance(values, dict):
         return Audience.INTERNAL
-    said = Form(values, lines, name, gathered).choice("audience", tuple(Audience), Audience.PUBLIC)
+    said = Form(values, lines, name, diagnostics).choice(
+        "audience", tuple(Audience), Audience.PUBLIC
+    )
     return Audience(said)

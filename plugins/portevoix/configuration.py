@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import regex
 
 from portevoix.contrast import AA, contrast
-from portevoix.form import Form, Gathered, read_yaml
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import LANGUAGES
-from portevoix.mistakes import MistakesFound
 from portevoix.posts.front_matter import decode
 from portevoix.posts.read import shown
 from portevoix.site import Account, Audience, Organisation, Palette, Site
@@ -47,20 +47,20 @@ class Configuration:
 
 
 def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configuration:
-    """Raises MistakesFound with every mistake of the file and of those it inherits."""
+    """Raises DiagnosticsError with every mistake of the file and of those it inherits."""
     base = (shown_from or Path.cwd()).resolve()
-    gathered = Gathered()
-    values, lines, origins = _merged(file.resolve(), base, gathered, MAX_INHERITED)
+    diagnostics = Diagnostics()
+    values, lines, origins = _merged(file.resolve(), base, diagnostics, MAX_INHERITED)
     theme = values.get("theme")
     if isinstance(theme, Mapping) and str(theme.get("language", "")).startswith("en"):
-        gathered.lang = "en"
-    top = Form(values, lines, shown(file, base), gathered, origins=origins)
-    site = _site(top, gathered)
+        diagnostics.lang = "en"
+    top = Form(values, lines, shown(file, base), diagnostics, origins=origins)
+    site = _site(top, diagnostics)
     folder = file.resolve().parent
     docs = folder / top.text("docs_dir", "docs")
     _known_engine(top, docs)
-    if gathered.mistakes:
-        raise MistakesFound(gathered.mistakes)
+    if diagnostics.mistakes:
+        raise DiagnosticsError(diagnostics.mistakes)
     look = top.form("theme")
     return Configuration(
         file=file.resolve(),
@@ -74,25 +74,27 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
 
 
 def _merged(
-    file: Path, base: Path, gathered: Gathered, depth: int
+    file: Path, base: Path, diagnostics: Diagnostics, depth: int
 ) -> tuple[dict[str, Any], dict[str, int], dict[str, str]]:
     """The values of a file over those of the file it inherits, as MkDocs merges them."""
     name = shown(file, base)
     try:
         text = decode(file.read_bytes())
     except (OSError, UnicodeDecodeError):
-        gathered.mistake(name, 0, "configuration.no_file")
-        raise MistakesFound(gathered.mistakes) from None
-    values, lines = read_yaml(text, file=name, gathered=gathered)
+        diagnostics.mistake(name, 0, "configuration.no_file")
+        raise DiagnosticsError(diagnostics.mistakes) from None
+    values, lines = read_yaml(text, file=name, diagnostics=diagnostics)
     if not isinstance(values, dict):
-        if not gathered.mistakes:
-            gathered.mistake(name, 0, "configuration.no_file")
-        raise MistakesFound(gathered.mistakes)
+        if not diagnostics.mistakes:
+            diagnostics.mistake(name, 0, "configuration.no_file")
+        raise DiagnosticsError(diagnostics.mistakes)
     values["plugins"] = _by_name(values.get("plugins"), lines)
     parent = values.pop("INHERIT", None)
     origins = dict.fromkeys(lines, name)
     if isinstance(parent, str) and depth:
-        below, below_lines, below_origins = _merged(file.parent / parent, base, gathered, depth - 1)
+        below, below_lines, below_origins = _merged(
+            file.parent / parent, base, diagnostics, depth - 1
+        )
         return _over(values, below), {**below_lines, **lines}, {**below_origins, **origins}
     return values, lines, origins
 
@@ -149,7 +151,7 @@ def _options(top: Form) -> Form:
     return plugins.form(PLUGIN) or plugins.below(PLUGIN, {})
 
 
-def _site(top: Form, gathered: Gathered) -> Site:
+def _site(top: Form, diagnostics: Diagnostics) -> Site:
     options = _options(top)
     plugins = top.form("plugins") or top.below("plugins", {})
     blog = plugins.form("blog") or plugins.form("material/blog") or plugins.below("blog", {})
@@ -159,8 +161,8 @@ def _site(top: Form, gathered: Gathered) -> Site:
         url=_url(top),
         name=name,
         description=top.text("site_description") or organisation.mission or name,
-        lang=gathered.lang,
-        profile=options.choice("profile", PROFILES, "en" if gathered.lang == "en" else "fr-CA"),
+        lang=diagnostics.lang,
+        profile=options.choice("profile", PROFILES, "en" if diagnostics.lang == "en" else "fr-CA"),
         zone=_zone(options),
         publish_at=_hour(options),
         blog=f"{blog.text('blog_dir', 'blog').strip('/.')}/".lstrip("/"),
@@ -169,7 +171,7 @@ def _site(top: Form, gathered: Gathered) -> Site:
         palette=_palette(options),
         objectives=_labels(options, "objectives"),
         category_hashtags=_hashtags(options),
-        networks=_networks(options, gathered),
+        networks=_networks(options, diagnostics),
         campaign=_campaign(options),
         hub=options.address("hub", local=False),
     )
@@ -236,7 +238,7 @@ def _palette(options: Form) -> Palette:
         ratio = contrast(getattr(palette, front), getattr(palette, back))
         if ratio < AA:
             told = f"{ratio:.1f}"
-            if form.gathered.lang == "fr":
+            if form.diagnostics.lang == "fr":
                 told = told.replace(".", ",")
             form.wrong(front, "configuration.contrast", front=front, back=back, ratio=told)
     return palette
@@ -252,7 +254,7 @@ def _hashtags(options: Form) -> dict[str, tuple[str, ...]]:
     return {name: form.texts(name) for name in form.values} if form else {}
 
 
-def _networks(options: Form, gathered: Gathered) -> dict[str, object]:
+def _networks(options: Form, diagnostics: Diagnostics) -> dict[str, object]:
     """The organisation's own networks and wordings, checked here and made where they are used."""
     form = options.form("networks")
     if form is None:
@@ -264,9 +266,9 @@ def _networks(options: Form, gathered: Gathered) -> dict[str, object]:
     }
     profile = options.text("profile", "fr-CA")
     try:
-        read_boards(form.values, file, lines, gathered.lang, profile)
-    except MistakesFound as found:
-        gathered.mistakes += found.mistakes
+        read_boards(form.values, file, lines, diagnostics.lang, profile)
+    except DiagnosticsError as found:
+        diagnostics.mistakes += found.mistakes
     return dict(form.values)
 
 

@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 import regex
 import yaml
 
+from portevoix.diagnostics import Diagnostic
 from portevoix.language import say
-from portevoix.mistakes import Mistake
 from portevoix.text import one_line, sound
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -49,12 +49,12 @@ class _Loader(_Safe):  # type: ignore[misc]
 
 
 @dataclass(slots=True)
-class Gathered:
+class Diagnostics:
     """What a reader gathers on its way; the only thing in a reader that changes."""
 
     lang: str = "fr"
-    mistakes: list[Mistake] = field(default_factory=list)
-    notices: list[Mistake] = field(default_factory=list)
+    mistakes: list[Diagnostic] = field(default_factory=list)
+    notices: list[Diagnostic] = field(default_factory=list)
 
     def mistake(self, file: str, line: int, wording: str, /, **values: object) -> None:
         self.mistakes.append(self._made(file, line, wording, values))
@@ -62,14 +62,14 @@ class Gathered:
     def notice(self, file: str, line: int, wording: str, /, **values: object) -> None:
         self.notices.append(self._made(file, line, wording, values))
 
-    def _made(self, file: str, line: int, wording: str, values: dict[str, object]) -> Mistake:
+    def _made(self, file: str, line: int, wording: str, values: dict[str, object]) -> Diagnostic:
         what = say(self.lang, wording, **values)
         do = say(self.lang, f"{wording}_do", **values)
-        return Mistake(file=file, line=line, what=what, do=do)
+        return Diagnostic(file=file, line=line, what=what, do=do)
 
 
 def read_yaml(
-    text: str, *, file: str, first_line: int = 1, gathered: Gathered
+    text: str, *, file: str, first_line: int = 1, diagnostics: Diagnostics
 ) -> tuple[Any, dict[str, int]]:
     """The value of a YAML text and the line of each key (`call.url`, `points.0`).
 
@@ -81,16 +81,16 @@ def read_yaml(
         node = loader.get_single_node()
         if node is None:
             return None, lines
-        return _Tree(file, first_line, gathered, lines).value(node, "", 0), lines
+        return _Tree(file, first_line, diagnostics, lines).value(node, "", 0), lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if any(word in str(error.context) for word in ("flow", "quoted", "simple key")):
             mark = error.context_mark or mark  # what opens, not where the parser gave up
         line = first_line + (mark.line if mark else 0)
-        problem = _explained(error, text.split("\n"), gathered.lang)
-        gathered.mistake(file, line, "form.yaml", problem=problem)
+        problem = _explained(error, text.split("\n"), diagnostics.lang)
+        diagnostics.mistake(file, line, "form.yaml", problem=problem)
     except (yaml.YAMLError, ValueError, RecursionError):
-        gathered.mistake(file, first_line, "form.yaml_large")
+        diagnostics.mistake(file, first_line, "form.yaml_large")
     finally:
         loader.dispose()
     return None, lines
@@ -129,7 +129,7 @@ def _explained(error: yaml.MarkedYAMLError, lines: Sequence[str], lang: str) -> 
 class _Tree:
     file: str
     first_line: int
-    gathered: Gathered
+    diagnostics: Diagnostics
     lines: dict[str, int]
     seen: int = 0
 
@@ -153,7 +153,7 @@ class _Tree:
             below = f"{path}.{key}" if path else key
             line = self.first_line + key_node.start_mark.line
             if key in found:
-                self.gathered.mistake(self.file, line, "form.twice", key=key)
+                self.diagnostics.mistake(self.file, line, "form.twice", key=key)
                 continue
             self.lines[below] = line
             found[key] = self.value(value_node, below, depth + 1)
@@ -167,7 +167,7 @@ class Form:
     values: Mapping[str, Any]
     lines: Mapping[str, int]
     file: str
-    gathered: Gathered
+    diagnostics: Diagnostics
     prefix: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)  # keys that come from another file
 
@@ -182,7 +182,7 @@ class Form:
         return self.place(key)[1]
 
     def wrong(self, key: str, wording: str, **values: object) -> None:
-        self.gathered.mistake(*self.place(key), wording, key=self.prefix + key, **values)
+        self.diagnostics.mistake(*self.place(key), wording, key=self.prefix + key, **values)
 
     def has(self, key: str) -> bool:
         return self.values.get(key) is not None
@@ -265,7 +265,7 @@ class Form:
     def choice_of(self, key: str, text: str, allowed: Collection[str], wording: str) -> None:
         """Say that `text` is not in the list, with the nearest of it and the list's start."""
         near = difflib.get_close_matches(text, list(allowed), n=1)
-        hint = say(self.gathered.lang, "form.near", near=near[0]) if near else ""
+        hint = say(self.diagnostics.lang, "form.near", near=near[0]) if near else ""
         some = list(allowed)[:_LISTED]
         listed = ", ".join(some) + (", …" if len(some) < len(allowed) else "")
         self.wrong(key, wording, value=text[:80], allowed=listed, hint=hint)
@@ -302,7 +302,7 @@ class Form:
 
     def below(self, key: str, values: Mapping[str, Any]) -> Form:
         return Form(
-            values, self.lines, self.file, self.gathered, f"{self.prefix}{key}.", self.origins
+            values, self.lines, self.file, self.diagnostics, f"{self.prefix}{key}.", self.origins
         )
 
     def moment(self, key: str, zone: ZoneInfo, at: time) -> datetime | None:
@@ -327,7 +327,7 @@ class Form:
                 continue
             if near := difflib.get_close_matches(key.lower(), names, 1, 0.85):
                 path = self.prefix + key
-                self.gathered.notice(*self.place(key), "form.mistyped", key=path, near=near[0])
+                self.diagnostics.notice(*self.place(key), "form.mistyped", key=path, near=near[0])
 
 
 def safe_address(text: str, *, local: bool = True) -> bool:

@@ -28,8 +28,8 @@ from portevoix.cards.contrast import AA, colour, contrast
 from portevoix.cards.faces import HOUSE, faces
 from portevoix.cards.lettering import width
 from portevoix.cards.palette import Tint, tints
+from portevoix.diagnostics import DiagnosticsError
 from portevoix.edition import Edition
-from portevoix.mistakes import MistakesFound
 from portevoix.posts.kinds import KINDS
 from portevoix.site import Organisation, Palette
 
@@ -89,7 +89,7 @@ def test_any_title_is_inside_or_is_a_mistake(words: list[str]) -> None:
     title = " ".join(words)
     try:
         content = render_card(a_post(title), "og", PLAIN)
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         assert "caractères" in str(found)
         return
     left, upper, right, lower = inked(content)
@@ -142,7 +142,7 @@ def test_contrast_is_what_wcag_says() -> None:
 def test_a_title_that_cannot_fit_says_by_how_much() -> None:
     """And a title shortened by so much does fit."""
     title = "Le conseil municipal de Rivière-aux-Aulnes délibère " * 9
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         render_card(a_post(title), "og", SITE)
     (mistake,) = found.value.mistakes
     assert (mistake.file, mistake.line) == ("docs/blog/posts/un-billet.md", 2)
@@ -165,7 +165,7 @@ def test_a_monstrous_title_is_a_mistake_at_once(title: str) -> None:
 
     sys.setprofile(count)
     try:
-        with pytest.raises(MistakesFound):
+        with pytest.raises(DiagnosticsError):
             render_card(a_post(title), "og", SITE)
     finally:
         sys.setprofile(None)
@@ -183,7 +183,7 @@ def test_a_monstrous_title_is_a_mistake_at_once(title: str) -> None:
 )
 def test_a_character_that_cannot_be_shown_is_named(title: str, named: str) -> None:
     """Never an empty box on a picture that goes round the networks."""
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         render_card(a_post(title), "og", SITE)
     assert named in str(found.value)
 
@@ -209,7 +209,7 @@ def test_an_unusable_picture_is_a_mistake_of_the_post(content: bytes, tmp_path: 
     """Told with the line that names the picture."""
     file = tmp_path / "parc.jpg"
     file.write_bytes(content)
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         draw_all([Job(card=card_of(a_post("Un parc"), "og", SITE), picture=file)])
     (mistake,) = found.value.mistakes
     assert (mistake.file, mistake.line) == ("docs/blog/posts/un-billet.md", 9)
@@ -220,7 +220,7 @@ def test_all_mistakes_of_all_cards_are_told_together(tmp_path: Path) -> None:
     """A title that cannot be shown does not hide a picture that is missing."""
     job = Job(card=card_of(a_post("日本"), "og", SITE), picture=tmp_path / "absente.jpg")
     other = replace(job, card=replace(job.card, file="autre.md", title="Un parc"))
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         draw_all([job, other])
     assert [(it.file, it.line) for it in found.value.mistakes] == [
         ("autre.md", 9),
@@ -284,7 +284,7 @@ def test_many_processes_draw_the_same_cards() -> None:
         replace(job, card=replace(job.card, title="日", file=f"{n}.md"))
         for n, job in enumerate(jobs)
     ]
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         draw_all(wrong, workers=2)
     assert len(found.value.mistakes) == 200
 
@@ -298,7 +298,7 @@ def test_a_logo_is_drawn_and_an_svg_asks_for_a_png(tmp_path: Path) -> None:
     assert drawn.getpixel((64 + 70, 56 + 24)) == (0, 160, 60)
     with_svg = replace(SITE, organisation=Organisation(name="X", logo="logo.svg"))
     (tmp_path / "logo.svg").write_text("<svg/>")
-    with pytest.raises(MistakesFound, match=r"logo\.png"):
+    with pytest.raises(DiagnosticsError, match=r"logo\.png"):
         logo_file(with_svg, tmp_path)
     (tmp_path / "logo.png").write_bytes(out.getvalue())
     assert logo_file(with_svg, tmp_path) == tmp_path / "logo.png"
@@ -317,7 +317,7 @@ def test_an_organisation_brings_its_own_fonts(tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     broken.mkdir()
     (broken / "text.ttf").write_bytes(b"rien")
-    with pytest.raises(MistakesFound, match=r"mkdocs\.yml.*text\.ttf"):
+    with pytest.raises(DiagnosticsError, match=r"mkdocs\.yml.*text\.ttf"):
         render_card(post, "og", SITE, fonts=broken)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from portevoix.charter import read_charter
 from portevoix.charter.release import release_charter
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
 from portevoix.site import Site
 from tests.charter.conftest import RULES
 from tests.charter.small import FILES, change, write
@@ -62,7 +62,7 @@ def test_a_mistake_is_told_with_its_place(name: str, folder: Path, staff: Site) 
     """Where, what, and what to do; the message begins with the file that the writer knows."""
     file, old, new, said = MISTAKES[name]
     change(folder, file, old, new)
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         read_charter(folder, staff, RULES)
     told = str(found.value)
     assert said in told
@@ -74,7 +74,7 @@ def test_the_mistakes_of_every_file_are_told_together(folder: Path, public: Site
     change(folder, "18-securite.md", "owner: RESPONSABLEINTERNE\n", "")
     change(folder, "06-2-images.md", "[R11]", "[R98]")
     change(folder, "arbre.yml", "to: urgence", "to: ailleurs")
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         read_charter(folder, public, RULES)
     files = [mistake.file.rsplit("/", 1)[-1] for mistake in found.value.mistakes]
     assert files == ["06-2-images.md", "18-securite.md", "arbre.yml"]
@@ -84,7 +84,7 @@ def test_an_article_taken_away_without_repeal_is_missed(folder: Path, staff: Sit
     """The last frozen version knows what was in force."""
     release(folder, "1.0", staff)
     (folder / "09-moderation.md").unlink()
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         read_charter(folder, staff, RULES)
     assert "docs/charte/09-moderation.md: l’article 9 (« Modération ») a disparu" in str(
         found.value
@@ -97,7 +97,7 @@ def test_a_repealed_number_never_serves_again(folder: Path, staff: Site) -> None
     change(folder, "09-moderation.md", "l'[article 6.2](6.2) et ", "")
     release(folder, "1.0", staff)
     change(folder, "06-2-images.md", "repealed: 2026-02-01", "checks: [R11]")
-    with pytest.raises(MistakesFound, match=r"06-2-images.md:2: le numéro 6.2 a servi"):
+    with pytest.raises(DiagnosticsError, match=r"06-2-images.md:2: le numéro 6.2 a servi"):
         read_charter(folder, staff, RULES)
 
 
@@ -108,7 +108,7 @@ def test_a_frozen_version_that_was_touched_is_told(folder: Path, staff: Site) ->
     frozen.write_bytes(frozen.read_bytes().replace(b"\n", b"\r\n"))
     read_charter(folder, staff, RULES)
     frozen.write_bytes(frozen.read_bytes().replace(b"capture", b"copie"))
-    with pytest.raises(MistakesFound, match=r"la version 1\.0 a été modifiée"):
+    with pytest.raises(DiagnosticsError, match=r"la version 1\.0 a été modifiée"):
         read_charter(folder, staff, RULES)
 
 
@@ -116,7 +116,7 @@ def test_a_working_version_behind_the_last_released_is_told(folder: Path, staff:
     release(folder, "1.2", staff)
     change(folder, "index.md", 'version: "1.2"', 'version: "1.1"')
     with pytest.raises(
-        MistakesFound, match=r"la version 1\.1 vient avant la dernière publiée, 1\.2"
+        DiagnosticsError, match=r"la version 1\.1 vient avant la dernière publiée, 1\.2"
     ):
         read_charter(folder, staff, RULES)
 
@@ -147,7 +147,7 @@ def test_whatever_is_written_gives_a_charter_or_clear_mistakes(
     (folder / name).write_bytes(spoilt.encode("utf-8", "surrogatepass"))
     try:
         read_charter(folder, site, RULES)
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         assert all(mistake.what and mistake.do for mistake in found.mistakes)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from portevoix.charter import read_charter
 from portevoix.charter.release import release_charter
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
 from portevoix.site import Site
 from tests.charter.conftest import RULES
 from tests.charter.small import change
@@ -61,7 +61,7 @@ def test_a_refused_release_leaves_the_folder_as_it_was(
     release(folder, "1.1", staff)
     change(folder, "09-moderation.md", "un an", "deux ans")
     before = seen(folder)
-    with pytest.raises(MistakesFound, match=said):
+    with pytest.raises(DiagnosticsError, match=said):
         release_charter(folder, number, note, date.fromisoformat(day), staff, RULES)
     assert seen(folder) == before
 
@@ -70,7 +70,7 @@ def test_a_charter_with_mistakes_is_not_released(folder: Path, staff: Site) -> N
     """Its mistakes come with those of the release itself."""
     change(folder, "09-moderation.md", "owner: Communications\n", "")
     before = seen(folder)
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         release_charter(folder, "1.1", "maj", date(2026, 5, 1), staff, RULES)
     assert {mistake.file for mistake in found.value.mistakes} == {
         "docs/charte/09-moderation.md",
@@ -82,7 +82,7 @@ def test_a_charter_with_mistakes_is_not_released(folder: Path, staff: Site) -> N
 def test_nothing_new_is_not_released_twice(folder: Path, staff: Site) -> None:
     release(folder, "1.1", staff)
     before = seen(folder)
-    with pytest.raises(MistakesFound, match=r"rien n’a changé depuis la version 1\.1"):
+    with pytest.raises(DiagnosticsError, match=r"rien n’a changé depuis la version 1\.1"):
         release(folder, "1.2", staff)
     assert seen(folder) == before
 

@@ -16,7 +16,7 @@ from lxml import etree
 from portevoix.charter import read_charter
 from portevoix.charter.charter import Tree
 from portevoix.charter.diagram import render_diagram
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
 from portevoix.site import Audience, Site
 from tests.charter.conftest import RULES
 from tests.charter.small import write
@@ -49,7 +49,7 @@ def test_an_accepted_tree_ends_in_a_leaf_whatever_one_answers(
     staff = replace(site, audience=Audience.INTERNAL)
     try:
         tree = read_charter(folder, staff, RULES).tree
-    except MistakesFound:
+    except DiagnosticsError:
         tree = None
     assert (tree is not None) == _leaves_nobody_behind(shape, start)
     if tree is not None:
@@ -70,7 +70,7 @@ def test_seven_answers_lead_to_a_leaf_and_eight_are_refused(
     if questions == 7:
         assert read_charter(folder, replace(site, audience=Audience.INTERNAL), RULES).tree
         return
-    with pytest.raises(MistakesFound, match="il faut 8 réponses pour atteindre « n8 »"):
+    with pytest.raises(DiagnosticsError, match="il faut 8 réponses pour atteindre « n8 »"):
         read_charter(folder, site, RULES)
 
 

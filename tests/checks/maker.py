@@ -14,7 +14,7 @@ from portevoix.checks.rule import Example, Rule
 from portevoix.checks.rules import RULES
 from portevoix.checks.source import Source, profile_of
 from portevoix.checks.subject import Subject
-from portevoix.form import Gathered
+from portevoix.form import Diagnostics
 from portevoix.site import Organisation, Site
 
 NOWHERE = Path("/nowhere")
@@ -44,7 +44,8 @@ def subject_of(example: Example | str, lang: str = "fr") -> Subject:
     relatives = None
     if subject.post is not None and (example.beside or "lang: en" in example.text):
         others = [
-            post_alone(text, f"{n}.md", source, Gathered()) for n, text in enumerate(example.beside)
+            post_alone(text, f"{n}.md", source, Diagnostics())
+            for n, text in enumerate(example.beside)
         ]
         relatives = (subject.post, *(post for post in others if post))
     return replace(

@@ -21,8 +21,8 @@ from portevoix.adapters.session import Session
 from portevoix.adapters.site_build import build_site
 from portevoix.adapters.sources import Wishes
 from portevoix.configuration import read_configuration
+from portevoix.diagnostics import DiagnosticsError
 from portevoix.form import read_moment
-from portevoix.mistakes import MistakesFound
 from tests.conftest import ROOT
 
 NOW = "2026-11-21 12:00"
@@ -245,7 +245,7 @@ class Small:
                 now = read_moment(NOW, configuration.site.zone, configuration.site.publish_at)
                 wishes = Wishes(now=now, drafts=True, session=session)
                 build_site(configuration, wishes, place, Journal(), clean=clean, command="serve")
-            except (MistakesFound, Refused):
+            except (DiagnosticsError, Refused):
                 return {}
             return tree_of(place)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
 from portevoix.networks import NETWORKS, Grade
 from portevoix.networks.reading import read_networks
 
@@ -59,7 +59,7 @@ def test_all_mistakes_come_together_with_their_lines() -> None:
         "sms": {"thread": "oui", "server": "a.b"},
     }
     lines = {"networks": 3, "networks.mastodon": 4, "networks.mastodon.limit": 5}
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         read_networks(overrides, "mkdocs.yml", lines, "fr")
     mistakes = found.value.mistakes
     assert len(mistakes) == 9
@@ -88,7 +88,7 @@ def test_all_mistakes_come_together_with_their_lines() -> None:
 def test_any_configuration_gives_networks_or_clear_mistakes(overrides: object, lang: str) -> None:
     try:
         networks = read_networks(overrides, "mkdocs.yml", {}, lang)
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         assert found.mistakes
     else:
         assert all(network.limit > 0 for network in networks.values())
@@ -97,5 +97,5 @@ def test_any_configuration_gives_networks_or_clear_mistakes(overrides: object, l
 def test_a_number_may_come_as_it_was_written() -> None:
     """The configuration gives what stands in the file; what is no number stays a mistake."""
     assert read_networks({"x": {"limit": "300"}}, "mkdocs.yml", {}, "fr")["x"].limit == 300
-    with pytest.raises(MistakesFound):
+    with pytest.raises(DiagnosticsError):
         read_networks({"x": {"limit": "3e2"}}, "mkdocs.yml", {}, "fr")

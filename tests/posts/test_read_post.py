@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portevoix.form import Gathered
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.form import Diagnostics
 from portevoix.posts.post import Post
 from portevoix.posts.read_post import Known, read_post
 from portevoix.site import Organisation, Site
@@ -58,10 +58,10 @@ def test_every_certain_way_to_write_a_date_is_read(
     ids=["bom", "crlf", "blank lines", "nfd", "utf-16", "title as heading", "material's date"],
 )
 def test_files_from_every_editor_give_the_same_post(site: Site, content: bytes) -> None:
-    gathered = Gathered("fr")
+    diagnostics = Diagnostics("fr")
     known = Known(site=site, authors={}, networks=())
-    post = read_post(content, file="essai.md", known=known, gathered=gathered)
-    assert post is not None, gathered.mistakes
+    post = read_post(content, file="essai.md", known=known, diagnostics=diagnostics)
+    assert post is not None, diagnostics.mistakes
     assert (post.title, post.slug, post.body.strip()) == ("Été", "ete", "Texte.")
     assert post.published == datetime(2026, 3, 12, 9, tzinfo=ZONE)
 
@@ -108,7 +108,7 @@ def test_files_from_every_editor_give_the_same_post(site: Site, content: bytes) 
 def test_each_mistake_names_its_line_and_what_to_do(
     make_post: Make, front: str, line: int, said: str
 ) -> None:
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         make_post(f"---\n{front}\n---\nTexte.\n")
     (mistake,) = found.value.mistakes
     assert mistake.line == line
@@ -121,14 +121,14 @@ def test_each_mistake_names_its_line_and_what_to_do(
 )
 def test_a_file_without_front_matter_is_told_how_to_start(make_post: Make, start: str) -> None:
     """One mistake, not one for each key that cannot be there."""
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         make_post(start)
     (mistake,) = found.value.mistakes
     assert (mistake.line, "---" in mistake.do) == (1, True)
 
 
 def test_all_mistakes_of_a_post_come_together(make_post: Make) -> None:
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         make_post("---\ndate: hier\nkind: fête\nlang: '?'\n---\nTexte.\n")
     assert len(found.value.mistakes) == 4
 
@@ -148,10 +148,10 @@ def test_marks_of_other_generators_are_told_outside_code_only(site: Site) -> Non
         "---\ntitle: Essai\ndate: 2026-03-12\n---\n\nAvant {{< figure src=x >}}\n\n"
         "`{% raw %}`\n\n```\n{{< code >}}\n```\n\n{% image 'x' %}\n"
     )
-    gathered = Gathered("fr")
+    diagnostics = Diagnostics("fr")
     known = Known(site=site, authors={}, networks=())
-    read_post(text.encode(), file="essai.md", known=known, gathered=gathered)
-    assert [notice.line for notice in gathered.notices] == [6, 14]
+    read_post(text.encode(), file="essai.md", known=known, diagnostics=diagnostics)
+    assert [notice.line for notice in diagnostics.notices] == [6, 14]
 
 
 KNOWN = Known(
@@ -169,10 +169,10 @@ KNOWN = Known(
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"---\n{text}".encode()))
 def test_any_bytes_give_a_post_or_a_clear_mistake(content: bytes) -> None:
-    gathered = Gathered("fr")
-    post = read_post(content, file="essai.md", known=KNOWN, gathered=gathered)
-    assert (post is None) == bool(gathered.mistakes)
-    assert all(mistake.what and mistake.do for mistake in gathered.mistakes)
+    diagnostics = Diagnostics("fr")
+    post = read_post(content, file="essai.md", known=KNOWN, diagnostics=diagnostics)
+    assert (post is None) == bool(diagnostics.mistakes)
+    assert all(mistake.what and mistake.do for mistake in diagnostics.mistakes)
 
 
 def test_an_alias_bomb_is_refused_quickly(site: Site) -> None:
@@ -180,9 +180,10 @@ def test_an_alias_bomb_is_refused_quickly(site: Site) -> None:
         f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
         for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    gathered = Gathered("fr")
+    diagnostics = Diagnostics("fr")
     known = Known(site=site, authors={}, networks=())
     assert (
-        read_post(f"---\n{bomb}---\n".encode(), file="x.md", known=known, gathered=gathered) is None
+        read_post(f"---\n{bomb}---\n".encode(), file="x.md", known=known, diagnostics=diagnostics)
+        is None
     )
-    assert gathered.mistakes
+    assert diagnostics.mistakes

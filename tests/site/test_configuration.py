@@ -10,8 +10,8 @@ import pytest
 from portevoix.adapters.build_command import build
 from portevoix.audience import internal_paths
 from portevoix.configuration import read_configuration
-from portevoix.form import Gathered
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.form import Diagnostics
 from portevoix.posts.read import read_shelf
 from portevoix.site import Site
 from tests.incremental.small import inside
@@ -60,7 +60,7 @@ def test_each_slip_of_the_configuration_is_told_on_its_line(
     tmp_path: Path, old: str, new: str, line: int, said: str
 ) -> None:
     assert old in GOOD
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         read_configuration(write(tmp_path, GOOD.replace(old, new)), shown_from=tmp_path)
     (mistake,) = found.value.mistakes
     assert (mistake.file, mistake.line) == ("mkdocs.yml", line), mistake
@@ -71,7 +71,7 @@ def test_each_slip_of_the_configuration_is_told_on_its_line(
     "text", ["", "- a\n", "INHERIT: rien.yml\n", "site_name: Été".encode("latin-1")]
 )
 def test_a_file_that_is_no_configuration_is_told_so(tmp_path: Path, text: str | bytes) -> None:
-    with pytest.raises(MistakesFound):
+    with pytest.raises(DiagnosticsError):
         read_configuration(write(tmp_path, text), shown_from=tmp_path)
 
 
@@ -95,7 +95,7 @@ def test_a_slip_among_the_authors_is_told_once_and_not_on_every_post(
         (tmp_path / "posts" / f"{name}.md").write_text(text, "utf-8")
     file = tmp_path / ".authors.yml"
     file.write_bytes(authors if isinstance(authors, bytes) else authors.encode())
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         read_shelf(tmp_path, site, shown_from=tmp_path)
     (mistake,) = found.value.mistakes
     assert (mistake.file, mistake.line) == (".authors.yml", line)
@@ -112,9 +112,9 @@ def test_folders_and_links_that_look_like_posts_stop_nothing(tmp_path: Path, sit
     (posts / "moi").symlink_to(".")
     (posts / "a.md").write_text("---\ntitle: A\ndate: 2026-01-01\n---\nTexte.\n", "utf-8")
     assert [post.title for post in read_shelf(tmp_path, site, shown_from=tmp_path).posts] == ["A"]
-    gathered = Gathered("fr")
-    assert internal_paths(tmp_path, tmp_path, gathered) == frozenset()
-    assert gathered.mistakes == []
+    diagnostics = Diagnostics("fr")
+    assert internal_paths(tmp_path, tmp_path, diagnostics) == frozenset()
+    assert diagnostics.mistakes == []
 
 
 @pytest.mark.parametrize(

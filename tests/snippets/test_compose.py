@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
 from portevoix.networks import NETWORKS
 from portevoix.posts.post import Post
 from portevoix.site import Site
@@ -133,7 +133,7 @@ def test_a_message_that_its_author_wrote_is_never_cut(
     """What cannot fit is a mistake at its line, which says by how much."""
     long = "mot " * 70
     text = DECISION.replace("toute l’année.", f"toute l’année {long.strip()}.")
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         compose_all(site, make_post(text))
     told = {mistake.what.split(" compte")[0]: mistake for mistake in found.value.mistakes}
     assert set(told) == {"le texte pour X", "le texte pour Bluesky"}
@@ -227,7 +227,7 @@ def test_an_author_s_own_text_that_cannot_go_out_is_a_mistake_at_its_line(
     share: str, told: str, site: Site, make_post: Callable[..., Post]
 ) -> None:
     text = DECISION.replace("hashtags:", f"share: {share}\nhashtags:")
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         compose_all(site, make_post(text))
     (mistake,) = found.value.mistakes
     assert told in mistake.what
@@ -235,10 +235,10 @@ def test_an_author_s_own_text_that_cannot_go_out_is_a_mistake_at_its_line(
 
 
 def test_hashtags_that_cannot_work_are_mistakes(site: Site, make_post: Callable[..., Post]) -> None:
-    """With those of other posts, gathered and sorted."""
+    """With those of other posts, diagnostics and sorted."""
     bad = make_post(DECISION.replace("[marché public, Commerce local]", "['2027', a.b]"), "b.md")
     worse = make_post(DECISION.replace("marché public", "𝗴𝗿𝗮𝘀"), "a.md")
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         compose_posts(site, [bad, worse])
     assert [mistake.file for mistake in found.value.mistakes] == ["a.md", "b.md", "b.md"]
 
@@ -248,7 +248,7 @@ def test_categories_bring_the_hashtags_that_the_site_gives_them(
 ) -> None:
     """After the post's own, each once; one that cannot work is a mistake of the configuration."""
     bad = replace(site, category_hashtags={"Commerce": ("a.b",)})
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         compose_posts(bad, [make_post(DECISION)])
     assert [mistake.file for mistake in found.value.mistakes] == ["mkdocs.yml"]
     site = replace(site, category_hashtags={"Commerce": ("Rivière-aux-Aulnes", "Marché public")})
@@ -355,7 +355,7 @@ def test_an_organisation_replaces_one_wording_and_keeps_the_others(
     ],
 )
 def test_a_wording_that_cannot_work_is_a_mistake(wording: object, told: str, site: Site) -> None:
-    with pytest.raises(MistakesFound) as found:
+    with pytest.raises(DiagnosticsError) as found:
         boards_of(replace(site, networks={"x": {"wording": wording}}))
     assert told in str(found.value)
 

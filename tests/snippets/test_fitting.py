@@ -15,7 +15,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
 from portevoix.posts.post import Call, Intention, Post
 from portevoix.posts.read import read_shelf
 from portevoix.site import Site
@@ -181,7 +181,7 @@ def test_any_post_gives_texts_that_hold_or_clear_mistakes(
     )
     try:
         snippets = compose_all(site, post)
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         assert all("dépasse de" in mistake.what for mistake in found.mistakes)
         return
     said = [message, summary, *points, question, *tags, post.title, site.organisation.name]

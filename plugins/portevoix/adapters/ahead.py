@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from portevoix.cards import Job, card_of, draw_all, draw_job
-from portevoix.mistakes import Mistake, MistakesFound
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.posts.post import Post
 from portevoix.site import Site
 
 T = TypeVar("T")
-Drawn = bytes | tuple[Mistake, ...]
-Put = Path | tuple[Mistake, ...]
+Drawn = bytes | tuple[Diagnostic, ...]
+Put = Path | tuple[Diagnostic, ...]
 FEWEST = 100  # posts that are worth the start of a process
 _BATCH = 20
 
@@ -92,7 +92,7 @@ class DrawnAhead:
     def draw(self, jobs: Sequence[Job]) -> Sequence[bytes]:
         """As `cards.draw_all`: what was drawn ahead, and the rest now.
 
-        Raises MistakesFound with the mistakes of all.
+        Raises DiagnosticsError with the mistakes of all.
         """
         asked = {repr(job) for job in jobs}
         ready = {
@@ -104,7 +104,7 @@ class DrawnAhead:
         drawn = [ready[repr(job)] if repr(job) in ready else next(rest) for job in jobs]
         mistakes = [one for found in drawn if isinstance(found, tuple) for one in found]
         if mistakes:
-            raise MistakesFound(mistakes)
+            raise DiagnosticsError(mistakes)
         return [found for found in drawn if isinstance(found, bytes)]
 
     def _ready(self, asked: set[str]) -> Iterator[tuple[str, Put]]:

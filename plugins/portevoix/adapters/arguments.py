@@ -7,9 +7,9 @@ import argparse
 from portevoix.adapters.options import config_file
 from portevoix.adapters.sources import Wishes
 from portevoix.configuration import Configuration, read_configuration
+from portevoix.diagnostics import DiagnosticsError
 from portevoix.form import read_moment
 from portevoix.language import say
-from portevoix.mistakes import MistakesFound
 
 
 class Refused(Exception):
@@ -20,7 +20,7 @@ def configuration_of(options: argparse.Namespace) -> Configuration:
     """Raises Refused with every mistake of the configuration."""
     try:
         return read_configuration(config_file(options))
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         raise Refused(str(found)) from None
 
 

@@ -11,7 +11,7 @@ from portevoix.adapters.gallery import Gallery, Written
 from portevoix.body import BodyTooLong, clean
 from portevoix.checks.glossary import expand
 from portevoix.edition import key_of
-from portevoix.form import Gathered
+from portevoix.form import Diagnostics
 from portevoix.incremental.memory import Memory
 from portevoix.incremental.store import digest
 from portevoix.posts.post import Post
@@ -27,7 +27,7 @@ class Bodies(Mapping[str, str]):
     memory: Memory
     gallery: Gallery
     glossary: Mapping[str, str]
-    too_long: Gathered
+    too_long: Diagnostics
     digests: dict[str, str] = field(default_factory=dict)  # slug → of the body
     said: dict[str, str] = field(default_factory=dict)  # slug → of the page's words
     _made: dict[str, str] = field(default_factory=dict)

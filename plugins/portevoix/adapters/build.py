@@ -31,11 +31,11 @@ from portevoix.adapters.session import Session
 from portevoix.adapters.sources import Sources, Wishes, read_sources
 from portevoix.audience import is_internal
 from portevoix.checks import Finding, Report
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.edition import Edition
-from portevoix.form import Gathered
+from portevoix.form import Diagnostics
 from portevoix.incremental.memory import FOLDER, Memory
 from portevoix.language import say
-from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.post import Post
 from portevoix.posts.read import shown
 from portevoix.posts.slug import slugify
@@ -48,7 +48,7 @@ class Build:
     base: Path  # where file names in messages start
     staged: Path
     gallery: Gallery
-    too_long: Gathered
+    too_long: Diagnostics
     memory: Memory
     checked: bool
     session: Session
@@ -69,7 +69,7 @@ class Build:
         memory = incremental.memory if incremental else Memory.none(Path(config.site_dir))
         try:
             sources = read_sources(Path(config.config_file_path), wishes, base, memory)
-        except MistakesFound as found:
+        except DiagnosticsError as found:
             raise PluginError(str(found)) from None
         site, lang = sources.configuration.site, sources.configuration.site.lang
         staged = Path(tempfile.mkdtemp(prefix="porte-voix-"))
@@ -83,7 +83,7 @@ class Build:
             spare=spare,
             consents=sources.consents,
         )
-        too_long = Gathered(lang)
+        too_long = Diagnostics(lang)
         many = len(sources.posts) >= FEWEST
         helper = Helper(wanted=many and not memory.outputs.last)
         build = cls(
@@ -152,7 +152,7 @@ class Build:
             )
 
     @property
-    def notices(self) -> tuple[Mistake, ...]:
+    def notices(self) -> tuple[Diagnostic, ...]:
         return tuple(sorted({*self.sources.notices, *self.gallery.notices}))
 
     def warned(self) -> tuple[str, ...]:
@@ -251,7 +251,7 @@ class Build:
         """All bodies are there: what templates and makers see is complete."""
         pictures = self.gallery.of_posts(self.posts, self.sources.shelf.pictures)
         if mistakes := [*self.too_long.mistakes, *self.gallery.mistakes]:
-            raise PluginError(str(MistakesFound(mistakes)))
+            raise PluginError(str(DiagnosticsError(mistakes)))
         self.refuse_what_blocks()
         publishing = Publishing(env=env, outputs=self.memory.outputs, pages=self._frame_is_ours)
         edition = Edition(
@@ -289,7 +289,7 @@ class Build:
         site_dir = Path(config.site_dir)
         try:
             self.pages.publishing.publish(self.pages.frame, site_dir)
-        except MistakesFound as found:
+        except DiagnosticsError as found:
             raise PluginError(str(found)) from None
 
     def close(self) -> None:

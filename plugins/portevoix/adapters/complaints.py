@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from portevoix.diagnostics import Diagnostic
 from portevoix.incremental.foundation import inherited_files
 from portevoix.language import say
-from portevoix.mistakes import Mistake
 from portevoix.posts.read import shown
 
 _VALUE = re.compile(r"Config value '(?P<key>[^']+)': (?P<said>.*)", re.DOTALL)
@@ -55,7 +55,7 @@ def _told(message: str, file: Path, lang: str) -> str:
     if kind and kind[1] in _KINDS:
         wording, said = "bad_kind", say(lang, f"configuration.kind_{kind[1]}")
     return str(
-        Mistake(
+        Diagnostic(
             file=told,
             line=line,
             what=say(lang, f"configuration.{wording}", name=name, said=said),

@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from portevoix.body.pictures import Shown, picture
+from portevoix.diagnostics import Diagnostic
 from portevoix.edition import PostPicture
-from portevoix.mistakes import Mistake
 from portevoix.pictures import (
     Consents,
     Copy,
@@ -66,8 +66,8 @@ class Gallery:
     gone: dict[str, Post] = field(default_factory=dict)  # place → who says that consent ended
     shown: dict[str, Shown] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)  # refused pictures that some text shows
-    mistakes: list[Mistake] = field(default_factory=list)
-    shared: list[Mistake] = field(default_factory=list)
+    mistakes: list[Diagnostic] = field(default_factory=list)
+    shared: list[Diagnostic] = field(default_factory=list)
 
     def hang(self, files: Files, config: MkDocsConfig) -> None:
         """Have copies published in place of originals, and lighter siblings beside them."""
@@ -206,7 +206,7 @@ class Gallery:
         self.mistakes.append(unusable(self.lang, refused.error, file=file, line=line, name=name))
 
     @property
-    def notices(self) -> tuple[Mistake, ...]:
+    def notices(self) -> tuple[Diagnostic, ...]:
         """What stops nothing: pictures taken down, drawings mended, damaged files nobody shows."""
         notices = [*self.consents.notices, *self.shared]
         for path, copy in self.found.items():

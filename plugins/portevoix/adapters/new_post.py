@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from portevoix.configuration import read_configuration
+from portevoix.diagnostics import DiagnosticsError
 from portevoix.language import say
-from portevoix.mistakes import MistakesFound
 from portevoix.posts.kinds import KINDS, Kind, kind_named
 from portevoix.posts.read import shown
 from portevoix.posts.slug import slugify
@@ -33,7 +33,7 @@ def new_post(arguments: Sequence[str], root: Path | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         configuration = read_configuration(options.config)
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         print(found, file=sys.stderr)
         return 1
     site = configuration.site

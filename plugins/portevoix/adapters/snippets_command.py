@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from portevoix.configuration import Configuration, read_configuration
-from portevoix.form import Gathered
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.form import Diagnostics
 from portevoix.kits.terminal import dump_snippets, print_snippets
 from portevoix.language import say
-from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.networks import NETWORKS
 from portevoix.posts.post import Post
 from portevoix.posts.read import AUTHORS_FILE, read_authors, read_shelf, shown
@@ -34,7 +34,7 @@ def snippets(arguments: Sequence[str], root: Path | None = None) -> int:
         site = configuration.site
         post = post_named(options.post, configuration)
         texts = texts_of(post, options.network, site)
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         print(found, file=sys.stderr)
         return 1
     show = dump_snippets if options.json else print_snippets
@@ -43,18 +43,20 @@ def snippets(arguments: Sequence[str], root: Path | None = None) -> int:
 
 
 def post_named(name: str, configuration: Configuration) -> Post:
-    """The post of a file, or of the end of an address. Raises MistakesFound."""
+    """The post of a file, or of the end of an address. Raises DiagnosticsError."""
     site, base = configuration.site, Path.cwd().resolve()
     folder = configuration.docs / site.blog.strip("/")
     networks = tuple(dict.fromkeys((*NETWORKS, *site.networks)))
     file = Path(name)
     if file.is_file():
-        gathered = Gathered(site.lang)
-        authors = read_authors(folder / AUTHORS_FILE, base=base, gathered=gathered)
+        diagnostics = Diagnostics(site.lang)
+        authors = read_authors(folder / AUTHORS_FILE, base=base, diagnostics=diagnostics)
         known = Known(site=site, authors=authors, networks=networks)
-        post = read_post(file.read_bytes(), file=shown(file, base), known=known, gathered=gathered)
-        if gathered.mistakes or post is None:
-            raise MistakesFound(gathered.mistakes)
+        post = read_post(
+            file.read_bytes(), file=shown(file, base), known=known, diagnostics=diagnostics
+        )
+        if diagnostics.mistakes or post is None:
+            raise DiagnosticsError(diagnostics.mistakes)
         return post
     slug = name.rstrip("/").rpartition("/")[2]
     for post in read_shelf(folder, site, networks=networks, shown_from=base).posts:
@@ -62,11 +64,13 @@ def post_named(name: str, configuration: Configuration) -> Post:
             return post
     what = say(site.lang, "kits.no_post", name=name)
     do = say(site.lang, "kits.no_post_do", blog=f"/{site.blog}")
-    raise MistakesFound([Mistake(file=shown(folder / "posts", base), line=0, what=what, do=do)])
+    raise DiagnosticsError(
+        [Diagnostic(file=shown(folder / "posts", base), line=0, what=what, do=do)]
+    )
 
 
 def texts_of(post: Post, network: str | None, site: Site) -> tuple[Snippet, ...]:
-    """The texts of a post, or that of one network. Raises MistakesFound."""
+    """The texts of a post, or that of one network. Raises DiagnosticsError."""
     texts = compose_all(site, post)
     if network is None:
         return texts
@@ -82,4 +86,4 @@ def texts_of(post: Post, network: str | None, site: Site) -> tuple[Snippet, ...]
         line, wording = 0, "kits.unknown_network"
         values = {"key": network, "known": ", ".join(boards)}
     what, do = say(site.lang, wording, **values), say(site.lang, f"{wording}_do", **values)
-    raise MistakesFound([Mistake(file=post.file, line=line, what=what, do=do)])
+    raise DiagnosticsError([Diagnostic(file=post.file, line=line, what=what, do=do)])

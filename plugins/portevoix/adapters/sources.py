@@ -18,10 +18,10 @@ from portevoix.charter.reading import read_charter
 from portevoix.charter.reminders import reminders
 from portevoix.checks import RULES, House, read_house
 from portevoix.configuration import Configuration, read_configuration
-from portevoix.form import Gathered
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.form import Diagnostics
 from portevoix.incremental.memory import Memory
 from portevoix.incremental.unchanged import digest_of
-from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.pictures import Consents, read_consents
 from portevoix.posts.post import Post
 from portevoix.posts.read import Shelf, expired, published, read_shelf, shown
@@ -62,21 +62,21 @@ class Sources:
     now: datetime
     since: datetime  # from when to when the same sources give the same site
     until: datetime
-    notices: tuple[Mistake, ...]
+    notices: tuple[Diagnostic, ...]
     consents: Consents
     house: House
 
 
 def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sources:
-    """Raises MistakesFound with the mistakes of all rooms."""
+    """Raises DiagnosticsError with the mistakes of all rooms."""
     configuration, session = read_configuration(file, shown_from=base), wishes.session
     site = configuration.site
-    mistakes: list[Mistake] = []
+    mistakes: list[Diagnostic] = []
 
     def tried(read: Callable[[], T], otherwise: T) -> T:
         try:
             return read()
-        except MistakesFound as found:
+        except DiagnosticsError as found:
             mistakes.extend(found.mistakes)
             return otherwise
 
@@ -94,9 +94,9 @@ def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sour
     posts = published(open_to_all, now, drafts=wishes.drafts)
     texts = Texts(site, posts)
     snippets = tried(lambda: texts.tried(memory.store, memory.foundation), texts)
-    gathered = Gathered(site.lang)
-    internal = internal_paths(configuration.docs, base, gathered)
-    mistakes += gathered.mistakes
+    diagnostics = Diagnostics(site.lang)
+    internal = internal_paths(configuration.docs, base, diagnostics)
+    mistakes += diagnostics.mistakes
     charter_key = digest_of([str(configuration.charter)]) if configuration.charter else ""
     key = (charter_key, site, base)
     charter = tried(
@@ -107,7 +107,7 @@ def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sour
     house = tried(lambda: read_house(configuration.docs, options=options, lang=site.lang), House())
     logo = tried(lambda: logo_file(site, configuration.docs), None)
     if mistakes:
-        raise MistakesFound(mistakes)
+        raise DiagnosticsError(mistakes)
     return Sources(
         configuration=configuration,
         house=house,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.incremental.store import Store, digest
-from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.post import Post
 from portevoix.site import Site
 from portevoix.snippets import Snippet, compose_all
@@ -35,9 +35,9 @@ class Texts(Mapping[str, tuple[Snippet, ...]]):
     def tried(self, store: Store, foundation: str) -> Texts:
         """These texts, once each post is known to fit: composed now, or by an earlier build.
 
-        Raises MistakesFound with the mistakes of all posts.
+        Raises DiagnosticsError with the mistakes of all posts.
         """
-        mistakes: list[Mistake] = []
+        mistakes: list[Diagnostic] = []
         known = store.all(_ROOM)
         networks = repr(self._site.networks)
         for slug, post in self._posts.items():
@@ -48,8 +48,8 @@ class Texts(Mapping[str, tuple[Snippet, ...]]):
             try:
                 self[slug]
                 store.put(_ROOM, key, _FITS)
-            except MistakesFound as found:
+            except DiagnosticsError as found:
                 mistakes += found.mistakes
         if mistakes:
-            raise MistakesFound(mistakes)
+            raise DiagnosticsError(mistakes)
         return self

@@ -14,9 +14,9 @@ from portevoix.artefact import Artefact
 from portevoix.cards.card import Card, card_of, path_of
 from portevoix.cards.faces import HOUSE
 from portevoix.cards.render import SETTINGS, render
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.edition import Edition
 from portevoix.language import say
-from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.pictures.mistakes import unusable
 from portevoix.pictures.opening import Unreadable, contents
 from portevoix.site import Site
@@ -45,7 +45,7 @@ def cards(
 ) -> Iterable[Artefact]:
     """The cards of an edition's posts; `pictures` gives the file of a post's picture by slug.
 
-    Raises MistakesFound with the mistakes of all cards.
+    Raises DiagnosticsError with the mistakes of all cards.
     """
     files = pictures or {}
     wanted = [(post, shape) for post in edition.posts for shape in formats]
@@ -67,17 +67,17 @@ def cards(
 def draw_all(jobs: Sequence[Job], workers: int | None = None) -> list[bytes]:
     """The cards as PNG, in the order of `jobs`; `workers` is the number of processes.
 
-    Raises MistakesFound once all cards were tried.
+    Raises DiagnosticsError once all cards were tried.
     """
     count = min(workers or _cores(), max(1, len(jobs) // ALONE))
     results = _shared_out(jobs, count) if count > 1 else [draw_job(job) for job in jobs]
     mistakes = [mistake for result in results if isinstance(result, tuple) for mistake in result]
     if mistakes:
-        raise MistakesFound(mistakes)
+        raise DiagnosticsError(mistakes)
     return [result for result in results if isinstance(result, bytes)]
 
 
-def draw_job(job: Job) -> bytes | tuple[Mistake, ...]:
+def draw_job(job: Job) -> bytes | tuple[Diagnostic, ...]:
     """One card, or its mistakes."""
     card = job.card
     mistakes = []
@@ -101,7 +101,7 @@ def draw_job(job: Job) -> bytes | tuple[Mistake, ...]:
         mistakes.append(unusable(card.messages, error, file=SETTINGS, line=0, name=name))
     try:
         content = render(card, picture, logo)
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         return (*mistakes, *found.mistakes)
     return tuple(mistakes) or content
 
@@ -109,7 +109,7 @@ def draw_job(job: Job) -> bytes | tuple[Mistake, ...]:
 def logo_file(site: Site, docs: Path) -> Path | None:
     """The organisation's logo as a picture that can be drawn: beside an SVG, a PNG of its name.
 
-    Raises MistakesFound when there is none.
+    Raises DiagnosticsError when there is none.
     """
     if not site.organisation.logo:
         return None
@@ -120,9 +120,9 @@ def logo_file(site: Site, docs: Path) -> Path | None:
     if drawn.is_file():
         return drawn
     values = {"logo": site.organisation.logo, "png": drawn.name}
-    raise MistakesFound(
+    raise DiagnosticsError(
         [
-            Mistake(
+            Diagnostic(
                 file=SETTINGS,
                 line=0,
                 what=say(site.lang, "cards.logo_vector", **values),
@@ -132,7 +132,7 @@ def logo_file(site: Site, docs: Path) -> Path | None:
     )
 
 
-def _shared_out(jobs: Sequence[Job], count: int) -> list[bytes | tuple[Mistake, ...]]:
+def _shared_out(jobs: Sequence[Job], count: int) -> list[bytes | tuple[Diagnostic, ...]]:
     # Started afresh: a build has threads, and a copy of a process with threads may hang.
     try:
         with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:

@@ -16,8 +16,8 @@ from portevoix.cards.faces import HOUSE, SHAPES, Faces, faces, unreadable, unsho
 from portevoix.cards.formats import Format
 from portevoix.cards.layout import NAME, PICTURE_PART, Measures, TooLong, lay_out, longest
 from portevoix.cards.lettering import width
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
-from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.pictures.mistakes import unusable
 from portevoix.pictures.opening import Unreadable, opened, upright
 from portevoix.posts.post import Post
@@ -38,17 +38,17 @@ def render_card(
 ) -> bytes:
     """The card of a post as PNG; `picture` and `logo` are the contents of their files.
 
-    Raises MistakesFound.
+    Raises DiagnosticsError.
     """
     return render(card_of(post, format, site, fonts=fonts), picture, logo)
 
 
 def render(card: Card, picture: bytes | None, logo: bytes | None) -> bytes:
-    """The card as PNG. Raises MistakesFound."""
+    """The card as PNG. Raises DiagnosticsError."""
     tried = faces(card.fonts)
     if wrong := _unreadable(card.fonts):
         names = ", ".join(str(file) for file in wrong)
-        raise MistakesFound([_mistake(card, SETTINGS, 0, "fonts_unreadable", names=names)])
+        raise DiagnosticsError([_mistake(card, SETTINGS, 0, "fonts_unreadable", names=names)])
     mistakes = [*_unshown_letters(card, tried)]
     mark = seen = None
     if logo is not None:
@@ -71,11 +71,11 @@ def render(card: Card, picture: bytes | None, logo: bytes | None) -> bytes:
                 )
             )
     if mistakes:
-        raise MistakesFound(mistakes)
+        raise DiagnosticsError(mistakes)
     measures = _measures(tried)
     layout = lay_out(card, measures, logo=mark.size if mark else (1, 1), pictured=seen is not None)
     if isinstance(layout, TooLong):
-        raise MistakesFound([_too_long(card, layout, measures)])
+        raise DiagnosticsError([_too_long(card, layout, measures)])
     return draw(card, layout, tried, mark, seen)
 
 
@@ -93,7 +93,7 @@ def _mark(logo: bytes) -> Image.Image:
     return upright(opened(logo)).convert("RGBA")
 
 
-def _unshown_letters(card: Card, tried: Faces) -> list[Mistake]:
+def _unshown_letters(card: Card, tried: Faces) -> list[Diagnostic]:
     found = []
     title = displayed(card.title)
     if not title.strip():
@@ -117,7 +117,7 @@ def _named(cluster: str) -> str:
     return f"« {cluster} » ({code}{', ' + name if name else ''})"
 
 
-def _too_long(card: Card, what: TooLong, measures: Measures) -> Mistake:
+def _too_long(card: Card, what: TooLong, measures: Measures) -> Diagnostic:
     if what.role == NAME:
         return _mistake(card, SETTINGS, 0, "name_too_long", length=len(what.text))
     kept = longest(card, measures)
@@ -134,8 +134,8 @@ def _too_long(card: Card, what: TooLong, measures: Measures) -> Mistake:
     )
 
 
-def _mistake(card: Card, file: str, line: int, wording: str, **values: object) -> Mistake:
-    return Mistake(
+def _mistake(card: Card, file: str, line: int, wording: str, **values: object) -> Diagnostic:
+    return Diagnostic(
         file=file,
         line=line,
         what=say(card.messages, f"cards.{wording}", **values),

@@ -43,7 +43,7 @@ def read_articles(folder: Path, shown_as: str, wording: Wording) -> tuple[Articl
     """Every article of a folder by number; mistakes are noted, faulty files left out."""
     paths = sorted(path for path in folder.glob("*.md") if path.name != INDEX)
     if len(paths) > MOST_ARTICLES:
-        wording.gathered.mistake(
+        wording.diagnostics.mistake(
             shown_as, 0, "charter.too_many_articles", count=len(paths), most=MOST_ARTICLES
         )
         paths = paths[:MOST_ARTICLES]
@@ -53,7 +53,7 @@ def read_articles(folder: Path, shown_as: str, wording: Wording) -> tuple[Articl
 
 
 def read_article(path: Path, file: str, wording: Wording) -> Article | None:
-    document = read_document(path, file, wording.gathered)
+    document = read_document(path, file, wording.diagnostics)
     if document is None:
         return None
     form = document.form

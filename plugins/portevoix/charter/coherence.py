@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from portevoix.charter.charter import Article, Charter
 from portevoix.charter.versions import order
 from portevoix.charter.wording import ArticleLink
-from portevoix.form import Gathered
+from portevoix.form import Diagnostics
 from portevoix.site import Audience
 
 
@@ -16,33 +16,36 @@ def check_coherence(
     links: Iterable[ArticleLink],
     known_rules: frozenset[str],
     shown_as: str,
-    gathered: Gathered,
+    diagnostics: Diagnostics,
 ) -> None:
     """Notes every mistake that shows only when the files are read side by side."""
     known: dict[str, Article] = {}
     for article in charter.articles:
         if article.id in known:
             line = article.lines.get("id", 1)
-            gathered.mistake(
+            diagnostics.mistake(
                 article.file, line, "charter.id_twice", id=article.id, file=known[article.id].file
             )
         known.setdefault(article.id, article)
-    _check_articles(charter, known, known_rules, gathered)
-    _check_links(links, known, gathered)
-    _check_tree(charter, known, gathered)
+    _check_articles(charter, known, known_rules, diagnostics)
+    _check_links(links, known, diagnostics)
+    _check_tree(charter, known, diagnostics)
     for reply in charter.replies:
-        _cites(known, reply.article, reply.file, reply.line, gathered)
-    _check_versions(charter, known, shown_as, gathered)
+        _cites(known, reply.article, reply.file, reply.line, diagnostics)
+    _check_versions(charter, known, shown_as, diagnostics)
 
 
 def _check_articles(
-    charter: Charter, known: dict[str, Article], known_rules: frozenset[str], gathered: Gathered
+    charter: Charter,
+    known: dict[str, Article],
+    known_rules: frozenset[str],
+    diagnostics: Diagnostics,
 ) -> None:
     for article in charter.articles:
         for number, rule in enumerate(article.checks):
             if rule not in known_rules:
                 line = article.lines.get(f"checks.{number}", article.lines.get("checks", 1))
-                gathered.mistake(
+                diagnostics.mistake(
                     article.file,
                     line,
                     "charter.rule_unknown",
@@ -51,29 +54,31 @@ def _check_articles(
                 )
         if article.replaced_by:
             line = article.lines["replaced_by"]
-            _cites(known, article.replaced_by, article.file, line, gathered)
+            _cites(known, article.replaced_by, article.file, line, diagnostics)
 
 
 def _check_links(
-    links: Iterable[ArticleLink], known: dict[str, Article], gathered: Gathered
+    links: Iterable[ArticleLink], known: dict[str, Article], diagnostics: Diagnostics
 ) -> None:
     gone = {article.file for article in known.values() if article.repealed}
     for link in links:
         if link.file not in gone:  # a repealed text may cite what was repealed with it
-            _cites(known, link.target, link.file, link.line, gathered)
+            _cites(known, link.target, link.file, link.line, diagnostics)
 
 
-def _cites(known: dict[str, Article], id: str, file: str, line: int, gathered: Gathered) -> None:
+def _cites(
+    known: dict[str, Article], id: str, file: str, line: int, diagnostics: Diagnostics
+) -> None:
     if not id:
         return
     article = known.get(id)
     if article is None:
-        gathered.mistake(file, line, "charter.article_missing", id=id)
+        diagnostics.mistake(file, line, "charter.article_missing", id=id)
     elif article.repealed:
-        gathered.mistake(file, line, "charter.article_repealed", id=id, day=article.repealed)
+        diagnostics.mistake(file, line, "charter.article_repealed", id=id, day=article.repealed)
 
 
-def _check_tree(charter: Charter, known: dict[str, Article], gathered: Gathered) -> None:
+def _check_tree(charter: Charter, known: dict[str, Article], diagnostics: Diagnostics) -> None:
     tree = charter.tree
     if tree is None:
         return
@@ -81,20 +86,22 @@ def _check_tree(charter: Charter, known: dict[str, Article], gathered: Gathered)
         if not node.is_leaf:
             continue
         line = tree.lines.get(f"nodes.{node.id}.article", 1)
-        _cites(known, node.article, tree.file, line, gathered)
+        _cites(known, node.article, tree.file, line, diagnostics)
         line = tree.lines.get(f"nodes.{node.id}.reply", line)
         reply = charter.reply(node.reply)
         if node.reply and reply is None:
-            gathered.mistake(tree.file, line, "charter.reply_missing", id=node.id, reply=node.reply)
+            diagnostics.mistake(
+                tree.file, line, "charter.reply_missing", id=node.id, reply=node.reply
+            )
         if tree.audience is Audience.PUBLIC:
             article = known.get(node.article)
             cited = [item.audience for item in (reply, article) if item is not None]
             if Audience.INTERNAL in cited:
-                gathered.mistake(tree.file, line, "charter.leaf_leaks", id=node.id)
+                diagnostics.mistake(tree.file, line, "charter.leaf_leaks", id=node.id)
 
 
 def _check_versions(
-    charter: Charter, known: dict[str, Article], shown_as: str, gathered: Gathered
+    charter: Charter, known: dict[str, Article], shown_as: str, diagnostics: Diagnostics
 ) -> None:
     if not charter.versions:
         return
@@ -102,7 +109,7 @@ def _check_versions(
     for version in charter.versions:
         rank = order(version.number)
         if rank in numbers:
-            gathered.mistake(
+            diagnostics.mistake(
                 f"{shown_as}/versions",
                 0,
                 "charter.version_twice",
@@ -112,14 +119,14 @@ def _check_versions(
         numbers[rank] = version.number
     last = charter.versions[-1]
     if charter.version and order(charter.version) < order(last.number):
-        gathered.mistake(
+        diagnostics.mistake(
             charter.file, 1, "charter.version_backwards", number=charter.version, last=last.number
         )
     for article in last.articles:
         now = known.get(article.id)
         name = article.file.rsplit("/", 1)[-1]
         if now is None:
-            gathered.mistake(
+            diagnostics.mistake(
                 f"{shown_as}/{name}",
                 0,
                 "charter.removed",
@@ -129,7 +136,7 @@ def _check_versions(
             )
         elif article.repealed and not now.repealed:
             line = now.lines.get("id", 1)
-            gathered.mistake(
+            diagnostics.mistake(
                 now.file,
                 line,
                 "charter.id_reused",

@@ -13,8 +13,8 @@ from portevoix.charter.release import release_charter
 from portevoix.charter.versions import FOLDER
 from portevoix.checks.rules import RULES
 from portevoix.configuration import read_configuration
+from portevoix.diagnostics import DiagnosticsError
 from portevoix.language import DEFAULT, say
-from portevoix.mistakes import MistakesFound
 from portevoix.posts.read import shown
 
 
@@ -24,7 +24,7 @@ def release(arguments: Sequence[str], root: Path | None = None) -> int:
     options = _parser(home).parse_args(arguments)
     try:
         configuration = read_configuration(options.config)
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         return _refuse(found)
     lang, base = configuration.site.lang, Path.cwd()
     folder = configuration.charter or configuration.docs / "charte"
@@ -45,7 +45,7 @@ def release(arguments: Sequence[str], root: Path | None = None) -> int:
             frozenset(rule.id for rule in RULES),
             shown_as=shown(folder, base),
         )
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         return _refuse(found)
     except OSError as error:
         name = shown(folder / FOLDER, base)
@@ -68,6 +68,6 @@ def _parser(home: Path) -> argparse.ArgumentParser:
     return found
 
 
-def _refuse(found: MistakesFound) -> int:
+def _refuse(found: DiagnosticsError) -> int:
     print(found, file=sys.stderr)
     return 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from portevoix.form import Form, Gathered, read_yaml
+from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.posts.front_matter import decode, split
 from portevoix.site import Audience
 
@@ -21,56 +21,56 @@ class Document:
     body_line: int = 1
 
 
-def read_text(path: Path, file: str, gathered: Gathered) -> str | None:
+def read_text(path: Path, file: str, diagnostics: Diagnostics) -> str | None:
     """The text of a file; None once the mistake is noted."""
     try:
         content = path.read_bytes()
     except OSError:
-        gathered.mistake(file, 0, "charter.unreadable")
+        diagnostics.mistake(file, 0, "charter.unreadable")
         return None
     if len(content) > MOST_BYTES:
-        gathered.mistake(file, 0, "charter.too_big", bytes=len(content), most=MOST_BYTES)
+        diagnostics.mistake(file, 0, "charter.too_big", bytes=len(content), most=MOST_BYTES)
         return None
     try:
         return decode(content)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        gathered.mistake(file, line, "charter.not_utf8")
+        diagnostics.mistake(file, line, "charter.not_utf8")
         return None
 
 
-def read_form(path: Path, file: str, gathered: Gathered) -> Form | None:
+def read_form(path: Path, file: str, diagnostics: Diagnostics) -> Form | None:
     """A YAML file that holds a mapping, or a list, found then below the key `list`."""
-    text = read_text(path, file, gathered)
-    return None if text is None else _form(text, file, 1, gathered)
+    text = read_text(path, file, diagnostics)
+    return None if text is None else _form(text, file, 1, diagnostics)
 
 
-def read_document(path: Path, file: str, gathered: Gathered) -> Document | None:
+def read_document(path: Path, file: str, diagnostics: Diagnostics) -> Document | None:
     """A Markdown file with its front matter."""
-    text = read_text(path, file, gathered)
+    text = read_text(path, file, diagnostics)
     if text is None:
         return None
     parts = split(text)
     if not parts.yaml or not parts.closed:
-        gathered.mistake(file, 1, "charter.no_front_matter")
+        diagnostics.mistake(file, 1, "charter.no_front_matter")
         return None
-    form = _form(parts.yaml, file, parts.yaml_line, gathered)
+    form = _form(parts.yaml, file, parts.yaml_line, diagnostics)
     if form is None:
         return None
     return Document(form=form, body=parts.body, body_line=parts.body_line)
 
 
-def _form(text: str, file: str, first_line: int, gathered: Gathered) -> Form | None:
-    before = len(gathered.mistakes)
-    values, lines = read_yaml(text, file=file, first_line=first_line, gathered=gathered)
+def _form(text: str, file: str, first_line: int, diagnostics: Diagnostics) -> Form | None:
+    before = len(diagnostics.mistakes)
+    values, lines = read_yaml(text, file=file, first_line=first_line, diagnostics=diagnostics)
     if isinstance(values, list):
         lines = {f"list.{path}": line for path, line in lines.items() if path}
         values = {"list": values}
     if not isinstance(values, dict):
-        if len(gathered.mistakes) == before:
-            gathered.mistake(file, first_line, "charter.not_mapping")
+        if len(diagnostics.mistakes) == before:
+            diagnostics.mistake(file, first_line, "charter.not_mapping")
         return None
-    return Form(values, lines, file, gathered)
+    return Form(values, lines, file, diagnostics)
 
 
 def only(form: Form, known: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""From docs/charte to a Charter: everything is read, every mistake gathered, then shown at once."""
+"""From docs/charte to a Charter: everything is read, every mistake diagnostics, then shown at once."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from portevoix.charter.tree import read_tree
 from portevoix.charter.variables import read_wording
 from portevoix.charter.versions import NUMBER, read_versions, seal
 from portevoix.charter.wording import Wording
-from portevoix.form import Gathered
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.form import Diagnostics
 from portevoix.site import Audience, Site
 
 INDEX_KEYS = [
@@ -41,26 +41,26 @@ def read_charter(
     """The charter that `site`'s audience may see; `known_rules` are those that `checks` may cite.
 
     Everything is read and checked whatever the audience, so that both builds refuse the same
-    faults. Raises MistakesFound.
+    faults. Raises DiagnosticsError.
     """
-    gathered = Gathered(site.lang)
-    wording = read_wording(folder, shown_as, site, gathered)
+    diagnostics = Diagnostics(site.lang)
+    wording = read_wording(folder, shown_as, site, diagnostics)
     charter = _read(folder, shown_as, site, wording)
     if charter is not None:
-        check_coherence(charter, wording.links, known_rules, shown_as, gathered)
-    if gathered.mistakes or charter is None:
-        raise MistakesFound(gathered.mistakes)
+        check_coherence(charter, wording.links, known_rules, shown_as, diagnostics)
+    if diagnostics.mistakes or charter is None:
+        raise DiagnosticsError(diagnostics.mistakes)
     return seen_by(charter, site.audience)
 
 
 def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter | None:
-    gathered = wording.gathered
+    diagnostics = wording.diagnostics
     file = f"{shown_as}/{INDEX}"
-    document = read_document(folder / INDEX, file, gathered)
+    document = read_document(folder / INDEX, file, diagnostics)
     articles = read_articles(folder, shown_as, wording)
     tree = read_tree(folder, shown_as, wording)
     replies = read_replies(folder, shown_as, wording)
-    versions = read_versions(folder, shown_as, site, gathered)
+    versions = read_versions(folder, shown_as, site, diagnostics)
     if document is None:
         return None
     form = document.form
@@ -76,7 +76,7 @@ def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter 
     summary = wording.settle(document.body[blank:], file, line, Audience.PUBLIC).strip()
     words = len(plain_line(summary).split())
     if words > LONGEST_SUMMARY:
-        gathered.mistake(
+        diagnostics.mistake(
             file, line, "charter.long_charter_summary", words=words, most=LONGEST_SUMMARY
         )
     sections = form.form("sections")

@@ -15,8 +15,8 @@ from portevoix.charter.prose import fold
 from portevoix.charter.reading import FOLDER as SHOWN_AS
 from portevoix.charter.reading import read_charter
 from portevoix.charter.versions import FILE, FOLDER, NUMBER, order, seal, sources
-from portevoix.form import Gathered
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.form import Diagnostics
 from portevoix.site import Site
 
 # Notes that say that something changed without saying what.
@@ -73,46 +73,46 @@ def release_charter(
 ) -> Path:
     """Freezes the charter as version `number`, in force from `on`; returns the frozen folder.
 
-    The index page takes the number and the date. Raises MistakesFound, the folder then being as
+    The index page takes the number and the date. Raises DiagnosticsError, the folder then being as
     it was: a charter with mistakes, a number that exists or goes back, an empty note.
     """
-    gathered = Gathered(site.lang)
-    _check_wish(folder, number, note, on, shown_as, gathered)
+    diagnostics = Diagnostics(site.lang)
+    _check_wish(folder, number, note, on, shown_as, diagnostics)
     try:
         charter = read_charter(folder, site, known_rules, shown_as=shown_as)
         if charter.released:
-            gathered.mistake(
+            diagnostics.mistake(
                 shown_as, 0, "charter.nothing_changed", last=charter.versions[-1].number
             )
         if charter.versions and on < charter.versions[-1].released:
             last = charter.versions[-1]
-            gathered.mistake(
+            diagnostics.mistake(
                 shown_as, 0, "charter.date_backwards", day=on, last=last.number, then=last.released
             )
-    except MistakesFound as found:
-        gathered.mistakes.extend(found.mistakes)
-    if gathered.mistakes:
-        raise MistakesFound(gathered.mistakes)
+    except DiagnosticsError as found:
+        diagnostics.mistakes.extend(found.mistakes)
+    if diagnostics.mistakes:
+        raise DiagnosticsError(diagnostics.mistakes)
     return _freeze(folder, number, " ".join(note.split()), on)
 
 
 def _check_wish(
-    folder: Path, number: str, note: str, on: date, shown_as: str, gathered: Gathered
+    folder: Path, number: str, note: str, on: date, shown_as: str, diagnostics: Diagnostics
 ) -> None:
     place = f"{shown_as}/{FOLDER}"
     if not NUMBER.fullmatch(number):
-        gathered.mistake(place, 0, "charter.bad_version", value=number)
+        diagnostics.mistake(place, 0, "charter.bad_version", value=number)
     else:
         frozen = folder / FOLDER
         known = [path.name for path in frozen.glob("*") if NUMBER.fullmatch(path.name)]
         newest = max(known, key=order, default="")
         if any(order(number) == order(one) for one in known):
-            gathered.mistake(place, 0, "charter.version_exists", number=number, last=newest)
+            diagnostics.mistake(place, 0, "charter.version_exists", number=number, last=newest)
         elif newest and order(number) < order(newest):
-            gathered.mistake(place, 0, "charter.version_backwards", number=number, last=newest)
+            diagnostics.mistake(place, 0, "charter.version_backwards", number=number, last=newest)
     words = fold(note).split()
     if " ".join(words) in EMPTY or len(words) < FEWEST_WORDS:
-        gathered.mistake(place, 0, "charter.note_empty", note=note.strip(), fewest=FEWEST_WORDS)
+        diagnostics.mistake(place, 0, "charter.note_empty", note=note.strip(), fewest=FEWEST_WORDS)
 
 
 def _freeze(folder: Path, number: str, note: str, on: date) -> Path:

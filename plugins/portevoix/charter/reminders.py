@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from portevoix.charter.charter import Charter
+from portevoix.diagnostics import Diagnostic
 from portevoix.language import say
-from portevoix.mistakes import Mistake
 
 NEAR = timedelta(days=30)
 
 
-def reminders(charter: Charter, today: date, lang: str) -> tuple[Mistake, ...]:
+def reminders(charter: Charter, today: date, lang: str) -> tuple[Diagnostic, ...]:
     """Warnings in the order of the articles; none of them stops a build."""
     return tuple(_reminders(charter, today, lang))
 
 
-def _reminders(charter: Charter, today: date, lang: str) -> Iterator[Mistake]:
-    def remind(file: str, line: int, name: str, **values: object) -> Mistake:
+def _reminders(charter: Charter, today: date, lang: str) -> Iterator[Diagnostic]:
+    def remind(file: str, line: int, name: str, **values: object) -> Diagnostic:
         what = say(lang, f"charter.{name}", **values)
-        return Mistake(
+        return Diagnostic(
             file=file, line=line, what=what, do=say(lang, f"charter.{name}_do", **values)
         )
 

@@ -35,21 +35,23 @@ def read_replies(folder: Path, shown_as: str, wording: Wording) -> tuple[Reply, 
     path = folder / FILE
     if not path.exists():
         return ()
-    gathered = wording.gathered
+    diagnostics = wording.diagnostics
     file = f"{shown_as}/{FILE}"
-    form = read_form(path, file, gathered)
+    form = read_form(path, file, diagnostics)
     if form is None:
         return ()
     only(form, ("list", "replies"))  # a bare list, or a list under a key
     forms = [*form.forms("list"), *form.forms("replies")]
     if len(forms) > MOST_REPLIES:
-        gathered.mistake(file, 1, "charter.too_many_replies", count=len(forms), most=MOST_REPLIES)
+        diagnostics.mistake(
+            file, 1, "charter.too_many_replies", count=len(forms), most=MOST_REPLIES
+        )
         forms = forms[:MOST_REPLIES]
     replies = tuple(_reply(one, wording) for one in forms)
     first: dict[str, int] = {}
     for reply in replies:
         if reply.id in first:
-            gathered.mistake(
+            diagnostics.mistake(
                 file, reply.line, "charter.reply_twice", id=reply.id, line=first[reply.id]
             )
         first.setdefault(reply.id, reply.line)
@@ -127,9 +129,9 @@ def _fits(form: Form, where: str, key: str, text: str, reply: Reply) -> None:
             where,
             "charter.reply_long",
             id=reply.id,
-            network=network.label[form.gathered.lang],
+            network=network.label[form.diagnostics.lang],
             count=network.count(text),
             limit=network.limit,
-            unit=network.unit[form.gathered.lang],
+            unit=network.unit[form.diagnostics.lang],
             over=over,
         )

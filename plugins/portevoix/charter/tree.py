@@ -26,7 +26,7 @@ def read_tree(folder: Path, shown_as: str, wording: Wording) -> Tree | None:
     path = folder / FILE
     if not path.exists():
         return None
-    form = read_form(path, f"{shown_as}/{FILE}", wording.gathered)
+    form = read_form(path, f"{shown_as}/{FILE}", wording.diagnostics)
     if form is None:
         return None
     only(form, ("start", "relay", "audience", "nodes"))
@@ -102,7 +102,7 @@ def _node(id: str, form: Form, wording: Wording, readers: Audience) -> Node:
 
 def _can_be_followed(tree: Tree, form: Form) -> bool:
     """Notes every way in which the tree could leave a person without an answer."""
-    before = len(form.gathered.mistakes)
+    before = len(form.diagnostics.mistakes)
     nodes = tree.nodes
     if tree.start not in nodes:
         form.wrong("start", "charter.tree_start", id=tree.start)
@@ -116,7 +116,7 @@ def _can_be_followed(tree: Tree, form: Form) -> bool:
             if choice.to and choice.to not in nodes:
                 where = f"nodes.{node.id}.answers.{number}.to"
                 form.wrong(where, "charter.node_missing", id=node.id, to=choice.to)
-    if len(form.gathered.mistakes) > before:
+    if len(form.diagnostics.mistakes) > before:
         return False
     depth, cycle = _depths(tree)
     if cycle:
@@ -128,7 +128,7 @@ def _can_be_followed(tree: Tree, form: Form) -> bool:
             form.wrong(where, "charter.unreachable", id=node.id, start=tree.start)
         elif depth.get(node.id, 0) > DEEPEST:
             form.wrong(where, "charter.too_deep", id=node.id, depth=depth[node.id], most=DEEPEST)
-    return len(form.gathered.mistakes) == before
+    return len(form.diagnostics.mistakes) == before
 
 
 def _depths(tree: Tree) -> tuple[dict[str, int], list[str]]:

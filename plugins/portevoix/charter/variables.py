@@ -6,7 +6,7 @@ from pathlib import Path
 
 from portevoix.charter.documents import only, read_form
 from portevoix.charter.wording import PROFILES, VARIABLE, Wording
-from portevoix.form import Form, Gathered
+from portevoix.form import Diagnostics, Form
 from portevoix.site import Site
 
 FILE = "variables.yml"
@@ -14,18 +14,20 @@ SHARED = "shared"  # for every profile
 INTERNAL = "internal"  # for internal texts only
 
 
-def read_wording(folder: Path, shown_as: str, site: Site, gathered: Gathered) -> Wording:
+def read_wording(folder: Path, shown_as: str, site: Site, diagnostics: Diagnostics) -> Wording:
     """The variables of a folder for the site's profile; variables.yml overrules the site."""
     variables = {name: value for name, value in _of_site(site).items() if value}
     internal: dict[str, str] = {}
     path = folder / FILE
-    form = read_form(path, f"{shown_as}/{FILE}", gathered) if path.exists() else None
+    form = read_form(path, f"{shown_as}/{FILE}", diagnostics) if path.exists() else None
     if form is not None:
         only(form, (SHARED, *PROFILES, INTERNAL))
         for key in (SHARED, site.profile):
             variables.update(_of_file(form, key))
         internal = _of_file(form, INTERNAL)
-    return Wording(profile=site.profile, variables=variables, internal=internal, gathered=gathered)
+    return Wording(
+        profile=site.profile, variables=variables, internal=internal, diagnostics=diagnostics
+    )
 
 
 def _of_site(site: Site) -> dict[str, str]:

@@ -10,7 +10,7 @@ from portevoix.charter.articles import INDEX, read_articles
 from portevoix.charter.charter import Version
 from portevoix.charter.documents import needed, only, read_document, read_form
 from portevoix.charter.variables import read_wording
-from portevoix.form import Gathered
+from portevoix.form import Diagnostics
 from portevoix.site import Audience, Site
 
 FOLDER = "versions"
@@ -45,7 +45,7 @@ def seal(folder: Path) -> str:
 
 
 def read_versions(
-    folder: Path, shown_as: str, site: Site, gathered: Gathered
+    folder: Path, shown_as: str, site: Site, diagnostics: Diagnostics
 ) -> tuple[Version, ...]:
     """Every released version, oldest first."""
     place = folder / FOLDER
@@ -53,17 +53,21 @@ def read_versions(
         return ()
     paths = sorted(path for path in place.iterdir() if path.is_dir() and path.name[0] != ".")
     if len(paths) > MOST_VERSIONS:
-        gathered.mistake(f"{shown_as}/{FOLDER}", 0, "charter.too_many_versions", most=MOST_VERSIONS)
+        diagnostics.mistake(
+            f"{shown_as}/{FOLDER}", 0, "charter.too_many_versions", most=MOST_VERSIONS
+        )
         paths = paths[:MOST_VERSIONS]
     read = (
-        _read_version(path, f"{shown_as}/{FOLDER}/{path.name}", site, gathered) for path in paths
+        _read_version(path, f"{shown_as}/{FOLDER}/{path.name}", site, diagnostics) for path in paths
     )
     found = [version for version in read if version is not None]
     return tuple(sorted(found, key=lambda version: (order(version.number), version.number)))
 
 
-def _read_version(path: Path, shown_as: str, site: Site, gathered: Gathered) -> Version | None:
-    form = read_form(path / FILE, f"{shown_as}/{FILE}", gathered)
+def _read_version(
+    path: Path, shown_as: str, site: Site, diagnostics: Diagnostics
+) -> Version | None:
+    form = read_form(path / FILE, f"{shown_as}/{FILE}", diagnostics)
     if form is None:
         return None
     only(form, ("version", "date", "note", "sha256"))
@@ -78,7 +82,7 @@ def _read_version(path: Path, shown_as: str, site: Site, gathered: Gathered) -> 
     if sha256 and sha256 != seal(path):
         form.wrong("sha256", "charter.version_changed", number=number)
     # Nobody may mend a sealed text: what a later rule would say of it is not asked.
-    aside = Gathered(gathered.lang)
+    aside = Diagnostics(diagnostics.lang)
     wording = read_wording(path, shown_as, site, aside)
     index = read_document(path / INDEX, f"{shown_as}/{INDEX}", aside)
     summary = ""

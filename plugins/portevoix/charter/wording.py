@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from portevoix.charter.typesetting import typeset
-from portevoix.form import Gathered, safe_address
+from portevoix.form import Diagnostics, safe_address
 from portevoix.site import Audience
 
 PROFILES = ("fr-CA", "fr-FR", "en")
@@ -47,7 +47,7 @@ class Wording:
     profile: str
     variables: Mapping[str, str]
     internal: Mapping[str, str]  # variables that a public text may not use
-    gathered: Gathered
+    diagnostics: Diagnostics
     links: list[ArticleLink] = field(default_factory=list)
 
     def settle(
@@ -79,12 +79,12 @@ class Wording:
             if name in self.internal:
                 if readers is Audience.INTERNAL:
                     return self.internal[name]
-                self.gathered.mistake(file, at, "charter.internal_variable", name=name)
+                self.diagnostics.mistake(file, at, "charter.internal_variable", name=name)
                 return ""
             known = sorted({*self.variables, *self.internal, *left_open})
             near = difflib.get_close_matches(name, known, n=1)
             listed = ", ".join(near or known)
-            self.gathered.mistake(file, at, "charter.unknown_variable", name=name, known=listed)
+            self.diagnostics.mistake(file, at, "charter.unknown_variable", name=name, known=listed)
             return found[0]
 
         return VARIABLE.sub(value, passage)
@@ -96,7 +96,7 @@ class Wording:
             if ARTICLE.fullmatch(target):
                 self.links.append(ArticleLink(file, at, target))
             elif not _is_known(VARIABLE.sub("x", target)):
-                self.gathered.mistake(
+                self.diagnostics.mistake(
                     file, at, "charter.bad_link", target=target, known=", ".join(NAMED_PAGES)
                 )
 
@@ -109,9 +109,9 @@ class Wording:
             closes = bool(mark[2])
             if closes != bool(profile):
                 name = "profile_nested" if profile else "profile_not_opened"
-                self.gathered.mistake(file, here, f"charter.{name}")
+                self.diagnostics.mistake(file, here, f"charter.{name}")
             elif not closes and mark[1] not in PROFILES:
-                self.gathered.mistake(
+                self.diagnostics.mistake(
                     file, here, "charter.profile_unknown", value=mark[1], known=", ".join(PROFILES)
                 )
             profile, opened_at = ("" if closes else mark[1]), here
@@ -121,7 +121,7 @@ class Wording:
                 start += 1
                 at += 1
         if profile:
-            self.gathered.mistake(file, opened_at, "charter.profile_open")
+            self.diagnostics.mistake(file, opened_at, "charter.profile_open")
         yield text[start:], profile, at
 
 

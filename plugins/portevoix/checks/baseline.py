@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from portevoix.checks.finding import Finding
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
-from portevoix.mistakes import Mistake, MistakesFound
 
 FILE = "charte-reference.json"
 _VERSION = 1
@@ -57,7 +57,7 @@ def write_baseline(
 
 
 def read_baseline(path: Path, lang: str) -> frozenset[str]:
-    """The marks of a file. Raises MistakesFound when it is missing or not ours."""
+    """The marks of a file. Raises DiagnosticsError when it is missing or not ours."""
     try:
         stored = json.loads(path.read_bytes())
         if stored["version"] == _VERSION and all(isinstance(one, str) for one in stored["known"]):
@@ -66,7 +66,7 @@ def read_baseline(path: Path, lang: str) -> frozenset[str]:
         pass
     what = say(lang, "checks.baseline_bad", file=path.name)
     do = say(lang, "checks.baseline_bad_do")
-    raise MistakesFound([Mistake(file=path.name, line=0, what=what, do=do)])
+    raise DiagnosticsError([Diagnostic(file=path.name, line=0, what=what, do=do)])
 
 
 def new_ones(

@@ -25,8 +25,8 @@ from portevoix.checks.house import GLOSSARY, House, read_house
 from portevoix.checks.reports import render_github, render_json, render_sarif, render_text
 from portevoix.checks.source import Source
 from portevoix.configuration import read_configuration
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import DEFAULT, say
-from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.networks import NETWORKS
 from portevoix.posts.post import Post
 from portevoix.posts.read import AUTHORS_FILE, below, post_files, read_shelf, real_path, shown
@@ -59,7 +59,7 @@ def check(arguments: Sequence[str], root: Path | None = None) -> int:
         if chosen.fix or chosen.dry_run:
             return _fix(setting, chosen.posts, write=not chosen.dry_run)
         return _check(setting, chosen)
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         _tell(found.mistakes)
         return 1
 
@@ -163,7 +163,7 @@ def _from_home(setting: Setting) -> Callable[[str], str]:
 
 def _reviewed(
     setting: Setting, named: Sequence[Path], path: Path | None
-) -> tuple[Report, tuple[Mistake, ...], int]:
+) -> tuple[Report, tuple[Diagnostic, ...], int]:
     """The report, what could not be read, and how many files were looked at."""
     own = _own_files(_blog(setting))
     if path is None:
@@ -204,13 +204,13 @@ def _state(setting: Setting, own: set[Path]) -> str:
 
 def _looked_at(
     setting: Setting, named: Sequence[Path], own: set[Path], cache: Cache | None
-) -> tuple[Report, tuple[Mistake, ...], int]:
+) -> tuple[Report, tuple[Diagnostic, ...], int]:
     folders: dict[str, Path] = {}
     real = {path: real_path(path, folders) for path in named}
     inside = [path for path in named if real[path] in own]
     outside = [path for path in named if real[path] not in own]
     reports: list[Report] = []
-    mistakes: list[Mistake] = []
+    mistakes: list[Diagnostic] = []
     files = len(outside)
     if inside or not named:
         only = None if not named else {below(real[path], setting.base) for path in inside}
@@ -222,7 +222,7 @@ def _looked_at(
                 networks=tuple(dict.fromkeys((*NETWORKS, *setting.site.networks))),
                 shown_from=setting.base,
             )
-        except MistakesFound as found:
+        except DiagnosticsError as found:
             # One bad post hides no other's faults: each is then checked on its own.
             mistakes += [one for one in found.mistakes if only is None or one.file in only]
             outside = [*outside, *(inside if named else sorted(own))]
@@ -278,7 +278,7 @@ def _fix(setting: Setting, named: Sequence[Path], *, write: bool) -> int:
         if change is None:
             key = "checks.not_text" if path.is_file() else "checks.not_found"
             what, do = say(site.lang, key), say(site.lang, f"{key}_do")
-            _tell([Mistake(file=name, line=0, what=what, do=do)])
+            _tell([Diagnostic(file=name, line=0, what=what, do=do)])
             code = 1
         elif change.is_any:
             changed = True
@@ -310,7 +310,7 @@ def _add_acronym(setting: Setting, acronym: str, name: str) -> int:
     if wrong:
         words = {"acronym": acronym, "name": known, "file": file}
         what, do = say(lang, f"checks.{wrong}", **words), say(lang, f"checks.{wrong}_do", **words)
-        raise MistakesFound([Mistake(file=file, line=0, what=what, do=do)])
+        raise DiagnosticsError([Diagnostic(file=file, line=0, what=what, do=do)])
     write_acronym(path, acronym, name)
     print(say(lang, "checks.glossary_added", acronym=acronym, file=file))
     return 0
@@ -320,6 +320,6 @@ def _write(text: str) -> None:
     sys.stdout.write(text)
 
 
-def _tell(mistakes: Sequence[Mistake]) -> None:
+def _tell(mistakes: Sequence[Diagnostic]) -> None:
     for mistake in mistakes:
         print(mistake, file=sys.stderr)

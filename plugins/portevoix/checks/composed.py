@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portevoix.checks.check import Composer
 from portevoix.checks.subject import Said
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
 from portevoix.posts.post import Post
 from portevoix.site import Site
 from portevoix.snippets import boards_of, compose
@@ -17,7 +17,7 @@ def composer(site: Site) -> Composer:
     """
     try:
         networks = {key: board.network for key, board in boards_of(site).items()}
-    except MistakesFound:  # the build tells them
+    except DiagnosticsError:  # the build tells them
         networks = {}
 
     def said(post: Post) -> tuple[Said, ...]:
@@ -27,7 +27,7 @@ def composer(site: Site) -> Composer:
                 continue
             try:
                 snippet = compose(post, networks[key], site)
-            except MistakesFound:
+            except DiagnosticsError:
                 continue  # the build and the kit tell these mistakes, at their lines
             found.append(Said(network=key, parts=snippet.parts, link=snippet.link))
         return tuple(found)

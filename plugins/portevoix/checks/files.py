@@ -8,9 +8,9 @@ from pathlib import Path
 
 from portevoix.checks.source import Source
 from portevoix.checks.subject import UNDATED, Passage, Subject
-from portevoix.form import Form, Gathered, read_yaml
+from portevoix.diagnostics import Diagnostic
+from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import say
-from portevoix.mistakes import Mistake
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
 from portevoix.posts.post import Author, Post
 from portevoix.posts.read import below, real_path
@@ -26,7 +26,7 @@ class Alone:
     """A file read on its own, with what could not be read."""
 
     subject: Subject | None
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[Diagnostic, ...] = ()
 
 
 def read_alone(path: Path, source: Source) -> Alone:
@@ -36,7 +36,7 @@ def read_alone(path: Path, source: Source) -> Alone:
     def refused(key: str, **values: object) -> Alone:
         what = say(lang, f"checks.{key}", **values)
         do = say(lang, f"checks.{key}_do")
-        return Alone(subject=None, mistakes=(Mistake(file=file, line=0, what=what, do=do),))
+        return Alone(subject=None, mistakes=(Diagnostic(file=file, line=0, what=what, do=do),))
 
     if not path.is_file():
         return refused("not_found")
@@ -58,13 +58,13 @@ def read_text(text: str, file: str, source: Source) -> Alone:
     parts = split(text)
     head = tuple(text.split("\n", parts.body_line)[: parts.body_line])
     if parts.yaml and parts.closed:
-        gathered = Gathered(source.site.lang)
+        diagnostics = Diagnostics(source.site.lang)
         values, lines = read_yaml(
-            parts.yaml, file=file, first_line=parts.yaml_line, gathered=gathered
+            parts.yaml, file=file, first_line=parts.yaml_line, diagnostics=diagnostics
         )
         if isinstance(values, dict) and "title" in values and not _is_page(values, file, source):
-            read = Gathered(source.site.lang)
-            if gathered.mistakes:
+            read = Diagnostics(source.site.lang)
+            if diagnostics.mistakes:
                 post = post_alone(text, file, source, read)
             else:
                 post = _post_of(parts, values, lines, file, source, read)
@@ -75,7 +75,7 @@ def read_text(text: str, file: str, source: Source) -> Alone:
                 mistakes=tuple(sorted(set(read.mistakes))),
             )
         known = values if isinstance(values, dict) else {}
-        mistakes = tuple(sorted(set(gathered.mistakes)))
+        mistakes = tuple(sorted(set(diagnostics.mistakes)))
         return Alone(subject=_page(parts, file, source, known, lines, head), mistakes=mistakes)
     return Alone(subject=_page(parts, file, source, {}, {}, head))
 
@@ -95,14 +95,14 @@ def _is_page(values: Mapping[str, object], file: str, source: Source) -> bool:
     return path.is_relative_to(docs) and not path.is_relative_to(posts)
 
 
-def post_alone(text: str, file: str, source: Source, gathered: Gathered) -> Post | None:
+def post_alone(text: str, file: str, source: Source, diagnostics: Diagnostics) -> Post | None:
     """The post in a text; an aim outside the site's list is for the rules to tell."""
     content, known = text.encode("utf-8", "replace"), _taken_at_their_word(source)
-    post = read_post(content, file=file, known=known, gathered=Gathered())
+    post = read_post(content, file=file, known=known, diagnostics=Diagnostics())
     if post is not None:
         return post
-    post = read_post(content, file=_undated(file), known=known, gathered=gathered)
-    return _named(post, file, gathered)
+    post = read_post(content, file=_undated(file), known=known, diagnostics=diagnostics)
+    return _named(post, file, diagnostics)
 
 
 def _post_of(
@@ -111,15 +111,15 @@ def _post_of(
     lines: Mapping[str, int],
     file: str,
     source: Source,
-    gathered: Gathered,
+    diagnostics: Diagnostics,
 ) -> Post | None:
     """The same for a text taken apart, whose YAML is read and faultless."""
     known = _taken_at_their_word(source)
-    post = read_parts(parts, Form(values, lines, file, Gathered()), known)
+    post = read_parts(parts, Form(values, lines, file, Diagnostics()), known)
     if post is not None:
         return post
-    post = read_parts(parts, Form(values, lines, _undated(file), gathered), known)
-    return _named(post, file, gathered)
+    post = read_parts(parts, Form(values, lines, _undated(file), diagnostics), known)
+    return _named(post, file, diagnostics)
 
 
 def _taken_at_their_word(source: Source) -> Known:
@@ -131,10 +131,10 @@ def _undated(file: str) -> str:
     return str(path.with_name(f"{_UNDATED}{path.name}"))
 
 
-def _named(post: Post | None, file: str, gathered: Gathered) -> Post | None:
+def _named(post: Post | None, file: str, diagnostics: Diagnostics) -> Post | None:
     """A post read under another name, or its mistakes, under its own."""
     if post is None:
-        gathered.mistakes = [replace(one, file=file) for one in gathered.mistakes]
+        diagnostics.mistakes = [replace(one, file=file) for one in diagnostics.mistakes]
         return None
     return replace(post, file=file)
 

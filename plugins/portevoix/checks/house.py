@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from portevoix.checks.finding import Severity
-from portevoix.form import Form, Gathered, read_yaml
-from portevoix.mistakes import MistakesFound
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.posts.front_matter import decode
 
 GLOSSARY = "glossaire.yml"
@@ -42,15 +42,15 @@ class House:
 def read_house(docs: Path, *, options: Form | None = None, lang: str = "fr") -> House:
     """Read the lists of a docs folder, and the options `checks` of the plugin; all may be missing.
 
-    `options.severity` gives a rule's id `block`, `review`, `note` or `off`. Raises MistakesFound.
+    `options.severity` gives a rule's id `block`, `review`, `note` or `off`. Raises DiagnosticsError.
     """
-    gathered = Gathered(lang)
-    glossary = _file(docs / GLOSSARY, gathered)
-    lexicon = _file(docs / LEXICON, gathered)
-    contacts = _file(docs / CONTACTS, gathered)
-    officials = _file(docs / OFFICIALS, gathered)
+    diagnostics = Diagnostics(lang)
+    glossary = _file(docs / GLOSSARY, diagnostics)
+    lexicon = _file(docs / LEXICON, diagnostics)
+    contacts = _file(docs / CONTACTS, diagnostics)
+    officials = _file(docs / OFFICIALS, diagnostics)
     if options is None:
-        options = Form({}, {"": 1}, "mkdocs.yml", gathered)
+        options = Form({}, {"": 1}, "mkdocs.yml", diagnostics)
     chosen: dict[str, Severity | None] = {}
     if severities := options.form("severity"):
         for rule in sorted(severities.values):
@@ -73,32 +73,34 @@ def read_house(docs: Path, *, options: Form | None = None, lang: str = "fr") -> 
         most_emojis=options.number("emojis", 3, most=30),
         brackets=options.flag("brackets", True),
     )
-    gathered.mistakes += [one for one in options.gathered.mistakes if one not in gathered.mistakes]
-    if gathered.mistakes:
-        raise MistakesFound(gathered.mistakes)
+    diagnostics.mistakes += [
+        one for one in options.diagnostics.mistakes if one not in diagnostics.mistakes
+    ]
+    if diagnostics.mistakes:
+        raise DiagnosticsError(diagnostics.mistakes)
     return house
 
 
-def _file(path: Path, gathered: Gathered) -> Form:
+def _file(path: Path, diagnostics: Diagnostics) -> Form:
     """The mapping of a YAML file; a list stands under the empty key."""
     values: Any = {}
     lines: Mapping[str, int] = {"": 1}
     if path.is_file():
         content = path.read_bytes()
         if len(content) > _MAX_BYTES:
-            gathered.mistake(path.name, 0, "checks.list_too_big")
+            diagnostics.mistake(path.name, 0, "checks.list_too_big")
         else:
             try:
-                values, lines = read_yaml(decode(content), file=str(path), gathered=gathered)
+                values, lines = read_yaml(decode(content), file=str(path), diagnostics=diagnostics)
             except UnicodeDecodeError:
-                gathered.mistake(str(path), 0, "checks.list_not_utf8")
+                diagnostics.mistake(str(path), 0, "checks.list_not_utf8")
     if isinstance(values, list):
         values = {"": values}
     elif not isinstance(values, dict):
         if values is not None:
-            gathered.mistake(str(path), 1, "checks.list_not_mapping")
+            diagnostics.mistake(str(path), 1, "checks.list_not_mapping")
         values = {}
-    return Form(values, lines, str(path), gathered)
+    return Form(values, lines, str(path), diagnostics)
 
 
 def plain_contact(text: str) -> str:

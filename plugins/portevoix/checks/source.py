@@ -1,4 +1,4 @@
-"""From posts and files to subjects: what surrounds a text is gathered here, once."""
+"""From posts and files to subjects: what surrounds a text is diagnostics here, once."""
 
 from __future__ import annotations
 

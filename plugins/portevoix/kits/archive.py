@@ -9,12 +9,12 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from portevoix.artefact import Artefact
 from portevoix.cards import Job, alt_of, card_key, card_of, draw_all, path_of
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.edition import Edition, key_of
 from portevoix.kits.kit import archive_path
 from portevoix.kits.pictures import formats_wanted
 from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
-from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.post import Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
@@ -27,18 +27,18 @@ _MODE = 0o644 << 16
 def shared_pictures(edition: Edition, draw: Draw = draw_all) -> Iterator[Artefact]:
     """The cards of each post in the formats wanted and, on the staff site, its kit as a ZIP.
 
-    Raises MistakesFound with the mistakes of all cards, once all were tried.
+    Raises DiagnosticsError with the mistakes of all cards, once all were tried.
     """
     wanted = formats_wanted(edition)
     internal = edition.site.audience is Audience.INTERNAL
-    mistakes: list[Mistake] = []
+    mistakes: list[Diagnostic] = []
     due = tuple(post for post in edition.posts if not _taken_over(edition, post, wanted[post.slug]))
     for start in range(0, len(due), _TOGETHER):
         posts = due[start : start + _TOGETHER]
         pairs = [(post, key) for post in posts for key in wanted[post.slug]]
         try:
             drawn = draw([_job(edition, post, key) for post, key in pairs])
-        except MistakesFound as found:
+        except DiagnosticsError as found:
             mistakes += found.mistakes
             continue
         cards: dict[str, dict[str, bytes]] = {post.slug: {} for post in posts}
@@ -57,7 +57,7 @@ def shared_pictures(edition: Edition, draw: Draw = draw_all) -> Iterator[Artefac
                 key=_archive_key(edition, post, wanted[post.slug]),
             )
     if mistakes:
-        raise MistakesFound(mistakes)
+        raise DiagnosticsError(mistakes)
 
 
 def _taken_over(edition: Edition, post: Post, formats: Sequence[str]) -> bool:

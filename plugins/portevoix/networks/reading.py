@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import Words, say
-from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.networks import NETWORKS
 from portevoix.networks.network import Fact, Grade, Link, Network
 
@@ -131,10 +131,10 @@ class _Place:
     lines: Mapping[str, int]
     lang: str
 
-    def mistake(self, path: str, wording: str, **values: object) -> Mistake:
+    def mistake(self, path: str, wording: str, **values: object) -> Diagnostic:
         steps = path.split(".")
         lines = (self.lines.get(".".join(steps[:n]), 0) for n in range(len(steps), 0, -1))
-        return Mistake(
+        return Diagnostic(
             file=self.file,
             line=next(filter(None, lines), 0),
             what=say(self.lang, f"networks.{wording}", path=path, **values),
@@ -149,15 +149,15 @@ def read_networks(
 
     `overrides` is the value of `networks` in the configuration; `lines` gives the line of each key,
     as "networks.mastodon.limit". A network set to `false` is left out.
-    Raises MistakesFound with all that cannot be read.
+    Raises DiagnosticsError with all that cannot be read.
     """
     place = _Place(file=file, lines=lines, lang=lang)
     networks = dict(NETWORKS)
     if overrides is None:
         return networks
     if not isinstance(overrides, Mapping):
-        raise MistakesFound([place.mistake("networks", "not_a_mapping")])
-    mistakes: list[Mistake] = []
+        raise DiagnosticsError([place.mistake("networks", "not_a_mapping")])
+    mistakes: list[Diagnostic] = []
     for name, fields in overrides.items():
         key, path = str(name), f"networks.{name}"
         if not _KEY.fullmatch(key):
@@ -171,12 +171,12 @@ def read_networks(
             if base:
                 networks[key] = _changed(base, fields, path, place, mistakes)
     if mistakes:
-        raise MistakesFound(mistakes)
+        raise DiagnosticsError(mistakes)
     return networks
 
 
 def _base(
-    key: str, fields: Mapping[Any, object], path: str, place: _Place, mistakes: list[Mistake]
+    key: str, fields: Mapping[Any, object], path: str, place: _Place, mistakes: list[Diagnostic]
 ) -> Network | None:
     """The network that the fields change: its own, or the one that it is said to be like."""
     if key in NETWORKS and "like" not in fields:
@@ -203,7 +203,7 @@ def _changed(
     fields: Mapping[Any, object],
     path: str,
     place: _Place,
-    mistakes: list[Mistake],
+    mistakes: list[Diagnostic],
 ) -> Network:
     mistakes += (
         place.mistake(f"{path}.{name}", "unknown_field", known=", ".join(_FIELDS))

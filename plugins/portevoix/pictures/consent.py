@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from portevoix.dates import long_date
+from portevoix.diagnostics import Diagnostic
 from portevoix.language import say
-from portevoix.mistakes import Mistake
 from portevoix.posts.post import Post
 
 WARNING = 30  # days before the end
@@ -22,7 +22,7 @@ class Consents:
 
     ended: Mapping[Path, Post]  # resolved file → the post that says its consent has ended
     bare: frozenset[str]  # slugs of posts that lose their picture
-    notices: tuple[Mistake, ...]
+    notices: tuple[Diagnostic, ...]
 
     def without(self, posts: Iterable[Post]) -> tuple[Post, ...]:
         """The posts, without the pictures that must not be shown or told any more."""
@@ -65,10 +65,10 @@ def read_consents(
     return Consents(ended=ended, bare=frozenset(bare), notices=tuple(sorted(set(notices))))
 
 
-def shared_notice(lang: str, other: Post, *, file: str, line: int) -> Mistake:
+def shared_notice(lang: str, other: Post, *, file: str, line: int) -> Diagnostic:
     """A picture is taken down here because of what `other` says of it."""
     place = f"{other.file}:{_until_line(other)}"
-    return Mistake(
+    return Diagnostic(
         file=file,
         line=line,
         what=say(lang, "pictures.consent_shared", place=place),
@@ -93,10 +93,10 @@ def _overdue(post: Post, today: date) -> bool:
     return until is not None and until < today
 
 
-def _notice(post: Post, wording: str, lang: str, until: date) -> Mistake:
+def _notice(post: Post, wording: str, lang: str, until: date) -> Diagnostic:
     values = {"name": Path(post.picture.file).name if post.picture else ""}
     values["until"] = long_date(until, lang)
-    return Mistake(
+    return Diagnostic(
         file=post.file,
         line=_until_line(post),
         what=say(lang, f"pictures.{wording}", **values),

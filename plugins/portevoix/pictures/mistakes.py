@@ -6,14 +6,14 @@ import re
 from html import escape
 from urllib.parse import quote
 
+from portevoix.diagnostics import Diagnostic
 from portevoix.language import say
-from portevoix.mistakes import Mistake
 from portevoix.pictures.opening import Unreadable
 
 
-def unusable(lang: str, error: Unreadable, *, file: str, line: int, name: str) -> Mistake:
+def unusable(lang: str, error: Unreadable, *, file: str, line: int, name: str) -> Diagnostic:
     """A picture that cannot be used, as a mistake in the file that names it."""
-    return Mistake(
+    return Diagnostic(
         file=file,
         line=line,
         what=say(lang, f"pictures.{error.reason}", name=name, **error.facts),
@@ -21,9 +21,9 @@ def unusable(lang: str, error: Unreadable, *, file: str, line: int, name: str) -
     )
 
 
-def mended(lang: str, *, file: str, name: str) -> Mistake:
+def mended(lang: str, *, file: str, name: str) -> Diagnostic:
     """A drawing that is published without something that it held."""
-    return Mistake(
+    return Diagnostic(
         file=file,
         line=0,
         what=say(lang, "pictures.mended", name=name),

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from portevoix.form import Form, Gathered, read_yaml
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import say
-from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.posts.front_matter import decode
 from portevoix.posts.post import Author, Post
 from portevoix.posts.read_post import Known, read_post
@@ -29,7 +29,7 @@ class Shelf:
     posts: tuple[Post, ...]
     authors: Mapping[str, Author]
     pictures: Mapping[str, Path]  # slug → file of the post's picture
-    notices: tuple[Mistake, ...] = ()  # what is doubtful and stops nothing
+    notices: tuple[Diagnostic, ...] = ()  # what is doubtful and stops nothing
 
 
 def read_shelf(
@@ -44,16 +44,18 @@ def read_shelf(
     they are the same.
 
     `networks` are the keys that `share` may name; files are named from `shown_from` (the current
-    folder by default) in messages. Raises MistakesFound with all mistakes of all files.
+    folder by default) in messages. Raises DiagnosticsError with all mistakes of all files.
     """
-    gathered = Gathered(site.lang)
+    diagnostics = Diagnostics(site.lang)
     base = (shown_from or Path.cwd()).resolve()
     posts_folder = folder / "posts"
     if not posts_folder.is_dir():
-        gathered.mistake(shown(posts_folder, base), 0, "posts.no_folder")
-        raise MistakesFound(gathered.mistakes)
-    authors = read_authors(folder / AUTHORS_FILE, base=base, gathered=gathered)
-    known = Known(site=site, authors=authors, networks=networks, all_authors=not gathered.mistakes)
+        diagnostics.mistake(shown(posts_folder, base), 0, "posts.no_folder")
+        raise DiagnosticsError(diagnostics.mistakes)
+    authors = read_authors(folder / AUTHORS_FILE, base=base, diagnostics=diagnostics)
+    known = Known(
+        site=site, authors=authors, networks=networks, all_authors=not diagnostics.mistakes
+    )
     remembered = remembered or Remembered()
     remembered.start(known)
     posts = []
@@ -65,30 +67,32 @@ def read_shelf(
             content = path.read_bytes()
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            gathered.mistake(file, 0, "posts.unreadable", reason=reason)
+            diagnostics.mistake(file, 0, "posts.unreadable", reason=reason)
             continue
         post = remembered.get(file, content)
         if post is None:
-            said = len(gathered.mistakes), len(gathered.notices)
-            post = read_post(content, file=file, known=known, gathered=gathered)
-            if post is not None and said == (len(gathered.mistakes), len(gathered.notices)):
+            said = len(diagnostics.mistakes), len(diagnostics.notices)
+            post = read_post(content, file=file, known=known, diagnostics=diagnostics)
+            if post is not None and said == (len(diagnostics.mistakes), len(diagnostics.notices)):
                 remembered.put(file, content, post)
         if post is not None:
             posts.append(post)
-            if place := _picture(post, path, folder, gathered):
+            if place := _picture(post, path, folder, diagnostics):
                 pictures[post.file] = place
     ordered = sorted(posts, key=lambda post: (-post.published.timestamp(), post.slug))
-    linked = _translations(_dated_apart(ordered), gathered)
-    _addresses(linked, site, gathered)
-    if gathered.mistakes:
-        wrong = {mistake.file for mistake in gathered.mistakes}
-        causes = [notice for notice in gathered.notices if notice.file in wrong]
-        raise MistakesFound([*gathered.mistakes, *causes])  # a mistyped key is why one is missing
+    linked = _translations(_dated_apart(ordered), diagnostics)
+    _addresses(linked, site, diagnostics)
+    if diagnostics.mistakes:
+        wrong = {mistake.file for mistake in diagnostics.mistakes}
+        causes = [notice for notice in diagnostics.notices if notice.file in wrong]
+        raise DiagnosticsError(
+            [*diagnostics.mistakes, *causes]
+        )  # a mistyped key is why one is missing
     return Shelf(
         posts=tuple(linked),
         authors=authors,
         pictures={post.slug: pictures[post.file] for post in linked if post.file in pictures},
-        notices=tuple(sorted(gathered.notices)),
+        notices=tuple(sorted(diagnostics.notices)),
     )
 
 
@@ -132,7 +136,7 @@ def real_path(path: Path, folders: dict[str, Path]) -> Path:
     return folders[folder] / name
 
 
-def read_authors(path: Path, *, base: Path, gathered: Gathered) -> dict[str, Author]:
+def read_authors(path: Path, *, base: Path, diagnostics: Diagnostics) -> dict[str, Author]:
     """The authors of a `.authors.yml` in Material's format; none when there is no file."""
     if not path.is_file():
         return {}
@@ -140,14 +144,14 @@ def read_authors(path: Path, *, base: Path, gathered: Gathered) -> dict[str, Aut
     try:
         text = decode(path.read_bytes())
     except UnicodeDecodeError:
-        gathered.mistake(file, 0, "posts.not_utf8")
+        diagnostics.mistake(file, 0, "posts.not_utf8")
         return {}
-    values, lines = read_yaml(text, file=file, gathered=gathered)
+    values, lines = read_yaml(text, file=file, diagnostics=diagnostics)
     if not isinstance(values, dict):
         return {}
-    form = Form(values, lines, file, gathered).form("authors")
+    form = Form(values, lines, file, diagnostics).form("authors")
     if form is None and not values.get("authors"):
-        gathered.mistake(file, 1, "posts.no_authors_key")
+        diagnostics.mistake(file, 1, "posts.no_authors_key")
     found: dict[str, Author] = {}
     for key in form.values if form else ():
         assert form is not None
@@ -166,7 +170,7 @@ def read_authors(path: Path, *, base: Path, gathered: Gathered) -> dict[str, Aut
     return found
 
 
-def _picture(post: Post, path: Path, folder: Path, gathered: Gathered) -> Path | None:
+def _picture(post: Post, path: Path, folder: Path, diagnostics: Diagnostics) -> Path | None:
     """Where the post's picture lies: from the post, or with a leading / from the docs folder.
 
     Nothing outside the folder that holds the posts is a picture of ours.
@@ -178,7 +182,7 @@ def _picture(post: Post, path: Path, folder: Path, gathered: Gathered) -> Path |
     if place.resolve().is_relative_to(folder.parent.resolve()) and place.is_file():
         return place
     line = post.lines.get("picture.file", post.lines.get("picture", 1))
-    gathered.mistake(post.file, line, "posts.picture_missing", value=file)
+    diagnostics.mistake(post.file, line, "posts.picture_missing", value=file)
     return None
 
 
@@ -196,7 +200,7 @@ def _dated_apart(posts: list[Post]) -> list[Post]:
     ]
 
 
-def _translations(posts: list[Post], gathered: Gathered) -> list[Post]:
+def _translations(posts: list[Post], diagnostics: Diagnostics) -> list[Post]:
     """Posts whose `translation_of` is the slug of an original, however they named it."""
     by_name: dict[str, Post] = {}
     for post in posts:
@@ -213,16 +217,16 @@ def _translations(posts: list[Post], gathered: Gathered) -> list[Post]:
         line = post.lines.get("translation_of", 1)
         if original is None:
             near = difflib.get_close_matches(name, list(by_name), n=1)
-            hint = say(gathered.lang, "form.near", near=near[0]) if near else ""
-            gathered.mistake(
+            hint = say(diagnostics.lang, "form.near", near=near[0]) if near else ""
+            diagnostics.mistake(
                 post.file, line, "posts.translation_missing", value=post.translation_of, hint=hint
             )
         elif original is post:
-            gathered.mistake(post.file, line, "posts.translation_self")
+            diagnostics.mistake(post.file, line, "posts.translation_self")
         elif original.translation_of:
-            gathered.mistake(post.file, line, "posts.translation_chain", other=original.file)
+            diagnostics.mistake(post.file, line, "posts.translation_chain", other=original.file)
         elif original.lang == post.lang:
-            gathered.mistake(
+            diagnostics.mistake(
                 post.file,
                 line,
                 "posts.translation_same_lang",
@@ -230,7 +234,7 @@ def _translations(posts: list[Post], gathered: Gathered) -> list[Post]:
                 other=original.file,
             )
         elif (first := taken.setdefault((original.slug, post.lang), post)) is not post:
-            gathered.mistake(
+            diagnostics.mistake(
                 post.file, line, "posts.translation_twice", lang=post.lang, other=first.file
             )
         else:
@@ -238,14 +242,14 @@ def _translations(posts: list[Post], gathered: Gathered) -> list[Post]:
     return found
 
 
-def _addresses(posts: list[Post], site: Site, gathered: Gathered) -> None:
+def _addresses(posts: list[Post], site: Site, diagnostics: Diagnostics) -> None:
     """No two posts at one address, no alias over a post or another alias."""
     taken: dict[str, Post] = {}
     for post in sorted(posts, key=lambda post: post.file):
         address = site.path_of(post)
         if (first := taken.setdefault(address, post)) is not post:
             line = post.lines.get("slug", post.lines.get("title", 1))
-            gathered.mistake(
+            diagnostics.mistake(
                 post.file, line, "posts.same_address", address=f"/{address}", other=first.file
             )
     for post in sorted(posts, key=lambda post: post.file):
@@ -255,7 +259,7 @@ def _addresses(posts: list[Post], site: Site, gathered: Gathered) -> None:
                 post
             ):
                 line = post.lines.get(f"aliases.{n}", post.lines.get("aliases", 1))
-                gathered.mistake(
+                diagnostics.mistake(
                     post.file, line, "posts.alias_taken", address=f"/{address}", other=first.file
                 )
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import regex
 
-from portevoix.form import Form, Gathered, read_moment, read_yaml
+from portevoix.form import Diagnostics, Form, read_moment, read_yaml
 from portevoix.posts.excerpt import first_paragraph, plain_inline, sentences
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
 from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value, kind_named
@@ -58,53 +58,53 @@ class Known:
     all_objectives: bool = True  # False: one outside the site's list is for the rules to tell
 
 
-def read_post(content: bytes, *, file: str, known: Known, gathered: Gathered) -> Post | None:
+def read_post(content: bytes, *, file: str, known: Known, diagnostics: Diagnostics) -> Post | None:
     """The post that a file holds; None once a mistake makes it unreadable."""
-    before = len(gathered.mistakes)
+    before = len(diagnostics.mistakes)
     if len(content) > MAX_BYTES:
         megabytes = len(content) // 1_000_000
-        gathered.mistake(file, 0, "posts.too_big", size=megabytes, limit=MAX_BYTES // 1_000_000)
+        diagnostics.mistake(file, 0, "posts.too_big", size=megabytes, limit=MAX_BYTES // 1_000_000)
         return None
     try:
         parts = split(decode(content))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        gathered.mistake(file, line, "posts.not_utf8")
+        diagnostics.mistake(file, line, "posts.not_utf8")
         return None
     if not parts.closed:
-        gathered.mistake(file, parts.yaml_line - 1, "posts.front_matter_open")
+        diagnostics.mistake(file, parts.yaml_line - 1, "posts.front_matter_open")
         return None
     values: Any = {}
     lines: dict[str, int] = {"": 1}
     if parts.yaml:
         values, lines = read_yaml(
-            parts.yaml, file=file, first_line=parts.yaml_line, gathered=gathered
+            parts.yaml, file=file, first_line=parts.yaml_line, diagnostics=diagnostics
         )
-        if values is None and len(gathered.mistakes) > before:
+        if values is None and len(diagnostics.mistakes) > before:
             return None
         if values is None:
             values = {}
         if not isinstance(values, dict):
-            gathered.mistake(file, parts.yaml_line, "posts.front_matter_list")
+            diagnostics.mistake(file, parts.yaml_line, "posts.front_matter_list")
             return None
     if not values and not parts.body.strip():
-        gathered.mistake(file, 0, "posts.empty")
+        diagnostics.mistake(file, 0, "posts.empty")
         return None
     if parts.yaml_line == 1 and not (
         _DATED_NAME.match(PurePath(file).stem) and _begins(parts.body)
     ):
-        gathered.mistake(file, 1, "posts.no_front_matter")
+        diagnostics.mistake(file, 1, "posts.no_front_matter")
         return None
     digest = hashlib.sha256(content).hexdigest()
-    post = read_parts(parts, Form(values, lines, file, gathered), known, digest=digest)
-    return post if len(gathered.mistakes) == before else None
+    post = read_parts(parts, Form(values, lines, file, diagnostics), known, digest=digest)
+    return post if len(diagnostics.mistakes) == before else None
 
 
 def read_parts(parts: Parts, form: Form, known: Known, *, digest: str = "") -> Post | None:
     """The post of a file taken apart, `form` being its front matter; None after a mistake."""
-    before = len(form.gathered.mistakes)
+    before = len(form.diagnostics.mistakes)
     post = _post(form, parts, known, digest)
-    return post if len(form.gathered.mistakes) == before else None
+    return post if len(form.diagnostics.mistakes) == before else None
 
 
 def _post(form: Form, parts: Parts, known: Known, digest: str) -> Post:
@@ -115,7 +115,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str) -> Post:
     kind = _kind(form)
     form.unknown(_READ)
     for n, text in leftovers(body):
-        form.gathered.notice(file, body_line + n, "posts.leftover", text=text)
+        form.diagnostics.notice(file, body_line + n, "posts.leftover", text=text)
     message, summary = _fallbacks(form, body, title)
     lang = form.text("lang", site.lang)
     if not _LANG.fullmatch(lang):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import LANGUAGES, say
-from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.networks import Network
 from portevoix.networks.hashtags import compose_hashtags
 from portevoix.networks.reading import read_networks
@@ -35,14 +35,14 @@ def read_boards(
     """The value of `networks` in the configuration as boards, in the order of the table.
 
     Beside what `read_networks` reads, `wording` replaces a network's template: one text for each
-    language to replace. Raises MistakesFound with all that cannot be read.
+    language to replace. Raises DiagnosticsError with all that cannot be read.
     """
     lines = lines or {}
-    mistakes: list[Mistake] = []
+    mistakes: list[Diagnostic] = []
     networks: Mapping[str, Network] = {}
     try:
         networks = read_networks(overrides, file, lines, lang)
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         mistakes += found.mistakes
     written: dict[str, Mapping[str, str]] = {}
     for key, fields in overrides.items() if isinstance(overrides, Mapping) else ():
@@ -53,7 +53,7 @@ def read_boards(
                 fields["wording"], path, _Place(file, line, lang), lines, mistakes
             )
     if mistakes:
-        raise MistakesFound(mistakes)
+        raise DiagnosticsError(mistakes)
     return {
         key: _board(network, written.get(key, {}), profile) for key, network in networks.items()
     }
@@ -63,7 +63,7 @@ def read_boards(
 def boards_of(site: Site) -> Mapping[str, Board]:
     """The boards of a site whose configuration was read.
 
-    Raises MistakesFound with what its networks, wordings and hashtags get wrong.
+    Raises DiagnosticsError with what its networks, wordings and hashtags get wrong.
     """
     mistakes = [
         refused(refusal, _FILE, 0, site.lang)
@@ -73,10 +73,10 @@ def boards_of(site: Site) -> Mapping[str, Board]:
     boards: Mapping[str, Board] = {}
     try:
         boards = read_boards(site.networks, lang=site.lang, profile=site.profile)
-    except MistakesFound as found:
+    except DiagnosticsError as found:
         mistakes += found.mistakes
     if mistakes:
-        raise MistakesFound(mistakes)
+        raise DiagnosticsError(mistakes)
     return boards
 
 
@@ -86,8 +86,8 @@ class _Place:
     line: int
     lang: str
 
-    def mistake(self, wording: str, line: int = 0, **values: object) -> Mistake:
-        return Mistake(
+    def mistake(self, wording: str, line: int = 0, **values: object) -> Diagnostic:
+        return Diagnostic(
             file=self.file,
             line=line or self.line,
             what=say(self.lang, f"snippets.{wording}", **values),
@@ -100,7 +100,7 @@ def _written(
     path: str,
     place: _Place,
     lines: Mapping[str, int],
-    mistakes: list[Mistake],
+    mistakes: list[Diagnostic],
 ) -> Mapping[str, str]:
     """The templates that the configuration gives, by language."""
     texts = wording if isinstance(wording, Mapping) else {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import Words, say
-from portevoix.mistakes import Mistake, MistakesFound
 from portevoix.networks import Link, Network
 from portevoix.posts.post import Post
 from portevoix.site import Site
@@ -25,7 +25,7 @@ from portevoix.snippets.wordings import FIRST_COMMENT, GIVE_UP, WARNINGS
 def compose_all(site: Site, post: Post) -> tuple[Snippet, ...]:
     """What a post says on each network of the site, in the site's order.
 
-    Raises MistakesFound with all that cannot fit or work, at the post's own lines.
+    Raises DiagnosticsError with all that cannot fit or work, at the post's own lines.
     """
     boards = boards_of(site)
     material = material_of(post, site)
@@ -35,36 +35,36 @@ def compose_all(site: Site, post: Post) -> tuple[Snippet, ...]:
         if is_wanted(post, board.network):
             try:
                 snippets.append(_compose(post, board, site, material))
-            except MistakesFound as found:
+            except DiagnosticsError as found:
                 mistakes += found.mistakes
     if mistakes:
-        raise MistakesFound(mistakes)
+        raise DiagnosticsError(mistakes)
     return tuple(snippets)
 
 
 def compose_posts(site: Site, posts: Iterable[Post]) -> Mapping[str, tuple[Snippet, ...]]:
-    """The snippets of each post, by slug. Raises MistakesFound with the mistakes of all posts."""
+    """The snippets of each post, by slug. Raises DiagnosticsError with the mistakes of all posts."""
     boards_of(site)  # what is wrong with the configuration is said once, not for every post
     snippets: dict[str, tuple[Snippet, ...]] = {}
-    mistakes: list[Mistake] = []
+    mistakes: list[Diagnostic] = []
     for post in posts:
         try:
             snippets[post.slug] = compose_all(site, post)
-        except MistakesFound as found:
+        except DiagnosticsError as found:
             mistakes += found.mistakes
     if mistakes:
-        raise MistakesFound(mistakes)
+        raise DiagnosticsError(mistakes)
     return snippets
 
 
 def compose(post: Post, network: Network, site: Site) -> Snippet:
     """What a post says on one network of the site, wanted there or not.
 
-    Raises MistakesFound when it cannot fit or a hashtag cannot work.
+    Raises DiagnosticsError when it cannot fit or a hashtag cannot work.
     """
     material = material_of(post, site)
     if material.mistakes:
-        raise MistakesFound(material.mistakes)
+        raise DiagnosticsError(material.mistakes)
     return _compose(post, boards_of(site)[network.key], site, material)
 
 
@@ -106,7 +106,9 @@ def _composed(post: Post, board: Board, site: Site, material: Material) -> Snipp
         told = thread(layout, material.pieces)
     texts, excess = told.texts, told.excess or fitted.excess
     if excess:
-        raise MistakesFound([_too_long(post, network, site, max(texts, key=network.count), excess)])
+        raise DiagnosticsError(
+            [_too_long(post, network, site, max(texts, key=network.count), excess)]
+        )
     first_comment = None
     if network.link is Link.FIRST_COMMENT and len(texts) == 1:
         line = layout.template.line_of("link")
@@ -134,16 +136,16 @@ def _written(post: Post, network: Network, site: Site, address: str) -> Snippet:
     parts = read_parts(post, network, address, link)
     texts = numbered(parts)
     if not texts:
-        raise MistakesFound([_mistake(post, network, site, "empty")])
+        raise DiagnosticsError([_mistake(post, network, site, "empty")])
     if len(texts) > 1 and not network.thread:
-        raise MistakesFound([_mistake(post, network, site, "no_thread", parts=len(texts))])
+        raise DiagnosticsError([_mistake(post, network, site, "no_thread", parts=len(texts))])
     mistakes = [
         _too_long(post, network, site, text, excess, place)
         for place, text in enumerate(texts, 1)
         if (excess := network.excess(text, warning if place == 1 else ""))
     ]
     if mistakes:
-        raise MistakesFound(mistakes)
+        raise DiagnosticsError(mistakes)
     first_comment = None
     if network.link is Link.FIRST_COMMENT:
         line = Line(texts=("", ""), names=("link",))
@@ -211,7 +213,7 @@ def _warning(post: Post, network: Network, site: Site) -> str:
 
 def _too_long(
     post: Post, network: Network, site: Site, text: str, excess: int, place: int = 0
-) -> Mistake:
+) -> Diagnostic:
     length = network.length(text)
     share = post.share.get(network.key)
     wording = "too_long_written" if share and share.text else "too_long"
@@ -228,11 +230,13 @@ def _too_long(
     )
 
 
-def _mistake(post: Post, network: Network, site: Site, wording: str, **values: object) -> Mistake:
+def _mistake(
+    post: Post, network: Network, site: Site, wording: str, **values: object
+) -> Diagnostic:
     lines = post.lines
     key = f"share.{network.key}" if post.share.get(network.key) else "message"
     given = {"label": network.label[site.lang], "key": network.key, **values}
-    return Mistake(
+    return Diagnostic(
         file=post.file,
         line=lines.get(key) or lines.get(key.split(".")[0]) or lines.get("title", 0),
         what=say(site.lang, f"snippets.{wording}", **given),

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portevoix.dates import long_date
+from portevoix.diagnostics import Diagnostic
 from portevoix.language import say
-from portevoix.mistakes import Mistake
 from portevoix.networks.hashtags import LONGEST, Refusal, compose_hashtags
 from portevoix.posts.post import Post
 from portevoix.site import Site
@@ -26,7 +26,7 @@ class Material:
     address: str  # of the post, without tags
     pieces: Mapping[str, tuple[str, ...]]
     message_is_written: bool  # by the author: then it is never shortened
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[Diagnostic, ...] = ()
 
 
 def material_of(post: Post, site: Site) -> Material:
@@ -69,7 +69,7 @@ def without(address: re.Pattern[str], text: str) -> str:
     return re.sub(r"[ \u00a0:]+$|(?<= ) +", "", address.sub("", text))
 
 
-def _hashtags(post: Post, site: Site) -> tuple[tuple[str, ...], tuple[Mistake, ...]]:
+def _hashtags(post: Post, site: Site) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """The post's own hashtags, then those of its categories; mistakes for the post's own."""
     own, refusals = compose_hashtags(post.hashtags)
     configured = (
@@ -80,11 +80,11 @@ def _hashtags(post: Post, site: Site) -> tuple[tuple[str, ...], tuple[Mistake, .
     return both, tuple(refused(one, post.file, line, site.lang) for one in refusals)
 
 
-def refused(refusal: Refusal, file: str, line: int, lang: str) -> Mistake:
+def refused(refusal: Refusal, file: str, line: int, lang: str) -> Diagnostic:
     """A hashtag that cannot work, as a mistake where it was written."""
     wording = f"networks.hashtag_{refusal.reason}"
     values = {"written": refusal.written, "detail": refusal.detail, "longest": LONGEST}
-    return Mistake(
+    return Diagnostic(
         file=file,
         line=line,
         what=say(lang, wording, **values),

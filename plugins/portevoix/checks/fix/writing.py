@@ -10,7 +10,7 @@ from pathlib import Path
 
 from portevoix.checks.fix.corrections import FIXED, corrected
 from portevoix.checks.source import profile_of
-from portevoix.form import Gathered, read_yaml
+from portevoix.form import Diagnostics, read_yaml
 from portevoix.posts.front_matter import MAX_BYTES, split
 from portevoix.site import Site
 
@@ -84,7 +84,7 @@ def _corrected_file(text: str, site: Site, rules: Collection[str]) -> str:
         return text
     values: object = {}
     if parts.yaml:
-        values, _ = read_yaml(parts.yaml, file="", gathered=Gathered())
+        values, _ = read_yaml(parts.yaml, file="", diagnostics=Diagnostics())
     said = values if isinstance(values, dict) else {}
     lang = said.get("lang")
     profile = profile_of(lang if isinstance(lang, str) else site.lang, site)

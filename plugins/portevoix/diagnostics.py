@@ -1,4 +1,4 @@
-"""Mistakes in what people wrote: gathered over a whole run, then shown together."""
+"""Mistakes in what people wrote: diagnostics over a whole run, then shown together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Mistake:
+class Diagnostic:
     """One thing that cannot be read: where it stands, what is wrong, what to do."""
 
     file: str  # as the person would name it from the folder where they work
@@ -20,9 +20,9 @@ class Mistake:
         return f"{place}: {self.what} {self.do}".rstrip()
 
 
-class MistakesFound(Exception):
+class DiagnosticsError(Exception):
     """Raised once a reader has seen everything; `mistakes` is sorted by file and line."""
 
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes: tuple[Mistake, ...] = tuple(sorted(set(mistakes)))
+    def __init__(self, mistakes: Iterable[Diagnostic]) -> None:
+        self.mistakes: tuple[Diagnostic, ...] = tuple(sorted(set(mistakes)))
         super().__init__("\n".join(map(str, self.mistakes)))
