@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
+from portevoix.typography import NO_BREAK
+
 _LOCALES = {"fr": "fr_CA", "en": "en_CA"}
-NO_BREAK = "\u00a0"
 
 
 @lru_cache(maxsize=4096)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from portevoix.charter import Charter, read_charter
 from portevoix.charter.prose import plain, render_blocks
 from portevoix.charter.terms import Glossary
-from portevoix.charter.typesetting import BY_PROFILE, typeset
 from portevoix.site import Site
+from portevoix.typography import SPACINGS, typeset_markdown
 from tests.charter.conftest import RULES
 from tests.charter.small import change
 
@@ -37,13 +37,13 @@ def test_articles_come_in_the_order_of_their_numbers(small_charter: Charter) -> 
 def test_quotes_typed_by_hand_become_typographic(small_charter: Charter) -> None:
     """Writers type straight apostrophes; readers never see them, nor does an address lose one."""
     assert "puis masquez l’insulte" in small_charter.articles[3].summary
-    assert typeset("voir <https://exemple.org/l'eau> et `l'eau`", "fr-CA").count("'") == 2
+    assert typeset_markdown("voir <https://exemple.org/l'eau> et `l'eau`", "fr-CA").count("'") == 2
 
 
-@given(text=st.text(), profile=st.sampled_from(sorted(BY_PROFILE)))
+@given(text=st.text(), profile=st.sampled_from(sorted(SPACINGS)))
 def test_typesetting_twice_changes_nothing_more(text: str, profile: str) -> None:
-    once = typeset(text, profile)
-    assert typeset(once, profile) == once
+    once = typeset_markdown(text, profile)
+    assert typeset_markdown(once, profile) == once
 
 
 def test_a_term_is_explained_at_its_first_use_only(small_charter: Charter) -> None:

@@ -12,10 +12,11 @@ from portevoix.checks.finding import Finding
 from portevoix.checks.house import House
 from portevoix.checks.rule import Example, Rule
 from portevoix.checks.rules import RULES
-from portevoix.checks.source import Source, profile_of
+from portevoix.checks.source import Source
 from portevoix.checks.subject import Subject
 from portevoix.form import Diagnostics
 from portevoix.site import Organisation, Site
+from portevoix.typography import profile_of
 
 NOWHERE = Path("/nowhere")
 
@@ -51,7 +52,7 @@ def subject_of(example: Example | str, lang: str = "fr") -> Subject:
     return replace(
         subject,
         site=site(example.profile, lang),
-        profile=profile_of(subject.lang, source.site) if example.profile != "en" else "en",
+        profile=profile_of(subject.lang, source.site.profile) if example.profile != "en" else "en",
         said=example.said,
         photographs=example.photographs,
         relatives=relatives,

@@ -21,8 +21,8 @@ from portevoix.posts.read import read_shelf
 from portevoix.site import Site
 from portevoix.snippets import Snippet, boards_of, compose_all
 from portevoix.snippets.cutting import shortened, whole_sentences, word_ends
-from portevoix.snippets.typography import typeset
 from portevoix.text import sound
+from portevoix.typography import typeset_message
 
 CORPUS = os.environ.get("PORTEVOIX_CORPUS", "")
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
@@ -121,8 +121,8 @@ def words(text: str) -> set[str]:
 @given(text=WORDS, lang=st.sampled_from(["fr", "en"]), profile=st.sampled_from(["fr-CA", "fr-FR"]))
 def test_spacing_settles_at_once(text: str, lang: str, profile: str) -> None:
     """Setting a text twice changes nothing, and no letter ever changes."""
-    once = typeset(text, lang, profile)
-    assert typeset(once, lang, profile) == once
+    once = typeset_message(text, lang, profile)
+    assert typeset_message(once, lang, profile) == once
     assert re.sub(r"\s", "", once) == re.sub(r"\s", "", text)
 
 

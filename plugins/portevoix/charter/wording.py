@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from portevoix.charter.typesetting import typeset
 from portevoix.form import Diagnostics, safe_address
 from portevoix.site import Audience
+from portevoix.typography import typeset_markdown
 
 PROFILES = ("fr-CA", "fr-FR", "en")
 
@@ -64,7 +64,7 @@ class Wording:
             self._note_links(passage, file, at)
             if profile in ("", self.profile):
                 kept.append(self._fill(passage, file, at, readers, left_open))
-        return typeset("".join(kept), self.profile)
+        return typeset_markdown("".join(kept), self.profile)
 
     def _fill(
         self, passage: str, file: str, line: int, readers: Audience, left_open: frozenset[str]

@@ -12,13 +12,13 @@ from portevoix.checks.finding import Finding, Severity
 from portevoix.checks.house import House
 from portevoix.checks.rule import At, Rule, Scope
 from portevoix.checks.rules import RULES
-from portevoix.checks.source import Source, profile_of
+from portevoix.checks.source import Source
 from portevoix.checks.subject import Said, Subject
 from portevoix.checks.suppression import Suppression, suppressions
-from portevoix.checks.typography import typeset
 from portevoix.language import Words, say
 from portevoix.posts.post import Post
 from portevoix.site import Site
+from portevoix.typography import profile_of, typeset
 
 REVISION_ARTICLE = "22"  # which article an exception for an unknown rule breaks
 _MOST_OF_A_RULE = 1_000  # findings of one rule in one file that are listed
@@ -181,7 +181,7 @@ def _applies(rule: Rule, subject: Subject) -> bool:
 def _findings(rule: Rule, subject: Subject) -> Iterable[Finding]:
     lang = subject.site.lang
     for fault in rule.faults(subject):
-        profile = profile_of(lang, subject.site)
+        profile = profile_of(lang, subject.site.profile)
         line, column, excerpt = subject.place(fault.at, fault.excerpt)
         values = {
             name: value[lang] if isinstance(value, Words) else value
@@ -223,7 +223,7 @@ def _without_suppressed(
             continue
         article = articles.get(asked.rule, REVISION_ARTICLE)
         wording = "no_reason" if known else "unknown_rule"
-        profile = profile_of(lang, subject.site)
+        profile = profile_of(lang, subject.site.profile)
         told = typeset(say(lang, f"checks.{wording}", rule=asked.rule), profile)
         finding = Finding(
             rule=asked.rule,

@@ -17,6 +17,7 @@ from portevoix.checks.rule import Rule
 from portevoix.checks.subject import Passage, Photograph, Said, Subject, passages_of
 from portevoix.posts.post import Post
 from portevoix.site import Site
+from portevoix.typography import profile_of
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".tif", ".tiff")
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -57,7 +58,7 @@ class Source:
             title=post.title,
             titled=True,
             lang=post.lang,
-            profile=profile_of(post.lang, self.site),
+            profile=profile_of(post.lang, self.site.profile),
             site=self.site,
             house=self.house,
             passages=passages_of(post),
@@ -91,7 +92,7 @@ class Source:
             title=title,
             titled=bool(title),
             lang=lang,
-            profile=profile_of(lang, self.site),
+            profile=profile_of(lang, self.site.profile),
             site=self.site,
             house=self.house,
             passages=passages,
@@ -178,13 +179,6 @@ class Source:
         return states
 
 
-def profile_of(lang: str, site: Site) -> str:
-    """The profile of a text: English has its own, French follows the site."""
-    if lang.startswith("en"):
-        return "en"
-    return site.profile if site.profile.startswith("fr") else "fr-CA"
-
-
 def _words_of(post: Post) -> str:
     """Of all that a post says: of its file, where that is known, and of what comes from elsewhere."""
     if not post.digest:
@@ -197,7 +191,7 @@ def _words_of(post: Post) -> str:
 def _code_digest() -> str:
     """Changes with the code and the lists that the findings come from."""
     digest = hashlib.sha256()
-    rooms = ("checks", "snippets", "networks", "language", "posts")
+    rooms = ("checks", "snippets", "networks", "language", "posts", "prose", "typography")
     for room in rooms:
         for path in sorted((_PACKAGE / room).rglob("*")):
             if path.suffix in (".py", ".toml"):

@@ -6,18 +6,16 @@ all others stand in the catalogue: one folder per language, one file per room.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from portevoix.typography import bind
+
 LANGUAGES = ("fr", "en")
 DEFAULT = "fr"
-# Spaces that no line may break at on a page, so that catalogues can be typed with plain ones.
-# Mistakes keep the plain ones: a terminal is where people search and copy.
-_BOUND = re.compile(r"(?<=«) | (?=[»:;?!])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +41,12 @@ def catalogue(lang: str) -> Mapping[str, str]:
             for name, wording in tomllib.loads(file.read_text("utf-8")).items():
                 words[f"{room}.{name}"] = wording
     if not english:
+        # Catalogues are typed with plain spaces. What is told in a terminal keeps them: there
+        # people search and copy.
         for key, wording in words.items():
             told = key.startswith("form.") or key.endswith("_do") or f"{key}_do" in words
             if not told:
-                words[key] = _BOUND.sub("\u00a0", wording)
+                words[key] = bind(wording)
     return words
 
 

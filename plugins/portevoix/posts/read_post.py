@@ -12,7 +12,6 @@ from typing import Any
 import regex
 
 from portevoix.form import Diagnostics, Form, read_moment, read_yaml
-from portevoix.posts.excerpt import first_paragraph, plain_inline, sentences
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
 from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value, kind_named
 from portevoix.posts.leftovers import leftovers
@@ -30,6 +29,7 @@ from portevoix.posts.post import (
     Update,
 )
 from portevoix.posts.slug import slugify
+from portevoix.prose import first_paragraph, plain_inline, sentences
 from portevoix.site import Audience, Site
 
 KEYS = (

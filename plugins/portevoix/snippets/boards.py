@@ -14,7 +14,7 @@ from portevoix.networks.reading import read_networks
 from portevoix.site import Site
 from portevoix.snippets.material import refused
 from portevoix.snippets.template import LONGEST, NAMES, Template, TemplateUnreadable, read_template
-from portevoix.snippets.typography import typeset
+from portevoix.typography import typeset_message
 
 _FILE = "mkdocs.yml"
 
@@ -130,7 +130,9 @@ def _board(network: Network, written: Mapping[str, str], profile: str) -> Board:
     return Board(
         network=network,
         templates={
-            lang: read_template(typeset(written.get(lang, network.wording[lang]), lang, profile))
+            lang: read_template(
+                typeset_message(written.get(lang, network.wording[lang]), lang, profile)
+            )
             for lang in LANGUAGES
         },
     )

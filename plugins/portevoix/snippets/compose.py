@@ -18,8 +18,8 @@ from portevoix.snippets.overrides import hashtags_in, numbered, read_parts, sing
 from portevoix.snippets.snippet import Dropped, FirstComment, Snippet
 from portevoix.snippets.template import Line
 from portevoix.snippets.threads import FEWEST_POINTS, Told, thread
-from portevoix.snippets.typography import typeset
 from portevoix.snippets.wordings import FIRST_COMMENT, GIVE_UP, WARNINGS
+from portevoix.typography import typeset_message
 
 
 def compose_all(site: Site, post: Post) -> tuple[Snippet, ...]:
@@ -198,7 +198,7 @@ def _first_comment(
 ) -> FirstComment | None:
     """The text whose line for the link says where to find it, and that line as a comment."""
     shown = line.render(values)
-    says = typeset(FIRST_COMMENT[lang], lang, profile)
+    says = typeset_message(FIRST_COMMENT[lang], lang, profile)
     if f"\n{shown}" in text:
         moved = text.replace(f"\n{shown}", f"\n{says}", 1)
     else:
@@ -208,7 +208,11 @@ def _first_comment(
 
 def _warning(post: Post, network: Network, site: Site) -> str:
     words: Words | None = WARNINGS.get(post.kind.key)
-    return typeset(words[post.lang], post.lang, site.profile) if network.warned and words else ""
+    return (
+        typeset_message(words[post.lang], post.lang, site.profile)
+        if network.warned and words
+        else ""
+    )
 
 
 def _too_long(

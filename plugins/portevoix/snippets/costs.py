@@ -8,7 +8,7 @@ from portevoix.language import say
 from portevoix.networks import Medium, Network
 from portevoix.networks.counting.sms import read_message
 from portevoix.snippets.snippet import Cost
-from portevoix.snippets.typography import plain
+from portevoix.typography import plain
 
 _LETTERS = str.maketrans({"œ": "oe", "Œ": "OE", "Æ": "AE", "ÿ": "y", "°": "o", "²": "2"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from portevoix.posts.excerpt import sentences
+from portevoix.prose import sentences
 
 _GAP = re.compile(r"[ \t\n]+")  # a no-break space is no gap
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}

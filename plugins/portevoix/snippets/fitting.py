@@ -9,8 +9,8 @@ from portevoix.networks import Network
 from portevoix.snippets.cutting import shortened
 from portevoix.snippets.snippet import Dropped
 from portevoix.snippets.template import Template
-from portevoix.snippets.typography import plain
 from portevoix.snippets.wordings import POINT
+from portevoix.typography import plain
 
 Pieces = Mapping[str, tuple[str, ...]]
 LEAST = 60  # characters that a message keeps when it is cut to please only

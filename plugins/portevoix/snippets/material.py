@@ -14,9 +14,9 @@ from portevoix.posts.post import Post
 from portevoix.site import Site
 from portevoix.snippets.campaign import address_pattern
 from portevoix.snippets.cutting import whole_sentences
-from portevoix.snippets.typography import typeset
 from portevoix.snippets.wordings import CALL_UNTIL, CALL_WITH_ADDRESS
 from portevoix.text import one_line, sound
+from portevoix.typography import typeset_message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ def material_of(post: Post, site: Site) -> Material:
     def told(text: str) -> str:
         if not text:
             return ""
-        return typeset(without(own, one_line(sound(text))), lang, profile)
+        return typeset_message(without(own, one_line(sound(text))), lang, profile)
 
     message = told(post.message) or told(post.title)
     hashtags, mistakes = _hashtags(post, site)

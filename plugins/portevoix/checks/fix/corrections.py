@@ -10,7 +10,7 @@ from typing import NamedTuple
 from portevoix.checks.characters import false_letters, sound_sign, unsound
 from portevoix.checks.markdown import Document, read_document
 from portevoix.checks.suppression import suppressions
-from portevoix.checks.typography import edits
+from portevoix.typography import edits
 
 TYPOGRAPHY, HEADINGS, CHARACTERS = "R25", "R15", "R10"
 FIXED = (TYPOGRAPHY, HEADINGS, CHARACTERS)

@@ -9,10 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from portevoix.checks.fix.corrections import FIXED, corrected
-from portevoix.checks.source import profile_of
 from portevoix.form import Diagnostics, read_yaml
 from portevoix.posts.front_matter import MAX_BYTES, split
 from portevoix.site import Site
+from portevoix.typography import profile_of
 
 _BOM = "\ufeff"
 
@@ -87,7 +87,7 @@ def _corrected_file(text: str, site: Site, rules: Collection[str]) -> str:
         values, _ = read_yaml(parts.yaml, file="", diagnostics=Diagnostics())
     said = values if isinstance(values, dict) else {}
     lang = said.get("lang")
-    profile = profile_of(lang if isinstance(lang, str) else site.lang, site)
+    profile = profile_of(lang if isinstance(lang, str) else site.lang, site.profile)
     head = plain[: len(plain) - len(parts.body)]
     body = corrected(parts.body, profile, titled="title" in said, rules=rules)
     fixed = mark + head + body

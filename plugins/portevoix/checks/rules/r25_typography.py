@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from portevoix.checks.finding import Severity
 from portevoix.checks.rule import At, Example, Fault, Wording, rule
 from portevoix.checks.subject import Subject
-from portevoix.checks.typography import NAMES, Edit, edits
+from portevoix.checks.typography import NAMES
 from portevoix.language import Words
+from portevoix.typography import Edit, edits
 
 SPACES = Wording(
     Words(

@@ -21,8 +21,6 @@ _FOOTNOTE = regex.compile(r"\[\^[^\[\]]{1,60}\]")
 _MARKS = regex.compile(
     r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)|(?<=\S)(\*{1,3}|_{1,3})(?!\w)|`+|^\s*(?:>|[-*+]|\d+[.)])\s+"
 )
-_SENTENCE_END = regex.compile(r"(?<=[.!?…][»”\")]?)[\s]+(?=[«“\"(]?\s?[\p{Lu}\d])")
-_ABBREVIATION = regex.compile(r"(?:^|[\s(])(?:\p{Lu}|M|Mme|MM|Dr|art|p|no|cf|etc|ex|St|Ste)\.$")
 _MAX = 2_000  # characters of a paragraph that are looked at
 _MAX_LINES = 400  # lines of a body that are looked at
 
@@ -54,14 +52,3 @@ def plain_inline(markdown: str) -> str:
         text = pattern.sub(left, text)
     text = _MARKS.sub("", text)
     return one_line(html.unescape(text.replace("\\", ""))).strip()
-
-
-def sentences(text: str) -> list[str]:
-    """`text` parted after its sentences; abbreviations and initials do not end one."""
-    found: list[str] = []
-    for part in _SENTENCE_END.split(text):
-        if found and _ABBREVIATION.search(found[-1]):
-            found[-1] = f"{found[-1]} {part}"
-        else:
-            found.append(part)
-    return [part for part in found if part]

@@ -1,0 +1,103 @@
+"""Texts set as their profile wants them, each medium in its way; setting twice changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from portevoix.typography.edits import applied, edits
+from portevoix.typography.spacing import (
+    NARROW,
+    NO_BREAK,
+    SPACES,
+    SPACINGS,
+    Spacing,
+    spacing_of,
+)
+
+# Spaces that no line may break at on a page. A catalogue belongs to a language, not to a profile.
+_BOUND = re.compile(r"(?<=«) | (?=[»:;?!])")
+
+
+def bind(wording: str) -> str:
+    """A French wording of a page, typed with plain spaces, that no line breaks at wrongly."""
+    return _BOUND.sub(NO_BREAK, wording)
+
+
+@lru_cache(maxsize=1000)
+def typeset(text: str, profile: str) -> str:
+    """A sentence of ours, its spaces as `profile` wants them."""
+    return applied(text, edits(text, profile))
+
+
+# Messages for networks
+
+_SPACE = f"[{SPACES}]"
+_MARKS = re.compile(
+    rf"(?P<address>\bhttps?://\S+)(?P<after>{_SPACE}*)"
+    rf"|(?P<opening>«{_SPACE}*)(?=\S)"
+    rf"|(?<=\S)(?P<closing>{_SPACE}*»)"
+    rf"|(?<=[^\s:]){_SPACE}+(?P<colon>:)(?=\s|$)"
+    rf"|(?<=[\w»”’)\"]){_SPACE}*(?P<high>[;!?]+)(?=\s|$|{_SPACE}*»|[)\"”])"
+)
+
+
+def typeset_message(text: str, lang: str, profile: str) -> str:
+    """A text for a network: only spaces change, never inside an address, and none is narrow.
+
+    French without a French profile follows Québec.
+    """
+    spacing = spacing_of(lang, profile)
+    if spacing.looked_at:
+
+        def spaced(match: re.Match[str]) -> str:
+            if match["address"]:
+                # Mastodon takes a no-break space for a part of the address before it.
+                return match["address"] + (" " if match["after"] else "")
+            if match["opening"]:
+                return f"«{spacing.within_guillemets}"
+            if match["closing"]:
+                return f"{spacing.within_guillemets}»"
+            if match["colon"]:
+                return f"{spacing.before_colon}:"
+            return spacing.before_high + match["high"]
+
+        text = _MARKS.sub(spaced, text)
+    return text.replace(NARROW, NO_BREAK)
+
+
+# Markdown of the charter, typed with plain spaces and straight apostrophes
+
+# Left as they are: code, link targets, HTML tags and comments, addresses, variables.
+_UNTOUCHED = re.compile(r"(`+[^`]*`+|\]\([^)\s]*\)|<[^>]*>|https?://\S+|\{[^}\n]*\})")
+
+
+def _of_markdown(spacing: Spacing) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns and what stands in their place."""
+    apostrophe = (re.compile(r"(?<=\w)'(?=[\w«\[*_]|$)"), spacing.apostrophe)
+    if not spacing.looked_at:
+        return (apostrophe,)
+    space = f"[ {NO_BREAK}{NARROW}]?"
+    return (
+        apostrophe,
+        (re.compile(rf"«{space}(?=\S)"), f"«{spacing.within_guillemets}"),
+        (re.compile(rf"(?<=\S){space}»"), f"{spacing.within_guillemets}»"),
+        (re.compile(r"(?<=[^\s:|-]) :(?=[ \n]|$)"), f"{spacing.before_colon}:"),
+        (re.compile(r"(?<=\d) (?=[%$€]|h\b)"), spacing.before_unit),
+        (re.compile(rf"(?<=[\w»)]){space}(?=[;!?](?:\s|$))"), spacing.before_high),
+    )
+
+
+_MARKDOWN: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    profile: _of_markdown(spacing) for profile, spacing in SPACINGS.items()
+}
+
+
+def typeset_markdown(text: str, profile: str) -> str:
+    """Markdown with the apostrophes and no-break spaces of `profile`."""
+    parts = _UNTOUCHED.split(text)
+    for number in range(0, len(parts), 2):
+        for pattern, sign in _MARKDOWN[profile]:
+            parts[number] = pattern.sub(sign, parts[number])
+    return "".join(parts)
