@@ -136,7 +136,7 @@ class Frame:
             "long_date": lambda moment: long_date(moment, lang),
             "long_moment": lambda moment: long_moment(moment, lang),
             "iso": _iso,
-            "reading_minutes": lambda post: reading_minutes(post.body),
+            "reading_minutes": lambda post: reading_minutes(post.words),
             "category_href": lambda name: href(addresses.category_path(site, name)),
             "tag_href": lambda name: href(addresses.tag_path(site, name)),
             "kind_href": lambda kind: href(addresses.kind_path(site, kind)),

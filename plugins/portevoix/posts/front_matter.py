@@ -31,6 +31,19 @@ def decode(content: bytes) -> str:
     return sound(content.decode("utf-8-sig"))
 
 
+def body_of(content: bytes, first_line: int) -> str:
+    """The body of a post's file, given the line where it starts (`Post.body_line`).
+
+    Raises UnicodeDecodeError as `decode` does.
+    """
+    text, at = decode(content), 0
+    for _ in range(first_line - 1):
+        at = text.find("\n", at) + 1
+        if not at:  # nothing follows the front matter or the title
+            return ""
+    return text[at:]
+
+
 def split(text: str) -> Parts:
     """Part a sound text; blank lines before the first `---` are allowed."""
     opened = _START.match(text)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from portevoix.posts.kinds import Kind
 
-Detailed = str | date | datetime | tuple["Link", ...] | tuple["Update", ...]
+Detailed = str | datetime | tuple["Link", ...] | tuple["Update", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +124,7 @@ class Post:
     expires: datetime | None = None
     draft: bool = False
     audience: str = "public"  # or "internal"
-    body: str = field(repr=False)  # Markdown, NFC, \n line ends
+    body: str = field(default="", repr=False)  # Markdown, NFC, \n line ends; see `body_of`
+    words: int = 0  # of the body
     digest: str = field(default="", repr=False)  # of the whole file, for what is kept of it
     front_digest: str = field(default="", repr=False)  # of its front matter alone

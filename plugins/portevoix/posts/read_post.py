@@ -29,7 +29,7 @@ from portevoix.posts.post import (
     Update,
 )
 from portevoix.posts.slug import slugify
-from portevoix.prose import first_paragraph, plain_inline, sentences
+from portevoix.prose import first_paragraph, plain_inline, sentences, words
 from portevoix.site import Audience, Site
 
 KEYS = (
@@ -153,6 +153,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str) -> Post:
         draft=form.flag("draft") or form.values.get("published") is False or name.startswith("_"),
         audience=form.choice("audience", tuple(Audience), Audience.PUBLIC),
         body=body,
+        words=len(words(body)),
         digest=digest,
         front_digest=hashlib.sha256(parts.yaml.encode("utf-8", "surrogatepass")).hexdigest(),
     )
