@@ -6,7 +6,7 @@ from environment import ROOT, enter
 
 enter("site")
 
-from portevoix.adapters.build_command import build
+from portevoix.commands import main
 
 if __name__ == "__main__":
-    sys.exit(build(sys.argv[1:], ROOT))
+    sys.exit(main(["build", *sys.argv[1:]], ROOT, "scripts/build.py"))

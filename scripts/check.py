@@ -6,7 +6,7 @@ from environment import ROOT, enter
 
 enter("site")
 
-from portevoix.checks.command import check
+from portevoix.commands import main
 
 if __name__ == "__main__":
-    sys.exit(check(sys.argv[1:], ROOT))
+    sys.exit(main(["check", *sys.argv[1:]], ROOT, "scripts/check.py"))

@@ -1,17 +1,15 @@
 """Makes the project's own Python environment on first use, then runs the calling script in it.
 
-Only the standard library: this runs on a machine that has nothing but Python.
+Only the standard library: this runs on a machine that has nothing but Python. What only an
+installation needs is loaded there: it takes as long as a build where nothing changed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import subprocess
 import sys
 import time
-import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +44,8 @@ def enter(group: str = "site") -> None:
     command = [str(PYTHON), *sys.argv]
     environment = {**SETTINGS, **os.environ}
     if os.name == "nt":  # exec on Windows returns to the shell before the program ends
+        import subprocess
+
         sys.exit(subprocess.call(command, env=environment))
     sys.stdout.flush()
     os.execve(command[0], command, environment)
@@ -78,6 +78,8 @@ def _install(stamp: str, group: str) -> None:
             flush=True,
         )
         if not _usable():
+            import venv
+
             venv.EnvBuilder(clear=True, with_pip=True).create(HOME)
         for other in HOME.glob("installed-*.txt"):
             other.unlink()
@@ -93,12 +95,16 @@ def _usable() -> bool:
     """Whether an environment of this Python version is there and starts."""
     if not PYTHON.exists():
         return False
+    import subprocess
+
     question = "import pip, sys; print('%d.%d' % sys.version_info[:2])"
     answer = subprocess.run([str(PYTHON), "-c", question], capture_output=True, text=True)
     return answer.stdout.strip() == "{}.{}".format(*sys.version_info[:2])
 
 
 def _pip(*arguments: str) -> None:
+    import subprocess
+
     options = ["--disable-pip-version-check", "--no-input", "--quiet"]
     command = [str(PYTHON), "-m", "pip", "install", *options, *arguments]
     if subprocess.call(command) != 0:
@@ -116,6 +122,8 @@ class _alone:
     place = ROOT / ".venv.lock"
 
     def __enter__(self) -> None:
+        import shutil
+
         deadline = time.monotonic() + LOCK_TIMEOUT
         while True:
             try:
@@ -128,4 +136,6 @@ class _alone:
                 time.sleep(0.2)
 
     def __exit__(self, *_: object) -> None:
+        import shutil
+
         shutil.rmtree(self.place, ignore_errors=True)

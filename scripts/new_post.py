@@ -6,7 +6,7 @@ from environment import ROOT, enter
 
 enter("site")
 
-from portevoix.adapters.new_post import new_post
+from portevoix.commands import main
 
 if __name__ == "__main__":
-    sys.exit(new_post(sys.argv[1:], ROOT))
+    sys.exit(main(["new-post", *sys.argv[1:]], ROOT, "scripts/new_post.py"))

@@ -6,7 +6,7 @@ from environment import ROOT, enter
 
 enter("site")
 
-from portevoix.charter.command import release
+from portevoix.commands import main
 
 if __name__ == "__main__":
-    sys.exit(release(sys.argv[1:], ROOT))
+    sys.exit(main(["release-charter", *sys.argv[1:]], ROOT, "scripts/release_charter.py"))

@@ -6,7 +6,7 @@ from environment import ROOT, enter
 
 enter("site")
 
-from portevoix.adapters.preview import serve
+from portevoix.commands import main
 
 if __name__ == "__main__":
-    sys.exit(serve(sys.argv[1:], ROOT))
+    sys.exit(main(["serve", *sys.argv[1:]], ROOT, "scripts/serve.py"))

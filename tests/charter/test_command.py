@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portevoix.charter.command import release
+from portevoix.commands import main
 from portevoix.language import LANGUAGES, catalogue
 from tests.charter.small import change, write
 
@@ -36,7 +36,7 @@ def test_the_command_freezes_a_version_and_says_where(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(home)
-    assert release(["1.1", "--note", NOTE, "--date", "2026-04-01"], home) == 0
+    assert main(["release-charter", "1.1", "--note", NOTE, "--now", "2026-04-01"], home) == 0
     assert capsys.readouterr().out == "Version 1.1 figée dans docs/charte/versions/1.1.\n"
     frozen = (home / "docs" / "charte" / "versions" / "1.1" / "version.yml").read_text("utf-8")
     assert f"note: {NOTE}\n" in frozen
@@ -47,12 +47,12 @@ def test_the_command_shows_every_mistake_and_fails(
 ) -> None:
     monkeypatch.chdir(home)
     change(home / "docs" / "charte", "09-moderation.md", "owner: Communications\n", "")
-    assert release(["1.1", "--note", "maj"], home) == 1
+    assert main(["release-charter", "1.1", "--note", "maj"], home) == 1
     said = capsys.readouterr().err.splitlines()
     assert said[0].startswith("docs/charte/09-moderation.md:2: « owner » manque")
     assert said[1].startswith("docs/charte/versions: la note « maj » ne dit pas ce qui change.")
-    assert release(["1.1", "--note", NOTE, "--date", "hier"], home) == 1
-    assert "« hier » n’est pas une date" in capsys.readouterr().err
+    assert main(["release-charter", "1.1", "--note", NOTE, "--now", "hier"], home) == 2
+    assert "« hier », qui n’est pas une date" in capsys.readouterr().err
 
 
 def test_both_languages_have_the_same_wordings() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portevoix.checks.command import check
+from portevoix.commands import main
 
 _CONFIG = """\
 site_name: Essai
@@ -40,7 +40,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_json_has_exactly_its_nine_keys(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And the exit code says that a blocking finding remains."""
-    assert check(["--json"], home) == 1
+    assert main(["check", "--json"], home) == 1
     told = json.loads(capsys.readouterr().out)
     assert list(told) == ["findings"]
     assert [list(one) for one in told["findings"]] == [_KEYS]
@@ -59,7 +59,7 @@ def test_a_file_outside_the_site_is_checked_too(
     ):
         path = tmp_path / name
         path.write_text(text, "utf-8")
-        assert check([str(path), "--json"], home) == 1
+        assert main(["check", str(path), "--json"], home) == 1
         (finding,) = json.loads(capsys.readouterr().out)["findings"]
         assert finding["rule"] == "R13" and finding["file"] == path.as_posix()
 
@@ -68,18 +68,18 @@ def test_the_text_names_the_place_the_article_and_what_to_do(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """In the language of the site."""
-    check([], home)
+    main(["check"], home)
     french = capsys.readouterr().out
     assert "docs/blog/posts/piscine.md:6:8: [R13, bloque] Art. 6.4 – " in french
     assert "https://blog.exemple.org/charte/6.4/" in french
     (home / "mkdocs.yml").write_text(_CONFIG.replace("LANG", "en"), "utf-8")
-    check(["--no-cache"], home)
+    main(["check", "--no-cache"], home)
     assert "[R13, blocks] Art. 6.4 – The link “ici” does not say" in capsys.readouterr().out
 
 
 def test_sarif_and_annotations_say_the_same(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One result, one line, with their places."""
-    assert check(["--sarif"], home) == 1
+    assert main(["check", "--sarif"], home) == 1
     log = json.loads(capsys.readouterr().out)
     (result,) = log["runs"][0]["results"]
     place = result["locations"][0]["physicalLocation"]
@@ -88,7 +88,7 @@ def test_sarif_and_annotations_say_the_same(home: Path, capsys: pytest.CaptureFi
     assert place["region"]["startLine"] == 6
     known = {one["id"] for one in log["runs"][0]["tool"]["driver"]["rules"]}
     assert "R13" in known and len(known) == 32
-    check(["--github"], home)
+    main(["check", "--github"], home)
     line = capsys.readouterr().out
     assert line.startswith("::error file=docs/blog/posts/piscine.md,line=6,col=8,title=R13%2C art")
     assert line.count("\n") == 1
@@ -97,12 +97,12 @@ def test_sarif_and_annotations_say_the_same(home: Path, capsys: pytest.CaptureFi
 def test_a_baseline_tells_new_faults_only(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Even when what was known has moved; and what is new is told."""
     path = home / "docs/blog/posts/piscine.md"
-    assert check(["--baseline", "write"], home) == 0
+    assert main(["check", "--baseline", "write"], home) == 0
     path.write_text(_POST.replace("Venez.", "Venez.\n\nUne ligne de plus.\n\n"), "utf-8")
-    assert check(["--baseline", "use", "--json"], home) == 0
+    assert main(["check", "--baseline", "use", "--json"], home) == 0
     path.write_text(path.read_text("utf-8") + "\n[ici](/b/) et [lien](/c/)\n", "utf-8")
     capsys.readouterr()
-    assert check(["--baseline", "use", "--json"], home) == 1
+    assert main(["check", "--baseline", "use", "--json"], home) == 1
     told = json.loads(capsys.readouterr().out)["findings"]
     assert [one["excerpt"] for one in told] == ["ici", "lien"]
 
@@ -111,12 +111,12 @@ def test_a_warm_run_says_the_same_and_a_spoilt_cache_says_nothing(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The cache is believed only when it is whole, of this code and of this content."""
-    check(["--json"], home)
+    main(["check", "--json"], home)
     cold = capsys.readouterr().out
     cache = home / ".cache/checks.json"
     seal, _, content = cache.read_text("utf-8").partition("\n")
     stored = json.loads(content)
-    check(["--json"], home)
+    main(["check", "--json"], home)
     assert capsys.readouterr().out == cold
     stored["entries"]["docs/blog/posts/piscine.md"]["findings"] = []
     wrong = json.dumps({**stored, "entries": 3})
@@ -128,14 +128,14 @@ def test_a_warm_run_says_the_same_and_a_spoilt_cache_says_nothing(
         f"{hashlib.sha256(wrong.encode()).hexdigest()}\n{wrong}",
     ):
         cache.write_text(spoilt, "utf-8")
-        check(["--json"], home)
+        main(["check", "--json"], home)
         assert capsys.readouterr().out == cold
 
 
 def test_one_bad_post_hides_no_other_fault(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A post that cannot be read is told; the others are checked all the same."""
     (home / "docs/blog/posts/bad.md").write_text("---\ntitle: [\n---\nx\n", "utf-8")
-    assert check(["--json"], home) == 1
+    assert main(["check", "--json"], home) == 1
     told = capsys.readouterr()
     assert [one["rule"] for one in json.loads(told.out)["findings"]] == ["R13"]
     assert "docs/blog/posts/bad.md" in told.err
@@ -145,7 +145,7 @@ def test_a_missing_file_is_told_without_a_traceback(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """In one line, with what to do."""
-    assert check(["nulle-part.md"], home) == 1
+    assert main(["check", "nulle-part.md"], home) == 1
     assert "nulle-part.md: Ce fichier n’existe pas." in capsys.readouterr().err
 
 
@@ -153,12 +153,12 @@ def test_fix_shows_what_it_writes(home: Path, capsys: pytest.CaptureFixture[str]
     """The diff first, then the file; a second run has nothing to do."""
     path = home / "docs/blog/posts/piscine.md"
     path.write_text(_POST.replace("Venez.", "Venez !"), "utf-8")
-    assert check(["--fix", "--dry-run"], home) == 0
+    assert main(["check", "--fix", "--dry-run"], home) == 0
     assert "Venez !" in path.read_text("utf-8")
-    assert check(["--fix"], home) == 0
+    assert main(["check", "--fix"], home) == 0
     assert "-Venez ! [ici](/a/)\n+Venez! [ici](/a/)\n" in capsys.readouterr().out
     assert path.read_text("utf-8") == _POST.replace("Venez.", "Venez!")
-    assert check(["--fix"], home) == 0
+    assert main(["check", "--fix"], home) == 0
     assert capsys.readouterr().out == "Rien à corriger.\n"
 
 
@@ -168,12 +168,12 @@ def test_the_glossary_command_adds_once_and_settles_the_acronym(
     """A second time changes nothing; another meaning is refused."""
     path = home / "docs/blog/posts/piscine.md"
     path.write_text(_POST.replace("Venez. [ici](/a/)", "La RIE ouvre."), "utf-8")
-    check(["--json"], home)
+    main(["check", "--json"], home)
     assert [one["rule"] for one in json.loads(capsys.readouterr().out)["findings"]] == ["R20"]
-    assert check(["--glossaire", "RIE", "Régie des eaux"], home) == 0
-    assert check(["--glossaire", "RIE", "Régie des eaux"], home) == 0
-    assert check(["--glossaire", "RIE", "Autre chose"], home) == 1
+    assert main(["check", "--glossaire", "RIE", "Régie des eaux"], home) == 0
+    assert main(["check", "--glossaire", "RIE", "Régie des eaux"], home) == 0
+    assert main(["check", "--glossary", "RIE", "Autre chose"], home) == 1
     capsys.readouterr()
     assert (home / "docs/glossaire.yml").read_text("utf-8") == "RIE: Régie des eaux\n"
-    assert check(["--json"], home) == 0
+    assert main(["check", "--json"], home) == 0
     assert json.loads(capsys.readouterr().out)["findings"] == []

@@ -15,11 +15,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from PIL import Image
 
 from portevoix.adapters.arguments import Refused
-from portevoix.adapters.build_command import build
 from portevoix.adapters.journal import Journal
 from portevoix.adapters.session import Session
 from portevoix.adapters.site_build import build_site
 from portevoix.adapters.sources import Wishes
+from portevoix.commands import main
 from portevoix.configuration import read_configuration
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.form import read_moment
@@ -252,7 +252,7 @@ class Small:
     def _run(self, *options: str) -> int:
         _forget_plugins()
         with inside(self.root):
-            return build(["--quiet", "--no-check", *options], self.root)
+            return main(["build", "--quiet", "--no-check", *options], self.root)
 
 
 def _forget_plugins() -> None:

@@ -92,8 +92,17 @@ def test_code_that_changes_makes_all_anew(small: Small) -> None:
 
 
 def _by(plugins: Path, small: Small, *options: str) -> dict[str, str]:
-    code = "import sys; from portevoix.adapters.build_command import build; sys.exit(build(sys.argv[1:]))"
-    command = [sys.executable, "-c", code, "--quiet", "--no-check", "--now", NOW, *options]
+    command = [
+        sys.executable,
+        "-m",
+        "portevoix",
+        "build",
+        "--quiet",
+        "--no-check",
+        "--now",
+        NOW,
+        *options,
+    ]
     environment = {**os.environ, "PYTHONPATH": str(plugins)}
     subprocess.run(command, cwd=small.root, env=environment, check=True, stderr=subprocess.DEVNULL)
     return tree_of(small.root / "c" if "--clean" in options else small.site)

@@ -188,8 +188,17 @@ def test_a_build_that_is_refused_gives_the_tree_back(warm: Warm) -> None:
 
 
 def _started(small: Small, *options: str) -> subprocess.Popen[bytes]:
-    code = "import sys; from portevoix.adapters.build_command import build; sys.exit(build(sys.argv[1:]))"
-    command = [sys.executable, "-c", code, "--quiet", "--no-check", "--now", NOW, *options]
+    command = [
+        sys.executable,
+        "-m",
+        "portevoix",
+        "build",
+        "--quiet",
+        "--no-check",
+        "--now",
+        NOW,
+        *options,
+    ]
     return subprocess.Popen(command, cwd=small.root, stderr=subprocess.DEVNULL)
 
 

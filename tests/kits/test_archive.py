@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.kits.rendered import edition_of
 
-from portevoix.adapters.snippets_command import snippets
 from portevoix.cards import Job
+from portevoix.commands import main
 from portevoix.kits.archive import render_archive, shared_pictures
 from portevoix.kits.previews import PARTICULAR, USUAL, fold, look_of, pieces
 from portevoix.kits.terminal import print_snippets
@@ -138,12 +138,12 @@ def test_the_command_prints_a_post_by_its_file_or_its_address(
 ) -> None:
     config = ["--config", str(ROOT / "mkdocs.yml")]
     post = str(ROOT / "docs/blog/posts/2026-10-05-bris-d-aqueduc.md")
-    assert snippets([post, "--network", "sms", *config]) == 0
+    assert main(["snippets", post, "--network", "sms", *config]) == 0
     by_file = capsys.readouterr()
-    assert snippets(["/blog/bris-aqueduc-moulin/", "--network", "sms", *config]) == 0
+    assert main(["snippets", "/blog/bris-aqueduc-moulin/", "--network", "sms", *config]) == 0
     assert capsys.readouterr() == by_file
     assert "Texto (SMS)" in by_file.out and by_file.err == ""
-    assert snippets([post, "--json", *config]) == 0
+    assert main(["snippets", post, "--json", *config]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["post"]["url"].endswith("/blog/bris-aqueduc-moulin/")
     assert len(data["snippets"]) > 8
@@ -160,7 +160,7 @@ def test_the_command_prints_a_post_by_its_file_or_its_address(
 def test_the_command_says_what_it_cannot_find(
     words: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert snippets([*words, "--config", str(ROOT / "mkdocs.yml")]) == 1
+    assert main(["snippets", *words, "--config", str(ROOT / "mkdocs.yml")]) == 1
     out, err = capsys.readouterr()
     assert out == "" and said in err and "Traceback" not in err
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from portevoix.adapters.build_command import build
 from portevoix.audience import internal_paths
+from portevoix.commands import main
 from portevoix.configuration import read_configuration
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.form import Diagnostics
@@ -139,7 +139,7 @@ def test_what_mkdocs_refuses_is_told_in_french_on_its_line(
     (tmp_path / "docs/blog/posts").mkdir(parents=True)
     write(tmp_path, GOOD.replace(old, new, 1))
     with inside(tmp_path):
-        assert build(["--quiet"], tmp_path) == 1
+        assert main(["build", "--quiet"], tmp_path) == 1
     told = capsys.readouterr().err.splitlines()
     assert told[0].startswith(f"mkdocs.yml:{line}: ")
     assert said in told[0]

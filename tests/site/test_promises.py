@@ -22,7 +22,6 @@ from tests.site.test_build import differences, posts_folder
 
 parse: Callable[[bytes], Any] = _parse
 LEFT_OUT = shutil.ignore_patterns(".*", "site", "site-*", "tests", "node_modules", "__pycache__")
-COMMAND = "import sys; from portevoix.adapters.command_line import main; sys.exit(main())"
 STOCK = """\
 site_name: Stock
 site_url: https://stock.example.org/sub/
@@ -71,7 +70,7 @@ def test_the_place_the_hour_and_the_language_of_a_machine_change_nothing(
     }
     options = ["--quiet", "--config", str(copy / "mkdocs.yml"), "--now", NOW]
     done = subprocess.run(
-        [sys.executable, "-c", COMMAND, "build", *options, "--site-dir", str(tmp_path / "out")],
+        [sys.executable, "-m", "portevoix", "build", *options, "--site-dir", str(tmp_path / "out")],
         capture_output=True,
         text=True,
         check=False,

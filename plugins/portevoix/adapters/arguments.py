@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
-
-from portevoix.adapters.options import config_file
+from portevoix.adapters.options import Sources
 from portevoix.adapters.sources import Wishes
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import DiagnosticsError
@@ -16,15 +14,15 @@ class Refused(Exception):
     """The command cannot go on; the message says why and what to do."""
 
 
-def configuration_of(options: argparse.Namespace) -> Configuration:
+def configuration_of(options: Sources) -> Configuration:
     """Raises Refused with every mistake of the configuration."""
     try:
-        return read_configuration(config_file(options))
+        return read_configuration(options.config)
     except DiagnosticsError as found:
         raise Refused(str(found)) from None
 
 
-def wishes_of(options: argparse.Namespace, configuration: Configuration) -> Wishes:
+def wishes_of(options: Sources, configuration: Configuration) -> Wishes:
     site = configuration.site
     now = None
     if options.now:

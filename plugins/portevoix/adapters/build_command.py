@@ -1,8 +1,7 @@
-"""The command that builds the site."""
+"""Build the site, unless nothing changed since the last build of the same command."""
 
 from __future__ import annotations
 
-import argparse
 import sys
 import time
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portevoix.adapters.options import config_file, parser
+from portevoix.adapters.options import BuildOptions
 from portevoix.incremental.foundation import environment_of, foundation, inherited_files
 from portevoix.incremental.unchanged import Request, Seen, Whole, remember, still_right
 from portevoix.language import say
@@ -21,15 +20,8 @@ if TYPE_CHECKING:
     from portevoix.configuration import Configuration
 
 
-def build(arguments: Sequence[str], root: Path | None = None) -> int:
+def build(chosen: BuildOptions) -> int:
     """Exit code 0, or 1 with what is to mend; the last good site then stays as it was."""
-    options = parser("build", root)
-    options.add_argument("--site-dir", type=Path, metavar="DOSSIER", help="site/, par défaut")
-    options.add_argument("--strict", action="store_true", help="un avertissement arrête tout")
-    options.add_argument("--clean", action="store_true", help="tout refaire, sans rien reprendre")
-    no_check = "publier sans vérifier selon la charte"
-    options.add_argument("--no-check", action="store_true", help=no_check)
-    chosen = options.parse_args(arguments)
     started = time.monotonic()
     request = _request(chosen)
     stands_on = _stands_on(request)
@@ -38,7 +30,15 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
         now = None if chosen.now else time.time()
         seen = still_right(request, now, stands_on)
         if whole := seen.whole:
-            _tell(chosen, whole.told, "command.unchanged", whole.place, whole.posts, started)
+            _tell(
+                chosen,
+                whole.told,
+                "command.unchanged",
+                whole.place,
+                whole.posts,
+                started,
+                chosen.lang,
+            )
             return 0
     # Only now is the engine worth loading.
     from portevoix.adapters.arguments import Refused, configuration_of, wishes_of
@@ -48,7 +48,7 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
     try:
         configuration = configuration_of(chosen)
         place = (chosen.site_dir or configuration.output).resolve()
-        wishes = replace(wishes_of(chosen, configuration), check=not chosen.no_check)
+        wishes = replace(wishes_of(chosen, configuration), check=chosen.check)
         # Read before the build: what is edited while it runs differs from this afterwards.
         roots = _roots(configuration, wishes)
         read = seen.digest_of(roots)
@@ -67,15 +67,15 @@ def build(arguments: Sequence[str], root: Path | None = None) -> int:
     return 0
 
 
-def _request(chosen: argparse.Namespace) -> Request:
+def _request(chosen: BuildOptions) -> Request:
     words = (chosen.posts and chosen.posts.resolve(), chosen.site_dir and chosen.site_dir.resolve())
     return Request(
-        config=config_file(chosen),
+        config=chosen.config,
         words=(
             *map(str, words),
             str(chosen.now),
             str(chosen.strict),
-            str(chosen.no_check),
+            str(not chosen.check),
             str(Path.cwd()),
         ),
     )
@@ -114,13 +114,13 @@ def _whole(
 
 
 def _tell(
-    chosen: argparse.Namespace,
+    chosen: BuildOptions,
     told: Sequence[str],
     wording: str,
     place: str,
     posts: int,
     started: float,
-    lang: str = "fr",
+    lang: str,
 ) -> None:
     for notice in told:
         print(notice, file=sys.stderr)

@@ -1,24 +1,36 @@
-"""The options that the commands which build have in common, told before anything is loaded."""
+"""What a command asks of the engine, as values; made before the engine is loaded."""
 
 from __future__ import annotations
 
-import argparse
+from dataclasses import dataclass
 from pathlib import Path
 
 
-def parser(name: str, root: Path | None) -> argparse.ArgumentParser:
-    """Options in French; `root` is the folder of the configuration, the current one by default."""
-    found = argparse.ArgumentParser(prog=name)
-    default = (root or Path.cwd()) / "mkdocs.yml"
-    add = found.add_argument
-    add("--config", type=Path, default=default, metavar="FICHIER", help="mkdocs.yml, par défaut")
-    add("--internal", action="store_true", help="le site du personnel")
-    add("--posts", type=Path, metavar="DOSSIER", help="un dossier avec posts/ et .authors.yml")
-    add("--now", metavar="DATE", help="ce qui est daté d’après attend ; maintenant, par défaut")
-    add("--quiet", action="store_true", help="ne dire que ce qui ne va pas")
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What a site is made of, and when."""
+
+    config: Path  # absolute
+    posts: Path | None = None  # a folder with posts/ and .authors.yml in the place of the blog's
+    now: str | None = None  # as typed; None: the clock
 
 
-def config_file(chosen: argparse.Namespace) -> Path:
-    file: Path = chosen.config.resolve()
-    return file.with_name("mkdocs.internal.yml") if chosen.internal else file
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions(Sources):
+    """What `build` was asked."""
+
+    site_dir: Path | None = None  # None: that of the configuration
+    strict: bool = False
+    clean: bool = False
+    check: bool = True
+    quiet: bool = False
+    lang: str = "fr"  # of what is said before the configuration is read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewOptions(Sources):
+    """What `serve` was asked."""
+
+    port: int = 8000
+    open: bool = False  # in a browser
+    quiet: bool = False

@@ -6,7 +6,7 @@ import html
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from watchdog.observers import Observer
 
 from portevoix.adapters.arguments import Refused, configuration_of, wishes_of
 from portevoix.adapters.journal import Journal
-from portevoix.adapters.options import parser
+from portevoix.adapters.options import PreviewOptions
 from portevoix.adapters.session import Session
 from portevoix.adapters.site_build import build_site
 from portevoix.configuration import Configuration
@@ -38,12 +38,8 @@ CHANGES: tuple[type[FileSystemEvent], ...] = (
 )
 
 
-def serve(arguments: Sequence[str], root: Path | None = None) -> int:
+def serve(chosen: PreviewOptions) -> int:
     """Serve until interrupted. A build that fails shows its mistakes over the last good pages."""
-    options = parser("serve", root)
-    options.add_argument("--port", type=int, default=8000)
-    options.add_argument("--open", action="store_true", help="ouvrir le navigateur")
-    chosen = options.parse_args(arguments)
     try:
         configuration = configuration_of(chosen)
     except Refused as refused:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from portevoix.typography import bind
 
 LANGUAGES = ("fr", "en")
+_TOLD = ("command.", "commands.", "form.")  # rooms that speak in a terminal only
 DEFAULT = "fr"
 
 
@@ -44,7 +45,7 @@ def catalogue(lang: str) -> Mapping[str, str]:
         # Catalogues are typed with plain spaces. What is told in a terminal keeps them: there
         # people search and copy.
         for key, wording in words.items():
-            told = key.startswith("form.") or key.endswith("_do") or f"{key}_do" in words
+            told = key.startswith(_TOLD) or key.endswith("_do") or f"{key}_do" in words
             if not told:
                 words[key] = bind(wording)
     return words

@@ -1,12 +1,11 @@
-"""The command that prints what a post says on each network."""
+"""`porte-voix snippets`: what a post says on each network."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
+from portevoix.commands.options import CONFIG, JSON, Option, config_of
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.form import Diagnostics
@@ -19,25 +18,21 @@ from portevoix.posts.read_post import Known, read_post
 from portevoix.site import Site
 from portevoix.snippets import Snippet, boards_of, compose_all
 
+OPTIONS = (
+    Option("post", "commands.post", ("commands.a_post",), required=True),
+    Option("--network", "commands.network", ("commands.a_network",)),
+    JSON,
+    CONFIG,
+)
 
-def snippets(arguments: Sequence[str], root: Path | None = None) -> int:
-    """Print the texts of one post; nothing is written. Exit code 1 with what is to mend."""
-    parser = argparse.ArgumentParser(prog="snippets")
-    parser.add_argument("post", metavar="BILLET", help="son fichier, ou la fin de son adresse")
-    parser.add_argument("--network", metavar="RÉSEAU", help="un seul réseau, par sa clé")
-    parser.add_argument("--json", action="store_true", help="en JSON, comme /relais/<billet>.json")
-    default = (root or Path.cwd()) / "mkdocs.yml"
-    parser.add_argument("--config", type=Path, default=default, metavar="FICHIER")
-    options = parser.parse_args(arguments)
-    try:
-        configuration = read_configuration(options.config)
-        site = configuration.site
-        post = post_named(options.post, configuration)
-        texts = texts_of(post, options.network, site)
-    except DiagnosticsError as found:
-        print(found, file=sys.stderr)
-        return 1
-    show = dump_snippets if options.json else print_snippets
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print the texts of one post; nothing is written. Raises DiagnosticsError."""
+    configuration = read_configuration(config_of(chosen))
+    site = configuration.site
+    post = post_named(chosen.post, configuration)
+    texts = texts_of(post, chosen.network, site)
+    show = dump_snippets if chosen.json else print_snippets
     print(show(post, texts, site), end="")
     return 0
 

@@ -1,4 +1,4 @@
-"""The command that checks posts: reads its options, runs, reports."""
+"""`porte-voix check`: posts against the charter."""
 
 from __future__ import annotations
 
@@ -24,9 +24,18 @@ from portevoix.checks.glossary import is_acronym, write_acronym
 from portevoix.checks.house import GLOSSARY, House, read_house
 from portevoix.checks.reports import render_github, render_json, render_sarif, render_text
 from portevoix.checks.source import Source
+from portevoix.commands.options import (
+    CONFIG,
+    JSON,
+    NOW,
+    Misused,
+    Option,
+    config_of,
+    moment_of,
+)
 from portevoix.configuration import read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.language import DEFAULT, say
+from portevoix.language import say
 from portevoix.networks import NETWORKS
 from portevoix.posts.post import Post
 from portevoix.posts.read import AUTHORS_FILE, below, post_files, read_shelf, real_path, shown
@@ -48,45 +57,42 @@ class Setting:
     today: date
 
 
-def check(arguments: Sequence[str], root: Path | None = None) -> int:
+FORMS = ("json", "sarif", "github")
+OPTIONS = (
+    Option("posts", "commands.checked", ("commands.a_post",), Path, many=True),
+    JSON,
+    Option("--sarif", "commands.sarif"),
+    Option("--github", "commands.github"),
+    Option("--fix", "commands.fix"),
+    Option("--dry-run", "commands.dry_run"),
+    Option("--baseline", "commands.baseline", ("commands.a_word",), choices=("write", "use")),
+    Option(
+        "--glossary",
+        "commands.glossary",
+        ("commands.an_acronym", "commands.a_name"),
+        old=("--glossaire",),
+    ),
+    NOW,
+    CONFIG,
+    Option("--no-cache", "commands.no_cache"),
+)
+
+
+def run(chosen: argparse.Namespace) -> int:
     """Exit code 0, 1 when a blocking finding remains or a file cannot be read, 2 for our fault."""
-    home = root or Path.cwd()
-    chosen = _parser(home).parse_args(arguments)
-    try:
-        setting = _setting(chosen, home)
-        if chosen.glossaire:
-            return _add_acronym(setting, *chosen.glossaire)
-        if chosen.fix or chosen.dry_run:
-            return _fix(setting, chosen.posts, write=not chosen.dry_run)
-        return _check(setting, chosen)
-    except DiagnosticsError as found:
-        _tell(found.mistakes)
-        return 1
+    forms = [f"--{name}" for name in FORMS if getattr(chosen, name)]
+    if len(forms) > 1:
+        raise Misused("commands.one_of", words=", ".join(forms))
+    setting = _setting(chosen)
+    if chosen.glossary:
+        return _add_acronym(setting, *chosen.glossary)
+    if chosen.fix or chosen.dry_run:
+        return _fix(setting, chosen.posts, write=not chosen.dry_run)
+    return _check(setting, chosen)
 
 
-def _parser(home: Path) -> argparse.ArgumentParser:
-    lang = DEFAULT  # the settings, which say the language, are not read yet
-    found = argparse.ArgumentParser(prog="check.py", description=say(lang, "checks.usage"))
-
-    def add(name: str, key: str, **how: object) -> None:
-        found.add_argument(name, help=say(lang, f"checks.usage_{key}"), **how)  # type: ignore[arg-type]
-
-    add("posts", "posts", nargs="*", type=Path, metavar="POST")
-    forms = found.add_mutually_exclusive_group()
-    for name in ("json", "sarif", "github"):
-        forms.add_argument(f"--{name}", action="store_true", help=say(lang, f"checks.usage_{name}"))
-    add("--fix", "fix", action="store_true")
-    add("--dry-run", "dry_run", action="store_true")
-    add("--baseline", "baseline", choices=("write", "use"))
-    add("--glossaire", "glossary", nargs=2, metavar=("SIGLE", "NOM"))
-    add("--config", "config", type=Path, default=home / "mkdocs.yml", metavar="FICHIER")
-    add("--today", "today", type=date.fromisoformat, metavar="DATE")
-    add("--no-cache", "no_cache", action="store_true")
-    return found
-
-
-def _setting(chosen: argparse.Namespace, home: Path) -> Setting:
-    config: Path = chosen.config
+def _setting(chosen: argparse.Namespace) -> Setting:
+    config = config_of(chosen)
     base = Path.cwd()
     if config.is_file():
         configuration = read_configuration(config)
@@ -98,7 +104,7 @@ def _setting(chosen: argparse.Namespace, home: Path) -> Setting:
             docs=docs,
             home=config.resolve().parent,
             base=base,
-            today=chosen.today or _today(site.zone),
+            today=_today(chosen, site),
         )
     site = Site(
         url="https://exemple.org/",
@@ -106,20 +112,22 @@ def _setting(chosen: argparse.Namespace, home: Path) -> Setting:
         description="",
         zone=ZoneInfo("UTC"),
         organisation=Organisation(name=""),
+        lang=chosen.language,
     )
+    home: Path = chosen.home
     docs = home / "docs"
     print(say(site.lang, "checks.no_config"), file=sys.stderr)
     house = read_house(docs, lang=site.lang)
-    today = chosen.today or _today(site.zone)
+    today = _today(chosen, site)
     return Setting(site=site, house=house, docs=docs, home=home, base=base, today=today)
 
 
-def _today(zone: ZoneInfo) -> date:
-    """The day, or the one that SOURCE_DATE_EPOCH gives."""
+def _today(chosen: argparse.Namespace, site: Site) -> date:
+    """The day that the command says, or else the one that SOURCE_DATE_EPOCH gives."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch[:12]), UTC).astimezone(zone).date()
-    return datetime.now(zone).date()
+    if not chosen.now and epoch.isascii() and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch[:12]), UTC).astimezone(site.zone).date()
+    return moment_of(chosen, site).date()
 
 
 def _check(setting: Setting, chosen: argparse.Namespace) -> int:

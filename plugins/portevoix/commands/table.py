@@ -1,0 +1,32 @@
+"""Every command, in the order of its help; its module is read only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`module` holds OPTIONS and `run`, which gives the exit code; `about` is the key of a
+    sentence."""
+
+    module: str
+    about: str
+
+    def load(self) -> Any:
+        return import_module(self.module)
+
+
+COMMANDS: Mapping[str, Command] = {
+    "new-post": Command("portevoix.commands.new_post", "commands.about_new_post"),
+    "serve": Command("portevoix.commands.serve", "commands.about_serve"),
+    "check": Command("portevoix.commands.check", "commands.about_check"),
+    "build": Command("portevoix.commands.build", "commands.about_build"),
+    "snippets": Command("portevoix.commands.snippets", "commands.about_snippets"),
+    "release-charter": Command(
+        "portevoix.commands.release_charter", "commands.about_release_charter"
+    ),
+}
