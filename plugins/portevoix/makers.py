@@ -12,7 +12,7 @@ from portevoix.charter.edition import CharterEdition
 from portevoix.charter.pages import charter_pages
 from portevoix.charter.searching import search_documents
 from portevoix.checks import Severity
-from portevoix.checks.summary import summarise
+from portevoix.checks.reports import summarise
 from portevoix.edition import Edition, Maker, key_of
 from portevoix.feeds import Enclosure, feeds, listings, subscription
 from portevoix.kits import sounding_boards

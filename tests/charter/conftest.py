@@ -15,7 +15,7 @@ from tests.charter.rendered import render
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "docs" / "charte"
-RULES = frozenset(f"R{number:02}" for number in range(1, 33))
+RULES = {"6.2": ("R11",)}
 
 Read = Callable[..., Charter]
 

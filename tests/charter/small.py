@@ -83,7 +83,6 @@ summary: Une image se décrit.
 do: [Décrivez l'image.]
 avoid: [Laisser le champ vide.]
 keywords: [photo d'enfant, élève]
-checks: [R11]
 ---
 
 ## Décrire

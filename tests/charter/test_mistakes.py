@@ -26,9 +26,8 @@ MISTAKES = {
     "avoid without do": ("06-2-images.md", "do: [Décrivez l'image.]\n", "", "06-2-images.md:8: « avoid » a 1"),
     "a long summary": ("01-but.md", "dit comment parler en ligne.", LONG, "01-but.md:7: le résumé compte"),
     "a long charter": ("index.md", "Nous lisons tout.", LONG * 3, "index.md:13: le résumé de la charte"),
-    "an unknown rule": ("06-2-images.md", "[R11]", "[R11, R99]", "06-2-images.md:11: la règle « R99 »"),
     "a missing article": ("01-but.md", "[article 18](18)", "[article 33](33)", "01-but.md:25: l’article 33 n’existe pas"),
-    "a repealed article": ("06-2-images.md", "checks: [R11]", "repealed: 2026-02-01", "09-moderation.md:20: l’article 6.2 est abrogé"),
+    "a repealed article": ("06-2-images.md", "keywords: [photo", "repealed: 2026-02-01\nkeywords: [photo", "09-moderation.md:20: l’article 6.2 est abrogé"),
     "an unknown variable": ("01-but.md", "{organisation}", "{organization}", "01-but.md:7: la variable {organization}"),
     "a variable unknown in this profile": ("variables.yml", 'fr-CA:\n  urgence: "911"\n', "", "01-but.md:28: la variable {urgence}"),
     "an internal contact in a public text": ("01-but.md", "Improviser.", "Appeler le {garde}.", "01-but.md:12: la variable {garde} est réservée"),
@@ -44,6 +43,7 @@ MISTAKES = {
     "an unreachable node": ("arbre.yml", "to: masquer", "to: relais", "arbre.yml:25: aucun chemin ne mène de « danger » à « masquer »"),
     "a dead end": ("arbre.yml", "    hint: Relisez.\n    answers:\n      - text: Oui\n        to: masquer\n      - text: Elle me vise\n        to: relais\n", "", "arbre.yml:11: le nœud « insulte » est une impasse"),
     "an answer to nowhere": ("arbre.yml", "to: urgence", "to: urgense", "arbre.yml:8: une réponse de « danger » mène à « urgense »"),
+    "an answer that leads to nothing": ("arbre.yml", "to: urgence", "to: ''", "arbre.yml:8: « nodes.danger.answers.0.to » manque"),
     "a leaf without delay": ("arbre.yml", "    delay: Une heure\n", "", "arbre.yml:25: la feuille « masquer » n’a pas de « delay »"),
     "a leaf without its reply": ("arbre.yml", "reply: insulte", "reply: insultes", "arbre.yml:30: la feuille « masquer » cite la réponse « insultes »"),
     "a leaf with a missing article": ("arbre.yml", 'article: "18"', 'article: "77"', "arbre.yml:36: l’article 77"),
@@ -72,7 +72,7 @@ def test_a_mistake_is_told_with_its_place(name: str, folder: Path, staff: Site) 
 def test_the_mistakes_of_every_file_are_told_together(folder: Path, public: Site) -> None:
     """The public build tells those of internal files too: both refuse the same text."""
     change(folder, "18-securite.md", "owner: RESPONSABLEINTERNE\n", "")
-    change(folder, "06-2-images.md", "[R11]", "[R98]")
+    change(folder, "06-2-images.md", "review_by: 2027-01-05", "review_by: hier")
     change(folder, "arbre.yml", "to: urgence", "to: ailleurs")
     with pytest.raises(DiagnosticsError) as found:
         read_charter(folder, public, RULES)
@@ -93,10 +93,10 @@ def test_an_article_taken_away_without_repeal_is_missed(folder: Path, staff: Sit
 
 def test_a_repealed_number_never_serves_again(folder: Path, staff: Site) -> None:
     """An id is repealed for good."""
-    change(folder, "06-2-images.md", "checks: [R11]", "repealed: 2026-02-01")
+    change(folder, "06-2-images.md", "keywords:", "repealed: 2026-02-01\nkeywords:")
     change(folder, "09-moderation.md", "l'[article 6.2](6.2) et ", "")
     release(folder, "1.0", staff)
-    change(folder, "06-2-images.md", "repealed: 2026-02-01", "checks: [R11]")
+    change(folder, "06-2-images.md", "repealed: 2026-02-01\n", "")
     with pytest.raises(DiagnosticsError, match=r"06-2-images.md:2: le numéro 6.2 a servi"):
         read_charter(folder, staff, RULES)
 

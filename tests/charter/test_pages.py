@@ -96,7 +96,9 @@ def test_an_article_says_all_that_one_must_know_of_it(staff_files: dict[str, byt
 
 
 def test_a_repealed_article_leaves_a_page_that_says_so(folder: Path, staff: Site) -> None:
-    change(folder, "06-2-images.md", "checks: [R11]", 'repealed: 2026-02-01\nreplaced_by: "9"')
+    change(
+        folder, "06-2-images.md", "keywords:", 'repealed: 2026-02-01\nreplaced_by: "9"\nkeywords:'
+    )
     change(folder, "09-moderation.md", "l'[article 6.2](6.2) et ", "")
     files = render(read_charter(folder, staff, RULES), staff)
     page = parsed(files["charte/6.2/index.html"])

@@ -6,13 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from portevoix.checks.check import Report, check_subject
-from portevoix.checks.files import post_alone, read_text
-from portevoix.checks.finding import Finding
-from portevoix.checks.house import House
-from portevoix.checks.rule import Example, Rule
-from portevoix.checks.rules import RULES
-from portevoix.checks.source import Source
+from portevoix.checks import RULES, CheckSettings, Finding, PostReview, Rule, Source
+from portevoix.checks.review import check_subject
+from portevoix.checks.rule import Example
+from portevoix.checks.sources import read_standalone_post, read_standalone_text
 from portevoix.checks.subject import Subject
 from portevoix.form import Diagnostics
 from portevoix.site import Organisation, Site
@@ -37,33 +34,37 @@ def site(profile: str = "fr-CA", lang: str = "fr") -> Site:
 def subject_of(example: Example | str, lang: str = "fr") -> Subject:
     if isinstance(example, str):
         example = Example(text=example)
-    house = House(**example.house)  # type: ignore[arg-type]
-    source = Source(site=site(example.profile), house=house, today=example.today, root=NOWHERE)
-    alone = read_text(example.text, example.file, source)
+    settings = CheckSettings(**example.settings)  # type: ignore[arg-type]
+    source = Source(
+        site=site(example.profile), settings=settings, today=example.today, root=NOWHERE
+    )
+    alone = read_standalone_text(example.text, example.file, source)
     assert alone.subject is not None and not alone.mistakes, alone.mistakes
     subject = alone.subject
-    relatives = None
+    translations = None
     if subject.post is not None and (example.beside or "lang: en" in example.text):
         others = [
-            post_alone(text, f"{n}.md", source, Diagnostics())
+            read_standalone_post(text, f"{n}.md", source, Diagnostics())
             for n, text in enumerate(example.beside)
         ]
-        relatives = (subject.post, *(post for post in others if post))
+        translations = (subject.post, *(post for post in others if post))
     return replace(
         subject,
         site=site(example.profile, lang),
         profile=profile_of(subject.lang, source.site.profile) if example.profile != "en" else "en",
-        said=example.said,
+        network_texts=example.network_texts,
         photographs=example.photographs,
-        relatives=relatives,
+        translations=translations,
     )
 
 
-def report_on(example: Example | str, rules: tuple[Rule, ...] = RULES, lang: str = "fr") -> Report:
+def report_on(
+    example: Example | str, rules: tuple[Rule, ...] = RULES, lang: str = "fr"
+) -> PostReview:
     return check_subject(subject_of(example, lang), rules)
 
 
 def found(example: Example | str, rules: tuple[Rule, ...] = RULES) -> tuple[Finding, ...]:
     report = report_on(example, rules)
-    assert report.faults == (), report.faults
+    assert report.failures == (), report.failures
     return report.findings

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portevoix.checks.check import check_subject
 from portevoix.checks.fix import Outcome, corrected, read_change, write_change
 from portevoix.checks.markdown import read_document
+from portevoix.checks.review import check_subject
 from portevoix.checks.rules import RULES
 
 from .maker import site, subject_of

@@ -66,5 +66,5 @@ def _seconds(bait: str, size: int) -> float:
         start = time.process_time()
         report = report_on(text, RULES)
         best = min(best, time.process_time() - start)
-        assert report.faults == ()
+        assert report.failures == ()
     return best

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from portevoix.checks.photograph import photograph
+from portevoix.checks.sources import photograph
 
 _GPS_IFD, _LATITUDE, _LONGITUDE, _ORIENTATION, _MAKER = 0x8825, 2, 4, 0x0112, 0x010F
 _XMP = b'<x:xmpmeta><rdf:Description exif:GPSLatitude="46,30.0N"/></x:xmpmeta>'

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from portevoix.checks.elsewhere import foreign_requests
-from portevoix.checks.finding import Severity
+from portevoix.checks import RULES, Severity, report_of
+from portevoix.checks.detection import foreign_requests
 from portevoix.checks.rule import Example, Fault
-from portevoix.checks.rules import RULES
 from portevoix.checks.subject import Photograph, Subject
 
 from .maker import found, report_on
@@ -80,11 +79,11 @@ def test_a_finding_says_its_line_and_column() -> None:
 
 def test_a_rule_that_raises_is_our_fault_and_the_others_run() -> None:
     """The report names the rule, keeps the other findings, and the exit code is 2."""
-    broken = replace(RULES[0], id="R99", faults=_broken)
+    broken = replace(RULES[0], id="R99", check=_broken)
     report = report_on(post("[ici](/h/)\n"), (broken, *RULES))
-    assert [one.rule for one in report.faults] == ["R99"]
+    assert [one.rule for one in report.failures] == ["R99"]
     assert [one.rule for one in report.findings] == ["R13"]
-    assert report.exit_code == 2
+    assert report_of([report]).exit_code == 2
 
 
 def _broken(subject: Subject) -> Iterator[Fault]:
@@ -120,8 +119,8 @@ def test_an_exception_without_reason_is_refused() -> None:
 def test_a_configured_severity_replaces_the_rules_own() -> None:
     """Or takes the rule away."""
     text = post("[ici](/a/)\n")
-    note = Example(text=text, house={"severities": {"R13": Severity.NOTE}})
-    off = Example(text=text, house={"severities": {"R13": None}})
+    note = Example(text=text, settings={"severities": {"R13": Severity.NOTE}})
+    off = Example(text=text, settings={"severities": {"R13": None}})
     assert [one.severity for one in found(note)] == [Severity.NOTE]
     assert found(off) == ()
 

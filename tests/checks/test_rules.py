@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import portevoix.checks.rules as rules_folder
+from portevoix.charter import read_charter
+from portevoix.checks import RULES, RULES_BY_ARTICLE
 from portevoix.checks.rule import Rule
-from portevoix.checks.rules import RULES
 from portevoix.language import LANGUAGES
+from portevoix.site import Audience, Site
+from tests.conftest import ROOT
 
 from .maker import found, report_on
 
@@ -42,7 +46,15 @@ def test_every_file_of_the_folder_stands_in_the_table() -> None:
     """Adding a rule touches its file and its line: none is forgotten, none has two numbers."""
     folder = Path(rules_folder.__file__).parent
     files = sorted(file.stem[1:3] for file in folder.glob("r[0-9]*.py"))
-    assert [rule.id[1:] for rule in RULES] == files == [f"{n:02}" for n in range(1, 33)]
+    assert [rule.id[1:] for rule in RULES] == files == sorted(set(files))
+
+
+def test_every_rule_names_an_article_that_is_in_force(site: Site) -> None:
+    """A finding cites its article, and leads to its page, which says that a machine looks."""
+    staff = replace(site, audience=Audience.INTERNAL)
+    charter = read_charter(ROOT / "docs" / "charte", staff, RULES_BY_ARTICLE)
+    told = {article.id: article.checks for article in charter.in_use}
+    assert [rule.id for rule in RULES if rule.id not in told.get(rule.article, ())] == []
 
 
 def test_messages_exist_in_both_languages() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from portevoix.checks.check import check_subject
-from portevoix.checks.summary import summarise
+from portevoix.checks import report_of
+from portevoix.checks.reports import summarise
+from portevoix.checks.review import check_subject
 
 from .maker import subject_of
 
@@ -21,7 +22,7 @@ def test_findings_are_counted_by_article_and_days_are_told_in_time() -> None:
     subject = subject_of(_POST.format(more=measured))
     other = subject_of(_POST.format(more=""))
     assert subject.post and other.post
-    report = check_subject(subject)
+    report = report_of([check_subject(subject)])
     told = summarise(report, (subject.post, other.post), date(2026, 3, 1))
     assert [(one.article, one.block) for one in told.articles] == [
         ("6.1", 0),

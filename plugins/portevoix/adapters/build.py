@@ -95,7 +95,7 @@ class Build:
             bodies=Bodies(
                 memory=memory,
                 gallery=gallery,
-                glossary=sources.house.glossary,
+                glossary=sources.check_settings.glossary,
                 too_long=too_long,
             ),
             given=bool(incremental and incremental.gives_posts(config)),
@@ -162,7 +162,7 @@ class Build:
         short = in_short(self.report, self.sources.configuration)
         faults = [
             say(self.site.lang, "checks.own_fault", rule=one.rule, file=one.file, error=one.error)
-            for one in self.report.faults
+            for one in self.report.failures
         ]
         return (*faults, *([short] if short else []))
 
@@ -300,7 +300,7 @@ class Build:
 def _review(sources: Sources, base: Path, memory: Memory, helper: Helper) -> Callable[[], Report]:
     work = partial(review, fresh=memory.store.fresh)
     return helper.ask(
-        work, sources.configuration, sources.house, sources.posts, sources.now.date(), base
+        work, sources.configuration, sources.check_settings, sources.posts, sources.now.date(), base
     )
 
 

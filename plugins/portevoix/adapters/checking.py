@@ -6,10 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from portevoix.checks import House, Report, review_posts
-from portevoix.checks.check import open_cache
-from portevoix.checks.composed import composer
-from portevoix.checks.reports.text import render_text
+from portevoix.checks import (
+    Cache,
+    CheckSettings,
+    Report,
+    Source,
+    composer,
+    report_of,
+    review_context,
+    review_posts,
+)
+from portevoix.checks.reports import render_text
 from portevoix.configuration import Configuration
 from portevoix.language import say
 from portevoix.posts.post import Post
@@ -19,7 +26,7 @@ CACHE = Path(".cache") / "porte-voix" / "checks-build.json"
 
 def review(
     configuration: Configuration,
-    house: House,
+    settings: CheckSettings,
     posts: Sequence[Post],
     today: date,
     base: Path,
@@ -32,19 +39,13 @@ def review(
     file = configuration.file.parent / CACHE
     if fresh:
         file.unlink(missing_ok=True)
-    cache = open_cache(file, site, house=house, today=today, docs=docs)
-    report = review_posts(
-        posts,
-        site,
-        house=house,
-        today=today,
-        root=base,
-        docs=docs,
-        compose=composer(site),
-        cache=cache,
+    source = Source(
+        site=site, settings=settings, today=today, root=base, docs=docs, compose=composer(site)
     )
+    cache = Cache.read(file)
+    reviews = review_posts(posts, review_context(source), cache=cache)
     cache.write(file)
-    return report
+    return report_of(reviews)
 
 
 def refusal(report: Report, configuration: Configuration, posts: int) -> str:

@@ -16,7 +16,7 @@ from portevoix.cards import logo_file
 from portevoix.charter.charter import Charter
 from portevoix.charter.reading import read_charter
 from portevoix.charter.reminders import reminders
-from portevoix.checks import RULES, House, read_house
+from portevoix.checks import RULES_BY_ARTICLE, CheckSettings, read_check_settings
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.form import Diagnostics
@@ -29,7 +29,6 @@ from portevoix.site import Audience
 from portevoix.snippets import Board, Snippet, boards_of
 
 T = TypeVar("T")
-KNOWN_RULES = frozenset(rule.id for rule in RULES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +63,7 @@ class Sources:
     until: datetime
     notices: tuple[Diagnostic, ...]
     consents: Consents
-    house: House
+    check_settings: CheckSettings
 
 
 def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sources:
@@ -104,13 +103,16 @@ def read_sources(file: Path, wishes: Wishes, base: Path, memory: Memory) -> Sour
     )
     turns = _turns(shelf.posts, now)
     options = configuration.options.form("checks")
-    house = tried(lambda: read_house(configuration.docs, options=options, lang=site.lang), House())
+    check_settings = tried(
+        lambda: read_check_settings(configuration.docs, options=options, lang=site.lang),
+        CheckSettings(),
+    )
     logo = tried(lambda: logo_file(site, configuration.docs), None)
     if mistakes:
         raise DiagnosticsError(mistakes)
     return Sources(
         configuration=configuration,
-        house=house,
+        check_settings=check_settings,
         folder=folder,
         shelf=shelf,
         posts=posts,
@@ -134,7 +136,7 @@ def _charter(configuration: Configuration, base: Path) -> Charter | None:
         return None
 
     named = shown(folder, base)
-    return read_charter(folder, configuration.site, KNOWN_RULES, shown_as=named)
+    return read_charter(folder, configuration.site, RULES_BY_ARTICLE, shown_as=named)
 
 
 def _turns(posts: Iterable[Post], now: datetime) -> tuple[datetime, ...]:

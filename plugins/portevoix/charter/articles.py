@@ -32,7 +32,7 @@ KEYS = [
     "cases",
     "keywords",
     "sources",
-    "checks",
+    "checks",  # older texts name their rules; a rule now names its article
     "terms",
 ]
 CASE_KEYS = ("question", "answer", "level", "audience")
@@ -98,7 +98,6 @@ def read_article(path: Path, file: str, wording: Wording) -> Article | None:
         cases=_cases(form, wording, asked.audience),
         keywords=form.texts("keywords"),
         sources=_sources(form),
-        checks=form.texts("checks"),
         terms=tuple(_term(one, wording, asked.audience) for one in form.forms("terms")),
         body=wording.settle(document.body, file, document.body_line, asked.audience).strip(),
     )

@@ -63,7 +63,7 @@ class Article:
     cases: tuple[Case, ...] = ()
     keywords: tuple[str, ...] = ()  # everyday words
     sources: tuple[Source, ...] = ()
-    checks: tuple[str, ...] = ()  # rules of the machine; none means human judgement
+    checks: tuple[str, ...] = ()  # ids of the rules that name it; none means human judgement
     terms: tuple[Term, ...] = ()
     body: str = field(repr=False)  # Markdown with variables and profile passages settled
 

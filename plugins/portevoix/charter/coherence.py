@@ -1,4 +1,4 @@
-"""What one file of the charter cannot know alone: links, numbers, rules, earlier versions."""
+"""What one file of the charter cannot know alone: links, numbers, earlier versions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from portevoix.site import Audience
 def check_coherence(
     charter: Charter,
     links: Iterable[ArticleLink],
-    known_rules: frozenset[str],
     shown_as: str,
     diagnostics: Diagnostics,
 ) -> None:
@@ -27,7 +26,7 @@ def check_coherence(
                 article.file, line, "charter.id_twice", id=article.id, file=known[article.id].file
             )
         known.setdefault(article.id, article)
-    _check_articles(charter, known, known_rules, diagnostics)
+    _check_articles(charter, known, diagnostics)
     _check_links(links, known, diagnostics)
     _check_tree(charter, known, diagnostics)
     for reply in charter.replies:
@@ -35,23 +34,8 @@ def check_coherence(
     _check_versions(charter, known, shown_as, diagnostics)
 
 
-def _check_articles(
-    charter: Charter,
-    known: dict[str, Article],
-    known_rules: frozenset[str],
-    diagnostics: Diagnostics,
-) -> None:
+def _check_articles(charter: Charter, known: dict[str, Article], diagnostics: Diagnostics) -> None:
     for article in charter.articles:
-        for number, rule in enumerate(article.checks):
-            if rule not in known_rules:
-                line = article.lines.get(f"checks.{number}", article.lines.get("checks", 1))
-                diagnostics.mistake(
-                    article.file,
-                    line,
-                    "charter.rule_unknown",
-                    rule=rule,
-                    known=", ".join(sorted(known_rules)),
-                )
         if article.replaced_by:
             line = article.lines["replaced_by"]
             _cites(known, article.replaced_by, article.file, line, diagnostics)

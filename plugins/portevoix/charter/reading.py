@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from portevoix.charter.prose import plain_line
 from portevoix.charter.replies import read_replies
 from portevoix.charter.tree import read_tree
 from portevoix.charter.variables import read_wording
-from portevoix.charter.versions import NUMBER, read_versions, seal
+from portevoix.charter.versions import NUMBER, is_released, read_versions
 from portevoix.charter.wording import Wording
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.form import Diagnostics
@@ -36,9 +38,9 @@ FOLDER = "docs/charte"
 
 
 def read_charter(
-    folder: Path, site: Site, known_rules: frozenset[str], *, shown_as: str = FOLDER
+    folder: Path, site: Site, rules: Mapping[str, tuple[str, ...]], *, shown_as: str = FOLDER
 ) -> Charter:
-    """The charter that `site`'s audience may see; `known_rules` are those that `checks` may cite.
+    """The charter that `site`'s audience may see; `rules` are the ids of rules by their article.
 
     Everything is read and checked whatever the audience, so that both builds refuse the same
     faults. Raises DiagnosticsError.
@@ -47,10 +49,13 @@ def read_charter(
     wording = read_wording(folder, shown_as, site, diagnostics)
     charter = _read(folder, shown_as, site, wording)
     if charter is not None:
-        check_coherence(charter, wording.links, known_rules, shown_as, diagnostics)
+        check_coherence(charter, wording.links, shown_as, diagnostics)
     if diagnostics.mistakes or charter is None:
         raise DiagnosticsError(diagnostics.mistakes)
-    return seen_by(charter, site.audience)
+    articles = tuple(
+        replace(article, checks=rules.get(article.id, ())) for article in charter.articles
+    )
+    return seen_by(replace(charter, articles=articles), site.audience)
 
 
 def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter | None:
@@ -96,5 +101,5 @@ def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter 
         tree=tree,
         replies=replies,
         versions=versions,
-        released=bool(versions) and versions[-1].sha256 == seal(folder),
+        released=is_released(folder, versions),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def release_charter(
     note: str,
     on: date,
     site: Site,
-    known_rules: frozenset[str],
+    rules: Mapping[str, tuple[str, ...]],
     *,
     shown_as: str = SHOWN_AS,
 ) -> Path:
@@ -79,7 +80,7 @@ def release_charter(
     diagnostics = Diagnostics(site.lang)
     _check_wish(folder, number, note, on, shown_as, diagnostics)
     try:
-        charter = read_charter(folder, site, known_rules, shown_as=shown_as)
+        charter = read_charter(folder, site, rules, shown_as=shown_as)
         if charter.released:
             diagnostics.mistake(
                 shown_as, 0, "charter.nothing_changed", last=charter.versions[-1].number

@@ -25,6 +25,8 @@ def _reminders(charter: Charter, today: date, lang: str) -> Iterator[Diagnostic]
         )
 
     for article in charter.in_use:
+        if line := article.lines.get("checks"):
+            yield remind(article.file, line, "checks_unneeded")
         day = article.review_by
         if day is not None and day <= today + NEAR:
             name = "review_overdue" if day < today else "review_near"

@@ -116,7 +116,8 @@ def _can_be_followed(tree: Tree, form: Form) -> bool:
             if choice.to and choice.to not in nodes:
                 where = f"nodes.{node.id}.answers.{number}.to"
                 form.wrong(where, "charter.node_missing", id=node.id, to=choice.to)
-    if len(form.diagnostics.mistakes) > before:
+    unsaid = any(not choice.to for node in nodes.values() for choice in node.answers)
+    if unsaid or len(form.diagnostics.mistakes) > before:
         return False
     depth, cycle = _depths(tree)
     if cycle:

@@ -17,6 +17,8 @@ FOLDER = "versions"
 FILE = "version.yml"
 NUMBER = re.compile(r"\d{1,4}(\.\d{1,4}){0,3}")
 MOST_VERSIONS = 200
+# Front matter once named the rules of an article; versions frozen then still do.
+_CHECKS = re.compile(rb"(?<=\n)checks:[^\n]*\n(?:(?:[ \t]|- )[^\n]*\n)*")
 SOURCES = ("*.md", "*.yml")  # what a version freezes, directly in the folder
 
 
@@ -42,6 +44,19 @@ def seal(folder: Path) -> str:
         digest.update(f"{path.name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def is_released(folder: Path, versions: tuple[Version, ...]) -> bool:
+    """Whether the text of a folder is that of its last version."""
+    return bool(versions) and _texts(folder) == _texts(folder / FOLDER / versions[-1].number)
+
+
+def _texts(folder: Path) -> dict[str, bytes]:
+    """The sources by name, whatever their line ends, without what no reader is told."""
+    return {
+        path.name: _CHECKS.sub(b"", path.read_bytes().replace(b"\r\n", b"\n"), count=1)
+        for path in sources(folder)
+    }
 
 
 def read_versions(

@@ -1,20 +1,44 @@
-"""The charter as code: rules tied to articles, run over every post before it goes out."""
+"""The charter as code: rules tied to articles, run over every post before it goes out.
 
-from portevoix.checks.check import Report, check_posts, check_subject, review_posts
-from portevoix.checks.finding import Finding, Severity
-from portevoix.checks.house import House, read_house
+Others import from here, or from the face of one of the rooms.
+"""
+
+from portevoix.checks.findings import Finding, Report, RuleFailure, Severity
+from portevoix.checks.review import (
+    Cache,
+    PostReview,
+    ReviewContext,
+    check_post,
+    report_of,
+    review_context,
+    review_key,
+    review_posts,
+    translations_of,
+)
 from portevoix.checks.rule import Rule
-from portevoix.checks.rules import RULES
+from portevoix.checks.rules import RULES, RULES_BY_ARTICLE
+from portevoix.checks.settings import CheckSettings, read_check_settings
+from portevoix.checks.sources import Source, composer
 
 __all__ = [
     "RULES",
+    "RULES_BY_ARTICLE",
+    "Cache",
+    "CheckSettings",
     "Finding",
-    "House",
+    "PostReview",
     "Report",
+    "ReviewContext",
     "Rule",
+    "RuleFailure",
     "Severity",
-    "check_posts",
-    "check_subject",
-    "read_house",
+    "Source",
+    "check_post",
+    "composer",
+    "read_check_settings",
+    "report_of",
+    "review_context",
+    "review_key",
     "review_posts",
+    "translations_of",
 ]

@@ -12,18 +12,27 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from portevoix.checks.baseline import FILE as BASELINE
-from portevoix.checks.baseline import new_ones, read_baseline, write_baseline
-from portevoix.checks.cache import Cache, Entry
-from portevoix.checks.check import Report, check_subject, joined, open_cache, review_posts
-from portevoix.checks.composed import composer
-from portevoix.checks.files import read_alone
-from portevoix.checks.fix import Outcome, read_change, write_change
-from portevoix.checks.fix.corrections import FIXED
+from portevoix.checks.findings import (
+    BASELINE,
+    Report,
+    new_ones,
+    read_baseline,
+    write_baseline,
+)
+from portevoix.checks.fix import FIXED, Outcome, read_change, write_change
 from portevoix.checks.glossary import is_acronym, write_acronym
-from portevoix.checks.house import GLOSSARY, House, read_house
 from portevoix.checks.reports import render_github, render_json, render_sarif, render_text
-from portevoix.checks.source import Source
+from portevoix.checks.review import (
+    Cache,
+    PostReview,
+    ReviewContext,
+    check_subject,
+    report_of,
+    review_context,
+    review_posts,
+)
+from portevoix.checks.settings import GLOSSARY, CheckSettings, read_check_settings
+from portevoix.checks.sources import Source, composer, read_standalone
 from portevoix.commands.options import (
     CONFIG,
     JSON,
@@ -37,7 +46,6 @@ from portevoix.configuration import read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 from portevoix.networks import NETWORKS
-from portevoix.posts.post import Post
 from portevoix.posts.read import AUTHORS_FILE, below, post_files, read_shelf, real_path, shown
 from portevoix.site import Organisation, Site
 
@@ -50,7 +58,7 @@ class Setting:
     """What a run stands on."""
 
     site: Site
-    house: House
+    settings: CheckSettings
     docs: Path
     home: Path  # folder of the settings file
     base: Path  # files are named from here
@@ -97,10 +105,11 @@ def _setting(chosen: argparse.Namespace) -> Setting:
     if config.is_file():
         configuration = read_configuration(config)
         site, docs = configuration.site, configuration.docs
-        house = read_house(docs, options=configuration.options.form("checks"), lang=site.lang)
+        options = configuration.options.form("checks")
+        settings = read_check_settings(docs, options=options, lang=site.lang)
         return Setting(
             site=site,
-            house=house,
+            settings=settings,
             docs=docs,
             home=config.resolve().parent,
             base=base,
@@ -117,9 +126,9 @@ def _setting(chosen: argparse.Namespace) -> Setting:
     home: Path = chosen.home
     docs = home / "docs"
     print(say(site.lang, "checks.no_config"), file=sys.stderr)
-    house = read_house(docs, lang=site.lang)
+    settings = read_check_settings(docs, lang=site.lang)
     today = _today(chosen, site)
-    return Setting(site=site, house=house, docs=docs, home=home, base=base, today=today)
+    return Setting(site=site, settings=settings, docs=docs, home=home, base=base, today=today)
 
 
 def _today(chosen: argparse.Namespace, site: Site) -> date:
@@ -141,7 +150,7 @@ def _check(setting: Setting, chosen: argparse.Namespace) -> int:
         write_baseline(baseline, report.findings, _from_home(setting))
         print(say(site.lang, "checks.baseline_written", count=before, file=BASELINE))
         _tell(mistakes)
-        return OWN_FAULT if report.faults else 1 if mistakes else 0
+        return OWN_FAULT if report.failures else 1 if mistakes else 0
     if chosen.baseline == "use":
         known = read_baseline(baseline, site.lang)
         report = replace(report, findings=new_ones(report.findings, known, _from_home(setting)))
@@ -158,8 +167,8 @@ def _check(setting: Setting, chosen: argparse.Namespace) -> int:
             count = before - len(report.findings)
             print(say(site.lang, "checks.known_before", count=count, file=BASELINE))
     _tell(mistakes)
-    for fault in report.faults:
-        words = {"rule": fault.rule, "file": fault.file, "error": fault.error}
+    for failure in report.failures:
+        words = {"rule": failure.rule, "file": failure.file, "error": failure.error}
         print(say(site.lang, "checks.own_fault", **words), file=sys.stderr)
     return code or (1 if mistakes else 0)
 
@@ -174,29 +183,40 @@ def _reviewed(
 ) -> tuple[Report, tuple[Diagnostic, ...], int]:
     """The report, what could not be read, and how many files were looked at."""
     own = _own_files(_blog(setting))
+    context = review_context(_source(setting))
     if path is None:
-        return _looked_at(setting, named, own, None)
-    cache = open_cache(
-        path, setting.site, house=setting.house, today=setting.today, docs=setting.docs
-    )
-    key = "" if named else _state(setting, own)
-    if key and (entry := cache.run(key)):
-        report = Report(findings=entry.findings, suppressions=entry.suppressions)
-        return report, (), len(own)
-    report, mistakes, files = _looked_at(setting, named, own, cache)
-    if key and not mistakes and not report.faults:
-        cache.keep_run(key, Entry(report.findings, report.suppressions))
+        reviews, mistakes, files = _looked_at(setting, context, named, own)
+        return report_of(reviews), mistakes, files
+    cache = Cache.read(path)
+    key = "" if named else _state(setting, own, context)
+    if key and (kept := cache.whole_run(key)) is not None:
+        return report_of(kept), (), len(own)
+    reviews, mistakes, files = _looked_at(setting, context, named, own, cache)
+    report = report_of(reviews)
+    if key and not mistakes and not report.failures:
+        cache.keep_whole_run(key, reviews)
     cache.write(path)
     return report, mistakes, files
+
+
+def _source(setting: Setting) -> Source:
+    return Source(
+        site=setting.site,
+        settings=setting.settings,
+        today=setting.today,
+        root=setting.base,
+        docs=setting.docs,
+        compose=composer(setting.site),
+    )
 
 
 def _blog(setting: Setting) -> Path:
     return setting.docs / setting.site.blog.strip("/")
 
 
-def _state(setting: Setting, own: set[Path]) -> str:
+def _state(setting: Setting, own: set[Path], context: ReviewContext) -> str:
     """The content of every post, and size and time of all that may lie beside them."""
-    digest = hashlib.sha256(str(setting.base).encode())
+    digest = hashlib.sha256(f"{context.digest} {setting.today} {setting.base}".encode())
     blog = _blog(setting)
     for path in sorted(setting.docs.rglob("*")):
         if path.suffix == ".md" and not path.is_relative_to(blog):
@@ -211,13 +231,17 @@ def _state(setting: Setting, own: set[Path]) -> str:
 
 
 def _looked_at(
-    setting: Setting, named: Sequence[Path], own: set[Path], cache: Cache | None
-) -> tuple[Report, tuple[Diagnostic, ...], int]:
+    setting: Setting,
+    context: ReviewContext,
+    named: Sequence[Path],
+    own: set[Path],
+    cache: Cache | None = None,
+) -> tuple[list[PostReview], tuple[Diagnostic, ...], int]:
     folders: dict[str, Path] = {}
     real = {path: real_path(path, folders) for path in named}
     inside = [path for path in named if real[path] in own]
     outside = [path for path in named if real[path] not in own]
-    reports: list[Report] = []
+    reviews: list[PostReview] = []
     mistakes: list[Diagnostic] = []
     files = len(outside)
     if inside or not named:
@@ -235,36 +259,13 @@ def _looked_at(
             mistakes += [one for one in found.mistakes if only is None or one.file in only]
             outside = [*outside, *(inside if named else sorted(own))]
         else:
-            reports.append(_site_posts(setting, shelf.posts, only, cache))
-    source = Source(
-        site=setting.site,
-        house=setting.house,
-        today=setting.today,
-        root=setting.base,
-        docs=setting.docs,
-    )
+            reviews += review_posts(shelf.posts, context, cache=cache, only=only)
     for path in outside:
-        alone = read_alone(path, source)
+        alone = read_standalone(path, context.source)
         mistakes += alone.mistakes
         if alone.subject:
-            reports.append(check_subject(alone.subject))
-    return joined(reports), tuple(sorted(set(mistakes))), files
-
-
-def _site_posts(
-    setting: Setting, posts: Sequence[Post], only: set[str] | None, cache: Cache | None
-) -> Report:
-    return review_posts(
-        posts,
-        setting.site,
-        house=setting.house,
-        today=setting.today,
-        root=setting.base,
-        docs=setting.docs,
-        compose=composer(setting.site),
-        cache=cache,
-        only=only,
-    )
+            reviews.append(check_subject(alone.subject))
+    return reviews, tuple(sorted(set(mistakes))), files
 
 
 def _own_files(blog: Path) -> set[Path]:
@@ -277,7 +278,7 @@ def _own_files(blog: Path) -> set[Path]:
 
 def _fix(setting: Setting, named: Sequence[Path], *, write: bool) -> int:
     site, code, changed = setting.site, 0, False
-    off = {rule for rule, severity in setting.house.severities.items() if severity is None}
+    off = {rule for rule, severity in setting.settings.severities.items() if severity is None}
     rules = [rule for rule in FIXED if rule not in off]
     blog = _blog(setting)
     for path in named or sorted(_own_files(blog)):
@@ -306,7 +307,7 @@ def _add_acronym(setting: Setting, acronym: str, name: str) -> int:
     lang, path = setting.site.lang, setting.docs / GLOSSARY
     file = shown(path, setting.base)
     acronym, name = acronym.strip(), " ".join(name.split())
-    known = setting.house.glossary.get(acronym)
+    known = setting.settings.glossary.get(acronym)
     if known == name:
         print(say(lang, "checks.glossary_same", acronym=acronym, file=file))
         return 0

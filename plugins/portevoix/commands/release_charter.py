@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from portevoix.charter.release import release_charter
-from portevoix.checks.rules import RULES
+from portevoix.checks import RULES_BY_ARTICLE
 from portevoix.commands.options import CONFIG, NOW, Option, config_of, moment_of
 from portevoix.configuration import read_configuration
 from portevoix.language import say
@@ -31,7 +31,7 @@ def run(chosen: argparse.Namespace) -> int:
         chosen.note or "",
         moment_of(chosen, site).date(),
         site,
-        frozenset(rule.id for rule in RULES),
+        RULES_BY_ARTICLE,
         shown_as=shown(folder, base),
     )
     print(say(site.lang, "charter.released", number=chosen.number, place=shown(place, base)))

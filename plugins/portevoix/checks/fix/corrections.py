@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from portevoix.checks.characters import false_letters, sound_sign, unsound
+from portevoix.checks.detection import false_letters, sound_sign, unsound
+from portevoix.checks.findings import suppressions
 from portevoix.checks.markdown import Document, read_document
-from portevoix.checks.suppression import suppressions
 from portevoix.typography import edits
 
 TYPOGRAPHY, HEADINGS, CHARACTERS = "R25", "R15", "R10"

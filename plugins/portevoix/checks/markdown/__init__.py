@@ -14,6 +14,7 @@ from portevoix.checks.markdown.document import (
 )
 from portevoix.checks.markdown.mask import OBJECT, Comment
 from portevoix.checks.markdown.reader import read_document
+from portevoix.checks.markdown.target import attribute_list
 
 __all__ = [
     "OBJECT",
@@ -25,5 +26,6 @@ __all__ = [
     "Hyperlink",
     "Image",
     "Shape",
+    "attribute_list",
     "read_document",
 ]

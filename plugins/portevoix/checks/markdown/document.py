@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -105,6 +105,12 @@ class Document:
         """The block of a place in the visible text."""
         place = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
         return self.blocks[place] if place >= 0 else None
+
+    def prose(self) -> Iterator[tuple[int, str]]:
+        """Place in the visible text and words of each block meant to be read as sentences."""
+        for block in self.blocks:
+            if block.shape in (Shape.PARAGRAPH, Shape.ITEM) and not block.quoted:
+                yield block.start, self.text[block.start : block.end].replace(OBJECT, " ")
 
     def words_of(self, block: Block) -> str:
         return self.text[block.start : block.end].replace(OBJECT, "")

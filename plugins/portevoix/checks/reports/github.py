@@ -5,8 +5,7 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 
 from __future__ import annotations
 
-from portevoix.checks.check import Report
-from portevoix.checks.finding import Finding, Severity
+from portevoix.checks.findings import Finding, Report, Severity
 
 _COMMANDS = {Severity.BLOCK: "error", Severity.REVIEW: "warning", Severity.NOTE: "notice"}
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from portevoix.checks.check import Report
-from portevoix.checks.finding import Finding
+from portevoix.checks.findings import Finding, Report
 
 KEYS = (
     *("rule", "article", "severity", "file", "line", "column"),

@@ -8,9 +8,7 @@ from __future__ import annotations
 import json
 from urllib.parse import quote
 
-from portevoix.checks.baseline import fingerprints
-from portevoix.checks.check import Report
-from portevoix.checks.finding import Finding, Severity
+from portevoix.checks.findings import Finding, Report, Severity, fingerprints
 from portevoix.checks.reports.text import article_address
 from portevoix.checks.rule import Rule
 from portevoix.checks.rules import RULES
@@ -35,14 +33,14 @@ def render_sarif(report: Report, site: Site) -> str:
         ],
         "invocations": [
             {
-                "executionSuccessful": not report.faults,
+                "executionSuccessful": not report.failures,
                 "toolExecutionNotifications": [
                     {
                         "level": "error",
-                        "message": {"text": f"{fault.rule}: {fault.error}"},
-                        "associatedRule": {"id": fault.rule},
+                        "message": {"text": f"{failure.rule}: {failure.error}"},
+                        "associatedRule": {"id": failure.rule},
                     }
-                    for fault in report.faults
+                    for failure in report.failures
                 ],
             }
         ],

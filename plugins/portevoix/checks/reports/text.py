@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.check import Report
-from portevoix.checks.finding import Finding, Severity
+from portevoix.checks.findings import Finding, Report, Severity
 from portevoix.language import say
 from portevoix.site import Site
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from portevoix.checks.rule import Rule
 from portevoix.checks.rules.r01_one_objective import one_objective
 from portevoix.checks.rules.r02_call_to_action import call_to_action
@@ -70,3 +72,11 @@ RULES: tuple[Rule, ...] = (
     language,
     kinds_keep_promises,
 )
+
+# What an article's page says of the machine: the ids of the rules that name it.
+RULES_BY_ARTICLE: Mapping[str, tuple[str, ...]] = {
+    article: tuple(rule.id for rule in RULES if rule.article == article)
+    for article in dict.fromkeys(rule.article for rule in RULES)
+}
+
+__all__ = ["RULES", "RULES_BY_ARTICLE"]

@@ -3,9 +3,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Example, Fault, Scope, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Example, Fault, Scope, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 NONE = Wording(
@@ -58,10 +58,10 @@ def one_objective(subject: Subject) -> Iterator[Fault]:
     listed = ", ".join(allowed)
     among = Words(f" : {listed}", f": {listed}") if allowed else ""
     if not objective:
-        yield NONE(At(key="title"), subject.title, Severity.REVIEW, among=among)
+        yield NONE(Location(key="title"), subject.title, Severity.REVIEW, among=among)
     elif objective in allowed:
         return
     elif len([part for part in _PARTED.split(objective) if part.strip()]) > 1:
-        yield SEVERAL(At(key="objective"), objective)
+        yield SEVERAL(Location(key="objective"), objective)
     elif allowed:
-        yield UNKNOWN(At(key="objective"), objective, objective=objective, among=among)
+        yield UNKNOWN(Location(key="objective"), objective, objective=objective, among=among)

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.dates import in_words
-from portevoix.checks.finding import Severity
-from portevoix.checks.house import listed
-from portevoix.checks.rule import At, Fault, Scope, Wording, rule
-from portevoix.checks.subject import Subject
-from portevoix.checks.words import folded, words
+from portevoix.checks.detection import in_words
+from portevoix.checks.findings import Severity
+from portevoix.checks.lists import listed_words
+from portevoix.checks.rule import Fault, Scope, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
+from portevoix.prose import folded, words
 
 MISSING = Wording(
     Words(
@@ -82,21 +82,21 @@ def call_to_action(subject: Subject) -> Iterator[Fault]:
     call = post.intention.call
     if call is None:
         if post.intention.objective:  # with no intention at all, R01 says it all
-            yield MISSING(At(key="objective"), post.intention.objective)
+            yield MISSING(Location(key="objective"), post.intention.objective)
         return
     if not _invites(call.text, subject.french):
-        yield NO_VERB(At(key="call.text"), call.text, text=call.text)
+        yield NO_VERB(Location(key="call.text"), call.text, text=call.text)
     if not call.url:
-        yield NO_ADDRESS(At(key="call"), call.text)
+        yield NO_ADDRESS(Location(key="call"), call.text)
     elif call.url.startswith("http:"):
-        yield INSECURE(At(key="call.url"), call.url)
+        yield INSECURE(Location(key="call.url"), call.url)
     if call.until and call.until < post.published.date():
-        yield LATE(At(key="call.until"), str(call.until), until=in_words(call.until))
+        yield LATE(Location(key="call.until"), str(call.until), until=in_words(call.until))
 
 
 def _invites(text: str, french: bool) -> bool:
     """Whether one of the first words is an imperative: in French by its ending, or by the list."""
-    verbs = listed("verbs")["fr" if french else "en"]
+    verbs = listed_words("verbs", "fr" if french else "en")
     for word in words(folded(text))[:4]:
         stem = word.split("-")[0].split("'")[-1]
         if stem in verbs or (

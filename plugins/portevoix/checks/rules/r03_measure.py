@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.dates import in_words
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Fault, Scope, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.detection import in_words
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Fault, Scope, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 MISSING = Wording(
@@ -68,12 +68,12 @@ def measure(subject: Subject) -> Iterator[Fault]:
     one = post.intention.measure
     if one is None:
         if post.intention.objective:  # with no intention at all, R01 says it all
-            yield MISSING(At(key="objective"), post.intention.objective)
+            yield MISSING(Location(key="objective"), post.intention.objective)
         return
     if not any(map(str.isdigit, one.target)):
-        yield NO_TARGET(At(key="measure.target"), one.target or one.indicator)
+        yield NO_TARGET(Location(key="measure.target"), one.target or one.indicator)
     if one.review_on is None:
-        yield NO_REVIEW(At(key="measure"), one.indicator)
+        yield NO_REVIEW(Location(key="measure"), one.indicator)
     elif one.review_on <= post.published.date():
         review = one.review_on.isoformat()
-        yield TOO_EARLY(At(key="measure.review_on"), review, review=in_words(one.review_on))
+        yield TOO_EARLY(Location(key="measure.review_on"), review, review=in_words(one.review_on))

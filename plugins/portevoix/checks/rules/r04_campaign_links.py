@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Example, Fault, Wording, rule
-from portevoix.checks.subject import Said, Subject
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Example, Fault, Wording, rule
+from portevoix.checks.subject import Location, NetworkText, Subject
 from portevoix.language import Words
 
 INTERNAL = Wording(
@@ -56,8 +56,8 @@ _URL = "https://blog.exemple.org/blog/piscine/"
         _POST + "Voir [l’horaire](/horaire/).\n",
         Example(
             text=_POST + "Venez.\n",
-            said=(
-                Said(
+            network_texts=(
+                NetworkText(
                     network="x", parts=(f"Venez. {_URL}?utm_source=x",), link=f"{_URL}?utm_source=x"
                 ),
             ),
@@ -65,10 +65,17 @@ _URL = "https://blog.exemple.org/blog/piscine/"
     ),
     failing=(
         _POST + "Voir [l’horaire](/horaire/?utm_source=billet).\n",
-        Example(text=_POST + "Venez.\n", said=(Said(network="x", parts=("Venez.",), link=_URL),)),
         Example(
             text=_POST + "Venez.\n",
-            said=(Said(network="x", parts=(f"{_URL}?utm_source=X",), link=f"{_URL}?utm_source=X"),),
+            network_texts=(NetworkText(network="x", parts=("Venez.",), link=_URL),),
+        ),
+        Example(
+            text=_POST + "Venez.\n",
+            network_texts=(
+                NetworkText(
+                    network="x", parts=(f"{_URL}?utm_source=X",), link=f"{_URL}?utm_source=X"
+                ),
+            ),
         ),
     ),
 )
@@ -83,13 +90,13 @@ def campaign_links(subject: Subject) -> Iterator[Fault]:
             continue
         tags = [name for name, _ in parse_qsl(parts.query) if name.startswith("utm_")]
         if tags and parts.netloc in ("", own):
-            yield INTERNAL(At(link.at), link.text, tags=", ".join(tags))
-    for said in subject.said:
+            yield INTERNAL(Location(link.at), link.text, tags=", ".join(tags))
+    for said in subject.network_texts:
         yield from _composed(said)
 
 
-def _composed(said: Said) -> Iterator[Fault]:
-    at = At(key=f"share.{said.network}")
+def _composed(said: NetworkText) -> Iterator[Fault]:
+    at = Location(key=f"share.{said.network}")
     if not said.link:  # the link stands elsewhere on this network: in the profile, on a button
         return
     text = "\n".join(said.parts)

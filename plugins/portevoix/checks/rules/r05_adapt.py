@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Fault, Scope, Wording, rule
-from portevoix.checks.subject import Subject
-from portevoix.checks.words import folded
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Fault, Scope, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
+from portevoix.prose import folded
 
 SAME = Wording(
     Words(
@@ -69,9 +69,9 @@ def adapt(subject: Subject) -> Iterator[Fault]:
     for n, (key, text, plain) in enumerate(written):
         twin = next((other for other, _, words in written[:n] if _alike(plain, words)), "")
         if twin:
-            yield SAME(At(key=f"share.{key}"), text, one=key, other=twin)
+            yield SAME(Location(key=f"share.{key}"), text, one=key, other=twin)
         elif _alike(plain, title):
-            yield TITLE(At(key=f"share.{key}"), text, one=key)
+            yield TITLE(Location(key=f"share.{key}"), text, one=key)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
+from portevoix.checks.findings import Severity
 from portevoix.checks.rule import Fault, Wording, rule
 from portevoix.checks.subject import Subject
 from portevoix.language import Words

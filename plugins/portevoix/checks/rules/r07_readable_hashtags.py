@@ -3,13 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.hashtags import hashtags, joined_in_lower_case
-from portevoix.checks.house import listed
-from portevoix.checks.rule import At, Example, Fault, Wording, rule
-from portevoix.checks.subject import Subject
-from portevoix.checks.words import folded, words
+from portevoix.checks.detection import hashtags, joined_in_lower_case
+from portevoix.checks.findings import Severity
+from portevoix.checks.lists import listed_words
+from portevoix.checks.rule import Example, Fault, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
+from portevoix.prose import folded, words
 
 JOINED = Wording(
     Words(
@@ -38,7 +38,7 @@ _LONG = 11  # letters
     passing=(
         "Venez. #FêteDesVoisins\n",
         "L’accessibilité compte. #accessibilité\n",
-        Example(text="Venez. #aulnoiserie\n", house={"lexicon": frozenset(("aulnoiserie",))}),
+        Example(text="Venez. #aulnoiserie\n", settings={"lexicon": frozenset(("aulnoiserie",))}),
         "Venez. #stationnement\n",
     ),
     failing=(
@@ -47,16 +47,16 @@ _LONG = 11  # letters
     ),
 )
 def readable_hashtags(subject: Subject) -> Iterator[Fault]:
-    places: dict[str, At] = {}
+    places: dict[str, Location] = {}
     for at, tag in hashtags(subject.document.text):
         places.setdefault(tag, subject.in_text(at))
     for passage in subject.passages:
         if passage.key.startswith("share."):
             for _, tag in hashtags(passage.text):
-                places.setdefault(tag, At(key=passage.key))
+                places.setdefault(tag, Location(key=passage.key))
     if subject.post:
         for tag in subject.post.hashtags:
-            places.setdefault(tag, At(key="hashtags"))
+            places.setdefault(tag, Location(key="hashtags"))
     if any(joined_in_lower_case(tag, ()) for tag in places):
         known = _single_words(subject)
         for tag, place in places.items():
@@ -70,9 +70,9 @@ def _single_words(subject: Subject) -> set[str]:
     for _, tag in hashtags(text):
         text = text.replace(f"#{tag}", " ") if len(tag) >= _LONG else text
     known = {word for word in words(text) if len(word) >= _LONG - 1}
-    return known | _lexicon() | {folded(word) for word in subject.house.lexicon}
+    return known | _lexicon() | {folded(word) for word in subject.settings.lexicon}
 
 
 @cache
 def _lexicon() -> frozenset[str]:
-    return frozenset(folded(word) for word in listed("lexicon")["words"])
+    return frozenset(folded(word) for word in listed_words("lexicon", "words"))

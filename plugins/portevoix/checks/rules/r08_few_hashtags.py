@@ -3,12 +3,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.hashtags import hashtags
-from portevoix.checks.rule import At, Fault, Scope, Wording, rule
-from portevoix.checks.subject import Subject
-from portevoix.checks.words import folded, words
+from portevoix.checks.detection import hashtags
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Fault, Scope, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
+from portevoix.prose import folded, words
 
 MANY = Wording(
     Words(
@@ -61,18 +61,18 @@ _HEAD = "---\ntitle: L’été des bibliothèques\ndate: 2026-02-03\n"
 def few_hashtags(subject: Subject) -> Iterator[Fault]:
     post = subject.post
     assert post is not None
-    most = subject.house.most_hashtags
+    most = subject.settings.most_hashtags
     if len(post.hashtags) > most:
         yield MANY(
-            At(key="hashtags"), ", ".join(post.hashtags), count=len(post.hashtags), most=most
+            Location(key="hashtags"), ", ".join(post.hashtags), count=len(post.hashtags), most=most
         )
     for key, share in post.share.items():
         found = list(hashtags(share.text))
         if len(found) > most:
-            yield MANY(At(key=f"share.{key}"), share.text, count=len(found), most=most)
+            yield MANY(Location(key=f"share.{key}"), share.text, count=len(found), most=most)
         for at, tag in found:
             if _breaks_sentence(share.text[at + 1 + len(tag) :]):
-                yield INSIDE(At(key=f"share.{key}"), f"#{tag}", tag=tag)
+                yield INSIDE(Location(key=f"share.{key}"), f"#{tag}", tag=tag)
     if post.hashtags:
         yield from _accents(subject, post.hashtags)
 
@@ -99,4 +99,4 @@ def _accents(subject: Subject, tags: tuple[str, ...]) -> Iterator[Fault]:
         if word.isascii() or len(word) not in sizes:
             continue
         if tag := plain.get(folded(word)):
-            yield ACCENTS(At(key="hashtags"), tag, tag=tag, word=word)
+            yield ACCENTS(Location(key="hashtags"), tag, tag=tag, word=word)

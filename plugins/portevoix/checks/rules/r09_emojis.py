@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.emojis import emojis
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Fault, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.detection import emojis
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Fault, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 TITLE = Wording(
@@ -62,7 +62,7 @@ INSTEAD = Wording(
 )
 def few_emojis(subject: Subject) -> Iterator[Fault]:
     if found := next(emojis(subject.title), None):
-        where = At(key="title") if subject.post else At(0)
+        where = Location(key="title") if subject.post else Location(0)
         yield TITLE(where, found[1], Severity.BLOCK, emoji=found[1])
     for passage in subject.passages:
         if passage.key.startswith(("share.", "message", "points")):
@@ -86,15 +86,15 @@ def few_emojis(subject: Subject) -> Iterator[Fault]:
 
 def _of_text(subject: Subject, found: list[tuple[int, str]], key: str = "") -> Iterator[Fault]:
     """Too many in one text, or the same one twice; the first says all."""
-    most = subject.house.most_emojis
+    most = subject.settings.most_emojis
     if len(found) > most:
         at, emoji = found[most]
-        where = At(key=key) if key else subject.in_text(at)
+        where = Location(key=key) if key else subject.in_text(at)
         yield MANY(where, emoji, count=len(found), most=most)
         return
     seen: set[str] = set()
     for at, emoji in found:
         if emoji in seen:
-            yield REPEATED(At(key=key) if key else subject.in_text(at), emoji, emoji=emoji)
+            yield REPEATED(Location(key=key) if key else subject.in_text(at), emoji, emoji=emoji)
             return
         seen.add(emoji)

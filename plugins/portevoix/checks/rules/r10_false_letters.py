@@ -3,10 +3,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from portevoix.checks.characters import false_letters, unsound
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Fault, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.detection import false_letters, unsound
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Fault, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 FALSE = Wording(
@@ -51,7 +51,7 @@ UNSOUND = Wording(
 def real_letters(subject: Subject) -> Iterator[Fault]:
     for passage in subject.passages:
         for _, text in false_letters(passage.text):
-            yield FALSE(At(key=passage.key), text, text=text[:60], plain=_plain(text))
+            yield FALSE(Location(key=passage.key), text, text=text[:60], plain=_plain(text))
     document = subject.document
     if document.text.isascii():
         return

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Fault, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Fault, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 MISSING = Wording(
@@ -59,8 +59,8 @@ _HEAD = "---\ntitle: Piscine\ndate: 2026-02-03\npicture:\n  file: bassin.jpg\n"
 def alternative_text(subject: Subject) -> Iterator[Fault]:
     picture = subject.post.picture if subject.post else None
     if picture and not picture.alt and not picture.decorative:
-        yield LEAD(At(key="picture"), picture.file)
+        yield LEAD(Location(key="picture"), picture.file)
     for image in subject.document.images:
         if not image.alt and not image.decorative:
             file = image.target.rpartition("/")[2][:60] or "?"
-            yield MISSING(At(image.at), file=file)
+            yield MISSING(Location(image.at), file=file)

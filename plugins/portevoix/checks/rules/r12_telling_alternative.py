@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Fault, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Fault, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 FILE_NAME = Wording(
@@ -66,9 +66,9 @@ _OPENING = re.compile(
     ),
 )
 def telling_alternative(subject: Subject) -> Iterator[Fault]:
-    texts = [(At(image.at), image.alt, image.target) for image in subject.document.images]
+    texts = [(Location(image.at), image.alt, image.target) for image in subject.document.images]
     if subject.post and (picture := subject.post.picture):
-        texts.append((At(key="picture.alt"), picture.alt, picture.file))
+        texts.append((Location(key="picture.alt"), picture.alt, picture.file))
     for at, alt, target in texts:
         if not alt:
             continue

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.house import listed
-from portevoix.checks.rule import At, Fault, Wording, rule
-from portevoix.checks.subject import Subject
-from portevoix.checks.words import folded
+from portevoix.checks.findings import Severity
+from portevoix.checks.lists import listed_words
+from portevoix.checks.rule import Fault, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
+from portevoix.prose import folded
 
 VAGUE = Wording(
     Words(
@@ -49,18 +49,14 @@ EMPTY = Wording(
     ),
 )
 def link_texts(subject: Subject) -> Iterator[Fault]:
-    vague = _vague()
+    vague = listed_words("links", "vague")
     for link in subject.document.links:
         if link.bare or link.pictured or link.label:
             continue
         if not link.text:
-            yield EMPTY(At(link.at))
+            yield EMPTY(Location(link.at))
         elif len(link.text) < 40 and _plain(link.text) in vague:
-            yield VAGUE(At(link.at), link.text, text=link.text)
-
-
-def _vague() -> frozenset[str]:
-    return frozenset(listed("links")["vague"])
+            yield VAGUE(Location(link.at), link.text, text=link.text)
 
 
 def _plain(text: str) -> str:

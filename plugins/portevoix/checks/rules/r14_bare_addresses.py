@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Fault, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Fault, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 BARE = Wording(
@@ -45,4 +45,4 @@ def bare_addresses(subject: Subject) -> Iterator[Fault]:
             continue
         written = text.startswith(("http://", "https://"))
         if written or (text.startswith("www.") and "/" in text.rstrip("/")):
-            yield BARE(At(link.at), text, address=text[:60])
+            yield BARE(Location(link.at), text, address=text[:60])

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Fault, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Fault, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 FIRST = Wording(
@@ -56,10 +56,10 @@ def headings(subject: Subject) -> Iterator[Fault]:
     for n, heading in enumerate(subject.document.headings):
         if heading.level == 1:
             if subject.titled or n:
-                yield FIRST(At(heading.at), heading.text, text=heading.text[:60])
+                yield FIRST(Location(heading.at), heading.text, text=heading.text[:60])
         elif heading.level > before + 1:
             yield SKIPPED(
-                At(heading.at),
+                Location(heading.at),
                 heading.text,
                 text=heading.text[:60],
                 before=before,

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.elsewhere import host_of, loads_elsewhere
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Fault, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.detection import host_of, loads_elsewhere
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Fault, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 LOADS = Wording(
@@ -57,7 +57,7 @@ def nothing_loads_elsewhere(subject: Subject) -> Iterator[Fault]:
     site = subject.site.url
     for image in subject.document.images:
         if host := host_of(image.target, site):
-            yield PICTURE(At(image.at), image.target, host=host)
+            yield PICTURE(Location(image.at), image.target, host=host)
     for element in subject.document.elements:
         if element.name != "img" and (host := loads_elsewhere(element, site)):
-            yield LOADS(At(element.at), f"<{element.name}>", what=element.name, host=host)
+            yield LOADS(Location(element.at), f"<{element.name}>", what=element.name, host=host)

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
+from portevoix.checks.findings import Severity
 from portevoix.checks.markdown import Element
-from portevoix.checks.rule import At, Example, Fault, Wording, rule
-from portevoix.checks.subject import Photograph, Subject
-from portevoix.checks.words import folded
+from portevoix.checks.rule import Beyond, Example, Fault, Wording, rule
+from portevoix.checks.subject import Location, Photograph, Subject
 from portevoix.language import Words
+from portevoix.prose import folded
 
 NO_CAPTIONS = Wording(
     Words("La vidéo n’a pas de sous-titres.", "The video has no captions."),
@@ -48,6 +48,7 @@ _VIDEO = '<video src="v.mp4" controls>'
     id="R17",
     article="6.8",
     severity=Severity.BLOCK,
+    beyond=(Beyond.PICTURES,),
     title=Words("Vidéo, son et animation pour tous", "Video, sound and animation for all"),
     why=Words(
         "Sans sous-titres ni transcription, qui n’entend pas reste dehors ; ce qui bouge sans fin "
@@ -74,11 +75,11 @@ def moving_pictures(subject: Subject) -> Iterator[Fault]:
         transcribed = "transcri" in folded(document.text)
         for one in recordings:
             if one.name == "video" and not _captioned(document.elements, one):
-                yield NO_CAPTIONS(At(one.at), "<video>")
+                yield NO_CAPTIONS(Location(one.at), "<video>")
             if not transcribed:
-                yield NO_TRANSCRIPT(At(one.at), f"<{one.name}>")
+                yield NO_TRANSCRIPT(Location(one.at), f"<{one.name}>")
             if "autoplay" in one.attributes:
-                yield AUTOPLAY(At(one.at), f"<{one.name} autoplay>", Severity.REVIEW)
+                yield AUTOPLAY(Location(one.at), f"<{one.name} autoplay>", Severity.REVIEW)
     for image in document.images:
         moving = subject.photographs.get(image.target)
         if moving and moving.seconds and _restless(moving):
@@ -89,7 +90,7 @@ def moving_pictures(subject: Subject) -> Iterator[Fault]:
             )
             seconds = f"{moving.seconds:g}"
             yield RESTLESS(
-                At(image.at), image.target, Severity.REVIEW, seconds=seconds, turns=turns
+                Location(image.at), image.target, Severity.REVIEW, seconds=seconds, turns=turns
             )
 
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.dates import in_words
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Example, Fault, Scope, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.detection import in_words
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Beyond, Example, Fault, Scope, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 TWICE = Wording(
@@ -42,6 +42,7 @@ _EN = "---\ntitle: Pool\nslug: pool\nlang: en\ntranslation_of: piscine\ndate: {d
     article="16",
     severity=Severity.REVIEW,
     scope=Scope.POST,
+    beyond=(Beyond.TRANSLATIONS,),
     title=Words("Les versions vont par paires", "Versions go in pairs"),
     why=Words(
         "Une version qui paraît plus tard, ou que l’on oublie de corriger, traite mal ses lecteurs.",
@@ -64,8 +65,8 @@ _EN = "---\ntitle: Pool\nslug: pool\nlang: en\ntranslation_of: piscine\ndate: {d
 def language_pairs(subject: Subject) -> Iterator[Fault]:
     post = subject.post
     assert post is not None
-    key = At(key="translation_of" if post.translation_of else "title")
-    for other in subject.relatives or ():
+    key = Location(key="translation_of" if post.translation_of else "title")
+    for other in subject.translations or ():
         if (other.slug, other.file) == (post.slug, post.file):
             continue
         date = in_words(other.updated.date())
@@ -75,7 +76,7 @@ def language_pairs(subject: Subject) -> Iterator[Fault]:
         elif other.published.date() != post.published.date():
             if post.slug != other.translation_of:  # told once, on the translation
                 yield APART(
-                    At(key="date"),
+                    Location(key="date"),
                     post.published.date().isoformat(),
                     lang=other.lang,
                     date=in_words(other.published.date()),

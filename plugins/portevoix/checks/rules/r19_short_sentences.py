@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Fault, Wording, rule
-from portevoix.checks.subject import Subject
-from portevoix.checks.words import count_words, prose, sentences
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Fault, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
+from portevoix.prose import count_words, sentence_spans
 
 LONG = Wording(
     Words("Une phrase compte {count} mots.", "A sentence counts {count} words."),
@@ -52,8 +52,8 @@ _FEWEST = 10  # sentences below which a share means nothing
 def short_sentences(subject: Subject) -> Iterator[Fault]:
     total = long = 0
     longest: tuple[int, int] = (0, 0)
-    for place, text in prose(subject.document):
-        for start, end in sentences(text):
+    for place, text in subject.document.prose():
+        for start, end in sentence_spans(text):
             count = count_words(text[start:end])
             if count < 2:
                 continue
@@ -69,10 +69,10 @@ def short_sentences(subject: Subject) -> Iterator[Fault]:
     for passage in subject.passages:
         if passage.key == "message" or passage.key.startswith(("points", "share")):
             counts = [
-                count_words(passage.text[start:end]) for start, end in sentences(passage.text)
+                count_words(passage.text[start:end]) for start, end in sentence_spans(passage.text)
             ]
             if max(counts, default=0) > _MOST:
-                where, count = At(key=passage.key), max(counts)
+                where, count = Location(key=passage.key), max(counts)
                 yield SHARED(
                     where, passage.text, Severity.REVIEW, key=passage.key, count=count, most=_MOST
                 )

@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portevoix.checks.acronyms import known_acronyms, shouted, small_words
-from portevoix.checks.finding import Severity
+from portevoix.checks.detection import known_acronyms, shouted, small_words
+from portevoix.checks.findings import Severity
 from portevoix.checks.rule import Example, Fault, Wording, rule
 from portevoix.checks.subject import Subject
 from portevoix.language import Words
@@ -41,7 +41,7 @@ _MOST = 30  # findings a post
     source="https://www.w3.org/WAI/WCAG22/Understanding/abbreviations",
     passing=(
         "La Régie intermunicipale des eaux (RIE) répond. La RIE est ouverte.\n",
-        Example(text="La RIE répond.\n", house={"glossary": {"RIE": "Régie des eaux"}}),
+        Example(text="La RIE répond.\n", settings={"glossary": {"RIE": "Régie des eaux"}}),
         "La RIE répond.\n\n*[RIE]: Régie intermunicipale des eaux\n",
         "Le PDF pèse 3 MB. Louis XIV. La TVQ.\n",
         "RIE (Régie intermunicipale des eaux) : ouverte.\n",

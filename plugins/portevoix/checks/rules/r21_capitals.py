@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.acronyms import shouted
-from portevoix.checks.finding import Severity
+from portevoix.checks.detection import shouted
+from portevoix.checks.findings import Severity
 from portevoix.checks.rule import Fault, Wording, rule
 from portevoix.checks.subject import Subject
 from portevoix.language import Words

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.house import listed
-from portevoix.checks.rule import At, Example, Fault, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.findings import Severity
+from portevoix.checks.lists import listed_pairs
+from portevoix.checks.rule import Example, Fault, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 from portevoix.text import any_of
 
@@ -57,7 +57,9 @@ def plain_words(subject: Subject) -> Iterator[Fault]:
             word = words.casefold()
             if word not in seen and not _other_phrase(passage.text, at, word):
                 seen.add(word)
-                yield BETTER(At(key=passage.key), words, word=words, better=better[_plain(word)])
+                yield BETTER(
+                    Location(key=passage.key), words, word=words, better=better[_plain(word)]
+                )
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
@@ -68,7 +70,7 @@ def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
 
 def _other_phrase(text: str, at: int, word: str) -> bool:
     """Whether the words belong to another phrase, told by the word before them."""
-    before = listed("jargon")["not_after"].get(word)
+    before = listed_pairs("jargon", "not_after").get(word)
     if before is None:
         return False
     return text[max(at - 30, 0) : at].casefold().endswith(f" {before} ")
@@ -91,6 +93,8 @@ def _table(profile: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
 
     It starts with the sign before a word, which `re` leaps to: it is tried once a word only.
     """
-    words = {_plain(word.casefold()): better for word, better in listed("jargon")[profile].items()}
+    words = {
+        _plain(word.casefold()): better for word, better in listed_pairs("jargon", profile).items()
+    }
     listed_words = any_of(words).replace("'", "['’]")
     return re.compile(rf"[^\w.-]({listed_words}s?)(?![\w-])"), words

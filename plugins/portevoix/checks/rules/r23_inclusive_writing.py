@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
+from portevoix.checks.findings import Severity
 from portevoix.checks.rule import Example, Fault, Wording, rule
 from portevoix.checks.subject import Subject
 from portevoix.language import Words
@@ -50,8 +50,8 @@ _MOST = 5
     passing=("Les citoyen·nes et le personnel.\n", "Les citoyen(ne)s.\n"),
     failing=(
         "Des agent·es, élu·es, chargé·es, venu·es, ami·es, voisin·es.\n",
-        Example(text="Les citoyen(ne)s.\n", house={"brackets": False}),
-        Example(text="Les citoyen.ne.s votent.\n", house={"brackets": False}),
+        Example(text="Les citoyen(ne)s.\n", settings={"brackets": False}),
+        Example(text="Les citoyen.ne.s votent.\n", settings={"brackets": False}),
     ),
 )
 def inclusive_writing(subject: Subject) -> Iterator[Fault]:
@@ -59,6 +59,6 @@ def inclusive_writing(subject: Subject) -> Iterator[Fault]:
     found = list(_MEDIAN.finditer(text)) if any(dot in text for dot in "·•‧") else []
     if len(found) > _MOST:
         yield MANY(subject.in_text(found[0].start()), found[0][0], count=len(found), most=_MOST)
-    if not subject.house.brackets:
+    if not subject.settings.brackets:
         for match in _BRACKETS.finditer(text):
             yield REFUSED(subject.in_text(match.start()), match[0], Severity.REVIEW, form=match[0])

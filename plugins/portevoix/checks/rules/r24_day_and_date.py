@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.dates import DateFault, date_faults
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Fault, Wording, rule
-from portevoix.checks.subject import UNDATED, Subject
+from portevoix.checks.detection import DateFault, date_faults
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Fault, Wording, rule
+from portevoix.checks.subject import UNDATED, Location, Subject
 from portevoix.language import Words
 
 WEEKDAY = Wording(
@@ -75,10 +75,10 @@ def day_and_date(subject: Subject) -> Iterator[Fault]:
         yield _fault(subject.in_text(at), one, year)
     for passage in subject.passages:
         for _, one in date_faults(passage.text, year):
-            yield _fault(At(key=passage.key), one, year)
+            yield _fault(Location(key=passage.key), one, year)
 
 
-def _fault(at: At, one: DateFault, year: int | None) -> Fault:
+def _fault(at: Location, one: DateFault, year: int | None) -> Fault:
     if one.real is not None and one.sure:
         return WEEKDAY(at, one.text, text=one.text, real=one.real)
     if one.real is not None:

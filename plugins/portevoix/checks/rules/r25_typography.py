@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Example, Fault, Wording, rule
-from portevoix.checks.subject import Subject
-from portevoix.checks.typography import NAMES
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Example, Fault, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 from portevoix.typography import Edit, edits
 
@@ -37,6 +36,18 @@ BY_HAND = Wording(
     ),
 )
 _NB = "\u00a0"
+
+
+_SIGNS = {
+    ";": Words("le point-virgule", "the semicolon"),
+    ":": Words("le deux-points", "the colon"),
+    "!": Words("le point d’exclamation", "the exclamation mark"),
+    "?": Words("le point d’interrogation", "the question mark"),
+    "«": Words("les guillemets", "the guillemets"),
+    "%": Words("le signe %", "the % sign"),
+    "$": Words("le signe $", "the $ sign"),
+    "€": Words("le signe €", "the € sign"),
+}
 
 
 @rule(
@@ -77,7 +88,7 @@ def typography(subject: Subject) -> Iterator[Fault]:
             _around(document.text, places[0]),
             count=len(places),
             profile=subject.profile,
-            name=NAMES[sign],
+            name=_SIGNS[sign],
         )
     for passage in subject.passages:
         seen: set[str] = set()
@@ -90,7 +101,7 @@ def typography(subject: Subject) -> Iterator[Fault]:
 
 def _in_head(key: str, line: str, edit: Edit, profile: str) -> Fault:
     words = _around(line, edit.start)
-    return BY_HAND(At(key=key), words, profile=profile, name=NAMES[edit.sign])
+    return BY_HAND(Location(key=key), words, profile=profile, name=_SIGNS[edit.sign])
 
 
 def _around(text: str, at: int) -> str:

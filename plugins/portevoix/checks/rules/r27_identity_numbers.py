@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.identity import Number, identities
-from portevoix.checks.pieces import texts
+from portevoix.checks.detection import Number, identities
+from portevoix.checks.findings import Severity
 from portevoix.checks.rule import Fault, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.subject import Subject, texts
 from portevoix.language import Words
 
 FOUND = Wording(

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.house import listed, plain_contact
-from portevoix.checks.identity import Number, identities, long_number
-from portevoix.checks.pieces import texts
-from portevoix.checks.rule import At, Example, Fault, Wording, rule
-from portevoix.checks.subject import Subject
-from portevoix.checks.words import folded
+from portevoix.checks.detection import Number, identities, long_number
+from portevoix.checks.findings import Severity
+from portevoix.checks.lists import listed_words
+from portevoix.checks.rule import Example, Fault, Wording, rule
+from portevoix.checks.settings import plain_contact
+from portevoix.checks.subject import Location, Subject, texts
 from portevoix.language import Words
+from portevoix.prose import folded
 
 MAIL = Wording(
     Words(
@@ -66,7 +66,7 @@ _FICTION = re.compile(r"555-?01\d\d$|^0?(?:199|261|353|465|536)00\d{4}$|^0?63998
         "Écrivez à loisirs@exemple.org ou à travaux.publics@exemple.org.\n",
         Example(
             text="Écrivez à jean.untel@exemple.org.\n",
-            house={"contacts": frozenset(("jean.untel@exemple.org",))},
+            settings={"contacts": frozenset(("jean.untel@exemple.org",))},
         ),
         "Composez le 1 800 463-2345 ou le 819 555-0134.\n",
     ),
@@ -106,26 +106,25 @@ def private_contacts(subject: Subject) -> Iterator[Fault]:
         hidden = _MAIL.fullmatch(address)
         if hidden and address not in known and address not in told and _personal(*hidden.groups()):
             told.add(address)
-            yield MAIL(At(link.at), address, address=address)
+            yield MAIL(Location(link.at), address, address=address)
 
 
 def _known(subject: Subject) -> frozenset[str]:
     organisation = subject.site.organisation
     own = {plain_contact(one) for one in (organisation.email, organisation.telephone) if one}
-    return subject.house.contacts | own
+    return subject.settings.contacts | own
 
 
 def _personal(name: str, host: str) -> bool:
     """A free mailbox, or a first name and a name that are no words of services."""
-    lists = listed("mail")
-    if host.casefold() in lists["free"]:
+    if host.casefold() in listed_words("mail", "free"):
         return True
     parts = re.split(r"[.]", folded(name))
     if len(parts) != 2 or not all(
         len(part) >= 1 and part.replace("-", "").isalpha() for part in parts
     ):
         return False
-    offices = lists["offices"]
+    offices = listed_words("mail", "offices")
     return not any(piece in offices for part in parts for piece in part.split("-"))
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Example, Fault, Wording, rule
-from portevoix.checks.subject import Photograph, Subject
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Beyond, Example, Fault, Wording, rule
+from portevoix.checks.subject import Location, Photograph, Subject
 from portevoix.language import Words
 
 LOCATED = Wording(
@@ -24,6 +24,7 @@ _HERE = {"bassin.jpg": Photograph(position=True)}
     id="R29",
     article="13.1",
     severity=Severity.BLOCK,
+    beyond=(Beyond.PICTURES,),
     title=Words("Des photos sans position", "Photographs without a position"),
     why=Words(
         "Les coordonnées cachées dans une photo mènent à une école, à un logement, à une personne.",
@@ -47,9 +48,9 @@ def no_position(subject: Subject) -> Iterator[Fault]:
         found = subject.photographs.get(picture.file)
         if found and found.position:
             told.add(picture.file)
-            yield LOCATED(At(key="picture.file"), picture.file, file=picture.file)
+            yield LOCATED(Location(key="picture.file"), picture.file, file=picture.file)
     for image in subject.document.images:
         found = subject.photographs.get(image.target)
         if found and found.position and image.target not in told:
             told.add(image.target)
-            yield LOCATED(At(image.at), image.target, file=image.target)
+            yield LOCATED(Location(image.at), image.target, file=image.target)

@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from portevoix.checks.dates import in_words
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Example, Fault, Scope, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.detection import in_words
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Example, Fault, Scope, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
+from portevoix.posts.post import Post
 
 UNSAID = Wording(
     Words("L’image ne dit pas : {missing}.", "The picture does not say: {missing}."),
@@ -65,11 +66,20 @@ _HEAD = (
 )
 
 
+def _days_of_consent(post: Post) -> Iterator[date]:
+    """From when the end of a consent is near, and from when it is past."""
+    if post.picture and (until := post.picture.consent_until):
+        day = until.toordinal()
+        yield date.fromordinal(max(day - _WARNING, date.min.toordinal()))
+        yield date.fromordinal(min(day + 1, date.max.toordinal()))
+
+
 @rule(
     id="R30",
     article="14.2",
     severity=Severity.BLOCK,
     scope=Scope.POST,
+    changes_on=_days_of_consent,
     title=Words("Les droits des personnes photographiées", "The rights of people photographed"),
     why=Words(
         "Le consentement vaut pour un usage et un temps ; pour un enfant, ses parents le donnent.",
@@ -101,11 +111,14 @@ def people_shown(subject: Subject) -> Iterator[Fault]:
     picture = subject.post.picture if subject.post else None
     if picture is None:
         return
+    assert subject.today is not None
     if picture.consent_until and picture.consent_until < subject.today:
         until = picture.consent_until.isoformat()
-        yield OVERDUE(At(key="picture.consent_until"), until, until=in_words(picture.consent_until))
+        yield OVERDUE(
+            Location(key="picture.consent_until"), until, until=in_words(picture.consent_until)
+        )
         return  # the picture must go: what else it lacks is no matter
-    shown = At(key="picture")
+    shown = Location(key="picture")
     missing = [
         name
         for name, said in (
@@ -128,7 +141,7 @@ def people_shown(subject: Subject) -> Iterator[Fault]:
     if picture.consent_until and (picture.consent_until - subject.today).days <= _WARNING:
         until = picture.consent_until.isoformat()
         yield ENDING(
-            At(key="picture.consent_until"),
+            Location(key="picture.consent_until"),
             until,
             Severity.NOTE,
             until=in_words(picture.consent_until),

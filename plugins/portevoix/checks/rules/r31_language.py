@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Example, Fault, Scope, Wording, rule
-from portevoix.checks.subject import Subject
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Beyond, Example, Fault, Scope, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 NO_FRENCH = Wording(
@@ -37,6 +37,7 @@ _PAIR = _EN.replace("lang: en", "lang: en\ntranslation_of: piscine")
     article="16",
     severity=Severity.BLOCK,
     scope=Scope.POST,
+    beyond=(Beyond.TRANSLATIONS,),
     title=Words("Le français d’abord", "French first"),
     why=Words(
         "La loi fait du français la langue des communications publiques, au Québec comme en France.",
@@ -52,10 +53,10 @@ _PAIR = _EN.replace("lang: en", "lang: en\ntranslation_of: piscine")
 def language(subject: Subject) -> Iterator[Fault]:
     post, law = subject.post, subject.site.profile
     assert post is not None
-    if subject.relatives is None or law not in ("fr-CA", "fr-FR"):
+    if subject.translations is None or law not in ("fr-CA", "fr-FR"):
         return
-    spoken = {one.lang[:2] for one in (post, *subject.relatives)}
+    spoken = {one.lang[:2] for one in (post, *subject.translations)}
     if "fr" not in spoken:
-        yield NO_FRENCH(At(key="lang"), post.lang, lang=post.lang)
+        yield NO_FRENCH(Location(key="lang"), post.lang, lang=post.lang)
     elif law == "fr-FR" and post.lang.startswith("fr") and len(spoken) == 2:
-        yield ONE_ONLY(At(key="title"), post.title, Severity.REVIEW)
+        yield ONE_ONLY(Location(key="title"), post.title, Severity.REVIEW)

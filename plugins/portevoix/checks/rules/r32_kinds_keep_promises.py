@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
 
-from portevoix.checks.emojis import emojis
-from portevoix.checks.finding import Severity
-from portevoix.checks.rule import At, Example, Fault, Scope, Wording, rule
-from portevoix.checks.rumour import repeats
-from portevoix.checks.subject import Subject
-from portevoix.checks.words import folded
+from portevoix.checks.detection import emojis, repeats
+from portevoix.checks.findings import Severity
+from portevoix.checks.rule import Example, Fault, Scope, Wording, rule
+from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 from portevoix.posts.kinds import Section
 from portevoix.posts.post import Post
 from portevoix.posts.slug import slugify
+from portevoix.prose import folded
 
 SECTIONS = Wording(
     Words(
@@ -107,7 +106,7 @@ _RUMOUR = (
         + "\nOn lit encore « la bibliothèque va fermer ».\n",
         Example(
             text=_HEAD.format(title="Une annonce", kind="announcement") + "---\nAvec Jo Test.\n",
-            house={
+            settings={
                 "officials": ("Jo Test",),
                 "reserve": ((date(2026, 1, 1), date(2026, 3, 1)),),
             },
@@ -128,7 +127,7 @@ def kinds_keep_promises(subject: Subject) -> Iterator[Fault]:
         for section in kind.sections
         if not any(_is_section(section, *heading) for heading in headings)
     ]
-    where = At(key="kind")
+    where = Location(key="kind")
     if missing:
         yield SECTIONS(where, kind.key, kind=kind.label[lang], missing=", ".join(missing))
     wanted = [
@@ -157,11 +156,11 @@ def _is_section(section: Section, id: str, text: str) -> bool:
 
 def _rumour(subject: Subject, rumour: str) -> Iterator[Fault]:
     if repeats(subject.title, rumour):
-        yield RUMOUR(At(key="title"), subject.title, Severity.REVIEW)
+        yield RUMOUR(Location(key="title"), subject.title, Severity.REVIEW)
     plain, said = folded(subject.document.text), folded(rumour).strip(" .!?«»\"'")
     count = plain.count(said) if len(said) > 10 else 0
     if count > 1:
-        yield REPEATED(At(key="correction.rumour"), rumour, Severity.REVIEW, count=count)
+        yield REPEATED(Location(key="correction.rumour"), rumour, Severity.REVIEW, count=count)
 
 
 def _order(post: Post) -> Iterator[Fault]:
@@ -174,7 +173,7 @@ def _order(post: Post) -> Iterator[Fault]:
     for (earlier, first), (later, second) in pairwise(moments):
         if second < first:
             key = f"{post.kind.key}.{later}"
-            yield ORDER(At(key=key), str(second.date()), earlier=earlier, later=later)
+            yield ORDER(Location(key=key), str(second.date()), earlier=earlier, later=later)
 
 
 def _sober(subject: Subject, post: Post) -> Iterator[Fault]:
@@ -183,17 +182,17 @@ def _sober(subject: Subject, post: Post) -> Iterator[Fault]:
         break
     if len(post.hashtags) > 1:
         excerpt = ", ".join(post.hashtags)
-        yield TAGS(At(key="hashtags"), excerpt, Severity.REVIEW, count=len(post.hashtags))
+        yield TAGS(Location(key="hashtags"), excerpt, Severity.REVIEW, count=len(post.hashtags))
 
 
 def _reserved(subject: Subject, post: Post) -> Iterator[Fault]:
     day = post.published.date()
-    if not any(start <= day <= end for start, end in subject.house.reserve):
+    if not any(start <= day <= end for start, end in subject.settings.reserve):
         return
     text = subject.document.text
-    for name in subject.house.officials:
+    for name in subject.settings.officials:
         at = text.find(name)
         if at >= 0:
             yield RESERVE(subject.in_text(at), name, name=name)
         elif name in post.title:
-            yield RESERVE(At(key="title"), post.title, name=name)
+            yield RESERVE(Location(key="title"), post.title, name=name)

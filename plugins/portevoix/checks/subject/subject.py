@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from portevoix.checks.house import House
 from portevoix.checks.markdown import Document
-from portevoix.checks.rule import At
+from portevoix.checks.settings import CheckSettings
+from portevoix.checks.subject.location import Location
 from portevoix.posts.post import Post
 from portevoix.site import Site
 
@@ -27,12 +27,15 @@ class Photograph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class NetworkText:
     """One text as composed for a network."""
 
     network: str
     parts: tuple[str, ...]
     link: str = ""
+
+
+Composer = Callable[[Post], tuple[NetworkText, ...]]  # how a site's posts are composed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,20 +59,21 @@ class Subject:
     lang: str  # of the text
     profile: str  # of the text: the site's, or the one of its language
     site: Site
-    house: House
+    settings: CheckSettings
     passages: tuple[Passage, ...] = ()
+    network_texts: tuple[NetworkText, ...] = ()
+    # What lies beyond the text itself: a rule is shown it when it declares that it looks there.
     photographs: Mapping[str, Photograph] = field(default_factory=dict, hash=False)  # by target
-    said: tuple[Said, ...] = ()
-    relatives: tuple[Post, ...] | None = None  # the same post in other languages; None: unknown
-    today: date
+    translations: tuple[Post, ...] | None = None  # the post in all its languages; None: unknown
+    today: date | None = None
 
-    def place(self, at: At, excerpt: str) -> tuple[int, int, str]:
+    def place(self, location: Location, excerpt: str) -> tuple[int, int, str]:
         """Line and column in the file, from 1, and the words shown to people."""
-        if at.key:
-            line = self.line_of_key(at.key)
+        if location.key:
+            line = self.line_of_key(location.key)
             return line, self._head_column(line, excerpt), shortened(excerpt)
         document = self.document
-        offset = min(max(at.offset, 0), len(document.source))
+        offset = min(max(location.offset, 0), len(document.source))
         row = bisect_right(document.line_starts, offset) - 1
         column = offset - document.line_starts[row] + 1
         if not excerpt:
@@ -87,9 +91,9 @@ class Subject:
             return 1
         return max(self.head[line - 1].find(excerpt[:20]), 0) + 1
 
-    def in_text(self, at: int) -> At:
+    def in_text(self, at: int) -> Location:
         """The place of a character of the visible text."""
-        return At(self.document.origin(at))
+        return Location(self.document.origin(at))
 
     @property
     def french(self) -> bool:

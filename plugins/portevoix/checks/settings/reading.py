@@ -1,17 +1,12 @@
-"""What an organisation lists for itself, and the lists that come with the rules."""
+"""The lists of a docs folder and the options of the plugin → settings of the checks."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from portevoix.checks.finding import Severity
+from portevoix.checks.findings import Severity
+from portevoix.checks.settings.settings import CheckSettings, plain_contact
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.posts.front_matter import decode
@@ -24,22 +19,9 @@ _MAX_BYTES = 2_000_000
 OFF = "off"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House:
-    """An organisation's own words, people and choices."""
-
-    glossary: Mapping[str, str] = field(default_factory=dict, hash=False)  # acronym → full name
-    lexicon: frozenset[str] = frozenset()  # words that are one word, lower case
-    contacts: frozenset[str] = frozenset()  # e-mails and telephones that may be published
-    officials: tuple[str, ...] = ()  # names not to promote in an election period
-    reserve: tuple[tuple[date, date], ...] = ()  # election periods
-    severities: Mapping[str, Severity | None] = field(default_factory=dict, hash=False)
-    most_hashtags: int = 2
-    most_emojis: int = 3
-    brackets: bool = True  # whether « citoyen(ne)s » and « citoyen.ne.s » are accepted
-
-
-def read_house(docs: Path, *, options: Form | None = None, lang: str = "fr") -> House:
+def read_check_settings(
+    docs: Path, *, options: Form | None = None, lang: str = "fr"
+) -> CheckSettings:
     """Read the lists of a docs folder, and the options `checks` of the plugin; all may be missing.
 
     `options.severity` gives a rule's id `block`, `review`, `note` or `off`. Raises DiagnosticsError.
@@ -56,7 +38,7 @@ def read_house(docs: Path, *, options: Form | None = None, lang: str = "fr") -> 
         for rule in sorted(severities.values):
             severity = severities.choice(rule, (*Severity, OFF), "off")
             chosen[rule] = None if severity == OFF else Severity(severity)
-    house = House(
+    settings = CheckSettings(
         glossary={key: glossary.text(key) for key in glossary.values if glossary.text(key)},
         lexicon=frozenset(word.casefold() for word in lexicon.texts("")),
         contacts=frozenset(
@@ -78,12 +60,12 @@ def read_house(docs: Path, *, options: Form | None = None, lang: str = "fr") -> 
     ]
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
-    return house
+    return settings
 
 
 def _file(path: Path, diagnostics: Diagnostics) -> Form:
     """The mapping of a YAML file; a list stands under the empty key."""
-    values: Any = {}
+    values: object = {}
     lines: Mapping[str, int] = {"": 1}
     if path.is_file():
         content = path.read_bytes()
@@ -101,20 +83,3 @@ def _file(path: Path, diagnostics: Diagnostics) -> Form:
             diagnostics.mistake(str(path), 1, "checks.list_not_mapping")
         values = {}
     return Form(values, lines, str(path), diagnostics)
-
-
-def plain_contact(text: str) -> str:
-    """An e-mail in lower case, or a telephone's digits without the country's prefix."""
-    text = text.strip().casefold()
-    if "@" in text:
-        return text.removeprefix("mailto:")
-    digits = "".join(char for char in text if char.isdigit())
-    if digits.startswith("33") and len(digits) == 11:
-        return f"0{digits[2:]}"
-    return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
-
-
-@cache
-def listed(name: str) -> Mapping[str, Any]:
-    """One of the lists that come with the rules."""
-    return tomllib.loads((files(__package__) / "lists" / f"{name}.toml").read_text("utf-8"))

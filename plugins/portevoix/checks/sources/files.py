@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from portevoix.checks.source import Source
+from portevoix.checks.sources.source import PageText, Source, subject_of_page, subject_of_post
 from portevoix.checks.subject import UNDATED, Passage, Subject
 from portevoix.diagnostics import Diagnostic
 from portevoix.form import Diagnostics, Form, read_yaml
@@ -22,21 +22,21 @@ _UNDATED = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alone:
+class Standalone:
     """A file read on its own, with what could not be read."""
 
     subject: Subject | None
     mistakes: tuple[Diagnostic, ...] = ()
 
 
-def read_alone(path: Path, source: Source) -> Alone:
+def read_standalone(path: Path, source: Source) -> Standalone:
     """Read one file without its site: authors and networks are taken at their word."""
-    file, lang = below(real_path(path, source.folders), source.root), source.site.lang
+    file, lang = below(real_path(path, {}), source.root), source.site.lang
 
-    def refused(key: str, **values: object) -> Alone:
+    def refused(key: str, **values: object) -> Standalone:
         what = say(lang, f"checks.{key}", **values)
         do = say(lang, f"checks.{key}_do")
-        return Alone(subject=None, mistakes=(Diagnostic(file=file, line=0, what=what, do=do),))
+        return Standalone(subject=None, mistakes=(Diagnostic(file=file, line=0, what=what, do=do),))
 
     if not path.is_file():
         return refused("not_found")
@@ -50,34 +50,46 @@ def read_alone(path: Path, source: Source) -> Alone:
         text = decode(content)
     except UnicodeDecodeError:
         return refused("not_text")
-    return read_text(text, file, source)
+    return read_standalone_text(text, file, source)
 
 
-def read_text(text: str, file: str, source: Source) -> Alone:
+def read_standalone_text(text: str, file: str, source: Source) -> Standalone:
     """The same for a text already decoded."""
     parts = split(text)
     head = tuple(text.split("\n", parts.body_line)[: parts.body_line])
-    if parts.yaml and parts.closed:
-        diagnostics = Diagnostics(source.site.lang)
-        values, lines = read_yaml(
-            parts.yaml, file=file, first_line=parts.yaml_line, diagnostics=diagnostics
-        )
-        if isinstance(values, dict) and "title" in values and not _is_page(values, file, source):
-            read = Diagnostics(source.site.lang)
-            if diagnostics.mistakes:
-                post = post_alone(text, file, source, read)
-            else:
-                post = _post_of(parts, values, lines, file, source, read)
-            if post is not None:
-                return Alone(subject=source.subject(post, head=head))
-            return Alone(
-                subject=_page(parts, file, source, values, lines, head),
-                mistakes=tuple(sorted(set(read.mistakes))),
-            )
-        known = values if isinstance(values, dict) else {}
-        mistakes = tuple(sorted(set(diagnostics.mistakes)))
-        return Alone(subject=_page(parts, file, source, known, lines, head), mistakes=mistakes)
-    return Alone(subject=_page(parts, file, source, {}, {}, head))
+    bare = _Page(file=file, parts=parts, head=head)
+    if not parts.yaml or not parts.closed:
+        return Standalone(subject=_subject(bare, source))
+    found = Diagnostics(source.site.lang)
+    values, lines = read_yaml(parts.yaml, file=file, first_line=parts.yaml_line, diagnostics=found)
+    if not isinstance(values, dict):
+        return Standalone(subject=_subject(bare, source), mistakes=_sorted(found))
+    page = replace(bare, values=values, lines=lines)
+    if "title" not in values or _is_page(values, file, source):
+        return Standalone(subject=_subject(page, source), mistakes=_sorted(found))
+    of_post = Diagnostics(source.site.lang)
+    if found.mistakes:
+        post = read_standalone_post(text, file, source, of_post)
+    else:
+        post = _post_of(page, source, of_post)
+    if post is not None:
+        return Standalone(subject=subject_of_post(post, source, head=head))
+    return Standalone(subject=_subject(page, source), mistakes=_sorted(of_post))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A file taken apart."""
+
+    file: str
+    parts: Parts
+    head: tuple[str, ...]
+    values: Mapping[str, object] = field(default_factory=dict)  # of its front matter
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+def _sorted(diagnostics: Diagnostics) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(set(diagnostics.mistakes)))
 
 
 _NOT_POSTS = ("in_force", "owner", "adopted_by")  # keys of the charter's articles
@@ -89,13 +101,15 @@ def _is_page(values: Mapping[str, object], file: str, source: Source) -> bool:
         return True
     if source.docs is None:
         return False
-    path = real_path(source.root / file, source.folders)
-    docs = real_path(source.docs, source.folders)
+    path = real_path(source.root / file, {})
+    docs = real_path(source.docs, {})
     posts = docs / source.site.blog / "posts"
     return path.is_relative_to(docs) and not path.is_relative_to(posts)
 
 
-def post_alone(text: str, file: str, source: Source, diagnostics: Diagnostics) -> Post | None:
+def read_standalone_post(
+    text: str, file: str, source: Source, diagnostics: Diagnostics
+) -> Post | None:
     """The post in a text; an aim outside the site's list is for the rules to tell."""
     content, known = text.encode("utf-8", "replace"), _taken_at_their_word(source)
     post = read_post(content, file=file, known=known, diagnostics=Diagnostics())
@@ -105,21 +119,14 @@ def post_alone(text: str, file: str, source: Source, diagnostics: Diagnostics) -
     return _named(post, file, diagnostics)
 
 
-def _post_of(
-    parts: Parts,
-    values: Mapping[str, object],
-    lines: Mapping[str, int],
-    file: str,
-    source: Source,
-    diagnostics: Diagnostics,
-) -> Post | None:
+def _post_of(page: _Page, source: Source, diagnostics: Diagnostics) -> Post | None:
     """The same for a text taken apart, whose YAML is read and faultless."""
-    known = _taken_at_their_word(source)
-    post = read_parts(parts, Form(values, lines, file, Diagnostics()), known)
+    known, file = _taken_at_their_word(source), page.file
+    post = read_parts(page.parts, Form(page.values, page.lines, file, Diagnostics()), known)
     if post is not None:
         return post
-    post = read_parts(parts, Form(values, lines, _undated(file), diagnostics), known)
-    return _named(post, file, diagnostics)
+    form = Form(page.values, page.lines, _undated(file), diagnostics)
+    return _named(read_parts(page.parts, form, known), file, diagnostics)
 
 
 def _taken_at_their_word(source: Source) -> Known:
@@ -139,25 +146,22 @@ def _named(post: Post | None, file: str, diagnostics: Diagnostics) -> Post | Non
     return replace(post, file=file)
 
 
-def _page(
-    parts: Parts,
-    file: str,
-    source: Source,
-    values: Mapping[str, object],
-    lines: Mapping[str, int],
-    head: tuple[str, ...],
-) -> Subject:
-    said, title = values.get("lang"), values.get("title")
-    lang = said if isinstance(said, str) and said else _told_language(parts.body, source.site.lang)
-    return source.page(
-        file,
-        parts.body,
-        parts.body_line,
-        title=title if isinstance(title, str) else "",
-        lang=lang,
-        passages=tuple(_passages(values)),
-        lines=lines,
-        head=head,
+def _subject(page: _Page, source: Source) -> Subject:
+    lang, title = page.values.get("lang"), page.values.get("title")
+    if not isinstance(lang, str) or not lang:
+        lang = _likely_language(page.parts.body, source.site.lang)
+    return subject_of_page(
+        PageText(
+            file=page.file,
+            body=page.parts.body,
+            body_line=page.parts.body_line,
+            title=title if isinstance(title, str) else "",
+            lang=lang,
+            passages=tuple(_passages(page.values)),
+            lines=page.lines,
+            head=page.head,
+        ),
+        source,
     )
 
 
@@ -195,7 +199,7 @@ _ENGLISH = (" the ", " and ", " of ", " to ", " is ", " a ", " in ", " for ")
 _SEEN = 20_000  # characters that tell a language
 
 
-def _told_language(body: str, otherwise: str) -> str:
+def _likely_language(body: str, otherwise: str) -> str:
     """The language of a page that declares none, when its small words leave no doubt."""
     text = body[:_SEEN].casefold()
     french = sum(text.count(word) for word in _FRENCH)

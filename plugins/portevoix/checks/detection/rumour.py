@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portevoix.checks.words import folded, words
+from portevoix.prose import folded, words
 
 _ENOUGH = 0.75  # of the telling words of one that stand in the other
 _STEM = 5  # letters by which fermer, ferme and fermera are one word

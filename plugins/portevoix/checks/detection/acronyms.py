@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from portevoix.checks.house import listed
+from portevoix.checks.lists import listed_words
 from portevoix.checks.subject import Subject
 
 # What may not stand before is told after the first capital: `re` then leaps from one to the next.
@@ -17,23 +17,18 @@ _LONG = 3  # letters of a word that counts
 
 def known_acronyms(subject: Subject) -> frozenset[str]:
     """Those of the organisation, of the text itself and of everybody."""
-    return _known(tuple(subject.house.glossary), tuple(subject.document.abbreviations))
+    return _known(tuple(subject.settings.glossary), tuple(subject.document.abbreviations))
 
 
 @lru_cache(maxsize=16)
 def _known(glossary: tuple[str, ...], abbreviations: tuple[str, ...]) -> frozenset[str]:
-    return _common() | {one.replace(".", "") for one in (*glossary, *abbreviations)}
+    common = listed_words("acronyms", "common")
+    return common | {one.replace(".", "") for one in (*glossary, *abbreviations)}
 
 
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(listed("acronyms")["common"])
-
-
-@cache
 def small_words() -> frozenset[str]:
     """Words that are no acronyms, whatever their capitals."""
-    return frozenset(listed("acronyms")["small"])
+    return listed_words("acronyms", "small")
 
 
 def shouted(subject: Subject) -> list[tuple[int, int]]:

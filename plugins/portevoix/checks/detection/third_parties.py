@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from portevoix.checks.markdown import Element
-from portevoix.checks.markdown.target import attribute_list
+from portevoix.checks.markdown import Element, attribute_list
 
 _SOURCES = {
     "script": ("src",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from portevoix.checks.words import folded
+from portevoix.prose import folded
 
 _HASHTAG = re.compile(r"(?<![\w&/#])#([^\W\d_]\w{1,100})")
 _LONG = 11  # lower-case letters from which a hashtag is likely to join words

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from portevoix.checks.finding import Finding
+from portevoix.checks.findings.finding import Finding
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 
-FILE = "charte-reference.json"
+BASELINE = "charte-reference.json"
 _VERSION = 1
 
 

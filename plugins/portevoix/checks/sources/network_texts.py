@@ -1,9 +1,8 @@
-"""What a post says on each network, in the form that rules read."""
+"""A post's texts for each network, in the form that rules read."""
 
 from __future__ import annotations
 
-from portevoix.checks.check import Composer
-from portevoix.checks.subject import Said
+from portevoix.checks.subject import Composer, NetworkText
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.posts.post import Post
 from portevoix.site import Site
@@ -20,7 +19,7 @@ def composer(site: Site) -> Composer:
     except DiagnosticsError:  # the build tells them
         networks = {}
 
-    def said(post: Post) -> tuple[Said, ...]:
+    def texts(post: Post) -> tuple[NetworkText, ...]:
         found = []
         for key, share in post.share.items():
             if not share.text or not share.wanted or key not in networks:
@@ -29,7 +28,7 @@ def composer(site: Site) -> Composer:
                 snippet = compose(post, networks[key], site)
             except DiagnosticsError:
                 continue  # the build and the kit tell these mistakes, at their lines
-            found.append(Said(network=key, parts=snippet.parts, link=snippet.link))
+            found.append(NetworkText(network=key, parts=snippet.parts, link=snippet.link))
         return tuple(found)
 
-    return said
+    return texts

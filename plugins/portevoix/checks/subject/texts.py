@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portevoix.checks.rule import At
-from portevoix.checks.subject import Subject
+from portevoix.checks.subject.location import Location
+from portevoix.checks.subject.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Text:
     subject: Subject
     key: str = ""
 
-    def at(self, place: int) -> At:
-        return At(key=self.key) if self.key else self.subject.in_text(place)
+    def at(self, place: int) -> Location:
+        return Location(key=self.key) if self.key else self.subject.in_text(place)
 
 
 def texts(subject: Subject) -> Iterator[Text]:
@@ -37,5 +37,5 @@ class _Alternative(Text):
 
     place: int = 0
 
-    def at(self, place: int) -> At:
-        return At(self.place)
+    def at(self, place: int) -> Location:
+        return Location(self.place)

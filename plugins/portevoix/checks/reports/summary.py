@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portevoix.checks.check import Report
-from portevoix.checks.finding import Severity
-from portevoix.checks.suppression import Suppression
+from portevoix.checks.findings import Report, Severity, Suppression
 from portevoix.posts.post import Post
 
 _SOON = timedelta(days=30)

@@ -1,0 +1,114 @@
+"""Review posts one by one, each with a key of all that its review depends on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from portevoix.checks.findings import Report
+from portevoix.checks.review.cache import Cache
+from portevoix.checks.review.check import check_subject
+from portevoix.checks.review.context import ReviewContext
+from portevoix.checks.review.post_review import PostReview
+from portevoix.checks.rule import Beyond
+from portevoix.checks.sources import pictures_state, subject_of_post
+from portevoix.posts.post import Post
+
+
+def check_post(
+    post: Post, context: ReviewContext, translations: tuple[Post, ...] = ()
+) -> PostReview:
+    """What the rules find on one post; `translations` is its entry of `translations_of`.
+
+    Two posts of the same `review_key` have the same review.
+    """
+    subject = subject_of_post(post, context.source, translations=translations)
+    return check_subject(subject, context.rules)
+
+
+def review_key(post: Post, context: ReviewContext, translations: tuple[Post, ...] = ()) -> str:
+    """Changes with all that the review of a post depends on, and with nothing else.
+
+    Beside the post and the context: the files of its pictures, its translations, and the days from
+    which a rule finds something else, each where a rule declares that it looks there.
+    """
+    source = context.source
+    beyond = {one for rule in context.rules for one in rule.beyond}
+    parts = [context.digest, _words_of(post)]
+    if Beyond.PICTURES in beyond:
+        parts += pictures_state(post, source.root, source.docs)
+    if Beyond.TRANSLATIONS in beyond:
+        parts += [_as_translation(one) for one in translations if one.file != post.file]
+    for rule in context.rules:
+        if rule.changes_on:
+            reached = [day for day in rule.changes_on(post) if day <= source.today]
+            parts.append(f"{rule.id} {max(reached, default=date.min)}")
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def translations_of(posts: Iterable[Post]) -> Mapping[str, tuple[Post, ...]]:
+    """By the file of each post that has any: the post in all its languages, itself included."""
+    families: dict[str, list[Post]] = {}
+    for post in posts:
+        families.setdefault(post.translation_of or post.slug, []).append(post)
+    found: dict[str, tuple[Post, ...]] = {}
+    for family in families.values():
+        if len(family) > 1:
+            ordered = tuple(sorted(family, key=lambda post: (post.lang, post.slug)))
+            found |= dict.fromkeys((post.file for post in family), ordered)
+    return found
+
+
+def review_posts(
+    posts: Sequence[Post],
+    context: ReviewContext,
+    *,
+    cache: Cache | None = None,
+    only: Iterable[str] | None = None,
+) -> list[PostReview]:
+    """The review of each post of a site, or of those whose file is among `only`.
+
+    `posts` are all posts of the site; the caller writes the `cache`.
+    """
+    wanted = None if only is None else set(only)
+    translations = translations_of(posts)
+    reviews = []
+    for post in posts:
+        if wanted is not None and post.file not in wanted:
+            continue
+        others = translations.get(post.file, ())
+        key = review_key(post, context, others) if cache else ""
+        review = cache.review(post.file, key) if cache else None
+        if review is None:
+            review = check_post(post, context, others)
+            if cache and not review.failures:
+                cache.keep(key, review)
+        reviews.append(review)
+    return reviews
+
+
+def report_of(reviews: Iterable[PostReview]) -> Report:
+    """Several reviews as one report, in a total order."""
+    ordered = sorted(reviews, key=lambda review: review.file)
+    findings = [one for review in ordered for one in review.findings]
+    hidden = [one for review in ordered for one in review.suppressions]
+    return Report(
+        findings=tuple(sorted(findings, key=lambda one: one.order)),
+        suppressions=tuple(sorted(hidden, key=lambda one: (one.file, one.line, one.rule))),
+        failures=tuple(sorted(one for review in ordered for one in review.failures)),
+    )
+
+
+def _words_of(post: Post) -> str:
+    """Of all that a post says: of its file, where that is known, and of what comes from elsewhere."""
+    if not post.digest:
+        return repr(post) + post.body
+    elsewhere = (post.slug, post.published, post.updated, post.translation_of, post.authors)
+    return f"{post.file} {post.digest} {elsewhere}"
+
+
+def _as_translation(post: Post) -> str:
+    return (
+        f"{post.file} {post.slug} {post.lang} {post.translation_of} {post.published} {post.updated}"
+    )
