@@ -6,6 +6,7 @@ from portevoix.checks.review.context import ReviewContext, review_context
 from portevoix.checks.review.post_review import PostReview
 from portevoix.checks.review.review import (
     check_post,
+    pictures_stand,
     report_of,
     review_key,
     review_posts,
@@ -18,6 +19,7 @@ __all__ = [
     "ReviewContext",
     "check_post",
     "check_subject",
+    "pictures_stand",
     "report_of",
     "review_context",
     "review_key",

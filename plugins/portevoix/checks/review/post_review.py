@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 from portevoix.checks.findings import Finding, RuleFailure, Severity, Suppression
@@ -14,6 +14,7 @@ class StoredReview(TypedDict):
 
     findings: list[list[str | int]]
     suppressions: list[list[str | int]]
+    pictures: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class PostReview:
     file: str
     findings: tuple[Finding, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict, hash=False)  # as they lay then
     failures: tuple[RuleFailure, ...] = ()  # never stored: the next run may do better
 
     def to_json(self) -> StoredReview:
@@ -32,6 +34,7 @@ class PostReview:
         return StoredReview(
             findings=[_row_of_finding(one) for one in self.findings],
             suppressions=[_row_of_suppression(one) for one in self.suppressions],
+            pictures=dict(self.pictures),
         )
 
     @classmethod
@@ -45,6 +48,7 @@ class PostReview:
             suppressions=tuple(
                 _suppression(file, row) for row in _list(stored.get("suppressions"))
             ),
+            pictures=_texts(stored.get("pictures")),
         )
 
 
@@ -90,6 +94,12 @@ def _list(value: object) -> list[object]:
     if type(value) is not list:
         raise ValueError("no list")
     return value
+
+
+def _texts(value: object) -> dict[str, str]:
+    if type(value) is not dict:
+        raise ValueError("no mapping")
+    return {_text(name): _text(one) for name, one in value.items()}
 
 
 def _text(value: object) -> str:

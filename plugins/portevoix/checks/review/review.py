@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from portevoix.checks.findings import Report
@@ -12,37 +13,50 @@ from portevoix.checks.review.check import check_subject
 from portevoix.checks.review.context import ReviewContext
 from portevoix.checks.review.post_review import PostReview
 from portevoix.checks.rule import Beyond
-from portevoix.checks.sources import pictures_state, subject_of_post
+from portevoix.checks.sources import picture_states, subject_of_post
 from portevoix.posts.post import Post
 
 
 def check_post(
     post: Post, context: ReviewContext, translations: tuple[Post, ...] = ()
 ) -> PostReview:
-    """What the rules find on one post; `translations` is its entry of `translations_of`.
+    """What the rules find on one post, given with its body; `translations` is its entry of
+    `translations_of`.
 
-    Two posts of the same `review_key` have the same review.
+    It is the same for the same `review_key`, as long as `pictures_stand`.
     """
-    subject = subject_of_post(post, context.source, translations=translations)
-    return check_subject(subject, context.rules)
+    source = context.source
+    subject = subject_of_post(post, source, translations=translations)
+    review = check_subject(subject, context.rules)
+    targets = [image.target for image in subject.document.images]
+    if post.picture:
+        targets.append(post.picture.file)
+    return replace(review, pictures=picture_states(post.file, targets, source.root, source.docs))
+
+
+def pictures_stand(review: PostReview, context: ReviewContext) -> bool:
+    """Whether the files of a post's pictures lie as they did when it was reviewed."""
+    source = context.source
+    if not review.pictures:
+        return True
+    states = picture_states(review.file, review.pictures, source.root, source.docs)
+    return states == review.pictures
 
 
 def review_key(post: Post, context: ReviewContext, translations: tuple[Post, ...] = ()) -> str:
-    """Changes with all that the review of a post depends on, and with nothing else.
+    """Changes with all that the review of a post depends on but the files of its pictures.
 
-    Beside the post and the context: the files of its pictures, its translations, and the days from
-    which a rule finds something else, each where a rule declares that it looks there.
+    Beside the post and the context: its translations, and the days from which a rule finds
+    something else, each where a rule declares that it looks there. A post read from a file needs
+    no body here, its digest tells it.
     """
-    source = context.source
     beyond = {one for rule in context.rules for one in rule.beyond}
     parts = [context.digest, _words_of(post)]
-    if Beyond.PICTURES in beyond:
-        parts += pictures_state(post, source.root, source.docs)
     if Beyond.TRANSLATIONS in beyond:
         parts += [_as_translation(one) for one in translations if one.file != post.file]
     for rule in context.rules:
         if rule.changes_on:
-            reached = [day for day in rule.changes_on(post) if day <= source.today]
+            reached = [day for day in rule.changes_on(post) if day <= context.source.today]
             parts.append(f"{rule.id} {max(reached, default=date.min)}")
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
@@ -80,7 +94,7 @@ def review_posts(
         others = translations.get(post.file, ())
         key = review_key(post, context, others) if cache else ""
         review = cache.review(post.file, key) if cache else None
-        if review is None:
+        if review is None or not pictures_stand(review, context):
             review = check_post(post, context, others)
             if cache and not review.failures:
                 cache.keep(key, review)

@@ -8,7 +8,7 @@ from portevoix.checks.sources.files import (
 )
 from portevoix.checks.sources.network_texts import composer
 from portevoix.checks.sources.photograph import photograph
-from portevoix.checks.sources.pictures import pictures_state
+from portevoix.checks.sources.pictures import picture_states
 from portevoix.checks.sources.source import PageText, Source, subject_of_page, subject_of_post
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "Standalone",
     "composer",
     "photograph",
-    "pictures_state",
+    "picture_states",
     "read_standalone",
     "read_standalone_post",
     "read_standalone_text",

@@ -7,10 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from portevoix.checks.markdown import read_document
 from portevoix.checks.sources.photograph import read_photograph
 from portevoix.checks.subject import Photograph
-from portevoix.posts.post import Post
 
 _ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".tif", ".tiff")
 
@@ -36,21 +34,19 @@ def _read(path: Path, size: int, modified: int) -> Photograph | None:
     return read_photograph(path)
 
 
-def pictures_state(post: Post, root: Path, docs: Path | None) -> tuple[str, ...]:
-    """Name, size and time of each local picture that a post names."""
-    names = {post.picture.file} if post.picture else set()
-    body = post.body.lower()
-    if any(ending in body for ending in _ENDINGS):
-        names |= {image.target for image in read_document(post.body).images}
-    states = []
-    for name in sorted(names):
-        if path := _path_of(post.file, name, root, docs):
+def picture_states(
+    file: str, targets: Iterable[str], root: Path, docs: Path | None
+) -> Mapping[str, str]:
+    """Size and time of each local picture among `targets`, "" for one that is not there."""
+    states: dict[str, str] = {}
+    for target in sorted(set(targets)):
+        if path := _path_of(file, target, root, docs):
             try:
                 status = path.stat()
-                states.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+                states[target] = f"{status.st_size} {status.st_mtime_ns}"
             except OSError:
-                states.append(f"{name} -")
-    return tuple(states)
+                states[target] = ""
+    return states
 
 
 def _path_of(file: str, target: str, root: Path, docs: Path | None) -> Path | None:
