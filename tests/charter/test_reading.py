@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portevoix.charter import Charter, read_charter
+from portevoix.charter import Charter, read_charter, reminders
 from portevoix.charter.prose import plain, render_blocks
+from portevoix.charter.release import release_charter
 from portevoix.charter.terms import Glossary
 from portevoix.site import Site
 from portevoix.typography import SPACINGS, typeset_markdown
@@ -80,3 +82,27 @@ def test_a_sms_goes_without_the_signs_that_cost(folder: Path, staff: Site) -> No
     )
     reply = read_charter(folder, staff, RULES).reply("insulte")
     assert reply and reply.networks["sms"] == "L'eau : coupée"
+
+
+def test_rules_come_to_an_article_from_outside_and_a_list_of_its_own_says_nothing(
+    folder: Path, staff: Site
+) -> None:
+    """What earlier articles bore is told as unneeded, and its removal is no change of text."""
+    note = "Les captures se gardent deux ans au lieu d’un (article 9)."
+    old = "keywords: [photo d'enfant, élève]\n"
+    change(folder, "06-2-images.md", old, f"{old}checks: [R99]\n")
+    release_charter(folder, "2.0", note, date(2026, 4, 1), staff, RULES)
+    charter = read_charter(folder, staff, {"6.2": ("R11", "R12"), "9": ("R01",)})
+    told = {article.id: article.checks for article in charter.articles if article.checks}
+    assert told == {"6.2": ("R11", "R12"), "9": ("R01",)}
+    (notice,) = reminders(charter, date(2026, 4, 1), "fr")
+    assert str(notice).startswith("docs/charte/06-2-images.md:11: « checks » ne sert plus")
+    bare = "keywords:"
+    for written in ("", "checks:\n  - R01\n", "checks:\n- R01\n- R02\n"):
+        change(folder, "06-2-images.md", "checks: [R99]\n", written)
+        assert read_charter(folder, staff, RULES).released
+        change(
+            folder, "06-2-images.md", written or bare, f"checks: [R99]\n{'' if written else bare}"
+        )
+    change(folder, "06-2-images.md", "Dites ce que", "Montrez ce que")
+    assert not read_charter(folder, staff, RULES).released
