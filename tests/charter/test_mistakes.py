@@ -42,6 +42,7 @@ MISTAKES = {
     "a cycle": ("arbre.yml", "to: masquer", "to: danger", "arbre.yml:4: l’arbre tourne en rond : danger → insulte → danger"),
     "an unreachable node": ("arbre.yml", "to: masquer", "to: relais", "arbre.yml:25: aucun chemin ne mène de « danger » à « masquer »"),
     "a dead end": ("arbre.yml", "    hint: Relisez.\n    answers:\n      - text: Oui\n        to: masquer\n      - text: Elle me vise\n        to: relais\n", "", "arbre.yml:11: le nœud « insulte » est une impasse"),
+    "an answer without an end": ("arbre.yml", "to: urgence", "to:", "arbre.yml:8: « nodes.danger.answers.0.to » manque"),
     "an answer to nowhere": ("arbre.yml", "to: urgence", "to: urgense", "arbre.yml:8: une réponse de « danger » mène à « urgense »"),
     "an answer that leads to nothing": ("arbre.yml", "to: urgence", "to: ''", "arbre.yml:8: « nodes.danger.answers.0.to » manque"),
     "a leaf without delay": ("arbre.yml", "    delay: Une heure\n", "", "arbre.yml:25: la feuille « masquer » n’a pas de « delay »"),
