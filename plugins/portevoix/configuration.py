@@ -39,7 +39,8 @@ class Configuration:
 
     file: Path
     docs: Path
-    overrides: Path
+    theme: str  # its name
+    overrides: Path | None  # what the project changes of it
     output: Path
     charter: Path | None  # the folder of the charter; None on a site without one
     site: Site
@@ -61,11 +62,12 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
     _known_engine(top, docs)
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
-    look = top.form("theme")
+    theme, overrides = _look(top, folder)
     return Configuration(
         file=file.resolve(),
         docs=docs,
-        overrides=folder / (look.text("custom_dir", "overrides") if look else "overrides"),
+        theme=theme,
+        overrides=overrides,
         output=folder / top.text("site_dir", "site"),
         charter=_charter(top, docs),
         site=site,
@@ -136,6 +138,16 @@ def _over(values: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any]
         else:
             merged[key] = value
     return merged
+
+
+def _look(top: Form, folder: Path) -> tuple[str, Path | None]:
+    """The name of the theme, and the folder that changes it."""
+    value = top.values.get("theme")
+    if isinstance(value, str):
+        return value, None
+    form = top.form("theme")
+    name, custom = (form.text("name"), form.text("custom_dir")) if form else ("", "")
+    return name, folder / custom if custom else None
 
 
 def _charter(top: Form, docs: Path) -> Path | None:
