@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from typing import Any
 
 import regex
 
+from portevoix.digests import digest_of
 from portevoix.form import Diagnostics, Form, read_moment, read_yaml
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
 from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value, kind_named
@@ -95,7 +95,7 @@ def read_post(content: bytes, *, file: str, known: Known, diagnostics: Diagnosti
     ):
         diagnostics.mistake(file, 1, "posts.no_front_matter")
         return None
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(content)
     post = read_parts(parts, Form(values, lines, file, diagnostics), known, digest=digest)
     return post if len(diagnostics.mistakes) == before else None
 
@@ -155,7 +155,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str) -> Post:
         body=body,
         words=len(words(body)),
         digest=digest,
-        front_digest=hashlib.sha256(parts.yaml.encode("utf-8", "surrogatepass")).hexdigest(),
+        front_digest=digest_of(parts.yaml.encode("utf-8", "surrogatepass")),
     )
 
 
