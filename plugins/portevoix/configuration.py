@@ -19,12 +19,12 @@ from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import LANGUAGES
 from portevoix.posts.front_matter import decode
 from portevoix.posts.read import shown
+from portevoix.profiles import PROFILES
 from portevoix.site import Account, Audience, Organisation, Palette, Site
 from portevoix.snippets import read_boards
 
 PLUGIN = "portevoix/resonance"
 CHARTER_PLUGIN = "portevoix/charter"
-PROFILES = ("fr-CA", "fr-FR", "en")
 MAX_INHERITED = 5
 _COLOUR = regex.compile(r"#[0-9a-f]{6}")
 _CAMPAIGN = regex.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
@@ -174,7 +174,9 @@ def _site(top: Form, diagnostics: Diagnostics) -> Site:
         name=name,
         description=top.text("site_description") or organisation.mission or name,
         lang=diagnostics.lang,
-        profile=options.choice("profile", PROFILES, "en" if diagnostics.lang == "en" else "fr-CA"),
+        profile=options.choice(
+            "profile", tuple(PROFILES), "en" if diagnostics.lang == "en" else "fr-CA"
+        ),
         zone=_zone(options),
         publish_at=_hour(options),
         blog=f"{blog.text('blog_dir', 'blog').strip('/.')}/".lstrip("/"),

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from portevoix.form import Diagnostics, safe_address
+from portevoix.profiles import PROFILES
 from portevoix.site import Audience
 from portevoix.typography import typeset_markdown
-
-PROFILES = ("fr-CA", "fr-FR", "en")
 
 # Pages that a text may point to by name, as in [réponses types](reponses#insulte).
 NAMED_PAGES = [
