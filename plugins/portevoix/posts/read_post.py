@@ -12,6 +12,7 @@ import regex
 
 from portevoix.digests import digest_of
 from portevoix.form import Diagnostics, Form, read_moment, read_yaml
+from portevoix.paths import RESERVED
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
 from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value, kind_named
 from portevoix.posts.leftovers import leftovers
@@ -39,7 +40,6 @@ KEYS = (
     *("expires", "audience"),
 )
 _READ = (*KEYS, *KINDS)
-RESERVED = frozenset(("archives", "rubrique", "equipe", "etiquette", "type", "langue", "page"))
 _LANG = regex.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 _H1 = regex.compile(r"#[ \t]+(.+?)[ \t#]*")
 _DATED_NAME = regex.compile(r"(\d{4}-\d\d-\d\d)[-_ ]")  # the file names of Jekyll and Eleventy
