@@ -255,7 +255,7 @@ def test_a_card_is_told_in_words() -> None:
     """The alternative text says what the card says and shows."""
     post = a_post("Un nouveau parc", "decision")
     assert alt_of(post, "fr") == (
-        "Décision\u00a0: Un nouveau parc — Sur la photo\u00a0: Un sentier au bord de l’eau"
+        "Décision\u00a0: Un nouveau parc — Sur l’image\u00a0: Un sentier au bord de l’eau"
     )
     assert alt_of(replace(post, picture=None), "en") == "Decision: Un nouveau parc"
 

@@ -39,8 +39,8 @@ def test_every_feed_that_exists_is_offered_and_every_feed_offered_exists(edition
     assert [one.get("xmlUrl") for one in outlines] == [offer.rss for offer in offers]
     assert {feed.href for feed in blog_feeds(edition)} <= existing
     assert [group.title for group in groups] == [
-        "Tout le blogue", "Par langue", "Par rubrique", "Par type de billet", "Par équipe",
-        "Par étiquette",
+        "Tout le blogue", "Par langue", "Par rubrique", "Par genre", "Par équipe",
+        "Par mot-clé",
     ]  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def test_the_opml_file_is_opml_2(edition: Edition, hostile: Edition) -> None:
         root = etree.fromstring(made(one)[0].content)
         assert (root.tag, root.get("version")) == ("opml", "2.0")
         assert all(outline.get("text") for outline in root.iter("outline"))
-        assert (root.findtext("head/title") or "").startswith("Fils de ")
+        assert (root.findtext("head/title") or "").endswith("tous les fils")
     date = etree.fromstring(made(edition)[0].content).findtext("head/dateModified")
     assert date == "Fri, 20 Nov 2026 09:00:00 -0500"
 

@@ -28,7 +28,7 @@ theme:
   language: en
   custom_dir: {(ROOT / "overrides").as_posix()}
 plugins:
-  material/search: {{lang: en}}
+  search: {{lang: en}}
   portevoix/resonance:
     profile: en
     organisation:

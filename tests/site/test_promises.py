@@ -147,7 +147,7 @@ def test_a_post_appears_and_goes_at_its_minute(tmp_path: Path) -> None:
         ("2026-11-01 03:00", ["Printemps", "Toujours"]),
     ):
         assert titles(folder, place, now) == shown, now
-    assert "n’est plus en vigueur" in (place / "blog/automne/index.html").read_text("utf-8")
+    assert "n’est plus à jour" in (place / "blog/automne/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("strict", [(), ("--strict",)], ids=["plain", "strict"])
