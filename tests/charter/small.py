@@ -36,10 +36,10 @@ avoid:
 why: Une règle connue protège.
 cases:
   - question: Puis-je parler au nom du service ?
-    answer: Oui, si le compte est officiel.
+    answer: Si le compte est officiel.
     level: amber
   - question: Puis-je QUESTIONINTERNE ?
-    answer: Non, REPONSEINTERNE.
+    answer: Jamais, REPONSEINTERNE.
     level: red
     audience: internal
 keywords: [pourquoi]
@@ -101,7 +101,7 @@ do: [Faites une capture avant tout.]
 avoid: [Effacer sans trace.]
 cases:
   - question: Puis-je masquer une insulte ?
-    answer: Oui. Faites d'abord une capture.
+    answer: Faites d'abord une capture.
     level: green
 keywords: [troll, insulte]
 sources:
@@ -131,7 +131,7 @@ avoid: [EVITEZINTERNE]
 why: POURQUOIINTERNE
 cases:
   - question: Puis-je CASINTERNE ?
-    answer: Non, CASREPONSEINTERNE.
+    answer: Jamais, CASREPONSEINTERNE.
     level: red
 keywords: [MOTINTERNE]
 sources:

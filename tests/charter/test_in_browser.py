@@ -29,7 +29,7 @@ def test_the_reply_to_an_insult_is_at_most_four_taps_away(
     assert page.url.endswith("/charte/repondre/#insulte")
     reply = page.locator("#insulte--texte")
     reply.scroll_into_view_if_needed()
-    assert "Nous voulons vous lire, même en désaccord." in reply.inner_text()
+    assert "Nous voulons vous lire, même si vous n’êtes pas d’accord." in reply.inner_text()
 
 
 def test_the_photo_of_a_pupil_is_at_most_three_taps_away(
@@ -37,7 +37,7 @@ def test_the_photo_of_a_pupil_is_at_most_three_taps_away(
 ) -> None:
     """« Puis-je… ? », the subject, and the answer is on the screen."""
     page = open_page(f"{staff_address}charte/", width=360, height=740, script=False).page
-    page.get_by_role("link", name="Puis-je… ?").first.click()
+    page.get_by_role("link", name="Puis-je…?").first.click()
     page.get_by_role("link", name="Personnes photographiées et mineurs").first.click()
     case = page.get_by_role("heading", name="élève").first
     case.scroll_into_view_if_needed()
@@ -94,7 +94,7 @@ def test_a_reply_is_copied_as_it_stands(staff_address: str, open_page: Open) -> 
     page.locator("button[data-copy='insulte-texte']").click()
     page.wait_for_function("document.querySelector('[data-status]').textContent !== ''")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Nous voulons vous lire, même en désaccord.")
+    assert copied.startswith("Nous voulons vous lire, même si vous n’êtes pas d’accord.")
     assert copied.endswith("https://blog.exemple.org/charte/9/")
 
 

@@ -85,7 +85,7 @@ def test_an_article_says_all_that_one_must_know_of_it(staff_files: dict[str, byt
     """Version, dates, who judges, neighbours, and a proposal that carries id and version."""
     page = parsed(staff_files["charte/6.2/index.html"])
     text = " ".join(page.text_content().split())
-    assert "Vérifié par la machine en partie : règles R11." in text
+    assert "Vérification automatique en partie, par la règle R11." in text
     assert "5 janvier 2027" in text and "5 janvier 2026" in text
     (propose,) = page.xpath("//a[starts-with(@href, 'mailto:charte@')]/@href")
     assert "6.2" in unquote(propose) and "version 1.0" in unquote(propose)
@@ -93,6 +93,39 @@ def test_an_article_says_all_that_one_must_know_of_it(staff_files: dict[str, byt
     assert page.xpath("//a[@rel='next']/@href") == ["../../charte/9/"]
     human = parsed(staff_files["charte/9/index.html"]).text_content()
     assert "Jugement humain" in human
+
+
+def test_the_public_reads_titles_where_numbers_would_have_gaps(
+    folder: Path, public: Site, staff: Site
+) -> None:
+    """Numbers stay in addresses and as a reference at an article's foot; staff see them throughout."""
+    for site, seen in ((public, False), (staff, True)):
+        files = render(read_charter(folder, site, RULES), site)
+        for path in ("index", "articles/index", "imprimer/index", "9/index"):
+            page = parsed(files[f"charte/{path}.html"])
+            linked = [" ".join(a.text_content().split()) for a in page.xpath("//main//a")]
+            assert ("6.2 Images" in linked) is seen, path
+            assert ("Images" in linked) is not seen, path
+        foot = parsed(files["charte/9/index.html"]).xpath("string(//footer)")
+        assert ("Article 9" in foot) is not seen
+
+
+def test_each_part_of_the_charter_says_to_whom_it_speaks(folder: Path, public: Site) -> None:
+    """Lists, cases and articles bear the part and its readers; what no part names is in the rest."""
+    change(
+        folder,
+        "index.md",
+        "sections:\n",
+        'parts:\n  - {name: Règles, readers: Pour tous, sections: ["9"]}\n'
+        "  - {name: Directive, readers: Pour le personnel}\nsections:\n",
+    )
+    files = render(read_charter(folder, public, RULES), public)
+    for path in ("index", "articles/index", "puis-je/index"):
+        text = parsed(files[f"charte/{path}.html"]).text_content()
+        places = [text.index(word) for word in ("Règles", "Pour tous", "Directive", "Pour le p")]
+        assert places == sorted(places), path
+    assert "Pour tous" in parsed(files["charte/9/index.html"]).text_content()
+    assert "Pour le personnel" in parsed(files["charte/1/index.html"]).text_content()
 
 
 def test_a_repealed_article_leaves_a_page_that_says_so(folder: Path, staff: Site) -> None:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.charter import Charter, read_charter, reminders
 from portevoix.charter.prose import plain, render_blocks
 from portevoix.charter.release import release_charter
+from portevoix.charter.telephones import dialled
 from portevoix.charter.terms import Glossary
 from portevoix.site import Site
 from portevoix.typography import SPACINGS, typeset_markdown
@@ -29,6 +31,44 @@ def test_variables_come_from_the_file_of_the_profile_and_from_the_site(
     assert plain(quebec.articles[0].body)[-1] == "Au Québec, composez le 911."
     assert plain(france.articles[0].body)[-1] == "En France, composez le 112."
     assert france.tree and france.tree.nodes["urgence"].action == "Composez le 112."
+
+
+def test_a_link_dials_the_number_that_people_read(folder: Path, staff: Site) -> None:
+    """One value gives both: no second number to keep in step, in old versions either."""
+    change(
+        folder,
+        "variables.yml",
+        'fr-CA:\n  urgence: "911"\n',
+        'fr-CA:\n  urgence: "911"\n  urgence_tel: "112"\n  ligne: "1 866 APPELLE (1 866 277-3553)"\nshared:\n  accueil: "418 555-0142"\n',
+    )
+    change(folder, "variables.yml", 'urgence: "112"\n', 'urgence: "112"\n  ligne: "3114"\n')
+    change(
+        folder,
+        "09-moderation.md",
+        "Jamais le NAS.",
+        "[{urgence}](tel:{urgence_tel}), [{ligne}](tel:{ligne}), [{accueil}](tel:{accueil}).",
+    )
+    body = read_charter(folder, staff, RULES).articles[3].body
+    assert "[911](tel:911), [1 866 APPELLE (1 866 277-3553)](tel:+18662773553)" in body
+    assert "[418 555-0142](tel:+14185550142)" in body
+    assert [dialled(shown, "fr-FR") for shown in ("01 23 45 67 89", "3114", "+32 2 123 45 67")] == [
+        "+33123456789",
+        "3114",
+        "+3221234567",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Évreux", "La charte d’Évreux dit comment parler en ligne."),
+        ("Organisme d’exemple", "La charte d’Organisme d’exemple dit comment parler en ligne."),
+        ("Rivière", "La charte de Rivière dit comment parler en ligne."),
+    ],
+)
+def test_a_name_elides_the_word_before_it(folder: Path, staff: Site, name: str, said: str) -> None:
+    site = replace(staff, organisation=replace(staff.organisation, name=name))
+    assert read_charter(folder, site, RULES).articles[0].summary == said
 
 
 def test_articles_come_in_the_order_of_their_numbers(small_charter: Charter) -> None:

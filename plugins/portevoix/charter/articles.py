@@ -7,7 +7,7 @@ from pathlib import Path
 
 from portevoix.charter.charter import Article, Case, Level, Source, Term, rank
 from portevoix.charter.documents import audience, needed, only, read_document
-from portevoix.charter.wording import Wording
+from portevoix.charter.wording import PROFILES, Wording
 from portevoix.form import Form
 from portevoix.site import Audience
 
@@ -35,7 +35,8 @@ KEYS = [
     "checks",  # older texts name their rules; a rule now names its article
     "terms",
 ]
-CASE_KEYS = ("question", "answer", "level", "audience")
+CASE_KEYS = ("question", "answer", "level", "audience", "profile")
+SOURCE_KEYS = ("title", "url", "profile")
 TERM_KEYS = ("term", "abbreviation", "definition", "forms")
 
 
@@ -97,7 +98,7 @@ def read_article(path: Path, file: str, wording: Wording) -> Article | None:
         why=asked.text("why"),
         cases=_cases(form, wording, asked.audience),
         keywords=form.texts("keywords"),
-        sources=_sources(form),
+        sources=_sources(form, wording),
         terms=tuple(_term(one, wording, asked.audience) for one in form.forms("terms")),
         body=wording.settle(document.body, file, document.body_line, asked.audience).strip(),
     )
@@ -131,19 +132,33 @@ def _cases(form: Form, wording: Wording, whole: Audience) -> tuple[Case, ...]:
         if not one.has("level"):
             one.wrong("level", "charter.missing")
         question, answer = asked.text("question", wanted=True), asked.text("answer", wanted=True)
-        if question and answer and level:
+        if question and answer and level and _is_for(one, wording):
             cases.append(
-                Case(question=question, answer=answer, level=Level(level), audience=asked.audience)
+                Case(
+                    question=question,
+                    answer=answer,
+                    level=Level(level),
+                    audience=asked.audience,
+                    question_line=one.line("question"),
+                    answer_line=one.line("answer"),
+                )
             )
     return tuple(cases)
 
 
-def _sources(form: Form) -> tuple[Source, ...]:
+def _sources(form: Form, wording: Wording) -> tuple[Source, ...]:
     sources = []
     for one in form.forms("sources"):
-        only(one, ("title", "url"))
-        sources.append(Source(title=needed(one, "title"), url=one.address("url", local=False)))
+        only(one, SOURCE_KEYS)
+        source = Source(title=needed(one, "title"), url=one.address("url", local=False))
+        if _is_for(one, wording):
+            sources.append(source)
     return tuple(sources)
+
+
+def _is_for(form: Form, wording: Wording) -> bool:
+    """Whether what one country's law or usage asks for concerns this site; all do by default."""
+    return form.choice("profile", PROFILES, wording.profile) == wording.profile
 
 
 def _term(form: Form, wording: Wording, whole: Audience) -> Term:

@@ -26,6 +26,8 @@ class Case:
     answer: str  # Markdown, one or two sentences
     level: Level
     audience: Audience = Audience.PUBLIC
+    question_line: int = field(default=0, compare=False, repr=False)  # in the article's file
+    answer_line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +146,15 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A document within the charter, addressed to its own readers; "" for both when it has none."""
+
+    name: str = ""
+    readers: str = ""
+    sections: tuple[str, ...] = ()  # first numbers of its articles; none: those of no other part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Charter:
     file: str  # its index page
     lang: str
@@ -156,6 +167,7 @@ class Charter:
     summary: str  # Markdown, at most 120 words
     contact: str = ""  # address e-mail for proposals; may be empty
     sections: Mapping[str, str] = field(default_factory=dict, hash=False)  # "6" → its title
+    parts: tuple[Part, ...] = (Part(),)  # in reading order
     articles: tuple[Article, ...] = field(repr=False)  # by number, repealed ones included
     tree: Tree | None = None
     replies: tuple[Reply, ...] = ()
@@ -175,6 +187,13 @@ class Charter:
 
     def reply(self, id: str) -> Reply | None:
         return next((reply for reply in self.replies if reply.id == id), None)
+
+    def part_of(self, section: str) -> Part:
+        """The part that holds a section: that of "6.2" is "6"."""
+        number = section.partition(".")[0]
+        named = (part for part in self.parts if number in part.sections)
+        rest = (part for part in self.parts if not part.sections)
+        return next(named, next(rest, self.parts[0]))
 
 
 def article_path(id: str) -> str:

@@ -1,13 +1,15 @@
-"""What one file of the charter cannot know alone: links, numbers, earlier versions."""
+"""What one file of the charter cannot know alone: links, numbers, cases, earlier versions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from portevoix.charter.charter import Article, Charter
+from portevoix.charter.questions import is_closed, opens_with_label
 from portevoix.charter.versions import order
 from portevoix.charter.wording import ArticleLink
 from portevoix.form import Diagnostics
+from portevoix.language import say
 from portevoix.site import Audience
 
 
@@ -27,6 +29,7 @@ def check_coherence(
             )
         known.setdefault(article.id, article)
     _check_articles(charter, known, diagnostics)
+    _check_cases(charter, diagnostics)
     _check_links(links, known, diagnostics)
     _check_tree(charter, known, diagnostics)
     for reply in charter.replies:
@@ -39,6 +42,22 @@ def _check_articles(charter: Charter, known: dict[str, Article], diagnostics: Di
         if article.replaced_by:
             line = article.lines["replaced_by"]
             _cites(known, article.replaced_by, article.file, line, diagnostics)
+
+
+def _check_cases(charter: Charter, diagnostics: Diagnostics) -> None:
+    """« Puis-je… ? » shows a label, then the answer: both must read as one."""
+    for article in charter.in_use:
+        for case in article.cases:
+            if not is_closed(case.question):
+                diagnostics.mistake(
+                    article.file, case.question_line, "charter.case_open", question=case.question
+                )
+            word = opens_with_label(case.answer)
+            if word:
+                label = say(diagnostics.lang, f"charter.level_{case.level}")
+                diagnostics.mistake(
+                    article.file, case.answer_line, "charter.case_label", word=word, label=label
+                )
 
 
 def _check_links(

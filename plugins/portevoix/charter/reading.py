@@ -9,7 +9,7 @@ from pathlib import Path
 
 from portevoix.charter.articles import INDEX, read_articles
 from portevoix.charter.audience import seen_by
-from portevoix.charter.charter import Charter
+from portevoix.charter.charter import Charter, Part
 from portevoix.charter.coherence import check_coherence
 from portevoix.charter.documents import needed, only, read_document
 from portevoix.charter.prose import plain_line
@@ -19,7 +19,7 @@ from portevoix.charter.variables import read_wording
 from portevoix.charter.versions import NUMBER, is_released, read_versions
 from portevoix.charter.wording import Wording
 from portevoix.diagnostics import DiagnosticsError
-from portevoix.form import Diagnostics
+from portevoix.form import Diagnostics, Form
 from portevoix.site import Audience, Site
 
 INDEX_KEYS = [
@@ -31,6 +31,7 @@ INDEX_KEYS = [
     "review_by",
     "contact",
     "sections",
+    "parts",
     "lang",
 ]
 LONGEST_SUMMARY = 120  # words
@@ -97,9 +98,22 @@ def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter 
         summary=summary,
         contact=form.text("contact") or site.organisation.email,
         sections={id: sections.text(id) for id in sections.values} if sections else {},
+        parts=_parts(form) or (Part(),),
         articles=articles,
         tree=tree,
         replies=replies,
         versions=versions,
         released=is_released(folder, versions),
     )
+
+
+def _parts(form: Form) -> tuple[Part, ...]:
+    parts = []
+    for one in form.forms("parts"):
+        only(one, ("name", "readers", "sections"))
+        name = needed(one, "name")
+        parts.append(Part(name=name, readers=one.text("readers"), sections=one.texts("sections")))
+    rest = [part for part in parts if not part.sections]
+    if parts and len(rest) != 1:
+        form.wrong("parts", "charter.parts_rest", count=len(rest))
+    return tuple(parts)

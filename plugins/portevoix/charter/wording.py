@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from portevoix.charter.telephones import dialled
 from portevoix.form import Diagnostics, safe_address
-from portevoix.profiles import PROFILES
 from portevoix.site import Audience
 from portevoix.typography import typeset_markdown
+
+PROFILES = ("fr-CA", "fr-FR", "en")
 
 # Pages that a text may point to by name, as in [réponses types](reponses#insulte).
 NAMED_PAGES = [
@@ -27,8 +30,11 @@ NAMED_PAGES = [
 ]
 
 VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+FILLED = re.compile(r"(\b[Dd]e |\b[Qq]ue |\]\(tel:)?\{([a-z][a-z0-9_]*)\}")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 ARTICLE = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}")
+DIALLING = "](tel:"
+VOWELS = frozenset("aeiouœæ")
 MARK = re.compile(r"<!--\s*(?:profil:\s*([\w-]+)|(/profil))\s*-->[ \t]*")
 
 
@@ -69,24 +75,34 @@ class Wording:
         self, passage: str, file: str, line: int, readers: Audience, left_open: frozenset[str]
     ) -> str:
         def value(found: re.Match[str]) -> str:
-            name = found[1]
+            before, name = found[1] or "", found[2]
             if name in left_open:  # a reply's own word wins over one for everybody
                 return found[0]
+            if before == DIALLING and name.endswith("_tel"):
+                # Older versions kept the number to dial apart, where it could differ.
+                shown = name.removesuffix("_tel")
+                name = shown if shown in {*self.variables, *self.internal} else name
             if name in self.variables:
-                return self.variables[name]
+                return self._joined(before, self.variables[name])
             at = line + passage.count("\n", 0, found.start())
             if name in self.internal:
                 if readers is Audience.INTERNAL:
-                    return self.internal[name]
+                    return self._joined(before, self.internal[name])
                 self.diagnostics.mistake(file, at, "charter.internal_variable", name=name)
-                return ""
+                return before
             known = sorted({*self.variables, *self.internal, *left_open})
             near = difflib.get_close_matches(name, known, n=1)
             listed = ", ".join(near or known)
             self.diagnostics.mistake(file, at, "charter.unknown_variable", name=name, known=listed)
             return found[0]
 
-        return VARIABLE.sub(value, passage)
+        return FILLED.sub(value, passage)
+
+    def _joined(self, before: str, value: str) -> str:
+        """A value after the word that stands before it, or as a number to dial in a link."""
+        if before == DIALLING:
+            return before + dialled(value, self.profile)
+        return elided(before, value)
 
     def _note_links(self, passage: str, file: str, line: int) -> None:
         for found in LINK.finditer(passage):
@@ -122,6 +138,12 @@ class Wording:
         if profile:
             self.diagnostics.mistake(file, opened_at, "charter.profile_open")
         yield text[start:], profile, at
+
+
+def elided(before: str, value: str) -> str:
+    """`de` and `que` lose their vowel before a name that begins with one: « d’Évreux »."""
+    first = unicodedata.normalize("NFD", value[:1])[:1].lower()
+    return f"{before[:-2]}’{value}" if before and first in VOWELS else before + value
 
 
 def _is_known(target: str) -> bool:

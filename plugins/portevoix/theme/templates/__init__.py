@@ -1,1 +1,0 @@
-"""The theme that MkDocs finds by the name `porte-voix`; its files are templates and assets."""
