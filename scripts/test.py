@@ -1,28 +1,63 @@
-"""Run every test: style, types, then pytest (further arguments go to pytest)."""
+"""Run every test: style, types, then pytest."""
 
+import argparse
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from environment import ROOT, enter
 
 enter("test")
 
-CHECKS = (
-    ("ruff", "check", "--quiet", "."),
-    ("ruff", "format", "--check", "--quiet", "."),
-    ("mypy", "--no-error-summary"),
-)
+RUFF = (("ruff", "check", "--quiet", "."), ("ruff", "format", "--check", "--quiet", "."))
+MYPY = ("mypy", "--no-error-summary")
+# A worker that is done takes over from one that is not: no core waits for the longest files.
+SHARED_OUT = ("-n", "auto", "--dist", "worksteal")
+# What --fast leaves out → why.
+LEFT_OUT = {
+    "tests/browser": "drive a real Chromium, as all tests marked “browser”",
+    "tests/incremental": "edit and build a site again and again",
+    "tests/pictures/test_published_site.py": "build whole sites",
+    "tests/site/test_ahead.py": "build whole sites",
+    "tests/site/test_build.py": "build whole sites",
+    "tests/site/test_charter_gate.py": "build whole sites",
+    "tests/site/test_english.py": "build whole sites",
+    "tests/site/test_hostile.py": "build whole sites",
+    "tests/site/test_links.py": "build whole sites",
+    "tests/site/test_preview.py": "wait for a preview",
+    "tests/site/test_promises.py": "build whole sites",
+}
+FAST = ("-m", "not browser", *(f"--ignore={place}" for place in LEFT_OUT))
 
 
-def main(arguments: list[str]) -> int:
-    """Exit code 0 when all pass; with arguments, pytest alone runs."""
-    if not arguments:
-        for check in CHECKS:
-            print(" ".join(check), flush=True)
-            if code := subprocess.call([sys.executable, "-m", *check], cwd=ROOT):
-                return code
-    workers = [] if arguments else ["-n", "auto"]
-    return subprocess.call([sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT)
+def main(arguments: Sequence[str]) -> int:
+    """Exit code 0 when all pass; with words for pytest and without --fast, pytest alone runs."""
+    parser = argparse.ArgumentParser(
+        prog="scripts/test.py",
+        description=f"{__doc__} All other words go to pytest, which then runs alone.",
+        epilog="--fast leaves out: "
+        + "; ".join(f"{place}, which {why}" for place, why in LEFT_OUT.items()),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--fast", action="store_true", help="the tests of every day, in a minute")
+    chosen, words = parser.parse_known_args(arguments)
+    if words and not chosen.fast:
+        return _run("pytest", *words)
+    for check in RUFF:
+        if code := _run(*check):
+            return code
+    # mypy reads all the code while the tests run; what it finds is told last, where it is seen.
+    types = subprocess.Popen(
+        (sys.executable, "-m", *MYPY), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    code = _run("pytest", *SHARED_OUT, *(FAST if chosen.fast else ()), *words)
+    found, _ = types.communicate()
+    sys.stdout.buffer.write(found)
+    return code or types.returncode
+
+
+def _run(*command: str) -> int:
+    return subprocess.call((sys.executable, "-m", *command), cwd=ROOT)
 
 
 if __name__ == "__main__":

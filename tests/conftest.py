@@ -64,8 +64,14 @@ def make_post(site: Site) -> Callable[..., Post]:
     return make
 
 
+# Rooms whose tests take longest: begun first, no core waits for them in the end.
+LONGEST = ("tests/incremental/", "tests/site/", "tests/browser/", "tests/cards/", "tests/pictures/")
+
+
+@pytest.hookimpl(trylast=True)  # when they lie in random order
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a browser its tests are left out, in one line; in CI that is a failure."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     from tests.chromium import browser_path  # a plugin: pytest imports it first
 
     if browser_path() is None and os.environ.get("CI") != "true":

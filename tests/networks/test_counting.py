@@ -128,8 +128,8 @@ def test_counting_is_fast(key: str, a_second: int) -> None:
     count(text)
     best = float("inf")
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in range(300):
             count(text)
-        best = min(best, (time.perf_counter() - start) / 300)
+        best = min(best, (time.process_time() - start) / 300)
     assert best < 2 / a_second

@@ -374,10 +374,10 @@ def test_composing_is_fast(site: Site, make_post: Callable[..., Post]) -> None:
     compose_posts(site, posts)
     best = float("inf")
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         for post in posts:
             compose_all(site, post)
-        best = min(best, (time.perf_counter() - start) / len(posts))
+        best = min(best, (time.process_time() - start) / len(posts))
     assert best < 0.006
 
 
