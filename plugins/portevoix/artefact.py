@@ -24,7 +24,7 @@ class Page:
     """
 
     path: PurePosixPath  # below the site root, ends in .html
-    template: str  # below overrides/
+    template: str  # of the theme: below theme/templates/
     title: str
     lang: str
     description: str = ""

@@ -19,12 +19,12 @@ from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import LANGUAGES
 from portevoix.posts.front_matter import decode
 from portevoix.posts.read import shown
+from portevoix.profiles import PROFILES
 from portevoix.site import Account, Audience, Organisation, Palette, Site
 from portevoix.snippets import read_boards
 
 PLUGIN = "portevoix/resonance"
 CHARTER_PLUGIN = "portevoix/charter"
-PROFILES = ("fr-CA", "fr-FR", "en")
 MAX_INHERITED = 5
 _COLOUR = regex.compile(r"#[0-9a-f]{6}")
 _CAMPAIGN = regex.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
@@ -39,7 +39,8 @@ class Configuration:
 
     file: Path
     docs: Path
-    overrides: Path
+    theme: str  # its name
+    overrides: Path | None  # what the project changes of it
     output: Path
     charter: Path | None  # the folder of the charter; None on a site without one
     site: Site
@@ -61,11 +62,12 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
     _known_engine(top, docs)
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
-    look = top.form("theme")
+    theme, overrides = _look(top, folder)
     return Configuration(
         file=file.resolve(),
         docs=docs,
-        overrides=folder / (look.text("custom_dir", "overrides") if look else "overrides"),
+        theme=theme,
+        overrides=overrides,
         output=folder / top.text("site_dir", "site"),
         charter=_charter(top, docs),
         site=site,
@@ -138,6 +140,16 @@ def _over(values: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any]
     return merged
 
 
+def _look(top: Form, folder: Path) -> tuple[str, Path | None]:
+    """The name of the theme, and the folder that changes it."""
+    value = top.values.get("theme")
+    if isinstance(value, str):
+        return value, None
+    form = top.form("theme")
+    name, custom = (form.text("name"), form.text("custom_dir")) if form else ("", "")
+    return name, folder / custom if custom else None
+
+
 def _charter(top: Form, docs: Path) -> Path | None:
     plugins = top.form("plugins")
     if plugins is None or CHARTER_PLUGIN not in plugins.values:
@@ -162,7 +174,9 @@ def _site(top: Form, diagnostics: Diagnostics) -> Site:
         name=name,
         description=top.text("site_description") or organisation.mission or name,
         lang=diagnostics.lang,
-        profile=options.choice("profile", PROFILES, "en" if diagnostics.lang == "en" else "fr-CA"),
+        profile=options.choice(
+            "profile", tuple(PROFILES), "en" if diagnostics.lang == "en" else "fr-CA"
+        ),
         zone=_zone(options),
         publish_at=_hour(options),
         blog=f"{blog.text('blog_dir', 'blog').strip('/.')}/".lstrip("/"),

@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
+from portevoix.profiles import first_profile
 from portevoix.typography import NO_BREAK
-
-_LOCALES = {"fr": "fr_CA", "en": "en_CA"}
 
 
 @lru_cache(maxsize=4096)
@@ -21,7 +20,8 @@ def _long(day: date, locale: str) -> str:
 def long_date(moment: date, lang: str) -> str:
     """« 12 mars 2026 », « 1er avril 2026 »; in English “March 12, 2026”."""
     day = moment.date() if isinstance(moment, datetime) else moment
-    return _long(day, _LOCALES.get(lang[:2], lang.replace("-", "_")))
+    profile = first_profile(lang)
+    return _long(day, profile.locale if profile else lang.replace("-", "_"))
 
 
 def long_moment(moment: datetime, lang: str) -> str:

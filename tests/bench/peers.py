@@ -16,7 +16,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 HOME = ROOT / ".cache" / "bench-env"
 _BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
-_FONT = ROOT / "overrides/assets/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+_FONT = (
+    ROOT
+    / "plugins/portevoix/theme/templates/assets/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+)
 
 
 def install() -> None:

@@ -3,55 +3,43 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader
 from lxml import html
 
 from portevoix.artefact import Artefact, Page
 from portevoix.charter import Charter, charter_pages
-from portevoix.dates import long_date
-from portevoix.language import say
-from portevoix.site import Audience, Site
+from portevoix.edition import Edition
+from portevoix.site import Site
+from portevoix.theme import SiteContext, environment
 
-OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
 TODAY = date(2026, 11, 21)
-MAIN = """<!doctype html><html lang="{{ lang | e }}"><head><meta charset="utf-8"><title>{{ page.title | e }}</title>
+MAIN = """<!doctype html><html lang="{{ lang }}"><head><meta charset="utf-8"><title>{{ page.title }}</title>
 {% block styles %}{% endblock %}</head><body><main>{% block content %}{% endblock %}</main></body>
 </html>"""
-TEMPLATES = Environment(
-    loader=ChoiceLoader([DictLoader({"main.html": MAIN}), FileSystemLoader(OVERRIDES)]),
-    undefined=StrictUndefined,
+TEMPLATES = environment(None)
+TEMPLATES.loader = ChoiceLoader(
+    [DictLoader({"main.html": MAIN}), TEMPLATES.loader or DictLoader({})]
 )
 
 
 def render(charter: Charter, site: Site) -> dict[str, bytes]:
     """Every file of the charter by its path below the site root."""
+    shown = SiteContext(
+        edition=Edition(site=site, posts=(), bodies={}), menu=(), version="1", written=(), root="/"
+    )
     files: dict[str, bytes] = {}
     for made in charter_pages(charter, site, TODAY):
         path = made.path.as_posix()
         assert path not in files, f"made twice: {path}"
-        files[path] = made.content if isinstance(made, Artefact) else _page(made, site)
+        files[path] = made.content if isinstance(made, Artefact) else _page(made, shown)
     return files
 
 
-def _page(page: Page, site: Site) -> bytes:
-    path = page.path.as_posix().removesuffix("index.html")
-    names = {
-        "site": site,
-        "lang": page.lang,
-        "internal": site.audience is Audience.INTERNAL,
-        "version": "1",
-        "page": SimpleNamespace(title=page.title, canonical_url=site.absolute(path)),
-        "t": lambda key, **values: say(page.lang, key, **values),
-        "href": lambda target: "../" * path.count("/") + target or "./",
-        "absolute": site.absolute,
-        "long_date": lambda day: long_date(day, page.lang),
-        "iso": lambda day: day.isoformat(),
-    }
-    return TEMPLATES.get_template(page.template).render(names | dict(page.values)).encode()
+def _page(page: Page, shown: SiteContext) -> bytes:
+    names = shown.made_page_context(page).names()
+    return TEMPLATES.get_template(page.template).render(names).encode()
 
 
 def parsed(raw: bytes | str) -> Any:

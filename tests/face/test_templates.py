@@ -4,63 +4,146 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import meta, nodes
 from lxml import html
-from markupsafe import Markup
 
-from portevoix.dates import long_date
-from portevoix.language import LANGUAGES, catalogue, say
+from portevoix.edition import Edition
+from portevoix.language import LANGUAGES, catalogue
 from portevoix.posts.post import Post
+from portevoix.site import Site
+from portevoix.theme import FRAME_NAMES, PAGE_NAMES, TEMPLATES, SiteContext, environment
+from portevoix.theme.given import GIVEN
 
-OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
-FRAME = sorted(OVERRIDES.glob("*.html")) + sorted((OVERRIDES / "partials").glob("*.html"))
+ALL = sorted(TEMPLATES.rglob("*.html"))
+FRAME = [path for path in ALL if path.parent.name in ("templates", "partials")]
 SENT = FRAME + [
     path
-    for path in sorted((OVERRIDES / "assets").rglob("*"))
+    for path in sorted((TEMPLATES / "assets").rglob("*"))
     if path.suffix in (".css", ".js", ".svg")
 ]
+CONTEXT = TEMPLATES.parent / "CONTEXT.md"
+ENVIRONMENT = environment(None)
+# What MkDocs' plugins ask of a theme, and no page of ours.
+MATERIAL_ASKS = "partials/language.html"
 
-# What a template may write as it stands: HTML that we made, or numbers.
-MADE_BY_US = re.compile(
-    r"figure\(|pieces\.|details\.|(?:url_)?links$|meta\.jsonld$|name$|level$|size$|facts$|contents$|facts$|contents$|part\.number$|loop\.index$"
-    r"|moment\(|day\(|due\(|kind\(|card\(|text\.split\(|rel$|\(rel ~|.*\| replace\('<input"
-    r"|'page' if item\.here else 'true'$"
-)
+# HTML that was made, or made harmless, before it came here: template → what it says of it.
+SAFE = {
+    "charter/index.html": {"summary"},
+    "charter/offline.html": {"summary", "one.summary", "one.why", "one.body"},
+    "charter/pieces.html": {
+        "one.question",
+        "(one.answer[word | length:] if one.answer.startswith(word) else one.answer)",
+        "pair.do",
+        "pair.avoid",
+        "term.definition",
+        "shown.summary",
+        "shown.why",
+        "shown.body",
+    },
+    "charter/printable.html": {"summary"},
+    "charter/quiz.html": {"question.case.question"},
+    "charter/tree.html": {"diagram"},
+    "charter/version.html": {"summary"},
+    "charter/whole.html": {"one.summary", "one.why", "one.body"},
+    "partials/article.html": {'text.split("</h1>", 1)[0]'},
+    "partials/metadata.html": {"meta.jsonld"},
+    "partials/pagination.html": {"links"},
+}
 
 
 def shown(path: Path) -> str:
-    return path.relative_to(OVERRIDES).as_posix()
+    return path.relative_to(TEMPLATES).as_posix()
 
 
-def expressions(path: Path) -> Iterator[str]:
+def code(path: Path) -> Iterator[str]:
+    """Every expression and statement of a template, one line each."""
     text = re.sub(r"\{#.*?#\}", "", path.read_text("utf-8"), flags=re.S)
-    for found in re.finditer(r"\{\{-?(.*?)-?\}\}", text, flags=re.S):
+    for found in re.finditer(r"\{[{%]-?(.*?)-?[%}]\}", text, flags=re.S):
         yield " ".join(found[1].split())
 
 
-@pytest.mark.parametrize("path", FRAME, ids=shown)
-def test_every_value_is_escaped_where_it_is_written(path: Path) -> None:
-    """MkDocs' templates do not escape on their own, so each value says `| e` itself."""
-    bare = [
-        one
-        for one in expressions(path)
-        if not one.endswith(("| e", "| e }")) and not MADE_BY_US.match(one)
-    ]
-    assert bare == []
+@pytest.mark.parametrize("path", ALL, ids=shown)
+def test_no_template_escapes_by_hand_and_only_what_is_listed_is_held_for_safe(path: Path) -> None:
+    """The environment escapes; HTML that stands as it is, is Markup or is named here."""
+    said = list(code(path))
+    by_hand = [one for one in said if re.search(r"\|\s*(e|escape)\b|autoescape", one)]
+    safe = {one.rpartition("|")[0].strip() for one in said if re.search(r"\|\s*safe\b", one)}
+    assert by_hand == []
+    assert safe == SAFE.get(shown(path), set())
+
+
+@cache
+def parsed(name: str) -> nodes.Template:
+    return ENVIRONMENT.parse((TEMPLATES / name).read_text("utf-8"))
+
+
+def used_with(name: str) -> dict[str, nodes.Template]:
+    """A template and all those that it extends, includes or imports."""
+    found: dict[str, nodes.Template] = {}
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found[one] = parsed(one)
+            waiting += [other for other in meta.find_referenced_templates(found[one]) if other]
+    return found
+
+
+def asked(name: str) -> set[str]:
+    """The names that a template and those that it uses want from outside."""
+    wanted: set[str] = set()
+    own: set[str] = set()
+    for template in used_with(name).values():
+        wanted |= meta.find_undeclared_variables(template)
+        own |= {one.name for one in template.find_all(nodes.Name) if one.ctx == "store"}
+        own |= {one.target for one in template.find_all(nodes.Import)}
+        own |= {one.name for one in template.find_all(nodes.Macro)}
+    return wanted - own
+
+
+PAGES = [shown(path) for path in ALL if path.parent.name != "partials"]
+ONCE = sorted(
+    {
+        found
+        for path in ALL
+        for one in code(path)
+        for found in re.findall(r"""\bonce\(["'](.+?)["']\)""", one)
+    }
+)
+PIECES = {"charter/base.html", "charter/pieces.html", "charter/whole.html"}  # of other pages
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in PIECES])
+def test_each_name_that_a_page_uses_is_given_to_it(name: str) -> None:
+    given = {*FRAME_NAMES, *PAGE_NAMES, *GIVEN.get(name, ())}
+    assert asked(name) - given == set()
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_is_rendered_once_uses_nothing_of_one_page(name: str) -> None:
+    assert asked(name) - set(FRAME_NAMES) == set()
+
+
+def test_every_name_is_told_to_those_who_write_templates() -> None:
+    """CONTEXT.md lists what the classes offer, no more, no less."""
+    rows = re.findall(r"^\| (`.*?) \|", CONTEXT.read_text("utf-8"), flags=re.M)
+    told = {name for row in rows for name in re.findall(r"`(\w+)", row)}
+    assert told == {*FRAME_NAMES, *PAGE_NAMES}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_wording_that_a_template_asks_for_exists(lang: str) -> None:
     """A template never names a wording that a language lacks."""
-    asked = {
+    wanted = {
         key
-        for path in OVERRIDES.rglob("*.html")
+        for path in ALL
         for key in re.findall(r"""\bt\(\s*["']([a-z_.0-9]+)["']\s*[,)]""", path.read_text("utf-8"))
     }
-    assert sorted(asked - set(catalogue(lang))) == []
+    assert sorted(wanted - set(catalogue(lang))) == []
 
 
 def test_both_languages_have_the_same_wordings() -> None:
@@ -98,28 +181,41 @@ def test_no_script_or_style_stands_in_a_page(path: Path) -> None:
 
 def test_the_frame_s_own_script_stays_small() -> None:
     """What every page loads before it paints is under three kilobytes."""
-    assert len((OVERRIDES / "assets" / "site.js").read_bytes()) < 3 * 1024
+    assert len((TEMPLATES / "assets" / "site.js").read_bytes()) < 3 * 1024
 
 
-def test_a_hostile_title_stays_text_in_a_card(make_post: Callable[..., Post]) -> None:
-    """Markup, quotes and the end of a script, written in a title, are read by people as written."""
-    title = """A </script><img src=x onerror=alert(1)> "b" 'c' {{ 7 * 7 }} & d"""
-    quoted = title.replace("'", "''")
+HOSTILE = """A </script><img src=x onerror=alert(1)> "b" 'c' {{ 7 * 7 }} & d"""
+
+
+def test_a_hostile_title_stays_text_on_the_page_of_a_post(
+    site: Site, make_post: Callable[..., Post]
+) -> None:
+    """Markup, quotes and the end of a script, written in a title, are read by people as written:
+    in the heading, in a card of a list, in what machines read."""
+    quoted = HOSTILE.replace("'", "''")
     post = make_post(f"---\ntitle: '{quoted}'\ndate: 2026-11-02\n---\n\nUn texte.\n")
-    templates = Environment(loader=FileSystemLoader(OVERRIDES), undefined=StrictUndefined)
-    templates.globals.update(
-        lang="fr",
-        t=lambda key, **values: say("fr", key, **values),
-        figure=lambda post: Markup("<svg></svg>"),
-        kind_label=lambda kind: kind.label["fr"],
-        post_href=lambda post: "blog/essai/",
-        long_date=lambda moment: long_date(moment, "fr"),
-        iso=lambda moment: moment.isoformat(),
+    context = SiteContext(
+        edition=Edition(site=site, posts=(post,), bodies={post.slug: ""}),
+        menu=(),
+        version="1",
+        written=(),
+        near=lambda: {post.slug: [post.slug]},
+        root="/",
     )
-    card = html.fromstring(
-        templates.from_string(
-            "{% import 'partials/pieces.html' as pieces with context %}{{ pieces.card(post) }}"
-        ).render(post=post)
-    )
-    assert card.findtext(".//a") == title
-    assert not card.xpath("//img | //script | //@onerror")
+    names = context.post_context(post, site.path_of(post)).names()
+    page = {"title": post.title, "content": "", "toc": []}
+    rendered = ENVIRONMENT.get_template("blog-post.html").render(names | {"page": page})
+    read = html.document_fromstring(rendered)
+    assert read.findtext(".//h1") == HOSTILE
+    assert read.xpath("string(//article[@class='card card-small']//a)") == HOSTILE
+    assert read.xpath("string(//meta[@property='og:title']/@content)") == HOSTILE
+    assert not read.xpath("//img | //@onerror")
+    assert all(script.get("src") or script.get("type") for script in read.iter("script"))
+
+
+def test_an_organisation_s_template_comes_before_ours(tmp_path: Path) -> None:
+    (tmp_path / "partials").mkdir()
+    (tmp_path / "partials" / "header.html").write_text("{{ '<i>' }} à nous", "utf-8")
+    changed = environment(tmp_path)
+    assert changed.get_template("partials/header.html").render() == "&lt;i&gt; à nous"
+    assert changed.get_template("404.html").filename == str(TEMPLATES / "404.html")

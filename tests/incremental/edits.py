@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
+from portevoix.theme import TEMPLATES
 from tests.incremental.small import ARTICLE, NOW, Small, paint
 
 Edit = Callable[[Small], None]
@@ -21,6 +22,13 @@ def replaced(path: str, old: str, new: str) -> Edit:
             file.write_text(text.replace(old, new, 1), "utf-8")
 
     return edit
+
+
+def overridden(path: str, old: str, new: str) -> Edit:
+    """A file of the theme, changed by the organisation."""
+    text = (TEMPLATES / path).read_text("utf-8")
+    assert old in text
+    return added(f"overrides/{path}", text.replace(old, new, 1))
 
 
 def in_post(name: str, old: str, new: str) -> Edit:
@@ -76,7 +84,6 @@ tags: [pont]
 Le pont et l’eau, encore.
 """
 ADDED = added("docs/blog/posts/plus.md", NEW_POST)
-ASSETS = "overrides/assets"
 
 EDITS: Mapping[str, Edit] = {
     "text": in_post("eau.md", "chaque jour", "chaque heure"),
@@ -150,11 +157,11 @@ EDITS: Mapping[str, Edit] = {
     "draft_off": in_post("brouillon.md", "draft: true", "draft: false"),
     "draft_on": in_post("fete.md", "aliases:", "draft: true\naliases:"),
     "expired": in_post("bris.md", "2026-12-24", "2026-10-24"),
-    "template": replaced("overrides/main.html", "<main ", '<main data-neuf="" '),
-    "template_part": replaced("overrides/partials/pieces.html", "card-line", "card-lines"),
+    "template": overridden("main.html", "<main ", '<main data-neuf="" '),
+    "template_part": overridden("partials/pieces.html", "card-line", "card-lines"),
     "template_added": added("overrides/charter/inutile.html", "rien\n"),
-    "style_sheet": lambda small: _append(small, f"{ASSETS}/site.css", "\n.neuf {}\n"),
-    "style_sheet_renamed": moved(f"{ASSETS}/search.js", f"{ASSETS}/chercher.js"),
+    "style_sheet": overridden("assets/site.css", ".", ".neuf {}\n."),
+    "style_sheet_renamed": moved("overrides/assets/maison.css", "overrides/assets/chez-nous.css"),
     "site_name": configured("site_name: Le moulin", "site_name: Le grand moulin"),
     "site_address": configured("https://blog.exemple.org/", "https://exemple.org/blogue/"),
     "palette": configured(
@@ -178,11 +185,6 @@ EDITS: Mapping[str, Edit] = {
     "charter_overdue": replaced("docs/charte/03-article.md", "review_by: 2027", "review_by: 2026"),
     "charter_gone": lambda small: shutil.rmtree(small.file("docs/charte"), ignore_errors=True),
 }
-
-
-def _append(small: Small, path: str, text: str) -> None:
-    with small.file(path).open("a", encoding="utf-8") as file:
-        file.write(text)
 
 
 # When a site is built: the same sources give another site at another hour.

@@ -23,7 +23,6 @@ from portevoix.commands import main
 from portevoix.configuration import read_configuration
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.form import read_moment
-from tests.conftest import ROOT
 
 NOW = "2026-11-21 12:00"
 Tree = dict[str, str]  # path → digest of a file of a site
@@ -32,7 +31,7 @@ CONFIGURATION = """\
 site_name: Le moulin
 site_url: https://blog.exemple.org/
 site_description: Les nouvelles du moulin.
-theme: {name: material, custom_dir: overrides, language: fr, font: false}
+theme: {name: porte-voix, custom_dir: overrides, language: fr}
 validation: {nav: {omitted_files: ignore, not_found: ignore}, links: {absolute_links: ignore, unrecognized_links: ignore}}
 markdown_extensions:
   abbr: {}
@@ -40,8 +39,8 @@ markdown_extensions:
   tables: {}
   toc: {permalink: false, slugify: !!python/name:portevoix.posts.slug.heading_id }
 plugins:
-  search: {lang: fr}
-  blog:
+  material/search: {lang: fr}
+  material/blog:
     blog_dir: blog
     post_url_format: "{slug}"
     post_readtime: false
@@ -288,9 +287,9 @@ def differences(one: Tree, other: Tree) -> list[str]:
 def make(root: Path, *, charter: bool = False) -> Small:
     """Write the project into `root`."""
     small = Small(root)
-    shutil.copytree(ROOT / "overrides", root / "overrides")
     files = {
         "mkdocs.yml": CONFIGURATION,
+        "overrides/assets/maison.css": ".maison {}\n",
         "docs/index.md": "---\ntitle: Accueil\ntemplate: home.html\n---\n\nBonjour.\n",
         "docs/en/index.md": "---\ntitle: Home\nlang: en\ntemplate: home.html\n---\n\nHello.\n",
         "docs/contact.md": "# Nous joindre\n\nVoir [l’eau](blog/posts/eau.md).\n",

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
 
-from portevoix.adapters.frame import Frame
 from portevoix.artefact import Page
 from portevoix.edition import Edition
 from portevoix.posts.post import Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import compose_posts
+from portevoix.theme import SiteContext, environment
 
-OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
+ENVIRONMENT = environment(None)
 
 
 def edition_of(site: Site, *posts: Post, internal: bool = False) -> Edition:
@@ -31,21 +29,16 @@ def edition_of(site: Site, *posts: Post, internal: bool = False) -> Edition:
 
 def render(edition: Edition, page: Page) -> html.HtmlElement:
     """The page as a parser reads it; a name that no one gives is a failure."""
-    frame = Frame(edition=edition, menu=(), version="1", written=(), root="/")
-    names = frame.around_page(page)
-    return html.document_fromstring(_templates().get_template(page.template).render(names))
+    names = _shown(edition).made_page_context(page).names()
+    return html.document_fromstring(ENVIRONMENT.get_template(page.template).render(names))
 
 
 def render_partial(edition: Edition, name: str, post: Post, **values: object) -> html.HtmlElement:
     """One partial of a post's page, alone."""
-    frame = Frame(edition=edition, menu=(), version="1", written=(), root="/")
-    names = frame.around_post(post, edition.site.path_of(post)) | values
-    text = _templates().get_template(f"partials/{name}").render(names)
+    names = _shown(edition).post_context(post, edition.site.path_of(post)).names() | values
+    text = ENVIRONMENT.get_template(f"partials/{name}").render(names)
     return html.fragment_fromstring(text, create_parent="div")
 
 
-def _templates() -> Environment:
-    # As MkDocs makes it: nothing is escaped unless the template says so.
-    return Environment(
-        loader=FileSystemLoader(OVERRIDES), autoescape=False, undefined=StrictUndefined
-    )
+def _shown(edition: Edition) -> SiteContext:
+    return SiteContext(edition=edition, menu=(), version="1", written=(), root="/")

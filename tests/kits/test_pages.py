@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from lxml import html
-from tests.kits.rendered import OVERRIDES, edition_of, render
+from tests.kits.rendered import edition_of, render
 
 from portevoix.artefact import Page
 from portevoix.edition import Edition
@@ -19,6 +19,7 @@ from portevoix.kits.relay import relay_pages
 from portevoix.networks import NETWORKS
 from portevoix.posts.post import Post
 from portevoix.site import Site
+from portevoix.theme import TEMPLATES
 
 MARKUP = "<script>alert(1)</script> \"x\" 'y' {{ 7*7 }} </textarea> & é"
 POST = """---
@@ -218,7 +219,7 @@ def test_each_crop_of_a_preview_has_its_style(site: Site, make_post: Callable[..
     new = make_post(POST)
     old = replace(new, slug="vieux", published=new.published - timedelta(days=61))
     edition = edition_of(site, new, old, internal=True)
-    styles = (OVERRIDES / "assets" / "kit.css").read_text("utf-8")
+    styles = (TEMPLATES / "assets" / "kit.css").read_text("utf-8")
     for slug, instagram in (("eau", "1080-1350"), ("vieux", "1200-630")):
         page = kit(edition, slug)
         crops = {one.get("class").split()[-1] for one in page.xpath("//img[@class][@alt='']")}

@@ -124,7 +124,7 @@ def test_folders_and_links_that_look_like_posts_stop_nothing(tmp_path: Path, sit
         ("plugins:", "markdown_extensions: [tablo]\nplugins:", 6, "l’extension « tablo »"),
         ("  blog: {}", "  blog: {pagination_per_page: douze}", 7, "attend un nombre entier"),
         ("  blog: {}", "  blog: {pagination: peut-être}", 7, "attend true ou false"),
-        ("name: material", "name: materiel", 4, "Écrivez « name: material »"),
+        ("name: material", "name: materiel", 4, "Écrivez « name: porte-voix »"),
         ("plugins:", "use_directory_urls: 3\nplugins:", 6, "use_directory_urls"),
     ],
 )

@@ -28,7 +28,7 @@ theme:
   language: en
   custom_dir: {(ROOT / "overrides").as_posix()}
 plugins:
-  search: {{lang: en}}
+  material/search: {{lang: en}}
   portevoix/resonance:
     profile: en
     organisation:

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 
 HOUSE = ROOT / "plugins" / "portevoix"
 SCRIPTS = ROOT / "scripts"
-OVERRIDES = ROOT / "overrides"
+TEMPLATES = HOUSE / "theme" / "templates"
 ENGINES = {"mkdocs", "material"}
 MAY_KNOW = {  # package → the rooms whose files may name it
     **{engine: {"adapters", "incremental"} for engine in sorted(ENGINES)},
@@ -172,7 +172,7 @@ def strings_of_code() -> tuple[dict[str, str], list[tuple[str, str]], set[str]]:
                 parts.append((str(ends[0]), str(ends[1]) if len(node.values) > 1 else ""))
             elif isinstance(node, ast.keyword | ast.arg) and node.arg:
                 names.add(node.arg)
-    for file in sorted(OVERRIDES.rglob("*.html")):
+    for file in sorted(TEMPLATES.rglob("*.html")):
         for _, said in re.findall(r"""(['"])([^'"<>\n]{1,60})\1""", file.read_text("utf-8")):
             take(said, str(file.relative_to(ROOT)))
     return whole, parts, names

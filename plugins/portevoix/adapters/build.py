@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -21,7 +22,6 @@ from portevoix.adapters import staging
 from portevoix.adapters.ahead import FEWEST, DrawnAhead, Helper
 from portevoix.adapters.bodies import Bodies
 from portevoix.adapters.checking import in_short, refusal, review
-from portevoix.adapters.frame import Frame, MenuItem
 from portevoix.adapters.gallery import Gallery, Written
 from portevoix.adapters.incremental import NAME
 from portevoix.adapters.nearest import nearest
@@ -40,6 +40,17 @@ from portevoix.posts.post import Post
 from portevoix.posts.read import shown
 from portevoix.posts.slug import slugify
 from portevoix.site import Audience, Site
+from portevoix.theme import (
+    THEME,
+    MenuItem,
+    SiteContext,
+    borrow,
+    environment,
+    has_our_look,
+    is_shown,
+    look_folders,
+    look_version,
+)
 
 
 @dataclass(kw_only=True)
@@ -114,7 +125,7 @@ class Build:
             bodies=build.bodies,
             outputs=memory.outputs,
             blog=config.plugins.get("material/blog"),
-            shown_of_theme=sources.configuration.overrides,
+            shown_of_theme=look_folders(sources.configuration.overrides),
             findings=build.findings if wishes.preview else None,
         )
         if memory.standing:
@@ -217,13 +228,15 @@ class Build:
 
     @property
     def _frame_is_ours(self) -> bool:
-        return (self.sources.configuration.overrides / "assets" / "site.css").is_file()
+        return has_our_look(self.sources.configuration.theme, self._overrides)
 
     def _shown(self, file: File) -> bool:
         """Of the theme's files, only ours are shown, and of ours only the assets."""
-        overrides = self.sources.configuration.overrides.resolve()
-        ours = Path(file.src_dir or "").resolve() == overrides
-        return ours and file.src_uri.startswith("assets/")
+        return is_shown(Path(file.src_dir or ""), file.src_uri, self._overrides)
+
+    @property
+    def _overrides(self) -> Path | None:
+        return self.sources.configuration.overrides
 
     def _file(self, uri: str, at: Path, config: MkDocsConfig) -> File:
         file = File(uri, str(self._docs), config.site_dir, config.use_directory_urls)
@@ -247,8 +260,14 @@ class Build:
 
         return read
 
-    def open_edition(self, env: Any, files: Files) -> None:
-        """All bodies are there: what templates and makers see is complete."""
+    def open_edition(self, env: Environment, files: Files) -> Environment:
+        """All bodies are there: what templates and makers see is complete.
+
+        Gives the environment to render with: ours for our theme. Templates that a project copied
+        before there was one escape by hand, and keep the environment that they were written for.
+        """
+        if self.sources.configuration.theme == THEME:
+            env = borrow(environment(self._overrides), env)
         pictures = self.gallery.of_posts(self.posts, self.sources.shelf.pictures)
         if mistakes := [*self.too_long.mistakes, *self.gallery.mistakes]:
             raise PluginError(str(DiagnosticsError(mistakes)))
@@ -275,20 +294,21 @@ class Build:
         )
         written = frozenset(file.url for file in files.documentation_pages())
         self.pages.publishing = publishing
-        self.pages.frame = Frame(
+        self.pages.shown = SiteContext(
             edition=edition,
             menu=_menu(edition, written),
-            version=_version(self.sources.configuration.overrides / "assets"),
+            version=look_version(self._overrides),
             near=partial(nearest, edition, self.session, self.memory),
             root=urlsplit(self.site.url).path or "/",
             written=written,
         )
+        return env
 
     def publish(self, config: MkDocsConfig) -> None:
         """Write what the makers make, then the list of all addresses."""
         site_dir = Path(config.site_dir)
         try:
-            self.pages.publishing.publish(self.pages.frame, site_dir)
+            self.pages.publishing.publish(self.pages.shown, site_dir)
         except DiagnosticsError as found:
             raise PluginError(str(found)) from None
 
@@ -321,11 +341,3 @@ def _menu(edition: Edition, written: Collection[str]) -> tuple[MenuItem, ...]:
 
 def _file_digest(file: Path | None) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest() if file and file.is_file() else ""
-
-
-def _version(assets: Path) -> str:
-    found = hashlib.sha256()
-    for file in sorted(assets.rglob("*")):
-        if file.is_file():
-            found.update(file.name.encode() + b"\0" + file.read_bytes())
-    return found.hexdigest()[:8]

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from portevoix.adapters.bodies import Bodies
-from portevoix.adapters.frame import Frame
 from portevoix.adapters.publishing import Publishing
 from portevoix.adapters.surrounding import Surroundings
 from portevoix.checks import Finding
@@ -18,6 +17,7 @@ from portevoix.incremental.listing import posts_listed
 from portevoix.incremental.outputs import Outputs
 from portevoix.posts.post import Post
 from portevoix.site import Site
+from portevoix.theme import SiteContext
 
 
 @dataclass(kw_only=True)
@@ -29,9 +29,9 @@ class Pages:
     bodies: Bodies
     outputs: Outputs
     blog: Any  # Material's plugin
-    shown_of_theme: Path | None
+    shown_of_theme: tuple[Path, ...]
     findings: Callable[[Post], tuple[Finding, ...]] | None  # on the posts, in the preview only
-    frame: Frame = field(init=False)  # once all bodies are there
+    shown: SiteContext = field(init=False)  # once all bodies are there
     publishing: Publishing = field(init=False)
     _around: dict[str, Surroundings] = field(default_factory=dict)  # of pages to be rendered
 
@@ -90,13 +90,13 @@ class Pages:
 
     def surround_template(self, context: Any, name: str) -> Any:
         self.outputs.note(name, self._template_key(name))
-        context.update(self.frame.around_lost())
+        context.update(self.shown.not_found_context().names())
         return context
 
     def _surroundings(self, page: Any) -> Surroundings:
         post = self.post_of(page)
         return Surroundings(
-            frame=self.frame,
+            shown=self.shown,
             page=page,
             lang=self.language(page),
             post=post,
@@ -106,8 +106,8 @@ class Pages:
         )
 
     def _list(self, page: Any, around: Surroundings) -> None:
-        self.publishing.list_page(self.frame, page.url, around.post, around.changed)
+        self.publishing.list_page(self.shown, page.url, around.post, around.changed)
 
     def _template_key(self, name: str) -> str:
-        edition = self.frame.edition
-        return key_of(name, self.frame.key, *map(edition.key_in_list, edition.posts))
+        edition = self.shown.edition
+        return key_of(name, self.shown.key, *map(edition.key_in_list, edition.posts))

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from portevoix.adapters.frame import Frame
+from jinja2 import Environment
+
 from portevoix.artefact import Artefact, Page
 from portevoix.edition import key_of
 from portevoix.incremental.outputs import Outputs
@@ -15,14 +16,15 @@ from portevoix.makers import publish
 from portevoix.metadata import Alternate, Entry, sitemap
 from portevoix.posts.post import Post
 from portevoix.site import Audience
+from portevoix.theme import SiteContext
 
 
 @dataclass(kw_only=True)
 class Publishing:
-    env: Any  # Jinja's, with the site's templates
+    env: Environment  # of our templates
     outputs: Outputs
     pages: bool = True  # whether the theme has our templates; without them, files only
-    common: str = ""  # key of what every page shows, once the frame is known
+    common: str = ""  # key of what every page shows, once the site's context is known
     entries: list[Entry] = field(default_factory=list)  # of the sitemap
 
     def kept(self, path: str, key: str) -> int | None:
@@ -43,36 +45,35 @@ class Publishing:
         return all(self.kept(path, key) is not None for path in paths)
 
     def list_page(
-        self, frame: Frame, url: str, post: Post | None, changed: datetime | None
+        self, shown: SiteContext, url: str, post: Post | None, changed: datetime | None
     ) -> None:
         """A page of MkDocs, for the sitemap."""
-        if frame.site.audience is Audience.PUBLIC:
-            alternates = frame.alternates(post) if post else ()
-            entry = Entry(url=frame.site.absolute(url), changed=changed, alternates=alternates)
+        if shown.site.audience is Audience.PUBLIC:
+            alternates = shown.alternates(post) if post else ()
+            entry = Entry(url=shown.site.absolute(url), changed=changed, alternates=alternates)
             self.entries.append(entry)
 
-    def publish(self, frame: Frame, site_dir: Path) -> None:
-        self.common = frame.key
-        for made in publish(frame.edition):
+    def publish(self, shown: SiteContext, site_dir: Path) -> None:
+        self.common = shown.key
+        for made in publish(shown.edition):
             path = made.path.as_posix()
             if isinstance(made, Artefact):
                 self._note(path, made.key)
                 self._write(site_dir / path, made.content)
             elif self.pages:
-                self._write(site_dir / path, self._rendered(made, frame))
+                self._write(site_dir / path, self._rendered(made, shown))
         content = sitemap(self.entries)
         self._write(site_dir / "sitemap.xml", content)
 
-    def _rendered(self, page: Page, frame: Frame) -> bytes:
-        names = frame.around_page(page)
-        meta = names["meta"]
+    def _rendered(self, page: Page, shown: SiteContext) -> bytes:
+        context = shown.made_page_context(page)
+        meta = context.meta
         listed = None
         if meta.robots != "noindex":
             self.entries.append(Entry(url=meta.canonical, alternates=meta.alternates))
             listed = [meta.canonical, [[one.hreflang, one.href] for one in meta.alternates]]
         self._note(page.path.as_posix(), page.key, listed)
-        rendered: str = self.env.get_template(page.template).render(names)
-        return rendered.encode()
+        return self.env.get_template(page.template).render(context.names()).encode()
 
     def _note(self, path: str, key: str, listed: Any = None) -> None:
         self.outputs.note(path, key_of(self.common, key) if key else "", listed)

@@ -49,8 +49,8 @@ class ResonancePlugin(BasePlugin[Options]):
         return self.build.take_body(html, page)
 
     @event_priority(-100)
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        self.build.open_edition(env, files)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        return self.build.open_edition(env, files)
 
     @event_priority(-110)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:

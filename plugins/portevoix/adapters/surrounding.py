@@ -9,12 +9,12 @@ from typing import Any
 
 from material.plugins.blog.structure import View
 
-from portevoix.adapters.frame import Frame, Names
 from portevoix.checks import Finding
 from portevoix.edition import Edition, key_of
 from portevoix.incremental.rendering import plain
 from portevoix.language import say
 from portevoix.posts.post import Post
+from portevoix.theme import Names, SiteContext
 
 _VIEWS = {"Category": "category", "Archive": "archive", "Profile": "author"}  # Material's classes
 
@@ -23,7 +23,7 @@ _VIEWS = {"Category": "category", "Archive": "archive", "Profile": "author"}  # 
 class Surroundings:
     """One page of MkDocs; `post` is the one that it shows, `entries` those that it lists."""
 
-    frame: Frame
+    shown: SiteContext
     page: Any
     lang: str
     post: Post | None
@@ -33,7 +33,7 @@ class Surroundings:
 
     @property
     def edition(self) -> Edition:
-        return self.frame.edition
+        return self.shown.edition
 
     @property
     def changed(self) -> datetime | None:
@@ -45,19 +45,16 @@ class Surroundings:
     def names(self) -> Names:
         page = self.page
         if self.post:
-            names = self.frame.around_post(self.post, page.url)
-            if self.findings is not None:
-                charter = self.edition.charter
-                shown = {article.id for article in charter.articles} if charter else set()
-                names |= {"findings": self.findings, "previewed": True, "articles": shown}
-            return names
-        names = self.frame.around(page.url, self.lang)
-        names["entries"] = self.entries
-        names["view"] = _VIEWS.get(type(page).__name__, "")
-        names["meta"] = self.frame.describe(
-            self._title(), page.url, self.lang, str(page.meta.get("description", "")), self._home
-        )
-        return names
+            return self.shown.post_context(self.post, page.url, self.findings).names()
+        return self.shown.page_context(
+            page.url,
+            self.lang,
+            title=self._title(),
+            description=str(page.meta.get("description", "")),
+            home=self._home,
+            entries=self.entries,
+            view=_VIEWS.get(type(page).__name__, ""),
+        ).names()
 
     @cached_property
     def key(self) -> str:
@@ -65,19 +62,19 @@ class Surroundings:
         edition, page = self.edition, self.page
         if self.post:
             slug = self.post.slug
-            related = self.frame.related.get(slug, ())
+            related = self.shown.related.get(slug, ())
             return key_of(
-                *("post", self.frame.key, self.said, self.findings),
+                *("post", self.shown.key, self.said, self.findings),
                 edition.key_of_post(self.post),
                 *(len(related), *map(edition.key_in_list, related)),
-                *map(edition.key_in_list, self.frame.translations.get(slug, ())),
+                *map(edition.key_in_list, self.shown.translations.get(slug, ())),
             )
         # A page that people wrote may have any template, with the latest posts in it.
-        whole = not isinstance(page, View) or self.frame.browsed(page.url)
+        whole = not isinstance(page, View) or self.shown.browsed(page.url)
         shown = edition.posts if whole else self.entries
         return key_of(
-            *("page", self.frame.key, type(page).__name__, page.url, self._title(), self.lang),
-            *(self.said, self._home, self.frame.feeds.get(page.url, ())),
+            *("page", self.shown.key, type(page).__name__, page.url, self._title(), self.lang),
+            *(self.said, self._home, self.shown.feeds.get(page.url, ())),
             plain({key: value for key, value in page.meta.items() if key != "template"}),
             str(page.meta.get("template", "")),
             self._place(),

@@ -11,7 +11,9 @@ from unicodedata import category
 import regex
 from PIL import ImageFont, features
 
-HOUSE = Path(__file__).resolve().parents[3] / "overrides" / "assets" / "fonts"  # the site's own
+HOUSE = (
+    Path(__file__).resolve().parents[1] / "theme" / "templates" / "assets" / "fonts"
+)  # the site's own
 OTHERS = Path(__file__).resolve().parent / "fonts"  # other scripts, for cards alone
 SHAPES = bool(features.check_feature("raqm"))  # without it, scripts whose letters join do not show
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from portevoix.charter.charter import Article, Case, Level, Source, Term, rank
 from portevoix.charter.documents import audience, needed, only, read_document
-from portevoix.charter.wording import PROFILES, Wording
+from portevoix.charter.wording import Wording
 from portevoix.form import Form
+from portevoix.profiles import PROFILES
 from portevoix.site import Audience
 
 ID = re.compile(r"\d{1,3}(\.\d{1,3}){0,2}")
@@ -158,7 +159,7 @@ def _sources(form: Form, wording: Wording) -> tuple[Source, ...]:
 
 def _is_for(form: Form, wording: Wording) -> bool:
     """Whether what one country's law or usage asks for concerns this site; all do by default."""
-    return form.choice("profile", PROFILES, wording.profile) == wording.profile
+    return form.choice("profile", tuple(PROFILES), wording.profile) == wording.profile
 
 
 def _term(form: Form, wording: Wording, whole: Audience) -> Term:

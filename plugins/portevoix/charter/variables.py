@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from portevoix.charter.documents import only, read_form
-from portevoix.charter.wording import PROFILES, VARIABLE, Wording
+from portevoix.charter.wording import VARIABLE, Wording
 from portevoix.form import Diagnostics, Form
+from portevoix.profiles import PROFILES
 from portevoix.site import Site
 
 FILE = "variables.yml"

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 
 from portevoix.charter.telephones import dialled
 from portevoix.form import Diagnostics, safe_address
+from portevoix.profiles import PROFILES
 from portevoix.site import Audience
 from portevoix.typography import typeset_markdown
-
-PROFILES = ("fr-CA", "fr-FR", "en")
 
 # Pages that a text may point to by name, as in [réponses types](reponses#insulte).
 NAMED_PAGES = [

@@ -1,33 +1,15 @@
-"""Templates compiled once in a process: Material compiles its words again for each that it asks,
-and a preview would compile all of them again at each change.
-
-The code stays in memory. On a disc it would be code that somebody else may have written.
-"""
+"""The theme's templates compiled once in a process: Material compiles its words again for each that
+it asks."""
 
 from __future__ import annotations
 
-from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
 
+from portevoix.theme.compiled import Compiled
+
 _stock_get_env = Theme.get_env
-
-
-class Compiled(BytecodeCache):
-    def __init__(self) -> None:
-        self.code: dict[str, tuple[str, CodeType]] = {}  # template → digest of its source, code
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self.code.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self.code[bucket.key] = bucket.checksum, bucket.code
 
 
 _COMPILED = Compiled()

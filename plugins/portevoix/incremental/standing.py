@@ -41,7 +41,7 @@ Patch = tuple[Any, str, Any]  # where, name, what stands there during a build
 class Keeper(Protocol):
     """Who knows the pages of a site."""
 
-    shown_of_theme: Path | None  # the only folder of the theme whose files a site shows
+    shown_of_theme: tuple[Path, ...]  # the only folders of the theme whose files a site shows
 
     def source_key(self, page: Any) -> str:
         """Of all that the words of a page are made of; "" for a page that must be read."""
@@ -186,8 +186,7 @@ class Standing:
             _stock_template(name, env, files, config, nav)
 
     def add_theme(self, files: Any, env: Any, config: Any) -> None:
-        """Of a theme of ten thousand files, only those of the folder that is shown."""
-        folder = self.keeper.shown_of_theme if self.keeper else None
-        if folder is not None:
-            env = env.overlay(loader=FileSystemLoader(str(folder)))
+        """Of a theme of ten thousand files, only those of the folders that are shown."""
+        if self.keeper:
+            env = env.overlay(loader=FileSystemLoader(self.keeper.shown_of_theme))
         _stock_add_theme(files, env, config)

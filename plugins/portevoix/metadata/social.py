@@ -7,12 +7,10 @@ import re
 from portevoix.addresses import author_path
 from portevoix.metadata.values import Described, Pairs
 from portevoix.posts.post import Post
+from portevoix.profiles import PROFILES, first_profile
 from portevoix.site import Site
 from portevoix.text import tidy
 
-# Open Graph wants a language and a territory; the profile tells which French is spoken here.
-_LOCALES = {"fr-CA": "fr_CA", "fr-FR": "fr_FR", "en": "en_CA"}
-_DEFAULT_LOCALES = {"fr": "fr_CA", "en": "en_CA"}
 _TWITTER = ("x", "twitter")  # networks whose accounts `twitter:site` may name
 _FEDIVERSE = re.compile(r"@?([\w.-]+@[\w.-]+\.\w+)")
 _HANDLE = re.compile(r"@?(\w{1,15})")
@@ -68,10 +66,15 @@ def twitter(site: Site, page: Described, title: str, description: str) -> Pairs:
 
 
 def locale(site: Site, lang: str) -> str:
-    """A locale as Open Graph writes it; empty when the territory is not known."""
-    if site.profile.startswith(lang) and site.profile in _LOCALES:
-        return _LOCALES[site.profile]
-    return lang.replace("-", "_") if "-" in lang else _DEFAULT_LOCALES.get(lang, "")
+    """A locale as Open Graph writes it, with a territory; empty when that is not known.
+
+    The site's profile tells which French is spoken here.
+    """
+    own = PROFILES[site.profile]
+    if own.lang == lang:
+        return own.locale
+    first = first_profile(lang)
+    return lang.replace("-", "_") if "-" in lang else first.locale if first else ""
 
 
 def _article(site: Site, post: Post) -> list[tuple[str, str]]:

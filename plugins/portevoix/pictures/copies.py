@@ -6,7 +6,6 @@ it bears its digest, and one that does not match is made again.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +20,8 @@ from typing import Any
 from PIL import __version__ as pillow
 from PIL import features
 
+from portevoix import picture_parts
+from portevoix.digests import digest, digest_of
 from portevoix.pictures.digests import Digests
 from portevoix.pictures.drawings import drawn
 from portevoix.pictures.kinds import is_drawing
@@ -155,8 +156,8 @@ def _put(folder: Path, digest: str, copy: Published, sibling: Sibling | None, me
         "length": len(copy.content),
         "width": copy.width,
         "height": copy.height,
-        "copy": _sha(copy.content),
-        "sibling": _sha(sibling.content) if sibling else "",
+        "copy": digest_of(copy.content),
+        "sibling": digest_of(sibling.content) if sibling else "",
         "sibling_type": sibling.type if sibling else "",
         "suffix": sibling.suffix if sibling else "",
         "mended": mended,
@@ -177,10 +178,10 @@ def _read(folder: Path, digest: str) -> Copy | None:
         record = json.loads(place.with_suffix(".json").read_bytes())
         if record.pop("seal") != _seal(key, record):
             return None
-        if _sha(place.with_suffix(".copy").read_bytes()) != record["copy"]:
+        if digest_of(place.with_suffix(".copy").read_bytes()) != record["copy"]:
             return None
         lighter = record["sibling"]
-        if lighter and _sha(place.with_suffix(".sibling").read_bytes()) != lighter:
+        if lighter and digest_of(place.with_suffix(".sibling").read_bytes()) != lighter:
             return None
         return _copy(place, digest, record)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -226,25 +227,20 @@ def _write(file: Path, content: bytes) -> None:
         raise
 
 
-def _key(digest: str) -> str:
-    return _sha(f"{_recipe()} {digest}".encode())
+def _key(original: str) -> str:
+    return digest(_recipe(), original)
 
 
 @cache
 def _recipe() -> str:
     """All that has a say in a copy beside its original: this room's code, Pillow, its codecs."""
-    found = hashlib.sha256(f"{pillow} {[features.version(one) for one in _CODECS]}".encode())
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        found.update(file.name.encode() + b"\0" + file.read_bytes())
-    return found.hexdigest()
+    codecs = [features.version(one) for one in _CODECS]
+    code = [*sorted(Path(__file__).parent.glob("*.py")), Path(picture_parts.__file__)]
+    return digest(pillow, codecs, [(file.name, digest_of(file.read_bytes())) for file in code])
 
 
 def _seal(key: str, record: Mapping[str, Any]) -> str:
-    return _sha(f"{key} {json.dumps(record, sort_keys=True)}".encode())
-
-
-def _sha(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return digest(key, json.dumps(record, sort_keys=True))
 
 
 def _cores() -> int:

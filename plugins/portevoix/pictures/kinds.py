@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from portevoix.picture_parts import media_type
+
 _DRAWINGS = frozenset({".svg", ".svgz"})
 # Those that browsers show, and those that cameras and offices write: none goes out as it is.
 _NAMED = _DRAWINGS | frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".pjpeg", ".png", ".apng", ".webp", ".avif", ".gif"}
     | {".heic", ".heif", ".tif", ".tiff", ".bmp", ".dng", ".jp2", ".jxl", ".psd", ".xcf"}
 )
-_SIGNS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\0", b"MM\0*")
-_BRANDS = frozenset({b"avif", b"avis", b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
 
 
 def is_picture(file: Path) -> bool:
@@ -23,13 +23,9 @@ def is_picture(file: Path) -> bool:
             start = stream.read(16)
     except OSError:
         return False
-    return (
-        start.startswith(_SIGNS)
-        or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
-        or (start[4:8] == b"ftyp" and start[8:12] in _BRANDS)
-    )
+    return bool(media_type(start))
 
 
 def is_drawing(file: Path, content: bytes) -> bool:
     """Whether it is SVG: said by its name, unless its bytes say otherwise."""
-    return file.suffix.lower() in _DRAWINGS and not content.startswith(_SIGNS)
+    return file.suffix.lower() in _DRAWINGS and not media_type(content[:16])

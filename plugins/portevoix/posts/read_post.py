@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +10,9 @@ from typing import Any
 
 import regex
 
+from portevoix.digests import digest_of
 from portevoix.form import Diagnostics, Form, read_moment, read_yaml
+from portevoix.paths import RESERVED
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
 from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value, kind_named
 from portevoix.posts.leftovers import leftovers
@@ -39,7 +40,6 @@ KEYS = (
     *("expires", "audience"),
 )
 _READ = (*KEYS, *KINDS)
-RESERVED = frozenset(("archives", "rubrique", "equipe", "etiquette", "type", "langue", "page"))
 _LANG = regex.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 _H1 = regex.compile(r"#[ \t]+(.+?)[ \t#]*")
 _DATED_NAME = regex.compile(r"(\d{4}-\d\d-\d\d)[-_ ]")  # the file names of Jekyll and Eleventy
@@ -95,7 +95,7 @@ def read_post(content: bytes, *, file: str, known: Known, diagnostics: Diagnosti
     ):
         diagnostics.mistake(file, 1, "posts.no_front_matter")
         return None
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(content)
     post = read_parts(parts, Form(values, lines, file, diagnostics), known, digest=digest)
     return post if len(diagnostics.mistakes) == before else None
 
@@ -155,7 +155,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str) -> Post:
         body=body,
         words=len(words(body)),
         digest=digest,
-        front_digest=hashlib.sha256(parts.yaml.encode("utf-8", "surrogatepass")).hexdigest(),
+        front_digest=digest_of(parts.yaml.encode("utf-8", "surrogatepass")),
     )
 
 

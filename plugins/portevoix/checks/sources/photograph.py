@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from portevoix.checks.subject import Photograph
+from portevoix.picture_parts import APP1, SOS, CutShort, media_type, parts_of
 
 _MOST = 4_000_000  # bytes that are looked at
 _GPS_IFD = 0x8825
 _XMP_SIGNS = (b"exif:GPSLatitude", b"exif:GPSLongitude", b"GPSLatitude=")
-_MAX_CHUNKS = 10_000
+_MAX_PARTS = 10_000
+_NAMES = {  # of the parts that hold metadata
+    "image/jpeg": (APP1,),
+    "image/png": (b"eXIf", b"iTXt", b"tEXt"),
+    "image/webp": (b"EXIF", b"XMP "),
+}
 
 
 def read_photograph(path: Path) -> Photograph | None:
@@ -33,13 +40,10 @@ def photograph(content: bytes) -> Photograph:
 
 def _metadata(content: bytes) -> Iterator[bytes]:
     """The EXIF (as TIFF) and XMP blocks of a JPEG, PNG, WebP, TIFF, HEIC or AVIF file."""
-    if content[:2] == b"\xff\xd8":
-        yield from _jpeg(content)
-    elif content[:8] == b"\x89PNG\r\n\x1a\n":
-        yield from _png(content)
-    elif content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        yield from _webp(content)
-    elif content[:4] in (b"II*\0", b"MM\0*"):
+    media = media_type(content[:16])
+    if media in _NAMES:
+        yield from _blocks(content, media)
+    elif media == "image/tiff":
         yield content
     elif content[4:8] == b"ftyp":
         for start in (b"II*\0", b"MM\0*"):
@@ -49,41 +53,16 @@ def _metadata(content: bytes) -> Iterator[bytes]:
         yield b"".join(_xmp(content))
 
 
-def _jpeg(content: bytes) -> Iterator[bytes]:
-    at = 2
-    for _ in range(_MAX_CHUNKS):
-        if content[at : at + 1] != b"\xff" or at + 4 > len(content):
-            return
-        kind, size = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
-        if kind == 0xDA:
-            return
-        if kind == 0xE1:
-            block = content[at + 4 : at + 2 + size]
-            yield block[6:] if block[:6] == b"Exif\0\0" else block
-        at += 2 + max(size, 2)
-
-
-def _png(content: bytes) -> Iterator[bytes]:
-    at = 8
-    for _ in range(_MAX_CHUNKS):
-        size, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
-        if len(kind) < 4:
-            return
-        if kind in (b"eXIf", b"iTXt", b"tEXt"):
-            yield content[at + 8 : at + 8 + size]
-        at += 12 + size
-
-
-def _webp(content: bytes) -> Iterator[bytes]:
-    at = 12
-    for _ in range(_MAX_CHUNKS):
-        kind, size = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "little")
-        if len(kind) < 4:
-            return
-        if kind in (b"EXIF", b"XMP "):
-            block = content[at + 8 : at + 8 + size]
-            yield block[6:] if block[:6] == b"Exif\0\0" else block
-        at += 8 + size + size % 2
+def _blocks(content: bytes, media: str) -> Iterator[bytes]:
+    """Those of a file's parts, as far as the file was read."""
+    try:
+        for part in islice(parts_of(content, media), _MAX_PARTS):
+            if part.name == SOS:
+                return
+            if part.name in _NAMES[media]:
+                yield content[part.body : part.stop].removeprefix(b"Exif\0\0")
+    except CutShort:
+        return
 
 
 def _xmp(content: bytes) -> Iterator[bytes]:

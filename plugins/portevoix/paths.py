@@ -1,0 +1,27 @@
+"""Where our pages live: paths below the site root, those of pages with a closing slash.
+
+Published addresses never change: links, feeds and search engines hold them.
+"""
+
+from __future__ import annotations
+
+SEARCH = "recherche/"
+SUBSCRIBE = "abonnement/"
+OPML = "abonnement.opml"
+RELAYS = "relais/"
+CHARTER = "charte/"
+KITS = "kits/"  # staff only
+REVIEW = "verifications/"  # staff only
+NOT_FOUND = "404.html"
+PALETTE = "assets/palette.css"
+ICON = "assets/icon.svg"
+
+# Below the blog, beside its posts.
+ARCHIVES = "archives"
+CATEGORY = "rubrique"
+AUTHOR = "equipe"
+TAG = "etiquette"
+KIND = "type"
+LANGUAGE = "langue"
+PAGE = "page"  # the further pages of a list
+RESERVED = frozenset((ARCHIVES, CATEGORY, AUTHOR, TAG, KIND, LANGUAGE, PAGE))  # no post's slug

@@ -1,0 +1,33 @@
+"""The profiles: a language and the country whose uses its texts follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portevoix.typography import SPACINGS, Spacing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    key: str  # as in mkdocs.yml
+    lang: str
+    locale: str  # language and territory, as Open Graph and CLDR write them
+    spacing: Spacing
+
+
+# The first profile of a language is the one of its texts on a site of another language.
+PROFILES: Mapping[str, Profile] = {
+    profile.key: profile
+    for profile in (
+        Profile(key="fr-CA", lang="fr", locale="fr_CA", spacing=SPACINGS["fr-CA"]),
+        Profile(key="fr-FR", lang="fr", locale="fr_FR", spacing=SPACINGS["fr-FR"]),
+        Profile(key="en", lang="en", locale="en_CA", spacing=SPACINGS["en"]),
+    )
+}
+_FIRST = {profile.lang: profile for profile in reversed(list(PROFILES.values()))}
+
+
+def first_profile(lang: str) -> Profile | None:
+    """The profile that stands for a language; None for one that has none."""
+    return _FIRST.get(lang[:2])

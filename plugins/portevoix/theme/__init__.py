@@ -1,0 +1,54 @@
+"""The look of a site: templates, style sheets, scripts, fonts, and what templates may use.
+
+The room knows Jinja and the core, no engine. A caller asks it for four things:
+
+- `has_our_look(theme, overrides)`: whether a site shows our pages at all;
+- `environment(overrides)`: the Jinja environment, every value escaped, every name to be given;
+  `borrow(ours, theirs)` adds what a host offers to templates;
+- `SiteContext(edition=…, menu=…, version=look_version(overrides), written=…, near=…, root=…)`, one
+  per build, whose `post_context`, `page_context`, `made_page_context` and `not_found_context` give a
+  `PageContext`;
+- `context.names()`, to render a template with; `context.meta` says what the page's head says.
+
+`CONTEXT.md` lists the names. `templates/` is the theme that MkDocs knows as `porte-voix`; what a
+project puts in its `overrides/` comes before it, file by file.
+"""
+
+from portevoix.theme.context import (
+    FOOT,
+    FRAME_NAMES,
+    PAGE_NAMES,
+    FrameContext,
+    MenuItem,
+    Names,
+    PageContext,
+    SiteContext,
+)
+from portevoix.theme.environment import borrow, environment
+from portevoix.theme.look import (
+    TEMPLATES,
+    THEME,
+    has_our_look,
+    is_shown,
+    look_folders,
+    look_version,
+)
+
+__all__ = [
+    "FOOT",
+    "FRAME_NAMES",
+    "PAGE_NAMES",
+    "TEMPLATES",
+    "THEME",
+    "FrameContext",
+    "MenuItem",
+    "Names",
+    "PageContext",
+    "SiteContext",
+    "borrow",
+    "environment",
+    "has_our_look",
+    "is_shown",
+    "look_folders",
+    "look_version",
+]

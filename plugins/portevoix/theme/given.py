@@ -1,0 +1,46 @@
+"""What the maker of a page gives to its template, beside the names that every page has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_CHARTER = frozenset({"charter", "root", "ways", "more"})  # every page of the charter
+
+
+def _charter(*names: str) -> frozenset[str]:
+    return _CHARTER | set(names)
+
+
+GIVEN: Mapping[str, frozenset[str]] = {
+    "blog.html": frozenset({"pagination"}),  # by Material's blog
+    "expired.html": frozenset({"post"}),
+    "kit.html": frozenset({"kit"}),
+    "kits.html": frozenset({"years"}),
+    "listing.html": frozenset(
+        {"heading", "intro", "entries", "feeds", "page_number", "page_count", "newer", "older"}
+    ),
+    "redirect.html": frozenset({"target"}),
+    "relay.html": frozenset({"relay"}),
+    "review.html": frozenset({"summary", "report", "severities", "articles"}),
+    "search.html": frozenset({"documents"}),
+    "subscribe.html": frozenset({"groups", "opml"}),
+    "charter/accounts.html": _charter("rows"),
+    "charter/article.html": _charter("shown", "before", "after", "propose", "overdue"),
+    "charter/articles.html": _charter("sections", "repealed", "summaries"),
+    "charter/attestation.html": _charter("digest", "send"),
+    "charter/cases.html": _charter("groups"),
+    "charter/changes.html": _charter("steps", "pending"),
+    "charter/index.html": _charter("summary", "last", "sections"),
+    "charter/offline.html": _charter(
+        *("address", "articles", "steps", "replies", "sections", "summary", "digest")
+    ),
+    "charter/old_article.html": _charter("frozen", "newest", "shown", "now"),
+    "charter/printable.html": _charter("address", "articles", "sections", "summary"),
+    "charter/quiz.html": _charter("questions", "levels"),
+    "charter/redline.html": _charter("step"),
+    "charter/repealed.html": _charter("article", "heir", "last"),
+    "charter/replies.html": _charter("replies"),
+    "charter/tree.html": _charter("steps", "relay", "diagram", "texts"),
+    "charter/version.html": _charter("step", "newest", "summary", "sections"),
+    "charter/versions.html": _charter("steps"),
+}
