@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
+from typing import Protocol
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from portevoix.posts.post import Post
+
+class Addressed(Protocol):
+    """What has a place of its own below the blog: a post."""
+
+    @property
+    def slug(self) -> str: ...
 
 
 class Audience(StrEnum):
@@ -74,9 +80,9 @@ class Site:
         """The public address of a path below the site root; percent-encoded, ASCII."""
         return self.url + quote(path.lstrip("/"), safe="/:@!$&'()*+,;=-._~%#?")
 
-    def path_of(self, post: Post) -> str:
+    def path_of(self, post: Addressed) -> str:
         """Where a post lives below the site root, with a closing slash."""
         return f"{self.blog}{post.slug}/"
 
-    def address_of(self, post: Post) -> str:
+    def address_of(self, post: Addressed) -> str:
         return self.absolute(self.path_of(post))

@@ -25,7 +25,7 @@ def test_a_limit_is_changed_and_says_that_it_was() -> None:
 
 
 def test_a_network_is_added_like_another_and_speaks_with_its_voice() -> None:
-    """It comes after the table, counts like its model and borrows its wordings."""
+    """It comes after the table, counts and looks like its model and borrows its wordings."""
     fields = {
         "like": "mastodon",
         "label": {"fr": "Notre serveur", "en": "Our server"},
@@ -35,12 +35,9 @@ def test_a_network_is_added_like_another_and_speaks_with_its_voice() -> None:
     networks = read_networks({"notre_serveur": fields}, "mkdocs.yml", {}, "fr")
     assert list(networks)[-1] == "notre_serveur"
     added = networks["notre_serveur"]
-    assert (added.key, added.label["en"], added.limit, added.voice) == (
-        "notre_serveur",
-        "Our server",
-        1000,
-        "mastodon",
-    )
+    model = NETWORKS["mastodon"]
+    assert (added.key, added.label["en"], added.limit) == ("notre_serveur", "Our server", 1000)
+    assert (added.count, added.wording, added.look) == (model.count, model.wording, model.look)
     assert added.share and added.share.of("a", "b").startswith("https://social.exemple.org/")
 
 

@@ -48,7 +48,7 @@ def _fact(detail: Detail, post: Post) -> str:
         return escape(_moment(value, post.lang))
     text = tidy(str(value))
     if detail.value is Value.CHOICE:
-        return f"<strong>{escape(say(post.lang, f'site.choice_{text}'))}</strong>"
+        return f"<strong>{escape(detail.choice(text).label[post.lang])}</strong>"
     return _link(text, text) if detail.value is Value.ADDRESS else escape(text)
 
 

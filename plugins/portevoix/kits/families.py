@@ -41,13 +41,10 @@ FAMILIES: tuple[Family, ...] = (
     ),
 )
 
-# Captions that go with a film, which only the organisation has.
-STAFF_ONLY = ("tiktok", "youtube")
-
 
 def is_public(network: Network) -> bool:
     """Whether readers are offered the text; a network of the configuration follows its model."""
-    return (network.voice or network.key) not in STAFF_ONLY
+    return not network.staff_only
 
 
 def in_families(snippets: Iterable[Snippet]) -> tuple[tuple[Family, tuple[Snippet, ...]], ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from portevoix.kits.pictures import CardFile
-from portevoix.networks import Medium, Network
+from portevoix.networks import Look, Medium, Network, Shape
 from portevoix.site import Site
 from portevoix.snippets import Snippet
 
@@ -17,36 +17,19 @@ _GRAPHEME = regex.compile(r"\X")
 _COLOURED = re.compile(r"(https?://\S+|(?<![\w&/])#\w+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How a network lays a post out, about."""
-
-    shape: str  # "link": text, then the link's card; "picture": picture first; "message"; "letter"
-    crop: tuple[int, int] = (1200, 630)  # shape that it wants or crops to; (0, 0): no picture
-
-
+# Most follow https://developers.facebook.com/docs/sharing/webmasters/images.
 USUAL: Mapping[Medium, Look] = {
-    Medium.SOCIAL: Look(shape="link"),
-    Medium.MESSAGING: Look(shape="message"),
-    Medium.SMS: Look(shape="message", crop=(0, 0)),
-    Medium.EMAIL: Look(shape="letter", crop=(0, 0)),
-    Medium.PARTNER: Look(shape="letter", crop=(0, 0)),
-}
-# What differs from that. Crops: https://developer.x.com/cards/markup (2:1), Mastodon's preview
-# cards of 640 by 360; most follow https://developers.facebook.com/docs/sharing/webmasters/images.
-PARTICULAR: Mapping[str, Look] = {
-    "x": Look(shape="link", crop=(2, 1)),
-    "linkedin": Look(shape="link", crop=(1200, 627)),
-    "instagram": Look(shape="picture", crop=(4, 5)),
-    "mastodon": Look(shape="link", crop=(16, 9)),
-    "tiktok": Look(shape="picture", crop=(9, 16)),
-    "youtube": Look(shape="letter", crop=(0, 0)),
+    Medium.SOCIAL: Look(shape=Shape.LINK),
+    Medium.MESSAGING: Look(shape=Shape.MESSAGE),
+    Medium.SMS: Look(shape=Shape.MESSAGE, crop=(0, 0)),
+    Medium.EMAIL: Look(shape=Shape.LETTER, crop=(0, 0)),
+    Medium.PARTNER: Look(shape=Shape.LETTER, crop=(0, 0)),
 }
 
 
 def look_of(network: Network) -> Look:
     """A network of the configuration looks like its model."""
-    return PARTICULAR.get(network.voice or network.key, USUAL[network.medium])
+    return network.look or USUAL[network.medium]
 
 
 Piece = tuple[bool, str]  # whether networks colour it, and the text
@@ -80,7 +63,7 @@ def preview_of(site: Site, snippet: Snippet, cards: tuple[CardFile, ...]) -> Pre
     bearing = next((n for n, part in enumerate(snippet.parts) if snippet.link in part), 0)
     card = _card(look, cards)
     # A picture that is posted itself keeps its shape; that of a link is cropped.
-    crop = (card.width, card.height) if card and look.shape == "picture" else look.crop
+    crop = (card.width, card.height) if card and look.shape is Shape.PICTURE else look.crop
     return Preview(
         shape=look.shape,
         name=site.organisation.name,

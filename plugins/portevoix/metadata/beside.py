@@ -5,18 +5,14 @@ Each function gives a node, or nothing when the post has not all that the node n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
-from portevoix.language import say
 from portevoix.metadata.values import Described
 from portevoix.posts.post import Link, Post
 from portevoix.site import Site
 
 _SCHEMA = "https://schema.org/"
-# On the usual scale of fact checkers, 1 is false and 5 is true; what is unproven, or was true
-# once, has a word and no figure.
-_RATINGS: Mapping[str, int] = {"false": 1, "mostly_false": 2, "misleading": 2}
 
 
 def event(site: Site, page: Described, post: Post, description: str) -> dict[str, object]:
@@ -58,15 +54,17 @@ def claim_review(site: Site, page: Described, post: Post, description: str) -> d
     """https://schema.org/ClaimReview, read by fact-check explorers; Google Search shows it no
     more (https://developers.google.com/search/blog/2025/06/simplifying-search-results)."""
     rumour, verdict = post.details.get("rumour"), post.details.get("verdict")
-    if not isinstance(rumour, str) or not isinstance(verdict, str):
+    judged = post.kind.detail("verdict")
+    if not isinstance(rumour, str) or not isinstance(verdict, str) or judged is None:
         return {}
+    choice = judged.choice(verdict)
     sources = post.details.get("sources")
     rating: dict[str, object] = {
         "@type": "Rating",
-        "alternateName": say(post.lang, f"site.choice_{verdict}"),
+        "alternateName": choice.label[post.lang],
     }
-    if verdict in _RATINGS:
-        rating |= {"ratingValue": _RATINGS[verdict], "bestRating": 5, "worstRating": 1}
+    if choice.rating:  # what is unproven, or was true once, has a word and no figure
+        rating |= {"ratingValue": choice.rating, "bestRating": 5, "worstRating": 1}
     return {
         "@type": "ClaimReview",
         "@id": f"{page.url}#claim",

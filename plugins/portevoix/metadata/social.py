@@ -6,13 +6,14 @@ import re
 
 from portevoix.addresses import author_path
 from portevoix.metadata.values import Described, Pairs
+from portevoix.networks import network_named
 from portevoix.posts.post import Post
 from portevoix.profiles import PROFILES, first_profile
 from portevoix.site import Site
 from portevoix.text import tidy
 
-_TWITTER = ("x", "twitter")  # networks whose accounts `twitter:site` may name
 _FEDIVERSE = re.compile(r"@?([\w.-]+@[\w.-]+\.\w+)")
+_SITE = "twitter:site"
 _HANDLE = re.compile(r"@?(\w{1,15})")
 
 
@@ -44,10 +45,15 @@ def twitter(site: Site, page: Described, title: str, description: str) -> Pairs:
     """twitter:* of any page, fediverse:creator of a post
     (https://docs.joinmastodon.org/admin/link-previews/)."""
     accounts = site.organisation.accounts
-    handles = [_HANDLE.fullmatch(one.name) for one in accounts if one.network in _TWITTER]
+    networks = ((one, network_named(one.network)) for one in accounts)
+    handles = [
+        _HANDLE.fullmatch(one.name)
+        for one, network in networks
+        if network and network.account_meta == _SITE
+    ]
     pairs = [
         ("twitter:card", "summary_large_image" if page.picture else "summary"),
-        *[("twitter:site", f"@{handle[1]}") for handle in handles[:1] if handle],
+        *[(_SITE, f"@{handle[1]}") for handle in handles[:1] if handle],
         ("twitter:title", title),
         ("twitter:description", description),
     ]

@@ -10,7 +10,18 @@ from portevoix.networks.facebook import FACEBOOK
 from portevoix.networks.instagram import INSTAGRAM
 from portevoix.networks.linkedin import LINKEDIN
 from portevoix.networks.mastodon import MASTODON
-from portevoix.networks.network import Bound, Counter, Fact, Grade, Hashtags, Link, Medium, Network
+from portevoix.networks.network import (
+    Bound,
+    Counter,
+    Fact,
+    Grade,
+    Hashtags,
+    Link,
+    Look,
+    Medium,
+    Network,
+    Shape,
+)
 from portevoix.networks.partner import PARTNER
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.sms import SMS
@@ -29,9 +40,12 @@ __all__ = [
     "Grade",
     "Hashtags",
     "Link",
+    "Look",
     "Medium",
     "Network",
+    "Shape",
     "ShareLink",
+    "network_named",
 ]
 
 _TABLE = (
@@ -52,3 +66,8 @@ _TABLE = (
 )
 
 NETWORKS: Mapping[str, Network] = {network.key: network for network in _TABLE}
+
+
+def network_named(key: str) -> Network | None:
+    """The network of a key, or of another that its accounts are listed under."""
+    return next((one for one in _TABLE if key == one.key or key in one.also_named), None)

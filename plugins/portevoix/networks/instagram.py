@@ -4,7 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import utf16_units
-from portevoix.networks.network import Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.network import Fact, Grade, Hashtags, Link, Look, Network, Shape
 from portevoix.networks.units import CHARACTERS
 
 INSTAGRAM = Network(
@@ -18,6 +18,7 @@ INSTAGRAM = Network(
     link=Link.NOT_CLICKABLE,
     alt_limit=1000,
     card="portrait",
+    look=Look(shape=Shape.PICTURE, crop=(4, 5)),
     wording=Words(
         "{opening} {message}\n\n"
         "{points}\n\n"

@@ -4,7 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import utf16_units
-from portevoix.networks.network import Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.network import Fact, Grade, Hashtags, Link, Look, Network, Shape
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.units import CHARACTERS
 
@@ -19,6 +19,7 @@ LINKEDIN = Network(
     link=Link.FIRST_COMMENT,
     alt_limit=300,
     share=ShareLink(address="https://www.linkedin.com/sharing/share-offsite/", link="url"),
+    look=Look(shape=Shape.LINK, crop=(1200, 627)),
     wording=Words(
         "{opening} {message}\n\n"
         "{context}\n\n"

@@ -4,7 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import mastodon, mastodon_warned
-from portevoix.networks.network import Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.network import Fact, Grade, Hashtags, Link, Look, Network, Shape
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.units import CHARACTERS
 
@@ -20,6 +20,7 @@ MASTODON = Network(
     alt_limit=1500,
     share=ShareLink(address="https://{server}/share", text="text", server="mastodon.social"),
     thread=True,
+    look=Look(shape=Shape.LINK, crop=(16, 9)),  # its preview cards are 640 by 360
     wording=Words(
         "{opening} {message}\n\n"
         "{context}\n\n"

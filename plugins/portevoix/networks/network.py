@@ -69,6 +69,23 @@ class Hashtags:
     longest: int = 50  # graphemes, without the #
 
 
+class Shape(StrEnum):
+    """How a network lays a post out, about."""
+
+    LINK = "link"  # text, then the link's card
+    PICTURE = "picture"  # the picture first
+    MESSAGE = "message"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a post will look."""
+
+    shape: Shape
+    crop: tuple[int, int] = (1200, 630)  # shape that it wants or crops to; (0, 0): no picture
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
     key: str
@@ -89,7 +106,10 @@ class Network:
     thread: bool = False  # may a long post become several there
     plain: bool = False  # typographic signs cost there: straight quotes and plain spaces
     wording: Words  # how it is spoken to: a template of `snippets.template`
-    voice: str = ""  # key of the network that it was made like; empty: none
+    look: Look | None = None  # None: that of its medium
+    staff_only: bool = False  # captions of a film, which only the organisation has
+    also_named: tuple[str, ...] = ()  # keys that an account there may be listed under
+    account_meta: str = ""  # name of the page's metadata that tells the organisation's account
     facts: Mapping[str, Fact] = field(hash=False)
     checked_on: date
 

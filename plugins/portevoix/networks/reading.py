@@ -195,7 +195,7 @@ def _base(
         return None
     model = NETWORKS[like]
     label = model.label if key in NETWORKS else Words(key, key)
-    return replace(model, key=key, label=label, voice=model.voice or model.key)
+    return replace(model, key=key, label=label)
 
 
 def _changed(

@@ -4,7 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import utf16_units
-from portevoix.networks.network import Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.network import Fact, Grade, Hashtags, Link, Look, Network, Shape
 from portevoix.networks.units import CHARACTERS
 
 TIKTOK = Network(
@@ -17,6 +17,8 @@ TIKTOK = Network(
     hashtags=Hashtags(maximum=5),
     link=Link.NOT_CLICKABLE,
     card="story",
+    look=Look(shape=Shape.PICTURE, crop=(9, 16)),
+    staff_only=True,
     wording=Words(
         "{opening} {message}\n\n"
         "{question}\n\n"

@@ -4,7 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import weighted
-from portevoix.networks.network import Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.network import Fact, Grade, Hashtags, Link, Look, Network, Shape
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.units import WEIGHTED
 
@@ -19,6 +19,9 @@ X = Network(
     alt_limit=1000,
     share=ShareLink(address="https://x.com/intent/tweet", text="text"),
     thread=True,
+    look=Look(shape=Shape.LINK, crop=(2, 1)),  # https://developer.x.com/cards/markup
+    also_named=("twitter",),
+    account_meta="twitter:site",
     wording=Words(
         "{opening} {message}\n\n{link}\n\n{hashtags}",
         "{opening} {message}\n\n{link}\n\n{hashtags}",

@@ -4,7 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import utf16_units
-from portevoix.networks.network import Fact, Grade, Hashtags, Link, Network
+from portevoix.networks.network import Fact, Grade, Hashtags, Link, Look, Network, Shape
 from portevoix.networks.units import CHARACTERS
 
 YOUTUBE = Network(
@@ -15,6 +15,8 @@ YOUTUBE = Network(
     count=utf16_units,
     hashtags=Hashtags(maximum=3),
     link=Link.IN_TEXT,
+    look=Look(shape=Shape.LETTER, crop=(0, 0)),
+    staff_only=True,
     wording=Words(
         "{message}\n\n"
         "Le billet complet : {link}\n\n"

@@ -320,7 +320,9 @@ def _details(form: Form, kind: Kind, site: Site) -> dict[str, Detailed]:
     found: dict[str, Detailed] = {}
     for detail in kind.details:
         if below.has(detail.name):
-            value = _READERS[detail.value](below, detail.name, site, detail.choices)
+            value = _READERS[detail.value](
+                below, detail.name, site, [one.key for one in detail.choices]
+            )
             if value:
                 found[detail.name] = value
     below.unknown(detail.name for detail in kind.details)

@@ -75,7 +75,7 @@ def _detail(detail: Detail, day: date, lang: str) -> str:
         return f'{detail.name}: # {label}\n  - {{at: {day.isoformat()} 14:30, text: ""}}'
     if detail.value is Value.MOMENT:
         return f"{detail.name}: {day.isoformat()} 18:00 # {label}"
-    choices = f" ({', '.join(detail.choices)})" if detail.choices else ""
+    choices = f" ({', '.join(one.key for one in detail.choices)})" if detail.choices else ""
     return f'{detail.name}: "" # {label}{choices}'
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.language import Words, say
+from portevoix.language import say
 from portevoix.networks import Link, Network
 from portevoix.posts.post import Post
 from portevoix.site import Site
@@ -18,7 +18,7 @@ from portevoix.snippets.overrides import hashtags_in, numbered, read_parts, sing
 from portevoix.snippets.snippet import Dropped, FirstComment, Snippet
 from portevoix.snippets.template import Line
 from portevoix.snippets.threads import FEWEST_POINTS, Told, thread
-from portevoix.snippets.wordings import FIRST_COMMENT, GIVE_UP, WARNINGS
+from portevoix.snippets.wordings import FIRST_COMMENT, GIVE_UP
 from portevoix.typography import typeset_message
 
 
@@ -207,7 +207,7 @@ def _first_comment(
 
 
 def _warning(post: Post, network: Network, site: Site) -> str:
-    words: Words | None = WARNINGS.get(post.kind.key)
+    words = post.kind.warning
     return (
         typeset_message(words[post.lang], post.lang, site.profile)
         if network.warned and words

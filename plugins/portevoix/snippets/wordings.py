@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from portevoix.language import Words
 
 # A part of several pieces goes piece by piece from its end; the message and the link never go.
@@ -18,11 +16,6 @@ GIVE_UP = (
     "title",
     "opening",
 )
-
-# What goes before the text where a network lets people choose to read on, by kind of post.
-WARNINGS: Mapping[str, Words] = {
-    "crisis": Words("Urgence : consignes en cours", "Emergency: instructions under way"),
-}
 
 FIRST_COMMENT = Words(
     "Le lien vers le billet est dans le premier commentaire.",

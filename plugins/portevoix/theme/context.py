@@ -39,7 +39,6 @@ from portevoix.metadata import (
     reading_minutes,
 )
 from portevoix.posts.kinds import Kind
-from portevoix.posts.kinds.decision import DECISION
 from portevoix.posts.post import Author, Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
@@ -309,7 +308,7 @@ class SiteContext:
 
     @cached_property
     def _decisions(self) -> tuple[Post, ...]:
-        return tuple(post for post in self.edition.posts if post.kind is DECISION)
+        return tuple(post for post in self.edition.posts if post.kind.decides)
 
     @cached_property
     def _groups(self) -> tuple[Group, ...]:

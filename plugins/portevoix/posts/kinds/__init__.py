@@ -10,11 +10,11 @@ from portevoix.posts.kinds.correction import CORRECTION
 from portevoix.posts.kinds.crisis import CRISIS
 from portevoix.posts.kinds.decision import DECISION
 from portevoix.posts.kinds.event import EVENT
-from portevoix.posts.kinds.kind import Detail, Kind, Section, Value
+from portevoix.posts.kinds.kind import Choice, Detail, Kind, Section, Value
 from portevoix.posts.kinds.lookback import LOOKBACK
 from portevoix.posts.kinds.recruitment import RECRUITMENT
 
-__all__ = ["DEFAULT_KIND", "KINDS", "Detail", "Kind", "Section", "Value", "kind_named"]
+__all__ = ["DEFAULT_KIND", "KINDS", "Choice", "Detail", "Kind", "Section", "Value", "kind_named"]
 
 _TABLE = (
     ANNOUNCEMENT,

@@ -1,5 +1,5 @@
 from portevoix.language import Words
-from portevoix.posts.kinds.kind import Detail, Kind, Section, Value
+from portevoix.posts.kinds.kind import Choice, Detail, Kind, Section, Value
 
 # Order of a correction: the fact, the rumour once, why it is wrong, the fact again
 # (Debunking Handbook 2020, RESIST 2).
@@ -25,7 +25,13 @@ CORRECTION = Kind(
             name="verdict",
             value=Value.CHOICE,
             label=Words("Verdict", "Verdict"),
-            choices=("false", "mostly_false", "misleading", "unproven", "outdated"),
+            choices=(
+                Choice(key="false", label=Words("Faux", "False"), rating=1),
+                Choice(key="mostly_false", label=Words("Plutôt faux", "Mostly false"), rating=2),
+                Choice(key="misleading", label=Words("Trompeur", "Misleading"), rating=2),
+                Choice(key="unproven", label=Words("Non prouvé", "Unproven")),
+                Choice(key="outdated", label=Words("Dépassé", "Outdated")),
+            ),
             expected=True,
         ),
         Detail(

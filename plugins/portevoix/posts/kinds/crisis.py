@@ -12,6 +12,7 @@ CRISIS = Kind(
     colour_dark="#ff9e94",
     schema_type="NewsArticle",
     opening=Words("Urgence :", "Emergency:"),
+    warning=Words("Urgence : consignes en cours", "Emergency: instructions under way"),
     details=(
         Detail(
             name="updates",

@@ -12,6 +12,7 @@ DECISION = Kind(
     colour_dark="#8fcf9f",
     schema_type="NewsArticle",
     opening=Words("C’est décidé :", "It is decided:"),
+    decides=True,
     sections=(
         Section(
             id="probleme",

@@ -20,14 +20,27 @@ class Value(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of the values that a detail may have."""
+
+    key: str
+    label: Words
+    rating: int = 0  # on the usual scale of fact checkers, from 1, false, to 5, true; 0: no figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
     """One field that posts of a kind may bear, below the key named like the kind."""
 
     name: str
     value: Value
     label: Words
-    choices: tuple[str, ...] = ()  # for Value.CHOICE
+    choices: tuple[Choice, ...] = ()  # for Value.CHOICE
     expected: bool = False  # the checks say so when it is missing; the build does not stop
+
+    def choice(self, key: str) -> Choice:
+        """The choice of that key. Raises KeyError: a post that was read has none other."""
+        return {one.key: one for one in self.choices}[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +63,8 @@ class Kind:
     opening: Words  # first words of a social text of that kind, may be empty
     details: tuple[Detail, ...] = ()
     sections: tuple[Section, ...] = ()
+    decides: bool = False  # its posts stand among the decisions of the home page
+    warning: Words | None = None  # before a text, where a network lets people choose to read on
+
+    def detail(self, name: str) -> Detail | None:
+        return next((one for one in self.details if one.name == name), None)
