@@ -23,7 +23,9 @@ _KIND = (
     "kind: correction\ncorrection:\n  rumour: La bibliothèque va fermer\n  verdict: 'false'\n"
     "  sources: [{title: Horaire, url: https://exemple.org/}]\n"
 )
-_SECTIONS = "## Le fait\n\nOuvert.\n\n## Ce qui se dit\n\nFermé.\n\n## Ce qui cloche\n\nRien.\n"
+_SECTIONS = (
+    "## Le fait\n\nOuvert.\n\n## Ce qui se dit\n\nFermé.\n\n## Pourquoi c’est faux\n\nRien.\n"
+)
 _PICTURE = (
     "picture: {file: b.jpg, alt: Le bassin, credit: Service, licence: CC BY 4.0, "
     "people: recognisable, consent: C-1, consent_until: 2026-02-20}\n"

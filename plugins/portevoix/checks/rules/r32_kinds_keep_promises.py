@@ -76,7 +76,7 @@ _RUMOUR = (
     "correction:\n  rumour: La bibliothèque va fermer\n  verdict: 'false'\n"
     "  sources:\n    - {title: Horaire, url: https://exemple.org/}\n---\n"
     "## Le fait\n\nElle reste ouverte.\n\n## Ce qui se dit\n\n« La bibliothèque va fermer. »\n\n"
-    "## Ce qui cloche\n\nRien ne le prévoit.\n"
+    "## Pourquoi c’est faux\n\nRien ne le prévoit.\n"
 )
 
 

@@ -26,7 +26,7 @@ CONSULTATION = Kind(
     sections=(
         Section(
             id="de-quoi-s-agit-il",
-            heading=Words("De quoi s’agit-il", "What it is about"),
+            heading=Words("De quoi s’agit-il?", "What it is about"),
             hint=Words(
                 "Ce qui est ouvert à la discussion, et ce qui ne l’est pas.",
                 "What is open to discussion, and what is not.",

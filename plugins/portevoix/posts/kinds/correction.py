@@ -54,7 +54,7 @@ CORRECTION = Kind(
         ),
         Section(
             id="pourquoi-c-est-faux",
-            heading=Words("Ce qui cloche", "What is wrong with it"),
+            heading=Words("Pourquoi c’est faux", "Why it is wrong"),
             hint=Words(
                 "L’erreur ou l’omission, sans moquerie.", "The error or the omission, no mockery."
             ),

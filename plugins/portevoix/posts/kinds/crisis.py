@@ -5,7 +5,7 @@ CRISIS = Kind(
     key="crisis",
     label=Words("Urgence", "Emergency"),
     purpose=Words(
-        "Dire ce que l’on sait, ce que l’on fait, ce qu’il faut faire, et l’heure du prochain point.",
+        "Dire ce que l’on sait, ce que l’on fait, ce qu’il faut faire, et l’heure du prochain point de situation.",
         "Say what is known, what is being done, what to do, and the time of the next update.",
     ),
     colour="#b3261e",
@@ -17,13 +17,13 @@ CRISIS = Kind(
         Detail(
             name="updates",
             value=Value.UPDATES,
-            label=Words("Le fil", "The timeline"),
+            label=Words("Points de situation", "Updates"),
             expected=True,
         ),
         Detail(
             name="next_update",
             value=Value.MOMENT,
-            label=Words("Prochain point", "Next update"),
+            label=Words("Prochain point de situation", "Next update"),
             expected=True,
         ),
         Detail(

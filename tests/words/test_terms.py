@@ -1,0 +1,88 @@
+"""One word for one thing, in all that people read in French."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from portevoix.charter.telephones import RUN, dialled
+from portevoix.language import catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+TERMS = tomllib.loads((Path(__file__).parent / "terms.toml").read_text("utf-8"))["terms"]
+# What is not prose: code, addresses, placeholders, front matter that nobody reads as text.
+SILENT = re.compile(
+    r"```[\s\S]*?```|`[^`\n]*`|<!--[\s\S]*?-->|\]\([^)\s]*\)|https?://\S+|\S+@\S+|\{\w*\}"
+    r"|^(?: |-)*(?:keywords|tags|slug|aliases|url|file|forms): [^\n]*$"
+    r"|^ *- title: [^\n]*\n *url: [^\n]*$|\b[\w-]+\.exemple\.org\S*|^(?: |-)*\w+:(?= |$)",
+    re.MULTILINE,
+)
+SPACES = re.compile("[\u00a0\u202f]")
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Each text with its place; keeps line ends, so that a line can be named."""
+    yield from catalogue("fr").items()
+    pages = [
+        path
+        for path in sorted([*DOCS.rglob("*.md"), *(DOCS / "charte").glob("*.yml")])
+        if "versions" not in path.parts and ".en." not in path.name and "en" not in path.parts
+    ]
+    for path in pages:
+        text = path.read_text("utf-8")
+        if "lang: en" not in text:
+            yield path.relative_to(ROOT).as_posix(), text
+
+
+def quiet(text: str) -> str:
+    """`text` without what is not prose, its lines where they were."""
+    return SILENT.sub(
+        lambda found: "\n" * found[0].count("\n") or " ", SPACES.sub(" ", text)
+    ).replace("'", "’")
+
+
+def test_no_text_uses_a_word_that_another_replaces() -> None:
+    """Each find names its place, its line and the word to use."""
+    found = []
+    prose = [(place, quiet(text)) for place, text in texts()]
+    for term in TERMS:
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(term['drop'])})(?!\w)", re.IGNORECASE)
+        for place, text in prose:
+            for part in term.get("but", ()):
+                text = text.replace(part, "")
+            for one in pattern.finditer(text):
+                line = text.count("\n", 0, one.start()) + 1
+                found.append(f"{place}:{line}: « {one[0]} » → {term['keep']}")
+    assert found == []
+
+
+def test_no_wording_puts_a_name_after_a_word_that_elides() -> None:
+    """« au nom de {organisation} » would read « au nom de Évreux »."""
+    names = r"(?:organisation|site|title|author|label|name)"
+    pattern = re.compile(rf"\b(?:de|que|le|la|du) \{{{names}\}}", re.IGNORECASE)
+    found = [f"{key}: {text}" for key, text in catalogue("fr").items() if pattern.search(text)]
+    assert found == []
+
+
+def test_french_wordings_have_no_space_before_semicolons_and_marks() -> None:
+    """Catalogues follow Québec's use; a profile that wants one sets it."""
+    found = [
+        key for key, text in catalogue("fr").items() if re.search(r"\s[;?!](?=\s|$|[\"»])", text)
+    ]
+    assert found == []
+
+
+def test_a_page_dials_the_number_that_it_shows() -> None:
+    """Ordinary pages write both; they must be one and the same, the help lines everywhere too."""
+    wrong = []
+    for path in sorted(DOCS.rglob("*.md")):
+        if "versions" in path.parts or path.is_relative_to(DOCS / "charte"):
+            continue
+        for shown, number in re.findall(r"\[([^\]]+)\]\(tel:([^)]+)\)", path.read_text("utf-8")):
+            if dialled(shown, "fr-CA") != number:
+                wrong.append(f"{path.name}: {shown} → {number}")
+    assert wrong == []
+    assert RUN.findall("418 555-0142") == ["418 555-0142"]
