@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from portevoix.posts.kinds import Kind
-from portevoix.posts.post import Author
-from portevoix.posts.slug import slugify
+from portevoix.posts import Author, Kind, slugify
 from portevoix.site import Site
 
 

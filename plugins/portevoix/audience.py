@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from portevoix.form import Diagnostics, Form, read_yaml
-from portevoix.posts.front_matter import decode, split
-from portevoix.posts.read import shown
+from portevoix.posts import decode, shown, split
 from portevoix.site import Audience
 
 FOLDER_FILE = ".meta.yml"  # Material's own: what it says holds for every page below

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from portevoix import addresses
 from portevoix.language import say
-from portevoix.posts.post import Post
-from portevoix.posts.slug import slugify
+from portevoix.posts import Post, slugify
 from portevoix.site import Site
 
 MOST = 30  # links of a group: the tags of years would hide the page

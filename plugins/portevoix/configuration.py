@@ -17,8 +17,7 @@ from portevoix.contrast import AA, contrast
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import LANGUAGES
-from portevoix.posts.front_matter import decode
-from portevoix.posts.read import shown
+from portevoix.posts import decode, shown
 from portevoix.profiles import PROFILES
 from portevoix.site import Account, Audience, Organisation, Palette, Site
 from portevoix.snippets import read_boards

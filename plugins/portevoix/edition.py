@@ -12,7 +12,7 @@ from typing import Any
 from portevoix.artefact import Artefact, Page
 from portevoix.charter.charter import Charter
 from portevoix.checks import Report
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.snippets import Snippet
 

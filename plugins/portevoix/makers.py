@@ -19,7 +19,7 @@ from portevoix.kits import sounding_boards
 from portevoix.language import say
 from portevoix.metadata import robots_txt
 from portevoix.palette import render_icon, render_palette
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Audience
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from portevoix.posts.kinds import KINDS, Kind
+from portevoix.posts import KINDS, Kind
 from portevoix.site import Palette
 
 

@@ -10,7 +10,10 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+
+import pytest
 
 from portevoix.language import catalogue
 from tests.conftest import ROOT
@@ -89,6 +92,141 @@ def test_the_core_is_whole_where_the_engine_is_not_installed() -> None:
     command = [sys.executable, "-W", "error", "-c", program, *names]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+# Rooms whose `__init__` is their face: others import from it, so that files inside may move.
+FACED = {
+    *("body", "cards", "figure", "metadata", "networks", "pictures", "posts", "prose", "snippets"),
+    "typography",
+}
+
+
+def test_a_room_is_entered_by_its_face() -> None:
+    crossed = [
+        f"{file.relative_to(ROOT)}:{line}: {name}"
+        for file in modules()
+        for line, name in imports(tree(file))
+        if (path := name.split("."))[0] == "portevoix"
+        and len(path) > 2
+        and path[1] in FACED - {room_of(file)}
+    ]
+    assert crossed == []
+
+
+@pytest.mark.parametrize("room", sorted(FACED))
+def test_a_face_lists_all_that_it_shows(room: str) -> None:
+    face = import_module(f"portevoix.{room}")
+    here = {
+        alias.asname or alias.name
+        for node in ast.walk(tree(HOUSE / room / "__init__.py"))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("portevoix.")
+        for alias in node.names
+    }
+    assert sorted(face.__all__) == sorted(set(face.__all__)) != []
+    assert sorted(here - set(face.__all__)) == []
+    assert [name for name in face.__all__ if not hasattr(face, name)] == []
+
+
+def test_rooms_do_not_lean_on_each_other_in_a_circle() -> None:
+    """Rooms of the core alone: what an adapter ties together is the engine's matter."""
+    leans: dict[str, set[str]] = {}
+    for file in modules():
+        here = file.relative_to(HOUSE).parts[0].removesuffix(".py")
+        for _, name in imports(tree(file)):
+            path = name.split(".")
+            if path[0] == "portevoix" and len(path) > 1 and path[1] != here:
+                leans.setdefault(here, set()).add(path[1])
+    leant = {there for others in leans.values() for there in others}
+    while free := {room for room in leans if not leans[room] & leans.keys()}:
+        for room in free:
+            del leans[room]
+    circle = {room: sorted(others & leans.keys()) for room, others in leans.items()}
+    assert leant and circle == {}
+
+
+PATCHED = {"incremental"}  # to be removed with its last patch of MkDocs and Material
+
+
+def test_nothing_of_another_is_replaced_at_run_time() -> None:
+    """No attribute of an imported module or class is assigned to: MkDocs, Material and every library
+    are used as they come."""
+    found = [
+        f"{file.relative_to(ROOT)}:{line}: {what}"
+        for file in (*modules(), *sorted(SCRIPTS.glob("*.py")))
+        if file.parent.name not in PATCHED
+        for line, what in patches(tree(file))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import mkdocs.utils\nmkdocs.utils.copy_file = print",
+        "from mkdocs.structure.pages import Page\nPage.render = print",
+        "from mkdocs import utils as u\nu.cache: dict = {}",
+        "from material import plugin\n(plugin.a, b) = 1, 2",
+        "from material import plugin\ndel plugin.a",
+        "from material import plugin\nfor plugin.a in (1, 2): pass",
+        "from material import plugin\nplugin.__dict__['a'] = 1",
+        "for where, name in (): setattr(where, name, 1)",
+        "def f(page): type(page).render = print",
+        "def f(page): page.__class__ = int",
+        "from unittest.mock import patch",
+        "import unittest.mock as m",
+    ],
+)
+def test_the_search_for_patches_finds_them(code: str) -> None:
+    assert list(patches(ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os\nos.environ['A'] = 'b'",
+        "def f(page): page.meta = {}",
+        "from mkdocs import plugins\nclass A(plugins.B):\n    def f(self): self.g = plugins.C()",
+        "import sys\nsys.path.insert(0, '')",
+    ],
+)
+def test_the_search_for_patches_finds_nothing_else(code: str) -> None:
+    assert list(patches(ast.parse(code))) == []
+
+
+def patches(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """Line and text of everything that changes a module or a class from outside."""
+    imported = {
+        (alias.asname or alias.name).partition(".")[0]
+        for node in ast.walk(module)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            owner = node.value
+            inside = isinstance(node, ast.Subscript)
+            if inside and not (isinstance(owner, ast.Attribute) and owner.attr == "__dict__"):
+                continue
+            if root_of(owner) in imported or is_class_of(owner) or is_class_of(node):
+                yield node.lineno, ast.unparse(node)
+        elif isinstance(node, ast.Call) and root_of(node.func) in ("setattr", "delattr"):
+            yield node.lineno, ast.unparse(node)
+    for line, name in imports(module):
+        if name.startswith(("unittest", "pytest")):
+            yield line, name
+
+
+def root_of(node: ast.AST) -> str:
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def is_class_of(node: ast.AST) -> bool:
+    """Whether it is `type(x)` or `x.__class__`."""
+    if isinstance(node, ast.Attribute):
+        return node.attr == "__class__"
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "type"
 
 
 def test_scripts_enter_their_environment_before_they_need_it() -> None:

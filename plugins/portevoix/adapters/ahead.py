@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from portevoix.cards import Job, card_of, draw_all, draw_job
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 
 T = TypeVar("T")

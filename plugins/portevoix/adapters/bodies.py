@@ -14,7 +14,7 @@ from portevoix.edition import key_of
 from portevoix.form import Diagnostics
 from portevoix.incremental.memory import Memory
 from portevoix.incremental.store import digest
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 
 
 @dataclass(kw_only=True)

@@ -36,9 +36,7 @@ from portevoix.edition import Edition
 from portevoix.form import Diagnostics
 from portevoix.incremental.memory import FOLDER, Memory
 from portevoix.language import say
-from portevoix.posts.post import Post
-from portevoix.posts.read import shown
-from portevoix.posts.slug import slugify
+from portevoix.posts import Post, shown, slugify
 from portevoix.site import Audience, Site
 from portevoix.theme import (
     THEME,

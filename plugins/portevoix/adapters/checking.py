@@ -19,7 +19,7 @@ from portevoix.checks import (
 from portevoix.checks.reports import render_text
 from portevoix.configuration import Configuration
 from portevoix.language import say
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 
 CACHE = Path(".cache") / "porte-voix" / "checks-build.json"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from portevoix.diagnostics import Diagnostic
 from portevoix.incremental.foundation import inherited_files
 from portevoix.language import say
-from portevoix.posts.read import shown
+from portevoix.posts import shown
 
 _VALUE = re.compile(r"Config value '(?P<key>[^']+)': (?P<said>.*)", re.DOTALL)
 _KIND = re.compile(r"Expected type: <class '(\w+)'>")

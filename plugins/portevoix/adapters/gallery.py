@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from portevoix.body.pictures import Shown, picture
+from portevoix.body import Shown, picture
 from portevoix.diagnostics import Diagnostic
 from portevoix.edition import PostPicture
 from portevoix.pictures import (
@@ -24,8 +24,7 @@ from portevoix.pictures import (
     shared_notice,
     unusable,
 )
-from portevoix.posts.post import Post
-from portevoix.posts.read import shown
+from portevoix.posts import Post, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Any
 from portevoix.adapters.session import Session
 from portevoix.edition import Edition, key_of
 from portevoix.incremental.memory import Memory
-from portevoix.posts.related import related
+from portevoix.posts import related
 
 _ROOM = "related"
 Slugs = Mapping[str, Sequence[str]]

@@ -15,7 +15,7 @@ from portevoix.checks import Finding
 from portevoix.edition import key_of
 from portevoix.incremental.listing import posts_listed
 from portevoix.incremental.outputs import Outputs
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.theme import SiteContext
 

@@ -14,7 +14,7 @@ from portevoix.edition import key_of
 from portevoix.incremental.outputs import Outputs
 from portevoix.makers import publish
 from portevoix.metadata import Alternate, Entry, sitemap
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Audience
 from portevoix.theme import SiteContext
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from portevoix.posts.remembered import Remembered
+from portevoix.posts import Remembered
 
 T = TypeVar("T")
 

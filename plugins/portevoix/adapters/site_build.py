@@ -21,7 +21,7 @@ from portevoix.configuration import PLUGIN, Configuration
 from portevoix.incremental.memory import spare_of
 from portevoix.language import say
 from portevoix.output import NotASite, discard, forget, put_in_place, workshop
-from portevoix.posts.read import shown
+from portevoix.posts import shown
 
 
 def build_site(

@@ -23,8 +23,7 @@ from portevoix.form import Diagnostics
 from portevoix.incremental.memory import Memory
 from portevoix.incremental.unchanged import digest_of
 from portevoix.pictures import Consents, read_consents
-from portevoix.posts.post import Post
-from portevoix.posts.read import Shelf, expired, published, read_shelf, shown
+from portevoix.posts import Post, Shelf, expired, published, read_shelf, shown
 from portevoix.site import Audience
 from portevoix.snippets import Board, Snippet, boards_of
 

@@ -15,9 +15,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from portevoix.incremental.given import Given, GivenFile
-from portevoix.posts.post import Author, Post
-from portevoix.posts.read import files_below
-from portevoix.posts.slug import slugify
+from portevoix.posts import Author, Post, files_below, slugify
 
 
 def front_of(post: Post) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from portevoix.checks import Finding
 from portevoix.edition import Edition, key_of
 from portevoix.incremental.rendering import plain
 from portevoix.language import say
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.theme import Names, SiteContext
 
 _VIEWS = {"Category": "category", "Archive": "archive", "Profile": "author"}  # Material's classes

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.incremental.store import Store, digest
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.snippets import Snippet, compose_all
 

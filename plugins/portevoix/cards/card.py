@@ -15,8 +15,7 @@ from portevoix.cards.faces import HOUSE, SHAPES, faces
 from portevoix.cards.formats import FORMATS, Format
 from portevoix.figure import figure_key
 from portevoix.language import say
-from portevoix.posts.kinds import Kind
-from portevoix.posts.post import Post
+from portevoix.posts import Kind, Post
 from portevoix.site import Palette, Site
 
 DRAWING = "1"  # raise it when the same card is drawn otherwise

@@ -17,8 +17,7 @@ from portevoix.cards.render import SETTINGS, render
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.edition import Edition
 from portevoix.language import say
-from portevoix.pictures.mistakes import unusable
-from portevoix.pictures.opening import Unreadable, contents
+from portevoix.pictures import Unreadable, contents, unusable
 from portevoix.site import Site
 
 ALONE = 100  # cards that one process draws before another would have started and read its fonts

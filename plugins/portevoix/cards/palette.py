@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portevoix.cards.contrast import BLACK, WHITE, Colour, colour, contrast, held, mixed
-from portevoix.posts.kinds import Kind
+from portevoix.posts import Kind
 from portevoix.site import Palette
 
 SOFT = 0.74  # of the ink over paper: what matters less, well above AA on the house paper

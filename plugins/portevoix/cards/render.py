@@ -18,9 +18,8 @@ from portevoix.cards.layout import NAME, PICTURE_PART, Measures, TooLong, lay_ou
 from portevoix.cards.lettering import width
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
-from portevoix.pictures.mistakes import unusable
-from portevoix.pictures.opening import Unreadable, opened, upright
-from portevoix.posts.post import Post
+from portevoix.pictures import Unreadable, opened, unusable, upright
+from portevoix.posts import Post
 from portevoix.site import Site
 
 SETTINGS = "mkdocs.yml"  # where an organisation's name and logo are written

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.form import Diagnostics, Form, read_yaml
-from portevoix.posts.front_matter import decode, split
+from portevoix.posts import decode, split
 from portevoix.site import Audience
 
 MOST_BYTES = 400_000  # of one file; the whole sample charter is smaller

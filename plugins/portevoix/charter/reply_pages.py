@@ -10,8 +10,7 @@ from portevoix.charter.charter import Article, Choice, Node, Reply
 from portevoix.charter.diagram import render_diagram
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.wording import VARIABLE
-from portevoix.networks import NETWORKS
-from portevoix.networks.network import Network
+from portevoix.networks import NETWORKS, Network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

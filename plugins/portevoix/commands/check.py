@@ -46,7 +46,7 @@ from portevoix.configuration import read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 from portevoix.networks import NETWORKS
-from portevoix.posts.read import AUTHORS_FILE, below, post_files, read_shelf, real_path, shown
+from portevoix.posts import AUTHORS_FILE, below, post_files, read_shelf, real_path, shown
 from portevoix.site import Organisation, Site
 
 CACHE = Path(".cache") / "checks.json"

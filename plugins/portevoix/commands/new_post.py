@@ -9,10 +9,7 @@ from pathlib import Path
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, moment_of
 from portevoix.configuration import read_configuration
 from portevoix.language import say
-from portevoix.posts.kinds import KINDS, Kind, kind_named
-from portevoix.posts.read import shown
-from portevoix.posts.slug import slugify
-from portevoix.posts.template import render_template
+from portevoix.posts import KINDS, Kind, kind_named, render_template, shown, slugify
 
 OPTIONS = (
     Option("kind", "commands.kind", ("commands.a_kind",)),

@@ -10,7 +10,7 @@ from portevoix.checks import RULES_BY_ARTICLE
 from portevoix.commands.options import CONFIG, NOW, Option, config_of, moment_of
 from portevoix.configuration import read_configuration
 from portevoix.language import say
-from portevoix.posts.read import shown
+from portevoix.posts import shown
 
 OPTIONS = (
     Option("number", "commands.version_number", ("commands.a_version",), required=True),

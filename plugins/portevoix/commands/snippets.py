@@ -12,9 +12,7 @@ from portevoix.form import Diagnostics
 from portevoix.kits.terminal import dump_snippets, print_snippets
 from portevoix.language import say
 from portevoix.networks import NETWORKS
-from portevoix.posts.post import Post
-from portevoix.posts.read import AUTHORS_FILE, read_authors, read_shelf, shown
-from portevoix.posts.read_post import Known, read_post
+from portevoix.posts import AUTHORS_FILE, Known, Post, read_authors, read_post, read_shelf, shown
 from portevoix.site import Site
 from portevoix.snippets import Snippet, boards_of, compose_all
 

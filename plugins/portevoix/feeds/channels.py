@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from portevoix.addresses import author_path, category_path, kind_path, language_path, tag_path
 from portevoix.edition import Edition
 from portevoix.language import LANGUAGES, say
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.text import tidy
 

@@ -13,7 +13,7 @@ from portevoix.feeds.head import head_of
 from portevoix.feeds.identity import moments
 from portevoix.feeds.item import Enclosed, nothing_enclosed, tell
 from portevoix.feeds.style import OURS, render_words
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 
 Rendered = tuple[bytes, ...]  # one post in each of FORMATS
 

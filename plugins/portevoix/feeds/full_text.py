@@ -15,8 +15,7 @@ from html import escape
 from portevoix.body import absolutise
 from portevoix.dates import long_date, long_moment
 from portevoix.language import say
-from portevoix.posts.kinds import Detail, Value
-from portevoix.posts.post import Link, Post, Update
+from portevoix.posts import Detail, Link, Post, Update, Value
 from portevoix.text import sound, tidy
 
 _FIRST_TITLE = re.compile(r"\s*<h1[ >].*?</h1>", re.DOTALL)

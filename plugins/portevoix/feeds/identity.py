@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 
 _SECOND = 1_000_000  # microseconds

@@ -9,7 +9,7 @@ from datetime import datetime
 from portevoix.addresses import author_path, category_path, kind_path, tag_path
 from portevoix.feeds.full_text import full_text
 from portevoix.feeds.identity import guid
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.text import tidy
 

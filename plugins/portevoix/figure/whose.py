@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portevoix.figure.figure import Figure, figure
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 
 

@@ -15,7 +15,7 @@ from portevoix.kits.kit import archive_path
 from portevoix.kits.pictures import formats_wanted
 from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
 

@@ -18,7 +18,7 @@ from portevoix.kits.previews import Preview, preview_of
 from portevoix.kits.relay import Outlet, Text, outlets
 from portevoix.kits.sharing import KITS, RELAYS, is_relayed
 from portevoix.language import say
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import Dropped, Snippet, boards_of, say_cost
 

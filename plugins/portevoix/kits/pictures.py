@@ -10,7 +10,7 @@ from portevoix.cards import FORMATS, path_of
 from portevoix.edition import Edition
 from portevoix.kits.families import is_public
 from portevoix.networks import Network
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Audience
 from portevoix.snippets import boards_of, is_wanted
 

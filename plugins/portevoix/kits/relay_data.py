@@ -13,7 +13,7 @@ from portevoix.edition import Edition, key_of
 from portevoix.kits.families import is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
 from portevoix.kits.sharing import RELAYS, is_relayed
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.snippets import Snippet
 

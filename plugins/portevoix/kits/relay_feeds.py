@@ -29,7 +29,7 @@ from portevoix.kits.relay_data import NO_WEIGHTS
 from portevoix.kits.sharing import RELAYS, is_relayed
 from portevoix.language import say
 from portevoix.networks import Network
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.snippets import Snippet, boards_of
 from portevoix.text import tidy

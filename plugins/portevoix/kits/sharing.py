@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from portevoix.kits.families import in_families, is_public
 from portevoix.language import say
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
 

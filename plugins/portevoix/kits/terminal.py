@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from portevoix.kits.counts import say_count
 from portevoix.kits.relay_data import VERSION, post_data, snippet_data
 from portevoix.language import say
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.snippets import Snippet, say_cost
 

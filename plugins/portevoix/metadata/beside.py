@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from portevoix.metadata.values import Described
-from portevoix.posts.post import Link, Post
+from portevoix.posts import Link, Post
 from portevoix.site import Site
 
 _SCHEMA = "https://schema.org/"

@@ -7,7 +7,7 @@ import re
 from portevoix.addresses import author_path
 from portevoix.metadata.values import Described, Pairs
 from portevoix.networks import network_named
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.profiles import PROFILES, first_profile
 from portevoix.site import Site
 from portevoix.text import tidy

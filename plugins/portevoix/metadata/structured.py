@@ -9,7 +9,7 @@ from portevoix.addresses import author_path
 from portevoix.language import say
 from portevoix.metadata.beside import BESIDE
 from portevoix.metadata.values import Described, Step
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.text import tidy
 

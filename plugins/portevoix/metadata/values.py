@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -1,15 +1,7 @@
-"""The sounding boards: every network as one value, in the order in which kits show them."""
+"""The sounding boards: every network as one value, and how each counts."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
-from portevoix.networks.bluesky import BLUESKY
-from portevoix.networks.email import EMAIL
-from portevoix.networks.facebook import FACEBOOK
-from portevoix.networks.instagram import INSTAGRAM
-from portevoix.networks.linkedin import LINKEDIN
-from portevoix.networks.mastodon import MASTODON
+from portevoix.networks.counting.sms import read_message
+from portevoix.networks.hashtags import LONGEST_HASHTAG, Refusal, compose_hashtags
 from portevoix.networks.network import (
     Bound,
     Counter,
@@ -22,17 +14,12 @@ from portevoix.networks.network import (
     Network,
     Shape,
 )
-from portevoix.networks.partner import PARTNER
+from portevoix.networks.reading import read_networks
 from portevoix.networks.sharing import ShareLink
-from portevoix.networks.sms import SMS
-from portevoix.networks.telegram import TELEGRAM
-from portevoix.networks.threads import THREADS
-from portevoix.networks.tiktok import TIKTOK
-from portevoix.networks.whatsapp import WHATSAPP
-from portevoix.networks.x import X
-from portevoix.networks.youtube import YOUTUBE
+from portevoix.networks.table import NETWORKS, network_named
 
 __all__ = [
+    "LONGEST_HASHTAG",
     "NETWORKS",
     "Bound",
     "Counter",
@@ -43,31 +30,11 @@ __all__ = [
     "Look",
     "Medium",
     "Network",
+    "Refusal",
     "Shape",
     "ShareLink",
+    "compose_hashtags",
     "network_named",
+    "read_message",
+    "read_networks",
 ]
-
-_TABLE = (
-    FACEBOOK,
-    X,
-    LINKEDIN,
-    INSTAGRAM,
-    THREADS,
-    MASTODON,
-    BLUESKY,
-    WHATSAPP,
-    TELEGRAM,
-    TIKTOK,
-    YOUTUBE,
-    EMAIL,
-    SMS,
-    PARTNER,
-)
-
-NETWORKS: Mapping[str, Network] = {network.key: network for network in _TABLE}
-
-
-def network_named(key: str) -> Network | None:
-    """The network of a key, or of another that its accounts are listed under."""
-    return next((one for one in _TABLE if key == one.key or key in one.also_named), None)

@@ -14,7 +14,7 @@ from unicodedata import category, normalize
 
 from portevoix.networks.counting import graphemes
 
-LONGEST = 50  # Threads; Bluesky allows 64
+LONGEST_HASHTAG = 50  # Threads; Bluesky allows 64
 _BETWEEN_WORDS = re.compile("[\\s\u00a0\u202f\u2060\\-\u2010-\u2015'’ʼ]+")
 _STYLED = re.compile("[\U0001d400-\U0001d7ff\u2460-\u24ff\U0001f130-\U0001f189\uff21-\uff5a]")
 
@@ -51,7 +51,7 @@ def compose_hashtag(written: str) -> str | Refusal:
         return Refusal(written=written, reason=Reason.FOREIGN, detail=foreign or tag[0])
     if not any(category(sign).startswith("L") for sign in tag):
         return Refusal(written=written, reason=Reason.NO_LETTER)
-    if (length := graphemes(tag)) > LONGEST:
+    if (length := graphemes(tag)) > LONGEST_HASHTAG:
         return Refusal(written=written, reason=Reason.LONG, detail=str(length))
     return tag
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import Words, say
-from portevoix.networks import NETWORKS
 from portevoix.networks.network import Fact, Grade, Link, Network
+from portevoix.networks.table import NETWORKS
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _SERVER = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")

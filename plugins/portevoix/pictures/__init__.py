@@ -6,7 +6,7 @@ from portevoix.pictures.consent import Consents, read_consents, shared_notice
 from portevoix.pictures.copies import Copy, Refused, copies
 from portevoix.pictures.kinds import is_picture
 from portevoix.pictures.mistakes import line_naming, mended, unusable
-from portevoix.pictures.opening import Unreadable
+from portevoix.pictures.opening import Unreadable, contents, opened, upright
 from portevoix.pictures.publishing import Published, Sibling, published, smaller_sibling
 from portevoix.pictures.reading import PictureFile, described, read_picture
 
@@ -18,15 +18,18 @@ __all__ = [
     "Refused",
     "Sibling",
     "Unreadable",
+    "contents",
     "copies",
     "described",
     "is_picture",
     "line_naming",
     "mended",
+    "opened",
     "published",
     "read_consents",
     "read_picture",
     "shared_notice",
     "smaller_sibling",
     "unusable",
+    "upright",
 ]

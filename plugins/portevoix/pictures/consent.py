@@ -11,7 +11,7 @@ from pathlib import Path
 from portevoix.dates import long_date
 from portevoix.diagnostics import Diagnostic
 from portevoix.language import say
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 
 WARNING = 30  # days before the end
 

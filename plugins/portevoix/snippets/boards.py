@@ -8,12 +8,16 @@ from functools import lru_cache
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import LANGUAGES, say
-from portevoix.networks import Network
-from portevoix.networks.hashtags import compose_hashtags
-from portevoix.networks.reading import read_networks
+from portevoix.networks import Network, compose_hashtags, read_networks
 from portevoix.site import Site
 from portevoix.snippets.material import refused
-from portevoix.snippets.template import LONGEST, NAMES, Template, TemplateUnreadable, read_template
+from portevoix.snippets.template import (
+    LONGEST,
+    NAMES,
+    Template,
+    TemplateUnreadable,
+    read_template,
+)
 from portevoix.typography import typeset_message
 
 _FILE = "mkdocs.yml"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 from portevoix.networks import Link, Network
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.snippets.boards import Board, boards_of
 from portevoix.snippets.campaign import link_to

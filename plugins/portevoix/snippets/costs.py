@@ -5,8 +5,7 @@ from __future__ import annotations
 from unicodedata import normalize
 
 from portevoix.language import say
-from portevoix.networks import Medium, Network
-from portevoix.networks.counting.sms import read_message
+from portevoix.networks import Medium, Network, read_message
 from portevoix.snippets.snippet import Cost
 from portevoix.typography import plain
 

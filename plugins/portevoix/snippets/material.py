@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from portevoix.dates import long_date
 from portevoix.diagnostics import Diagnostic
 from portevoix.language import say
-from portevoix.networks.hashtags import LONGEST, Refusal, compose_hashtags
-from portevoix.posts.post import Post
+from portevoix.networks import LONGEST_HASHTAG, Refusal, compose_hashtags
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.snippets.campaign import address_pattern
 from portevoix.snippets.cutting import whole_sentences
@@ -83,7 +83,7 @@ def _hashtags(post: Post, site: Site) -> tuple[tuple[str, ...], tuple[Diagnostic
 def refused(refusal: Refusal, file: str, line: int, lang: str) -> Diagnostic:
     """A hashtag that cannot work, as a mistake where it was written."""
     wording = f"networks.hashtag_{refusal.reason}"
-    values = {"written": refusal.written, "detail": refusal.detail, "longest": LONGEST}
+    values = {"written": refusal.written, "detail": refusal.detail, "longest": LONGEST_HASHTAG}
     return Diagnostic(
         file=file,
         line=line,

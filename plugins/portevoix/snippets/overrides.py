@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from portevoix.networks import Network
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.snippets.campaign import address_pattern
 from portevoix.snippets.threads import number
 from portevoix.text import sound

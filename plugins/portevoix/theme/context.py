@@ -38,8 +38,7 @@ from portevoix.metadata import (
     metadata_of,
     reading_minutes,
 )
-from portevoix.posts.kinds import Kind
-from portevoix.posts.post import Author, Post
+from portevoix.posts import Author, Kind, Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from portevoix.checks.fix.corrections import FIXED, corrected
 from portevoix.form import Diagnostics, read_yaml
-from portevoix.posts.front_matter import MAX_BYTES, split
+from portevoix.posts import MAX_BYTES, split
 from portevoix.site import Site
 from portevoix.typography import profile_of
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portevoix.checks.findings import Report, Severity, Suppression
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 
 _SOON = timedelta(days=30)
 

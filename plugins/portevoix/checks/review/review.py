@@ -14,7 +14,7 @@ from portevoix.checks.review.context import ReviewContext
 from portevoix.checks.review.post_review import PostReview
 from portevoix.checks.rule import Beyond
 from portevoix.checks.sources import picture_states, subject_of_post
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 
 
 def check_post(

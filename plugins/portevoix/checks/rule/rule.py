@@ -12,7 +12,7 @@ from portevoix.checks.findings import Severity
 from portevoix.checks.rule.fault import Fault
 from portevoix.checks.subject import NetworkText, Photograph, Subject
 from portevoix.language import Words
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 
 PROFILES = ("fr-CA", "fr-FR", "en")
 

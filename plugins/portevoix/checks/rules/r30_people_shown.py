@@ -8,7 +8,7 @@ from portevoix.checks.findings import Severity
 from portevoix.checks.rule import Example, Fault, Scope, Wording, rule
 from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 
 UNSAID = Wording(
     Words("L’image ne dit pas : {missing}.", "The picture does not say: {missing}."),

@@ -9,9 +9,7 @@ from portevoix.checks.findings import Severity
 from portevoix.checks.rule import Example, Fault, Scope, Wording, rule
 from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
-from portevoix.posts.kinds import Section
-from portevoix.posts.post import Post
-from portevoix.posts.slug import slugify
+from portevoix.posts import Post, Section, slugify
 from portevoix.prose import folded
 
 SECTIONS = Wording(

@@ -9,7 +9,7 @@ from portevoix.checks.findings import Severity
 from portevoix.checks.settings.settings import CheckSettings, plain_contact
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.form import Diagnostics, Form, read_yaml
-from portevoix.posts.front_matter import decode
+from portevoix.posts import decode
 
 GLOSSARY = "glossaire.yml"
 LEXICON = "lexique.yml"

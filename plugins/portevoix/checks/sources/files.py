@@ -11,10 +11,19 @@ from portevoix.checks.subject import UNDATED, Passage, Subject
 from portevoix.diagnostics import Diagnostic
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import say
-from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
-from portevoix.posts.post import Author, Post
-from portevoix.posts.read import below, real_path
-from portevoix.posts.read_post import Known, read_parts, read_post
+from portevoix.posts import (
+    MAX_BYTES,
+    Author,
+    Known,
+    Parts,
+    Post,
+    below,
+    decode,
+    read_parts,
+    read_post,
+    real_path,
+    split,
+)
 
 _UNDATED = (
     f"{UNDATED}-01-01-"  # put before a file's name, whose date then serves a post without one

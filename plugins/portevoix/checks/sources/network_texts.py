@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portevoix.checks.subject import Composer, NetworkText
 from portevoix.diagnostics import DiagnosticsError
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.snippets import boards_of, compose
 

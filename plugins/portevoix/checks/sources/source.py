@@ -11,7 +11,7 @@ from portevoix.checks.markdown import read_document
 from portevoix.checks.settings import CheckSettings
 from portevoix.checks.sources.pictures import photographs
 from portevoix.checks.subject import Composer, Passage, Subject, passages_of
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.typography import profile_of
 

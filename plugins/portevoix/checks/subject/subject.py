@@ -10,7 +10,7 @@ from datetime import date
 from portevoix.checks.markdown import Document
 from portevoix.checks.settings import CheckSettings
 from portevoix.checks.subject.location import Location
-from portevoix.posts.post import Post
+from portevoix.posts import Post
 from portevoix.site import Site
 
 UNDATED = 1970  # year given to a post from elsewhere that bears no date
