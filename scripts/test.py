@@ -1,6 +1,7 @@
 """Run every test: style, types, then pytest."""
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -57,7 +58,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(*command: str) -> int:
-    return subprocess.call((sys.executable, "-m", *command), cwd=ROOT)
+    # Some set that nothing compiled is kept: each of many builds would then compile the project.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.call((sys.executable, "-m", *command), cwd=ROOT, env=kept)
 
 
 if __name__ == "__main__":

@@ -64,14 +64,18 @@ def make_post(site: Site) -> Callable[..., Post]:
     return make
 
 
-# Rooms whose tests take longest: begun first, no core waits for them in the end.
-LONGEST = ("tests/incremental/", "tests/site/", "tests/browser/", "tests/cards/", "tests/pictures/")
+# Rooms whose tests take longest, beside those in a browser.
+LONG = ("tests/incremental/", "tests/site/", "tests/cards/", "tests/pictures/")
 
 
 @pytest.hookimpl(trylast=True)  # when they lie in random order
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a browser its tests are left out, in one line; in CI that is a failure."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+    def is_short(item: pytest.Item) -> bool:
+        return not item.get_closest_marker("browser") and not item.nodeid.startswith(LONG)
+
+    items.sort(key=is_short)  # what takes long begins first: no core waits for it in the end
     from tests.chromium import browser_path  # a plugin: pytest imports it first
 
     if browser_path() is None and os.environ.get("CI") != "true":
