@@ -76,7 +76,7 @@ def test_a_relay_page_holds_each_public_text_word_for_word(
             assert set(snippet.parts) <= set(shown)
     section = page.get_element_by_id("reseau-x")
     said = " ".join(section.text_content().split())
-    assert re.search(r"\d+ caractères pondérés sur 280", said)
+    assert re.search(r"\d+ caractères \(compte de X\) sur 280", said)
 
 
 def test_each_copy_button_names_a_field_of_the_page_and_each_way_in_a_section(

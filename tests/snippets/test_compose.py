@@ -219,7 +219,7 @@ def test_an_author_s_own_text_is_kept_linked_and_counted(
     [
         (f"{{bluesky: {'a' * 300}}}", "dépasse de 127"),
         (f"{{x: 'court /// {'mot ' * 90}'}}", "dépasse de"),
-        ("{linkedin: 'un /// deux'}", "pas de fils"),
+        ("{linkedin: 'un /// deux'}", "n’accepte pas de suite de messages"),
         ("{x: ' /// '}", "est vide"),
     ],
 )

@@ -17,8 +17,10 @@ def seen_by(charter: Charter, audience: Audience) -> Charter:
     closed = {article.id for article in charter.articles if article.audience is Audience.INTERNAL}
     shown = {article.id for article in charter.articles} - closed
     tree = charter.tree
+    held = [charter.part_of(article.id) for article in charter.in_use if article.id in shown]
     return replace(
         charter,
+        parts=tuple(part for part in charter.parts if part in held) or charter.parts,
         articles=_public(charter.articles, closed),
         tree=tree if tree and tree.audience is Audience.PUBLIC else None,
         replies=tuple(

@@ -11,7 +11,7 @@ _LEAST, _MOST = 2, 18
 
 
 def say_count(snippet: Snippet, length: int, lang: str) -> str:
-    """« 271 caractères pondérés sur 280 »; where messages are paid for, how many they are."""
+    """« 271 caractères (compte de X) sur 280 »; where messages are paid for, how many they are."""
     if snippet.cost:
         return say(lang, "kits.one_message" if length == 1 else "kits.many_messages", count=length)
     return say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portevoix.language import Words
 
 CHARACTERS = Words("caractères", "characters")
-WEIGHTED = Words("caractères pondérés", "weighted characters")
-GRAPHEMES = Words("graphèmes", "graphemes")
+WEIGHTED = Words("caractères (compte de X)", "weighted characters")
+GRAPHEMES = Words("caractères", "graphemes")
 BYTES = Words("octets", "bytes")
 SEGMENTS = Words("segments", "segments")

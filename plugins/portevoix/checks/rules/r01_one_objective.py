@@ -18,7 +18,7 @@ NONE = Wording(
 SEVERAL = Wording(
     Words("Le billet vise plusieurs objectifs à la fois.", "The post has several aims at once."),
     Words(
-        "Gardez le plus important ; l’autre mérite son propre billet.",
+        "Gardez le plus important; l’autre mérite son propre billet.",
         "Keep the most important one; the other deserves a post of its own.",
     ),
 )

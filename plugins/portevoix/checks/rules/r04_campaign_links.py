@@ -46,7 +46,7 @@ _URL = "https://blog.exemple.org/blog/piscine/"
     id="R04",
     article="7.2",
     severity=Severity.BLOCK,
-    title=Words("Un lien balisé vers le billet", "One tagged link to the post"),
+    title=Words("Un seul lien vers le billet, avec son marqueur", "One tagged link to the post"),
     why=Words(
         "Le réseau n’est que la caisse de résonance : tout y ramène au billet, qui reste à nous.",
         "The network is only the sounding board: all leads back to the post, which is ours.",

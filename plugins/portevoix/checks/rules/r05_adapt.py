@@ -42,7 +42,7 @@ _HEAD = "---\ntitle: La piscine rouvre lundi\ndate: 2026-02-03\nshare:\n"
     scope=Scope.POST,
     title=Words("Adapter, ne pas copier", "Suit, do not copy"),
     why=Words(
-        "Chaque réseau a ses gens et ses usages ; un même texte partout sonne partout faux.",
+        "Chaque réseau a ses gens et ses usages; un même texte partout sonne partout faux.",
         "Each network has its people and its ways; one text everywhere rings false everywhere.",
     ),
     source="https://www.gov.uk/guidance/social-media-playbook",

@@ -33,9 +33,9 @@ _REACH = 200  # characters of a block in which a mark stands
     id="R06",
     article="7.1",
     severity=Severity.REVIEW,
-    title=Words("Pas de communiqué versé tel quel", "No press release poured in as it is"),
+    title=Words("Pas de communiqué publié tel quel", "No press release published as it is"),
     why=Words(
-        "Un communiqué parle aux journalistes ; un billet parle à celles et ceux que l’on sert.",
+        "Un communiqué parle aux journalistes; un billet parle à celles et ceux que l’on sert.",
         "A press release speaks to journalists; a post speaks to those we serve.",
     ),
     source="https://www.gov.uk/guidance/content-design/what-is-content-design",

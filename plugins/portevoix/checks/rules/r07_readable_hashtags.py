@@ -17,7 +17,7 @@ JOINED = Wording(
         "The hashtag #{tag} seems to join several words without capitals.",
     ),
     Words(
-        "Mettez une majuscule à chaque mot (#FêteDesVoisins) ; si c’est un seul mot, ajoutez-le "
+        "Mettez une majuscule à chaque mot (#FêteDesVoisins); si c’est un seul mot, ajoutez-le "
         "à docs/lexique.yml.",
         "Give each word a capital (#StreetParty); if it is one word, add it to docs/lexique.yml.",
     ),

@@ -44,7 +44,7 @@ _HEAD = "---\ntitle: L’été des bibliothèques\ndate: 2026-02-03\n"
     scope=Scope.POST,
     title=Words("Peu de mots-clics, à la fin", "Few hashtags, at the end"),
     why=Words(
-        "Un lecteur d’écran dit « dièse » à chaque mot-clic ; au milieu d’une phrase, il la casse.",
+        "Un lecteur d’écran dit « dièse » à chaque mot-clic; au milieu d’une phrase, il la casse.",
         "A screen reader says “hash” at each hashtag; within a sentence, it breaks it.",
     ),
     source="https://gcs.civilservice.gov.uk/guidance/digital-communication/",

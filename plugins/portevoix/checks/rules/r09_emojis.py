@@ -47,7 +47,7 @@ INSTEAD = Wording(
     severity=Severity.REVIEW,
     title=Words("Émojis rares et à la fin", "Few emojis, at the end"),
     why=Words(
-        "Un émoji est lu à voix haute par son nom ; placé dans une phrase, il la rend obscure.",
+        "Un émoji est lu à voix haute par son nom; placé dans une phrase, il la rend obscure.",
         "An emoji is read aloud by its name; within a sentence, it makes it obscure.",
     ),
     source="https://gcs.civilservice.gov.uk/guidance/digital-communication/planning-creating-and-publishing-accessible-social-media-campaigns/",

@@ -13,7 +13,7 @@ MISSING = Wording(
         "The picture “{file}” has no alternative text.",
     ),
     Words(
-        "Dites en une phrase ce qu’elle montre ; si elle ne fait que décorer, ajoutez "
+        "Dites en une phrase ce qu’elle montre; si elle ne fait que décorer, ajoutez "
         "{{ .decorative }} après elle.",
         "Say in one sentence what it shows; if it only decorates, add {{ .decorative }} after it.",
     ),
@@ -24,7 +24,7 @@ LEAD = Wording(
         "The post’s picture has no alternative text.",
     ),
     Words(
-        "Écrivez « picture.alt » ; si elle ne fait que décorer, écrivez « decorative: true ».",
+        "Écrivez « picture.alt »; si elle ne fait que décorer, écrivez « decorative: true ».",
         "Write “picture.alt”; if it only decorates, write “decorative: true”.",
     ),
 )

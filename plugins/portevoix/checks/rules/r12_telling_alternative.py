@@ -52,7 +52,7 @@ _OPENING = re.compile(
     severity=Severity.BLOCK,
     title=Words("Un texte de remplacement qui dit quelque chose", "A telling alternative text"),
     why=Words(
-        "Un nom de fichier lu à voix haute n’apprend rien ; un texte trop long se perd.",
+        "Un nom de fichier lu à voix haute n’apprend rien; un texte trop long se perd.",
         "A file name read aloud tells nothing; too long a text gets lost.",
     ),
     source="https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/#1.3",

@@ -31,7 +31,7 @@ EMPTY = Wording(
     severity=Severity.BLOCK,
     title=Words("Des liens qui disent où ils mènent", "Links that say where they lead"),
     why=Words(
-        "Un lecteur d’écran liste les liens hors de leur phrase ; « ici » n’y mène nulle part.",
+        "Un lecteur d’écran liste les liens hors de leur phrase; « ici » n’y mène nulle part.",
         "A screen reader lists links out of their sentence; “here” leads nowhere there.",
     ),
     source="https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/#6.1",

@@ -34,7 +34,7 @@ PICTURE = Wording(
     id="R16",
     article="13.2",
     severity=Severity.BLOCK,
-    title=Words("Rien ne charge ailleurs", "Nothing loads elsewhere"),
+    title=Words("Aucun contenu venu d’un autre site", "Nothing from another site"),
     why=Words(
         "Lire un avis public ne doit pas livrer son adresse à un tiers.",
         "Reading a public notice must not hand one’s address to a third party.",

@@ -51,7 +51,7 @@ _VIDEO = '<video src="v.mp4" controls>'
     beyond=(Beyond.PICTURES,),
     title=Words("Vidéo, son et animation pour tous", "Video, sound and animation for all"),
     why=Words(
-        "Sans sous-titres ni transcription, qui n’entend pas reste dehors ; ce qui bouge sans fin "
+        "Sans sous-titres ni transcription, les personnes sourdes sont exclues; ce qui bouge sans fin "
         "empêche de lire.",
         "Without captions or a transcript, those who cannot hear stay out; what moves without end "
         "prevents reading.",

@@ -24,7 +24,7 @@ APART = Wording(
 )
 BEHIND = Wording(
     Words(
-        "La version « {lang} » a été revue le {date} ; celle-ci a plus de {days} jours de retard.",
+        "La version « {lang} » a été revue le {date}; celle-ci a plus de {days} jours de retard.",
         "The “{lang}” version was revised on {date}; this one is more than {days} days behind.",
     ),
     Words(

@@ -37,7 +37,7 @@ _FEWEST = 10  # sentences below which a share means nothing
     severity=Severity.NOTE,
     title=Words("Des phrases courtes", "Short sentences"),
     why=Words(
-        "Une phrase longue se relit ; sur un téléphone, on l’abandonne.",
+        "Une phrase longue se relit; sur un téléphone, on l’abandonne.",
         "A long sentence is read twice; on a phone, it is given up.",
     ),
     source="https://www.canada.ca/fr/gouvernement/a-propos/guide-redaction-contenu-canada.html",

@@ -11,7 +11,7 @@ from portevoix.language import Words
 SHOUTED = Wording(
     Words("« {text} » est en capitales.", "“{text}” is in capitals."),
     Words(
-        "Écrivez en minuscules ; pour insister, employez le gras.",
+        "Écrivez en minuscules; pour insister, employez le gras.",
         "Write in lower case; to insist, use bold.",
     ),
 )
@@ -21,7 +21,7 @@ SHOUTED = Wording(
     id="R21",
     article="6.3",
     severity=Severity.REVIEW,
-    title=Words("Pas de cri", "No shouting"),
+    title=Words("Pas de phrase en majuscules", "No sentence in capitals"),
     why=Words(
         "Les capitales se lisent plus lentement, passent pour un cri, et s’épellent à voix haute.",
         "Capitals are slower to read, pass for shouting, and are spelt out aloud.",

@@ -43,7 +43,7 @@ _MOST = 5
     profiles=("fr-CA", "fr-FR"),
     title=Words("Une écriture inclusive lisible", "Inclusive writing that reads well"),
     why=Words(
-        "Le point médian est mal lu par les lecteurs d’écran ; le mot épicène l’est toujours bien.",
+        "Le point médian est mal lu par les lecteurs d’écran; le mot épicène l’est toujours bien.",
         "Screen readers read the median dot badly; they always read a neutral word well.",
     ),
     source="https://vitrinelinguistique.oqlf.gouv.qc.ca/25421/la-redaction-et-la-communication/feminisation-et-redaction-epicene",

@@ -31,7 +31,7 @@ BY_HAND = Wording(
         "A spacing against the {profile} profile around: {name}.",
     ),
     Words(
-        "Corrigez l’espace ; devant « : » et dans les guillemets, elle est insécable (U+00A0).",
+        "Corrigez l’espace; devant « : » et dans les guillemets, elle est insécable (U+00A0).",
         "Correct the space; before “:” and within guillemets, it is no-break (U+00A0).",
     ),
 )
@@ -57,7 +57,7 @@ _SIGNS = {
     profiles=("fr-CA", "fr-FR"),
     title=Words("La typographie du pays", "The country’s typography"),
     why=Words(
-        "Une espace ordinaire laisse le signe partir seul à la ligne ; l’usage diffère au Québec et "
+        "Une espace ordinaire laisse le signe partir seul à la ligne; l’usage diffère au Québec et "
         "en France.",
         "A plain space lets the sign go to the next line alone; usage differs in Québec and France.",
     ),

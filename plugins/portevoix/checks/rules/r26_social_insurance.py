@@ -14,7 +14,7 @@ FOUND = Wording(
         "This number has the shape and the check digit of a social insurance number.",
     ),
     Words(
-        "Retirez-le ; s’il est déjà paru, prévenez la personne responsable de la protection des "
+        "Retirez-le; s’il est déjà paru, prévenez la personne responsable de la protection des "
         "renseignements personnels.",
         "Remove it; if it has already been out, tell the person in charge of privacy.",
     ),

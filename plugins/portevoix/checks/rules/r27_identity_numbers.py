@@ -14,7 +14,7 @@ FOUND = Wording(
         "This number has the shape and the key of {name}.",
     ),
     Words(
-        "Retirez-le ; s’il est déjà paru, prévenez la personne responsable de la protection des "
+        "Retirez-le; s’il est déjà paru, prévenez la personne responsable de la protection des "
         "renseignements personnels.",
         "Remove it; if it has already been out, tell the person in charge of privacy.",
     ),
@@ -35,7 +35,7 @@ _NAMES = {
         "No social security, account or card number",
     ),
     why=Words(
-        "Ces numéros ouvrent des droits et des comptes ; une copie en ligne ne se reprend pas.",
+        "Ces numéros ouvrent des droits et des comptes; une copie en ligne ne se reprend pas.",
         "Such numbers open rights and accounts; a copy online cannot be taken back.",
     ),
     source="https://www.cnil.fr/fr/le-numero-de-securite-sociale",

@@ -19,7 +19,7 @@ MAIL = Wording(
         "{address} seems to be a person’s address.",
     ),
     Words(
-        "Donnez l’adresse du service ; si celle-ci doit paraître, ajoutez-la à docs/contacts.yml.",
+        "Donnez l’adresse du service; si celle-ci doit paraître, ajoutez-la à docs/contacts.yml.",
         "Give the service’s address; if this one must appear, add it to docs/contacts.yml.",
     ),
 )
@@ -29,7 +29,7 @@ TELEPHONE = Wording(
         "The telephone {number} is not in docs/contacts.yml.",
     ),
     Words(
-        "Si c’est celui d’un service, ajoutez-le ; si c’est celui d’une personne, retirez-le.",
+        "Si c’est celui d’un service, ajoutez-le; si c’est celui d’une personne, retirez-le.",
         "If it is a service’s, add it; if it is a person’s, remove it.",
     ),
 )
@@ -58,7 +58,7 @@ _FICTION = re.compile(r"555-?01\d\d$|^0?(?:199|261|353|465|536)00\d{4}$|^0?63998
     severity=Severity.REVIEW,
     title=Words("Pas de coordonnées personnelles", "No personal contact details"),
     why=Words(
-        "La personne part, change, ou reçoit la colère de tous ; la boîte du service demeure.",
+        "La personne part, change, ou reçoit la colère de tous; la boîte du service demeure.",
         "The person leaves, moves on, or gets everyone’s anger; the service’s mailbox remains.",
     ),
     source="https://www.legisquebec.gouv.qc.ca/fr/document/lc/A-2.1",

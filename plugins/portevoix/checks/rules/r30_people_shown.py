@@ -82,7 +82,7 @@ def _days_of_consent(post: Post) -> Iterator[date]:
     changes_on=_days_of_consent,
     title=Words("Les droits des personnes photographiées", "The rights of people photographed"),
     why=Words(
-        "Le consentement vaut pour un usage et un temps ; pour un enfant, ses parents le donnent.",
+        "Le consentement vaut pour un usage et un temps; pour un enfant, ses parents le donnent.",
         "Consent holds for one use and one time; for a child, the parents give it.",
     ),
     source="https://www.legisquebec.gouv.qc.ca/fr/document/lc/CCQ-1991",

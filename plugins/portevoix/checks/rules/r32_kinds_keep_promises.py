@@ -31,7 +31,7 @@ RUMOUR = Wording(
         "The title repeats the rumour, which people will remember.",
     ),
     Words(
-        "Écrivez le fait dans le titre ; la rumeur se cite une fois, dans le texte.",
+        "Écrivez le fait dans le titre; la rumeur se cite une fois, dans le texte.",
         "State the fact in the title; quote the rumour once, in the text.",
     ),
 )
