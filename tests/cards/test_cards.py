@@ -24,10 +24,10 @@ from portevoix.cards import (
     logo_file,
     render_card,
 )
-from portevoix.cards.contrast import AA, colour, contrast
 from portevoix.cards.faces import HOUSE, faces
 from portevoix.cards.lettering import width
 from portevoix.cards.palette import Tint, tints
+from portevoix.contrast import AA, colour, ratio
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.edition import Edition
 from portevoix.posts.kinds import KINDS
@@ -130,13 +130,13 @@ def test_colours_of_letters_hold_aa_on_any_paper(paper: str) -> None:
     for kind in KINDS.values():
         used = tints(Palette(paper=paper), kind)
         for tint in (Tint.INK, Tint.KIND, Tint.QUIET):
-            assert contrast(used[tint], colour(paper)) >= AA
+            assert ratio(used[tint], colour(paper)) >= AA
 
 
 def test_contrast_is_what_wcag_says() -> None:
     """Known values: black on white, and the lightest grey that passes."""
-    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
-    assert contrast(colour("#767676"), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)
+    assert ratio((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert ratio(colour("#767676"), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)
 
 
 def test_a_title_that_cannot_fit_says_by_how_much() -> None:

@@ -18,7 +18,7 @@ from portevoix.language import say
 from portevoix.posts import Kind, Post
 from portevoix.site import Palette, Site
 
-DRAWING = "1"  # raise it when the same card is drawn otherwise
+DRAWING = "2"  # raise it when the same card is drawn otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from portevoix.cards.arcs import mask_of
 from portevoix.cards.card import Card
-from portevoix.cards.contrast import Colour
-from portevoix.cards.faces import Faces
+from portevoix.cards.faces import Face, Faces, is_plain
 from portevoix.cards.formats import Box
 from portevoix.cards.layout import HOST, LABEL, NAME, TITLE, Layout, Line
-from portevoix.cards.lettering import draw_line
+from portevoix.cards.lettering import draw_line, width
 from portevoix.cards.palette import (
     LOGO,
     LOGO_COLOURS,
@@ -21,14 +20,12 @@ from portevoix.cards.palette import (
     Tint,
     first_colours,
 )
+from portevoix.cards.png import render_flat
+from portevoix.contrast import Colour
 from portevoix.figure import figure
 
-# Flat colours come in long runs: counting these alone takes half the time of zlib's usual search
-# for a seventh more weight, and gives the same bytes on every processor.
-FLAT = {"compress_type": 3}  # zlib's Z_RLE
-GRAINED = {"compress_level": 6}
 COLOURS = (256, 96, 64, 32, 16)  # of a picture at most, until the file is light enough
-_TINTS = {TITLE: Tint.INK, NAME: Tint.INK, LABEL: Tint.KIND, HOST: Tint.QUIET}
+_TINTS = {TITLE: Tint.INK, NAME: Tint.INK, LABEL: Tint.KIND, HOST: Tint.QUIET}  # by role
 
 
 def draw(
@@ -36,71 +33,80 @@ def draw(
 ) -> bytes:
     """The card as PNG; `logo` is RGBA, `picture` upright, both in sRGB."""
     shape = card.format
-    canvas = _lettered(
-        [line for line in layout.lines if _TINTS[line.role] is Tint.INK],
-        faces,
-        Box(left=0, top=0, right=shape.width, bottom=shape.height),
-    ).point(TABLES[Tint.INK])
-    for line in layout.lines:
-        if _TINTS[line.role] is not Tint.INK:
-            strip = Box(
-                left=0,
-                top=round(line.baseline - line.size * 1.2),
-                right=shape.width,
-                bottom=round(line.baseline + line.size * 0.4),
-            )
-            _lay(canvas, _lettered([line], faces, strip), _TINTS[line.role], strip)
-    _lay(canvas, _disc(layout.disc.width), Tint.KIND, layout.disc)
+    canvas = Image.new("L", (shape.width, shape.height))
+    side = layout.corner.width
+    waves = mask_of(
+        figure(card.voice), side, source=None if picture is None else layout.picture.width / side
+    )
+    canvas.paste(
+        _turned(waves.point(TABLES[Tint.KIND]), layout), (layout.corner.left, layout.corner.top)
+    )
+    for role in _TINTS:
+        lines = tuple(line for line in layout.lines if line.role == role)
+        if lines:
+            lettered = _lettered if role == TITLE else _lettered_before
+            _lay(canvas, *lettered(lines, faces.title if role == TITLE else faces.text))
+    _lay(canvas, _disc(layout.disc.width), (layout.disc.left, layout.disc.top))
     palette = first_colours(card.palette, card.kind)
     if logo is None:
-        mark = mask_of(figure(card.mark), layout.logo.width, faded=False)
-        _lay(canvas, _turned(mark, layout), Tint.SIGNAL, layout.logo)
+        mark = _house_mark(card.mark, layout.logo.width)
+        _lay(canvas, _turned(mark, layout), (layout.logo.left, layout.logo.top))
     else:
         palette += _paste_logo(canvas, logo, layout.logo, palette[0])
-    voice = figure(card.voice)
     if picture is None:
-        _lay(canvas, _turned(mask_of(voice, layout.corner.width), layout), Tint.KIND, layout.corner)
-        return _png(canvas, palette, FLAT)
-    side = layout.corner.width
-    waves = mask_of(voice, side, source=layout.picture.width / side)
-    _lay(canvas, _turned(waves, layout), Tint.KIND, layout.corner)
+        return render_flat(canvas, palette)
     content = b""
     ground = _seen(picture, layout, palette[0])
     for colours in COLOURS:
         few = _fewer(ground, min(colours, 256 - len(palette)))
         _paste_picture(canvas, few, layout, len(palette))
-        content = _png(canvas, palette + _colours_of(few), GRAINED)
+        content = _grained(canvas, palette + _colours_of(few))
         if len(content) < shape.heaviest:
             break
     return content
 
 
-def _lettered(lines: Iterable[Line], faces: Faces, place: Box) -> Image.Image:
-    mask = Image.new("L", (place.width, place.height))
+def _lettered(
+    lines: tuple[Line, ...], tried: tuple[Face, ...]
+) -> tuple[Image.Image, tuple[int, int]]:
+    """Lines of one role in the numbers of their tint, and where their upper left corner lies."""
+    size = lines[0].size
+    wide = max(line.x + width(line.text, tried) * size for line in lines)
+    # Marks on letters of other scripts may climb.
+    above, below = (1.2, 0.5) if all(is_plain(line.text, tried) for line in lines) else (2, 1)
+    left = round(min(line.x for line in lines) - size / 2)
+    top = round(lines[0].baseline - size * above)
+    mask = Image.new(
+        "L", (round(wide + size / 2) - left, round(lines[-1].baseline + size * below) - top)
+    )
     brush = ImageDraw.Draw(mask)
     for line in lines:
-        draw_line(
-            brush,
-            line.text,
-            at=(line.x - place.left, line.baseline - place.top),
-            size=line.size,
-            tried=faces.title if line.role == TITLE else faces.text,
-            leftwards=line.leftwards,
-        )
-    return mask
+        draw_line(brush, line, tried, origin=(left, top))
+    return mask.point(TABLES[_TINTS[lines[0].role]]), (left, top)
 
 
-def _lay(canvas: Image.Image, mask: Image.Image, tint: Tint, place: Box) -> None:
-    """Puts a mask on the canvas in the colours of a tint; what is there already stays."""
-    where = (place.left, place.top, place.right, place.bottom)
-    canvas.paste(ImageChops.lighter(canvas.crop(where), mask.point(TABLES[tint])), where)
+_lettered_before = lru_cache(maxsize=64)(_lettered)  # names and kinds come back on each card
 
 
+def _lay(canvas: Image.Image, numbered: Image.Image, place: tuple[int, int]) -> None:
+    """Puts a mask on the canvas; what is there already stays."""
+    left, top = place
+    where = (left, top, left + numbered.width, top + numbered.height)
+    canvas.paste(ImageChops.lighter(canvas.crop(where), numbered), where)
+
+
+@lru_cache(maxsize=8)
+def _house_mark(address: str, side: int) -> Image.Image:
+    """What stands for a missing logo."""
+    return mask_of(figure(address), side, faded=False).point(TABLES[Tint.SIGNAL])
+
+
+@lru_cache(maxsize=8)
 def _disc(side: int) -> Image.Image:
     """The mark before a kind's name."""
     mask = Image.new("L", (side * 4, side * 4))
     ImageDraw.Draw(mask).ellipse((0, 0, side * 4 - 1, side * 4 - 1), fill=255)
-    return mask.reduce(4)
+    return mask.reduce(4).point(TABLES[Tint.KIND])
 
 
 def _turned(mask: Image.Image, layout: Layout) -> Image.Image:
@@ -161,9 +167,9 @@ def _colours_of(few: Image.Image) -> list[Colour]:
     return [(flat[it], flat[it + 1], flat[it + 2]) for it in range(0, len(flat) - 2, 3)]
 
 
-def _png(canvas: Image.Image, palette: list[Colour], packing: dict[str, int]) -> bytes:
+def _grained(canvas: Image.Image, palette: list[Colour]) -> bytes:
     coloured = canvas.copy()
     coloured.putpalette([channel for one in palette for channel in one])
     out = io.BytesIO()
-    coloured.save(out, "PNG", **packing)
+    coloured.save(out, "PNG", compress_level=6)
     return out.getvalue()

@@ -99,7 +99,7 @@ def unreadable(some: Faces) -> list[Path]:
     wrong = []
     for face in dict.fromkeys((*some.title, *some.text)):
         try:
-            font(face, _PROBE)
+            font(face, PROBE)
         except (OSError, ValueError):
             wrong.append(face.file)
     return sorted(set(wrong))
@@ -124,7 +124,7 @@ def shows(face: Face, letter: str) -> bool:
     """Whether the face has a drawing of its own for a letter."""
     if letter.isspace():
         return True
-    one = font(face, _PROBE)
+    one = font(face, PROBE)
     drawn, place = one.getmask2(letter, mode="1")
     missing, missing_place = _missing(face)
     return (drawn.size, bytes(drawn), place) != (missing.size, bytes(missing), missing_place)
@@ -132,10 +132,10 @@ def shows(face: Face, letter: str) -> bool:
 
 @cache
 def _missing(face: Face):  # type: ignore[no-untyped-def]  # Pillow keeps the type of masks to itself
-    return font(face, _PROBE).getmask2("\U0010fffd", mode="1")
+    return font(face, PROBE).getmask2("\U0010fffd", mode="1")
 
 
-_PROBE = 32
+PROBE = 32  # pixels; at this size faces are asked what they show
 MOST_MARKS = 3  # accents on one letter; a tower of them would climb out of its line
 _UNDRAWN = "\ufe0e\ufe0f\u200d\u200c"  # they choose or join drawings, and have none
 _EMOJI = regex.compile(r"\ufe0f|\u20e3|\p{Emoji_Presentation}")
@@ -154,14 +154,21 @@ def face_of(cluster: str, tried: tuple[Face, ...]) -> Face | None:
     return None
 
 
+def is_plain(text: str, tried: tuple[Face, ...]) -> bool:
+    """Whether the first face shows the whole of a text, as it does most titles."""
+    return _shows_latin(tried[0]) and not _FOREIGN.search(text)
+
+
 def unshown(text: str, tried: tuple[Face, ...]) -> list[str]:
     """The grapheme clusters that no face shows, each once, in order."""
+    if is_plain(text, tried):
+        return []
     return [it for it in dict.fromkeys(regex.findall(r"\X", text)) if not face_of(it, tried)]
 
 
 def runs(text: str, tried: tuple[Face, ...]) -> Iterator[tuple[str, Face]]:
     """The text as stretches of one face each."""
-    if _shows_latin(tried[0]) and not _FOREIGN.search(text):
+    if is_plain(text, tried):
         yield text, tried[0]
         return
     stretch, current = "", tried[0]

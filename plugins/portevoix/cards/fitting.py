@@ -48,19 +48,21 @@ def fit(
     most_lines: int = 12,
 ) -> Fitted | None:
     """The text at the largest size that holds it whole, or None."""
-    widths = [measure(part.text) for part in parts]
+    shape = _Shape(room=room, height=height, most_lines=most_lines)
     space = measure("\u00a0")
+    words = _Words(parts, [measure(part.text) for part in parts], space)
     largest, smallest = sizes
     best: tuple[float, Fitted] | None = None
     first = 0
     for size in range(largest, smallest - 1, -2):
-        if first and size < first * SMALLER:
-            break
-        found = _at(size, parts, widths, space, room, height, most_lines)
+        smaller = SIZE_COUNTS * log(first / size) if first else 0.0
+        if first and (size < first * SMALLER or (best and smaller >= best[0])):
+            break  # even lines of one length would not make up for so small a size
+        found = _at(size, words, shape)
         if found is None:
             continue
         first = first or size
-        cost = found[0] + SIZE_COUNTS * log(first / size)
+        cost = found[0] + smaller
         if best is None or cost < best[0]:
             best = (cost, found[1])
     if best:
@@ -69,59 +71,63 @@ def fit(
     split = [part for whole in parts for part in broken(whole, lambda it: measure(it) <= narrow)]
     if len(split) == len(parts):
         return None
-    widths = [measure(part.text) for part in split]
-    last = _at(smallest, split, widths, space, room, height, most_lines)
+    last = _at(smallest, _Words(split, [measure(part.text) for part in split], space), shape)
     return last[1] if last else None
 
 
-def _at(
-    size: int,
-    parts: Sequence[Piece],
-    widths: Sequence[float],
-    space: float,
-    room: Room,
-    height: float,
-    most_lines: int,
-) -> tuple[float, Fitted] | None:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The parts of a text, each with its width at a size of one pixel, and that of a space."""
+
+    parts: Sequence[Piece]
+    widths: Sequence[float]
+    space: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shape:
+    room: Room
+    height: float
+    most_lines: int
+
+    def rooms(self, size: int) -> list[float]:
+        """How wide each line may be that has its place, at a size of one pixel."""
+        step, first = size * LEADING, size * ASCENT
+        lines = min(self.most_lines, int((self.height - first - size * DESCENT) / step) + 1)
+        return [
+            self.room(first + line * step - size * ASCENT, first + line * step + size * DESCENT)
+            * _SLACK
+            / size
+            for line in range(lines)
+        ]
+
+
+def _at(size: int, words: _Words, shape: _Shape) -> tuple[float, Fitted] | None:
     """How uneven the lines of a size are, and the lines; None: too small a shape."""
-    step = size * LEADING
-    first = size * ASCENT
-    lines = min(most_lines, int((height - first - size * DESCENT) / step) + 1)
-    if lines < 1:
-        return None
-    rooms = [
-        room(first + line * step - size * ASCENT, first + line * step + size * DESCENT)
-        * _SLACK
-        / size
-        for line in range(lines)
-    ]
-    needed = _greedy(parts, widths, space, rooms)
+    rooms = shape.rooms(size)
+    needed = _greedy(words, rooms) if rooms else None
     if needed is None:
         return None
-    starts = _balanced(parts, widths, space, rooms[:needed])
+    starts = _balanced(words, rooms[:needed])
     if starts is None:
         return None
-    ends = [*starts[1:], len(parts)]
-    spans = list(zip(starts, ends, strict=True))
+    spans = list(zip(starts, [*starts[1:], len(words.parts)], strict=True))
     fitted = Fitted(
         size=size,
-        lines=tuple(_joined(parts[a:b]) for a, b in spans),
-        baselines=tuple(first + line * step for line in range(needed)),
+        lines=tuple(_joined(words.parts[a:b]) for a, b in spans),
+        baselines=tuple(size * ASCENT + line * (size * LEADING) for line in range(needed)),
     )
-    return _unevenness(parts, widths, space, spans), fitted
+    return _unevenness(words, spans), fitted
 
 
-def _unevenness(
-    parts: Sequence[Piece],
-    widths: Sequence[float],
-    space: float,
-    spans: Sequence[tuple[int, int]],
-) -> float:
+def _unevenness(words: _Words, spans: Sequence[tuple[int, int]]) -> float:
     """From 0, for lines of one length, upwards; ends of lines that read badly count too."""
     if len(spans) == 1:
         return 0.0
+    parts = words.parts
     long = [
-        sum(widths[a:b]) + space * sum(part.spaced for part in parts[a : b - 1]) for a, b in spans
+        sum(words.widths[a:b]) + words.space * sum(part.spaced for part in parts[a : b - 1])
+        for a, b in spans
     ]
     widest = max(long)
     ragged = sum(((widest - one) / widest) ** 2 for one in long[:-1]) / (len(long) - 1)
@@ -131,13 +137,11 @@ def _unevenness(
     return ragged * 2.5 + short_end + awkward + (ORPHAN if alone else 0.0)
 
 
-def _greedy(
-    parts: Sequence[Piece], widths: Sequence[float], space: float, rooms: Sequence[float]
-) -> int | None:
+def _greedy(words: _Words, rooms: Sequence[float]) -> int | None:
     """How many lines the parts need when each line takes all it can; None: too many."""
     line, used = 0, 0.0
-    for index, width in enumerate(widths):
-        gap = space if index and parts[index - 1].spaced else 0.0
+    for index, width in enumerate(words.widths):
+        gap = words.space if index and words.parts[index - 1].spaced else 0.0
         if used and used + gap + width <= rooms[line]:
             used += gap + width
             continue
@@ -151,10 +155,9 @@ def _greedy(
     return line + 1
 
 
-def _balanced(
-    parts: Sequence[Piece], widths: Sequence[float], space: float, rooms: Sequence[float]
-) -> list[int] | None:
+def _balanced(words: _Words, rooms: Sequence[float]) -> list[int] | None:
     """Where each line starts, for the least unevenness."""
+    parts, widths, space = words.parts, words.widths, words.space
     count, last = len(parts), len(rooms) - 1
     target = min(max(rooms), (sum(widths) + space * count) / len(rooms) * 1.06)
     states: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from portevoix.cards.breaking import Piece, displayed, pieces
@@ -61,7 +62,7 @@ def lay_out(
     """
     shape = card.format
     mark = _logo_box(shape, logo)
-    name = _fit_name(card, measures, mark)
+    name = _fit_name(card.organisation, shape, measures, mark.width)
     if name is None:
         return TooLong(role=NAME, text=card.organisation)
     parts = pieces(card.title) if len(card.title) <= MOST_LETTERS else ()
@@ -165,6 +166,7 @@ def _placed(
     )
 
 
+@lru_cache(maxsize=4096)
 def _room(shape: Format, corner: int, bottom: float) -> float:
     """How wide a line may be whose lowest point is `bottom`: up to the margin or the corner."""
     right = float(shape.text.right)
@@ -191,11 +193,12 @@ def _logo_box(shape: Format, logo: tuple[int, int]) -> Box:
     return Box(left=left, top=top, right=left + wide, bottom=top + tall)
 
 
-def _fit_name(card: Card, measures: Measures, mark: Box) -> Fitted | None:
-    shape = card.format
-    taken = mark.width + shape.name_size * 0.7
+@lru_cache(maxsize=16)  # the same on every card of a site
+def _fit_name(name: str, shape: Format, measures: Measures, mark: int) -> Fitted | None:
+    """The organisation's name beside its mark, which is so many pixels wide."""
+    taken = mark + shape.name_size * 0.7
     return fit(
-        pieces(card.organisation),
+        pieces(name),
         measure=lambda text: measures(text, False),
         room=lambda top, bottom: shape.text.width - taken,
         height=shape.title_top - shape.text.top - shape.name_size * 0.4,

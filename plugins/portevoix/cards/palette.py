@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from portevoix.cards.contrast import BLACK, WHITE, Colour, colour, contrast, held, mixed
+from portevoix.contrast import AA, Colour, colour, ratio
 from portevoix.posts import Kind
 from portevoix.site import Palette
 
+_BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 SOFT = 0.74  # of the ink over paper: what matters less, well above AA on the house paper
 
 
@@ -38,7 +40,7 @@ class Ramp:
         return [0, *(self.first + round(part * last / 255) for part in range(1, 256))]
 
     def colours(self, paper: Colour, full: Colour) -> list[Colour]:
-        return [mixed(paper, full, step / (self.steps - 1)) for step in range(self.steps)]
+        return [_mixed(paper, full, step / (self.steps - 1)) for step in range(self.steps)]
 
 
 RAMPS: Mapping[Tint, Ramp] = {
@@ -54,22 +56,48 @@ LOGO_COLOURS = 31  # at most; the picture has the rest
 
 def tints(house: Palette, kind: Kind) -> Mapping[Tint, Colour]:
     """The full colours of a card, each held at AA on the organisation's paper."""
-    paper = colour(house.paper)
-    light = contrast(paper, BLACK) > contrast(paper, WHITE)
-    ink = held(colour(house.ink), paper, BLACK if light else WHITE)
-    return {
-        Tint.KIND: held(colour(kind.colour if light else kind.colour_dark), paper, ink),
-        Tint.INK: ink,
-        Tint.SIGNAL: colour(house.signal),
-        Tint.QUIET: held(mixed(paper, ink, SOFT), paper, ink),
-    }
+    return _tints(house, kind.colour, kind.colour_dark)
 
 
 def first_colours(house: Palette, kind: Kind) -> list[Colour]:
     """The palette up to LOGO."""
+    return list(_first_colours(house, kind.colour, kind.colour_dark))
+
+
+@lru_cache(maxsize=64)
+def _tints(house: Palette, day: str, night: str) -> Mapping[Tint, Colour]:
     paper = colour(house.paper)
-    full = tints(house, kind)
-    found = [paper]
-    for tint, ramp in RAMPS.items():
-        found += ramp.colours(paper, full[tint])
-    return found
+    light = ratio(paper, _BLACK) > ratio(paper, _WHITE)
+    ink = _held(colour(house.ink), paper, _BLACK if light else _WHITE)
+    return {
+        Tint.KIND: _held(colour(day if light else night), paper, ink),
+        Tint.INK: ink,
+        Tint.SIGNAL: colour(house.signal),
+        Tint.QUIET: _held(_mixed(paper, ink, SOFT), paper, ink),
+    }
+
+
+@lru_cache(maxsize=64)
+def _first_colours(house: Palette, day: str, night: str) -> tuple[Colour, ...]:
+    paper = colour(house.paper)
+    full = _tints(house, day, night)
+    ramps = (ramp.colours(paper, full[tint]) for tint, ramp in RAMPS.items())
+    return (paper, *(one for ramp in ramps for one in ramp))
+
+
+def _mixed(below: Colour, above: Colour, part: float) -> Colour:
+    """`above` laid over `below`, covering `part` of it."""
+    return (
+        round(below[0] + (above[0] - below[0]) * part),
+        round(below[1] + (above[1] - below[1]) * part),
+        round(below[2] + (above[2] - below[2]) * part),
+    )
+
+
+def _held(one: Colour, ground: Colour, towards: Colour) -> Colour:
+    """`one`, moved towards another colour no further than AA on `ground` asks."""
+    for step in range(21):
+        moved = _mixed(one, towards, step / 20)
+        if ratio(moved, ground) >= AA:
+            return moved
+    return towards

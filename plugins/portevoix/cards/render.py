@@ -78,6 +78,7 @@ def render(card: Card, picture: bytes | None, logo: bytes | None) -> bytes:
     return draw(card, layout, tried, mark, seen)
 
 
+@lru_cache(maxsize=4)
 def _measures(tried: Faces) -> Measures:
     return lambda text, titled: width(text, tried.title if titled else tried.text)
 

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from portevoix.figure.figure import Arc, Figure, figure
+from portevoix.figure.figure import QUADRANT, Arc, Figure, figure
 from portevoix.figure.svg import opacity, render_svg
 from portevoix.figure.whose import figure_key, figure_of
 
-__all__ = ["Arc", "Figure", "figure", "figure_key", "figure_of", "opacity", "render_svg"]
+__all__ = [
+    "QUADRANT",
+    "Arc",
+    "Figure",
+    "figure",
+    "figure_key",
+    "figure_of",
+    "opacity",
+    "render_svg",
+]
