@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from jinja2 import meta, nodes
 from lxml import html
 
 from portevoix.edition import Edition
+from portevoix.kits.relay import Text
+from portevoix.kits.sharing import Button
 from portevoix.language import LANGUAGES, catalogue
 from portevoix.posts.post import Post
 from portevoix.site import Site
-from portevoix.theme import FRAME_NAMES, PAGE_NAMES, TEMPLATES, SiteContext, environment
-from portevoix.theme.given import GIVEN
+from portevoix.theme import FRAME_NAMES, GIVEN, PAGE_NAMES, TEMPLATES, SiteContext, environment
 
 ALL = sorted(TEMPLATES.rglob("*.html"))
 FRAME = [path for path in ALL if path.parent.name in ("templates", "partials")]
@@ -36,7 +38,7 @@ SAFE = {
     "charter/offline.html": {"summary", "one.summary", "one.why", "one.body"},
     "charter/pieces.html": {
         "one.question",
-        "(one.answer[word | length:] if one.answer.startswith(word) else one.answer)",
+        '(rest[:1] | upper ~ rest[1:] if one.answer.startswith((word ~ ". ", word ~ ", ")) else one.answer)',
         "pair.do",
         "pair.avoid",
         "term.definition",
@@ -211,6 +213,33 @@ def test_a_hostile_title_stays_text_on_the_page_of_a_post(
     assert read.xpath("string(//meta[@property='og:title']/@content)") == HOSTILE
     assert not read.xpath("//img | //@onerror")
     assert all(script.get("src") or script.get("type") for script in read.iter("script"))
+
+
+def test_hostile_values_stay_text_in_the_pieces_made_in_python(
+    site: Site, make_post: Callable[..., Post]
+) -> None:
+    """Each value of a card and of a field to copy, whatever it holds, is read as it was written."""
+    plain = make_post("---\ntitle: Titre\ndate: 2026-11-02\n---\n\nUn texte.\n")
+    post = replace(plain, slug=HOSTILE, title=HOSTILE, message=HOSTILE, description=HOSTILE)
+    context = SiteContext(
+        edition=Edition(site=site, posts=(post,), bodies={}),
+        menu=(),
+        version="1",
+        written=(),
+        root="/",
+    )
+    made = context.frame_context("blog/", "fr").html
+    way = Button(network="x", label=HOSTILE, href=HOSTILE)
+    text = Text(id=HOSTILE, text=HOSTILE, rows=2, count=HOSTILE)
+    field = made.copy_field(
+        *(text, HOSTILE, HOSTILE), of=HOSTILE, text_lang=HOSTILE, way=way, way_label=HOSTILE
+    )
+    read = html.fragment_fromstring(f"{made.card(post)}{field}", create_parent=True)
+    assert read.xpath("string(.//article//a)") == HOSTILE
+    assert read.xpath("string(.//textarea)") == HOSTILE
+    assert read.xpath("string(.//p[@class='copy-do']/a/@href)") == HOSTILE
+    assert {*read.xpath("//label/@for"), *read.xpath("//textarea/@id | //@data-copy")} == {HOSTILE}
+    assert not read.xpath("//img | //script | //@onerror")
 
 
 def test_an_organisation_s_template_comes_before_ours(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from mkdocs.theme import Theme
 
-from portevoix.theme.compiled import Compiled
+from portevoix.theme import Compiled
 
 _stock_get_env = Theme.get_env
 

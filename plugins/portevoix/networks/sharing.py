@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
 
@@ -51,5 +52,9 @@ _RESERVED = re.compile(r"[^A-Za-z0-9_.~ -]+")
 
 def _escaped(text: str) -> str:
     """`text` percent-encoded as UTF-8; a run at a time, since whole texts go through here."""
-    escaped = _RESERVED.sub(lambda run: "%" + run.group().encode().hex("%").upper(), text)
-    return escaped.replace(" ", "%20")
+    return _RESERVED.sub(lambda run: _encoded(run[0]), text).replace(" ", "%20")
+
+
+@lru_cache(maxsize=4096)  # the same few in every text: an accent, a colon and its space
+def _encoded(run: str) -> str:
+    return "%" + run.encode().hex("%").upper()

@@ -14,6 +14,7 @@ The room knows Jinja and the core, no engine. A caller asks it for four things:
 project puts in its `overrides/` comes before it, file by file.
 """
 
+from portevoix.theme.compiled import Compiled
 from portevoix.theme.context import (
     FOOT,
     FRAME_NAMES,
@@ -25,6 +26,7 @@ from portevoix.theme.context import (
     SiteContext,
 )
 from portevoix.theme.environment import borrow, environment
+from portevoix.theme.given import GIVEN
 from portevoix.theme.look import (
     TEMPLATES,
     THEME,
@@ -37,9 +39,11 @@ from portevoix.theme.look import (
 __all__ = [
     "FOOT",
     "FRAME_NAMES",
+    "GIVEN",
     "PAGE_NAMES",
     "TEMPLATES",
     "THEME",
+    "Compiled",
     "FrameContext",
     "MenuItem",
     "Names",

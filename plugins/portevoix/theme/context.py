@@ -41,6 +41,7 @@ from portevoix.metadata import (
 from portevoix.posts import Author, Kind, Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
+from portevoix.theme.pieces import Pieces
 
 Names = dict[str, object]
 SHOWN = 6  # posts of a short list
@@ -486,6 +487,10 @@ class FrameContext:
         return post.slug in self.build.edition.bare
 
     # HTML that we made
+
+    @cached_property
+    def html(self) -> Pieces:
+        return Pieces(self)
 
     def figure(self, what: Post | Site) -> Markup:
         """The arcs of a post, or of the site."""
