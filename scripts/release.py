@@ -3,7 +3,8 @@
 `--prepare` moves what CHANGELOG.md holds under "Unreleased" below the version of
 `portevoix.__version__`, to be read and committed. Without it: a clean tree, a changelog that names the
 version, an sdist, a wheel made of that sdist, and a try of the wheel in an empty environment, on a copy
-of the sample outside of the repository. setuptools of the lock builds both: no other tool is needed.
+of the sample outside of the repository. setuptools of the lock builds both: no other tool is needed. `--try`
+does the building and the try alone, of what is committed.
 """
 
 import argparse
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="scripts/release.py", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--prepare", type=date.fromisoformat, metavar="DATE")
+    parser.add_argument("--try", dest="tried", action="store_true", help="build and try only")
     parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="FOLDER")
     chosen = parser.parse_args(arguments)
     text = CHANGELOG.read_text("utf-8")
@@ -49,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
         CHANGELOG.write_text(prepared(text, __version__, chosen.prepare), "utf-8")
         print(f"CHANGELOG.md: read the section {__version__}, then commit it.")
         return 0
-    wrong = [*_unclean(), *lacking(text, __version__)]
+    wrong = [] if chosen.tried else [*_unclean(), *lacking(text, __version__)]
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 1
@@ -57,6 +59,8 @@ def main(arguments: Sequence[str]) -> int:
         place = Path(folder)
         sdist, wheel = _built(place)
         _tried(wheel, place)
+        if chosen.tried:
+            return 0
         chosen.out.mkdir(parents=True, exist_ok=True)
         for file in (sdist, wheel):
             shutil.copy2(file, chosen.out)
