@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from portevoix.checks.findings import (
     BASELINE,
-    Report,
     new_ones,
     read_baseline,
     write_baseline,
 )
 from portevoix.checks.fix import FIXED, Outcome, read_change, write_change
 from portevoix.checks.glossary import is_acronym, write_acronym
+from portevoix.checks.project import Project, review_files
 from portevoix.checks.reports import render_github, render_json, render_sarif, render_text
-from portevoix.checks.review import (
-    Cache,
-    PostReview,
-    ReviewContext,
-    check_subject,
-    report_of,
-    review_context,
-    review_posts,
-)
-from portevoix.checks.settings import GLOSSARY, CheckSettings, read_check_settings
-from portevoix.checks.sources import Source, composer, read_standalone
+from portevoix.checks.settings import GLOSSARY, read_check_settings
 from portevoix.commands.options import (
     CONFIG,
     JSON,
@@ -45,24 +34,11 @@ from portevoix.commands.options import (
 from portevoix.configuration import read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
-from portevoix.networks import NETWORKS
-from portevoix.posts import AUTHORS_FILE, below, post_files, read_shelf, real_path, shown
+from portevoix.posts import shown
 from portevoix.site import Organisation, Site
 
 CACHE = Path(".cache") / "checks.json"
 OWN_FAULT = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What a run stands on."""
-
-    site: Site
-    settings: CheckSettings
-    docs: Path
-    home: Path  # folder of the settings file
-    base: Path  # files are named from here
-    today: date
 
 
 FORMS = ("json", "sarif", "github")
@@ -91,15 +67,15 @@ def run(chosen: argparse.Namespace) -> int:
     forms = [f"--{name}" for name in FORMS if getattr(chosen, name)]
     if len(forms) > 1:
         raise Misused("commands.one_of", words=", ".join(forms))
-    setting = _setting(chosen)
+    project = _project(chosen)
     if chosen.glossary:
-        return _add_acronym(setting, *chosen.glossary)
+        return _add_acronym(project, *chosen.glossary)
     if chosen.fix or chosen.dry_run:
-        return _fix(setting, chosen.posts, write=not chosen.dry_run)
-    return _check(setting, chosen)
+        return _fix(project, chosen.posts, write=not chosen.dry_run)
+    return _check(project, chosen)
 
 
-def _setting(chosen: argparse.Namespace) -> Setting:
+def _project(chosen: argparse.Namespace) -> Project:
     config = config_of(chosen)
     base = Path.cwd()
     if config.is_file():
@@ -107,7 +83,7 @@ def _setting(chosen: argparse.Namespace) -> Setting:
         site, docs = configuration.site, configuration.docs
         options = configuration.options.form("checks")
         settings = read_check_settings(docs, options=options, lang=site.lang)
-        return Setting(
+        return Project(
             site=site,
             settings=settings,
             docs=docs,
@@ -128,7 +104,7 @@ def _setting(chosen: argparse.Namespace) -> Setting:
     print(say(site.lang, "checks.no_config"), file=sys.stderr)
     settings = read_check_settings(docs, lang=site.lang)
     today = _today(chosen, site)
-    return Setting(site=site, settings=settings, docs=docs, home=home, base=base, today=today)
+    return Project(site=site, settings=settings, docs=docs, home=home, base=base, today=today)
 
 
 def _today(chosen: argparse.Namespace, site: Site) -> date:
@@ -139,21 +115,22 @@ def _today(chosen: argparse.Namespace, site: Site) -> date:
     return moment_of(chosen, site).date()
 
 
-def _check(setting: Setting, chosen: argparse.Namespace) -> int:
-    site = setting.site
-    cache = None if chosen.no_cache else setting.home / CACHE
-    report, mistakes, files = _reviewed(setting, chosen.posts, cache)
+def _check(project: Project, chosen: argparse.Namespace) -> int:
+    site = project.site
+    cache = None if chosen.no_cache else project.home / CACHE
+    found = review_files(project, chosen.posts, cache)
+    report, mistakes = found.report, found.mistakes
     code = report.exit_code
-    baseline = setting.home / BASELINE
+    baseline = project.home / BASELINE
     before = len(report.findings)
     if chosen.baseline == "write":
-        write_baseline(baseline, report.findings, _from_home(setting))
+        write_baseline(baseline, report.findings, _from_home(project))
         print(say(site.lang, "checks.baseline_written", count=before, file=BASELINE))
         _tell(mistakes)
         return OWN_FAULT if report.failures else 1 if mistakes else 0
     if chosen.baseline == "use":
         known = read_baseline(baseline, site.lang)
-        report = replace(report, findings=new_ones(report.findings, known, _from_home(setting)))
+        report = replace(report, findings=new_ones(report.findings, known, _from_home(project)))
         code = report.exit_code
     if chosen.json:
         _write(render_json(report))
@@ -162,7 +139,7 @@ def _check(setting: Setting, chosen: argparse.Namespace) -> int:
     elif chosen.github:
         _write(render_github(report))
     else:
-        _write(render_text(report, site, files=files))
+        _write(render_text(report, site, files=found.files))
         if chosen.baseline == "use" and before != len(report.findings):
             count = before - len(report.findings)
             print(say(site.lang, "checks.known_before", count=count, file=BASELINE))
@@ -173,116 +150,17 @@ def _check(setting: Setting, chosen: argparse.Namespace) -> int:
     return code or (1 if mistakes else 0)
 
 
-def _from_home(setting: Setting) -> Callable[[str], str]:
+def _from_home(project: Project) -> Callable[[str], str]:
     """A file's name as every folder of the project would give it."""
-    return lambda file: shown(setting.base / file, setting.home)
+    return lambda file: shown(project.base / file, project.home)
 
 
-def _reviewed(
-    setting: Setting, named: Sequence[Path], path: Path | None
-) -> tuple[Report, tuple[Diagnostic, ...], int]:
-    """The report, what could not be read, and how many files were looked at."""
-    own = _own_files(_blog(setting))
-    context = review_context(_source(setting))
-    if path is None:
-        reviews, mistakes, files = _looked_at(setting, context, named, own)
-        return report_of(reviews), mistakes, files
-    cache = Cache.read(path)
-    key = "" if named else _state(setting, own, context)
-    if key and (kept := cache.whole_run(key)) is not None:
-        return report_of(kept), (), len(own)
-    reviews, mistakes, files = _looked_at(setting, context, named, own, cache)
-    report = report_of(reviews)
-    if key and not mistakes and not report.failures:
-        cache.keep_whole_run(key, reviews)
-    cache.write(path)
-    return report, mistakes, files
-
-
-def _source(setting: Setting) -> Source:
-    return Source(
-        site=setting.site,
-        settings=setting.settings,
-        today=setting.today,
-        root=setting.base,
-        docs=setting.docs,
-        compose=composer(setting.site),
-    )
-
-
-def _blog(setting: Setting) -> Path:
-    return setting.docs / setting.site.blog.strip("/")
-
-
-def _state(setting: Setting, own: set[Path], context: ReviewContext) -> str:
-    """The content of every post, and size and time of all that may lie beside them."""
-    digest = hashlib.sha256(f"{context.digest} {setting.today} {setting.base}".encode())
-    blog = _blog(setting)
-    for path in sorted(setting.docs.rglob("*")):
-        if path.suffix == ".md" and not path.is_relative_to(blog):
-            continue
-        if path.suffix == ".md" or path.name == AUTHORS_FILE:
-            content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-            digest.update(f"{path}\0{content}\0".encode())
-        elif path.is_file():
-            status = path.stat()
-            digest.update(f"{path}\0{status.st_size} {status.st_mtime_ns}\0".encode())
-    return digest.hexdigest() if all(path.is_relative_to(blog.resolve()) for path in own) else ""
-
-
-def _looked_at(
-    setting: Setting,
-    context: ReviewContext,
-    named: Sequence[Path],
-    own: set[Path],
-    cache: Cache | None = None,
-) -> tuple[list[PostReview], tuple[Diagnostic, ...], int]:
-    folders: dict[str, Path] = {}
-    real = {path: real_path(path, folders) for path in named}
-    inside = [path for path in named if real[path] in own]
-    outside = [path for path in named if real[path] not in own]
-    reviews: list[PostReview] = []
-    mistakes: list[Diagnostic] = []
-    files = len(outside)
-    if inside or not named:
-        only = None if not named else {below(real[path], setting.base) for path in inside}
-        files += len(own) if only is None else len(only)
-        try:
-            shelf = read_shelf(
-                _blog(setting),
-                replace(setting.site, objectives={}),
-                networks=tuple(dict.fromkeys((*NETWORKS, *setting.site.networks))),
-                shown_from=setting.base,
-            )
-        except DiagnosticsError as found:
-            # One bad post hides no other's faults: each is then checked on its own.
-            mistakes += [one for one in found.mistakes if only is None or one.file in only]
-            outside = [*outside, *(inside if named else sorted(own))]
-        else:
-            reviews += review_posts(shelf.posts, context, cache=cache, only=only)
-    for path in outside:
-        alone = read_standalone(path, context.source)
-        mistakes += alone.mistakes
-        if alone.subject:
-            reviews.append(check_subject(alone.subject))
-    return reviews, tuple(sorted(set(mistakes))), files
-
-
-def _own_files(blog: Path) -> set[Path]:
-    folder = blog / "posts"
-    if not folder.is_dir():
-        return set()
-    folders: dict[str, Path] = {}
-    return {real_path(path, folders) for path in post_files(folder)}
-
-
-def _fix(setting: Setting, named: Sequence[Path], *, write: bool) -> int:
-    site, code, changed = setting.site, 0, False
-    off = {rule for rule, severity in setting.settings.severities.items() if severity is None}
+def _fix(project: Project, named: Sequence[Path], *, write: bool) -> int:
+    site, code, changed = project.site, 0, False
+    off = {rule for rule, severity in project.settings.severities.items() if severity is None}
     rules = [rule for rule in FIXED if rule not in off]
-    blog = _blog(setting)
-    for path in named or sorted(_own_files(blog)):
-        name = shown(path, setting.base)
+    for path in named or sorted(project.own_files()):
+        name = shown(path, project.base)
         change = read_change(path, site, rules)
         if change is None:
             key = "checks.not_text" if path.is_file() else "checks.not_found"
@@ -303,11 +181,11 @@ def _fix(setting: Setting, named: Sequence[Path], *, write: bool) -> int:
     return code
 
 
-def _add_acronym(setting: Setting, acronym: str, name: str) -> int:
-    lang, path = setting.site.lang, setting.docs / GLOSSARY
-    file = shown(path, setting.base)
+def _add_acronym(project: Project, acronym: str, name: str) -> int:
+    lang, path = project.site.lang, project.docs / GLOSSARY
+    file = shown(path, project.base)
     acronym, name = acronym.strip(), " ".join(name.split())
-    known = setting.settings.glossary.get(acronym)
+    known = project.settings.glossary.get(acronym)
     if known == name:
         print(say(lang, "checks.glossary_same", acronym=acronym, file=file))
         return 0

@@ -1,0 +1,106 @@
+"""Review posts by their files: those of the blog together, others each on its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from portevoix.checks.findings import Report
+from portevoix.checks.project.project import Project
+from portevoix.checks.review import (
+    Cache,
+    PostReview,
+    ReviewContext,
+    check_subject,
+    report_of,
+    review_context,
+    review_posts,
+)
+from portevoix.checks.sources import read_standalone
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.networks import NETWORKS
+from portevoix.posts import AUTHORS_FILE, below, read_shelf, real_path
+
+
+@dataclass(frozen=True, slots=True)
+class FilesReview:
+    """What the rules found, what could not be read, how many files were looked at."""
+
+    report: Report
+    mistakes: tuple[Diagnostic, ...]
+    files: int
+
+
+def review_files(project: Project, named: Sequence[Path], path: Path | None) -> FilesReview:
+    """Look at the files that are named, or else at every post; `path` is where reviews are kept."""
+    own = project.own_files()
+    context = review_context(project.source)
+    if path is None:
+        reviews, mistakes, files = _looked_at(project, context, named, own)
+        return FilesReview(report_of(reviews), mistakes, files)
+    cache = Cache.read(path)
+    key = "" if named else _state(project, own, context)
+    if key and (kept := cache.whole_run(key)) is not None:
+        return FilesReview(report_of(kept), (), len(own))
+    reviews, mistakes, files = _looked_at(project, context, named, own, cache)
+    report = report_of(reviews)
+    if key and not mistakes and not report.failures:
+        cache.keep_whole_run(key, reviews)
+    cache.write(path)
+    return FilesReview(report, mistakes, files)
+
+
+def _state(project: Project, own: set[Path], context: ReviewContext) -> str:
+    """The content of every post, and size and time of all that may lie beside them."""
+    digest = hashlib.sha256(f"{context.digest} {project.today} {project.base}".encode())
+    blog = project.blog
+    for path in sorted(project.docs.rglob("*")):
+        if path.suffix == ".md" and not path.is_relative_to(blog):
+            continue
+        if path.suffix == ".md" or path.name == AUTHORS_FILE:
+            content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+            digest.update(f"{path}\0{content}\0".encode())
+        elif path.is_file():
+            status = path.stat()
+            digest.update(f"{path}\0{status.st_size} {status.st_mtime_ns}\0".encode())
+    return digest.hexdigest() if all(path.is_relative_to(blog.resolve()) for path in own) else ""
+
+
+def _looked_at(
+    project: Project,
+    context: ReviewContext,
+    named: Sequence[Path],
+    own: set[Path],
+    cache: Cache | None = None,
+) -> tuple[list[PostReview], tuple[Diagnostic, ...], int]:
+    folders: dict[str, Path] = {}
+    real = {path: real_path(path, folders) for path in named}
+    inside = [path for path in named if real[path] in own]
+    outside = [path for path in named if real[path] not in own]
+    reviews: list[PostReview] = []
+    mistakes: list[Diagnostic] = []
+    files = len(outside)
+    if inside or not named:
+        only = None if not named else {below(real[path], project.base) for path in inside}
+        files += len(own) if only is None else len(only)
+        try:
+            shelf = read_shelf(
+                project.blog,
+                replace(project.site, objectives={}),
+                networks=tuple(dict.fromkeys((*NETWORKS, *project.site.networks))),
+                shown_from=project.base,
+            )
+        except DiagnosticsError as found:
+            # One bad post hides no other's faults: each is then checked on its own.
+            mistakes += [one for one in found.mistakes if only is None or one.file in only]
+            outside = [*outside, *(inside if named else sorted(own))]
+        else:
+            reviews += review_posts(shelf.posts, context, cache=cache, only=only)
+    for path in outside:
+        alone = read_standalone(path, context.source)
+        mistakes += alone.mistakes
+        if alone.subject:
+            reviews.append(check_subject(alone.subject))
+    return reviews, tuple(sorted(set(mistakes))), files

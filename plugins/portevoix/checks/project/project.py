@@ -1,0 +1,47 @@
+"""Where the posts of a project lie, and what a review of them stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from portevoix.checks.settings import CheckSettings
+from portevoix.checks.sources import Source, composer
+from portevoix.posts import post_files, real_path
+from portevoix.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A site, its settings and its folders, on a day."""
+
+    site: Site
+    settings: CheckSettings
+    docs: Path
+    home: Path  # folder of the settings file
+    base: Path  # files are named from here
+    today: date
+
+    @property
+    def blog(self) -> Path:
+        return self.docs / self.site.blog.strip("/")
+
+    @property
+    def source(self) -> Source:
+        return Source(
+            site=self.site,
+            settings=self.settings,
+            today=self.today,
+            root=self.base,
+            docs=self.docs,
+            compose=composer(self.site),
+        )
+
+    def own_files(self) -> set[Path]:
+        """The real path of each post of the blog."""
+        folder = self.blog / "posts"
+        if not folder.is_dir():
+            return set()
+        folders: dict[str, Path] = {}
+        return {real_path(path, folders) for path in post_files(folder)}
