@@ -5,6 +5,7 @@ import os
 import sys
 from collections import Counter
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,11 @@ from portevoix.cards import (
     alt_of,
     card_key,
     card_of,
-    cards,
     draw_all,
+    draw_job,
+    in_processes,
     logo_file,
+    notices,
     render_card,
 )
 from portevoix.cards.faces import HOUSE, faces
@@ -29,7 +32,6 @@ from portevoix.cards.lettering import width
 from portevoix.cards.palette import Tint, tints
 from portevoix.contrast import AA, colour, ratio
 from portevoix.diagnostics import DiagnosticsError
-from portevoix.edition import Edition
 from portevoix.posts.kinds import KINDS
 from portevoix.site import Organisation, Palette
 
@@ -173,19 +175,26 @@ def test_a_monstrous_title_is_a_mistake_at_once(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "named"),
+    ("title", "shown", "named"),
     [
-        ("Bienvenue 日本", "U+65E5"),
-        ("\u200b", "lettres"),
-        ("𐎀", "UGARITIC"),
-        ("e" + "\u0301" * 9, "U+0301"),
+        ("Moins de CO₂ d’ici à 2030", "Moins de CO2 d’ici à 2030", "SUBSCRIPT TWO"),
+        ("Bienvenue 日本 東京 !", "Bienvenue … !", "U+65E5"),
+        ("日本", "…", "U+65E5"),
+        ("ᓄᓇᕕᒃ : le Nunavik", "… : le Nunavik", "CANADIAN SYLLABICS FI"),
+        ("𐎀", "…", "UGARITIC"),
+        ("e" + "\u0301" * 9 + "t", "et", "U+0301"),
     ],
 )
-def test_a_character_that_cannot_be_shown_is_named(title: str, named: str) -> None:
-    """Never an empty box on a picture that goes round the networks."""
-    with pytest.raises(DiagnosticsError) as found:
-        render_card(a_post(title), "og", SITE)
-    assert named in str(found.value)
+def test_letters_that_no_face_has_give_way_to_the_nearest(
+    title: str, shown: str, named: str
+) -> None:
+    """Never an empty box on a picture that goes round the networks; a notice tells of it."""
+    card = card_of(a_post(title), "og", SITE)
+    (notice,) = notices([card, card])
+    assert (notice.file, notice.line) == ("docs/blog/posts/un-billet.md", 2)
+    assert named in notice.what and f"« {shown} »" in notice.what
+    assert draw_job(Job(card=card)) == render_card(a_post(shown), "og", SITE)
+    assert notices([card_of(a_post(shown), "og", SITE)]) == ()
 
 
 @pytest.mark.parametrize("letter", "ẫŁŸŒ№‰→★✓≤½ᵉ€ΩἀЖسש😀")
@@ -218,7 +227,7 @@ def test_an_unusable_picture_is_a_mistake_of_the_post(content: bytes, tmp_path: 
 
 def test_all_mistakes_of_all_cards_are_told_together(tmp_path: Path) -> None:
     """A title that cannot be shown does not hide a picture that is missing."""
-    job = Job(card=card_of(a_post("日本"), "og", SITE), picture=tmp_path / "absente.jpg")
+    job = Job(card=card_of(a_post("\u200b"), "og", SITE), picture=tmp_path / "absente.jpg")
     other = replace(job, card=replace(job.card, file="autre.md", title="Un parc"))
     with pytest.raises(DiagnosticsError) as found:
         draw_all([job, other])
@@ -260,33 +269,36 @@ def test_a_card_is_told_in_words() -> None:
     assert alt_of(replace(post, picture=None), "en") == "Decision: Un nouveau parc"
 
 
-def test_an_edition_gives_its_cards_in_order(tmp_path: Path) -> None:
-    """One artefact per post and format, at the address that pages rely on."""
-    file = tmp_path / "parc.png"
-    file.write_bytes(a_photo("#00aa55"))
-    posts = tuple(a_post(title, slug=f"b{index}") for index, title in enumerate(TITLES[:3]))
-    edition = Edition(site=SITE, posts=posts, bodies={})
-    made = list(cards(edition, ("og", "square"), pictures={"b1": file}))
-    assert [str(it.path) for it in made] == [
-        f"cards/b{index}-{shape}.png" for index in range(3) for shape in ("og", "square")
-    ]
-    assert made[0].content == render_card(posts[0], "og", SITE)
-    assert made[2].content == render_card(posts[1], "og", SITE, file.read_bytes())
-
-
 def test_many_processes_draw_the_same_cards() -> None:
     """Sharing out the work changes no byte and keeps all mistakes."""
     jobs = [Job(card=card_of(a_post(f"Billet {n}", slug=f"b{n}"), "og", SITE)) for n in range(200)]
-    shared = draw_all(jobs, workers=2)
-    few = draw_all(jobs[:3] + jobs[-3:], workers=1)
+    shared = draw_all(jobs, in_processes)
+    few = draw_all(jobs[:3] + jobs[-3:], map)
     assert shared[:3] + shared[-3:] == few
     wrong = [
-        replace(job, card=replace(job.card, title="日", file=f"{n}.md"))
+        replace(job, card=replace(job.card, title="\u200b", file=f"{n}.md"))
         for n, job in enumerate(jobs)
     ]
     with pytest.raises(DiagnosticsError) as found:
-        draw_all(wrong, workers=2)
+        draw_all(wrong, in_processes)
     assert len(found.value.mistakes) == 200
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
+def test_a_forked_process_draws_the_same_card(tmp_path: Path) -> None:
+    """Whatever its parent drew before."""
+    job = Job(card=card_of(a_post(TITLES[2]), "og", SITE))
+    here, drawn = draw_job(job), tmp_path / "card.png"
+    child = get_context("fork").Process(target=_draw_into, args=(job, drawn))
+    child.start()
+    child.join()
+    assert drawn.read_bytes() == here
+
+
+def _draw_into(job: Job, file: Path) -> None:
+    drawn = draw_job(job)
+    assert isinstance(drawn, bytes)
+    file.write_bytes(drawn)
 
 
 def test_a_logo_is_drawn_and_an_svg_asks_for_a_png(tmp_path: Path) -> None:

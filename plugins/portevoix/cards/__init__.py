@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from portevoix.cards.card import Card, alt_of, card_key, card_of, path_of
-from portevoix.cards.cards import Job, cards, draw_all, draw_job, logo_file
 from portevoix.cards.formats import FORMATS, Format
-from portevoix.cards.render import render_card
+from portevoix.cards.jobs import Drawn, Job, draw_all, draw_job
+from portevoix.cards.logo import logo_file
+from portevoix.cards.processes import in_processes
+from portevoix.cards.render import notices, render_card
 
 __all__ = [
     "FORMATS",
     "Card",
+    "Drawn",
     "Format",
     "Job",
     "alt_of",
     "card_key",
     "card_of",
-    "cards",
     "draw_all",
     "draw_job",
+    "in_processes",
     "logo_file",
+    "notices",
     "path_of",
     "render_card",
 ]

@@ -156,7 +156,12 @@ def face_of(cluster: str, tried: tuple[Face, ...]) -> Face | None:
 
 def is_plain(text: str, tried: tuple[Face, ...]) -> bool:
     """Whether the first face shows the whole of a text, as it does most titles."""
-    return _shows_latin(tried[0]) and not _FOREIGN.search(text)
+    return is_latin(text) and _shows_latin(tried[0])
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text asks for nothing that the house faces lack; no font is opened to know."""
+    return not _FOREIGN.search(text)
 
 
 def unshown(text: str, tried: tuple[Face, ...]) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,9 +14,10 @@ from portevoix.cards.breaking import displayed
 from portevoix.cards.card import Card, card_of
 from portevoix.cards.direction import in_order
 from portevoix.cards.drawing import draw
-from portevoix.cards.faces import HOUSE, SHAPES, Faces, faces, unreadable, unshown
+from portevoix.cards.faces import HOUSE, SHAPES, Faces, faces, is_latin, unreadable, unshown
 from portevoix.cards.formats import Format
 from portevoix.cards.layout import NAME, PICTURE_PART, Measures, TooLong, lay_out, longest
+from portevoix.cards.legible import legible
 from portevoix.cards.lettering import width
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
@@ -47,8 +50,9 @@ def render(card: Card, picture: bytes | None, logo: bytes | None) -> bytes:
     tried = faces(card.fonts)
     if wrong := _unreadable(card.fonts):
         names = ", ".join(str(file) for file in wrong)
-        raise DiagnosticsError([_mistake(card, SETTINGS, 0, "fonts_unreadable", names=names)])
-    mistakes = [*_unshown_letters(card, tried)]
+        raise DiagnosticsError([_diagnostic(card, SETTINGS, 0, "fonts_unreadable", names=names)])
+    card = _legible(card, tried)
+    mistakes = _hidden(card)
     mark = seen = None
     if logo is not None:
         try:
@@ -93,21 +97,46 @@ def _mark(logo: bytes) -> Image.Image:
     return upright(opened(logo)).convert("RGBA")
 
 
-def _unshown_letters(card: Card, tried: Faces) -> list[Diagnostic]:
+def notices(cards: Iterable[Card]) -> tuple[Diagnostic, ...]:
+    """What is written with letters that no face has: cards show the nearest in their place."""
+    return tuple(sorted({one for card in cards for one in _approximated(card)}))
+
+
+def _approximated(card: Card) -> Iterator[Diagnostic]:
+    if is_latin(displayed(card.title + card.organisation)) or _unreadable(card.fonts):
+        return
+    tried = faces(card.fonts)
+    for text, some, file, line, where in (
+        (card.title, tried.title, card.file, card.title_line, "title"),
+        (card.organisation, tried.text, SETTINGS, 0, "name"),
+    ):
+        if missing := unshown(displayed(text), some):
+            letters = ", ".join(_named(cluster) for cluster in missing[:_NAMED])
+            shown = displayed(legible(text, some))
+            yield _diagnostic(card, file, line, f"{where}_unshown", letters=letters, shown=shown)
+
+
+def _legible(card: Card, tried: Faces) -> Card:
+    title = legible(card.title, tried.title)
+    organisation = legible(card.organisation, tried.text)
+    if (title, organisation) == (card.title, card.organisation):
+        return card
+    return replace(card, title=title, organisation=organisation)
+
+
+def _hidden(card: Card) -> list[Diagnostic]:
+    """What of its texts a card cannot show in any way."""
     found = []
     title = displayed(card.title)
     if not title.strip():
-        found.append(_mistake(card, card.file, card.title_line, "title_empty"))
-    for text, some, file, line, where in (
-        (title, tried.title, card.file, card.title_line, "title"),
-        (displayed(card.organisation), tried.text, SETTINGS, 0, "name"),
-    ):
-        missing = unshown(text, some)
-        if missing:
-            letters = ", ".join(_named(cluster) for cluster in missing[:_NAMED])
-            found.append(_mistake(card, file, line, f"{where}_unshown", letters=letters))
-        elif not SHAPES and any(leftwards for _, leftwards in in_order(text, False)):
-            found.append(_mistake(card, file, line, "needs_shaping"))
+        found.append(_diagnostic(card, card.file, card.title_line, "title_empty"))
+    if not SHAPES:
+        for text, file, line in (
+            (title, card.file, card.title_line),
+            (displayed(card.organisation), SETTINGS, 0),
+        ):
+            if any(leftwards for _, leftwards in in_order(text, False)):
+                found.append(_diagnostic(card, file, line, "needs_shaping"))
     return found
 
 
@@ -119,9 +148,9 @@ def _named(cluster: str) -> str:
 
 def _too_long(card: Card, what: TooLong, measures: Measures) -> Diagnostic:
     if what.role == NAME:
-        return _mistake(card, SETTINGS, 0, "name_too_long", length=len(what.text))
+        return _diagnostic(card, SETTINGS, 0, "name_too_long", length=len(what.text))
     kept = longest(card, measures)
-    return _mistake(
+    return _diagnostic(
         card,
         card.file,
         card.title_line,
@@ -134,7 +163,7 @@ def _too_long(card: Card, what: TooLong, measures: Measures) -> Diagnostic:
     )
 
 
-def _mistake(card: Card, file: str, line: int, wording: str, **values: object) -> Diagnostic:
+def _diagnostic(card: Card, file: str, line: int, wording: str, **values: object) -> Diagnostic:
     return Diagnostic(
         file=file,
         line=line,

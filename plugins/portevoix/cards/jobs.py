@@ -1,0 +1,68 @@
+"""Cards to draw, with the files that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from portevoix.cards.card import Card
+from portevoix.cards.processes import in_processes
+from portevoix.cards.render import SETTINGS, render
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.pictures import Unreadable, contents, unusable
+
+Drawn = bytes | tuple[Diagnostic, ...]  # a PNG, or what stands in its way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A card to draw, and the files it shows."""
+
+    card: Card
+    picture: Path | None = None
+    logo: Path | None = None
+
+
+Share = Callable[[Callable[[Job], Drawn], Sequence[Job]], Iterable[Drawn]]
+
+
+def draw_all(jobs: Sequence[Job], share: Share = in_processes) -> list[bytes]:
+    """The cards as PNG, in the order of `jobs`; `share` does the work, `map` in this process.
+
+    Raises DiagnosticsError once all cards were tried.
+    """
+    results = list(share(draw_job, jobs))
+    mistakes = [mistake for result in results if isinstance(result, tuple) for mistake in result]
+    if mistakes:
+        raise DiagnosticsError(mistakes)
+    return [result for result in results if isinstance(result, bytes)]
+
+
+def draw_job(job: Job) -> Drawn:
+    """One card; it asks nothing of other processes and may be drawn in a forked one."""
+    card = job.card
+    mistakes = []
+    picture = logo = None
+    try:
+        picture = contents(job.picture) if job.picture else None
+    except Unreadable as error:
+        mistakes.append(
+            unusable(
+                card.messages,
+                error,
+                file=card.file,
+                line=card.picture_line,
+                name=card.picture_name,
+            )
+        )
+    try:
+        logo = contents(job.logo) if job.logo else None
+    except Unreadable as error:
+        name = job.logo.name if job.logo else ""
+        mistakes.append(unusable(card.messages, error, file=SETTINGS, line=0, name=name))
+    try:
+        content = render(card, picture, logo)
+    except DiagnosticsError as found:
+        return (*mistakes, *found.mistakes)
+    return tuple(mistakes) or content
