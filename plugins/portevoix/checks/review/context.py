@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from portevoix.checks.rule import Rule
+from portevoix.checks.rule import Beyond, Rule
 from portevoix.checks.rules import RULES
 from portevoix.checks.sources import Source
 
@@ -18,6 +18,8 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 class ReviewContext:
     source: Source
     rules: tuple[Rule, ...]
+    beyond: frozenset[Beyond]  # what any of the rules looks at
+    dated: tuple[Rule, ...]  # those that know the day
     digest: str  # changes with the code, the rules, the site and the settings; not with the day
 
 
@@ -25,7 +27,13 @@ def review_context(
     source: Source, rules: tuple[Rule, ...] = RULES, *, code: str = ""
 ) -> ReviewContext:
     """The context of a run; `code` is a digest of the program, made here when it is ""."""
-    return ReviewContext(source=source, rules=rules, digest=_digest(source, rules, code))
+    return ReviewContext(
+        source=source,
+        rules=rules,
+        beyond=frozenset(one for rule in rules for one in rule.beyond),
+        dated=tuple(rule for rule in rules if rule.changes_on),
+        digest=_digest(source, rules, code),
+    )
 
 
 def _digest(source: Source, rules: tuple[Rule, ...], code: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from portevoix.checks.findings import Report
 from portevoix.checks.review.cache import Cache
@@ -50,11 +51,10 @@ def review_key(post: Post, context: ReviewContext, translations: tuple[Post, ...
     something else, each where a rule declares that it looks there. A post read from a file needs
     no body here, its digest tells it.
     """
-    beyond = {one for rule in context.rules for one in rule.beyond}
     parts = [context.digest, _words_of(post)]
-    if Beyond.TRANSLATIONS in beyond:
+    if Beyond.TRANSLATIONS in context.beyond:
         parts += [_as_translation(one) for one in translations if one.file != post.file]
-    for rule in context.rules:
+    for rule in context.dated:
         if rule.changes_on:
             reached = [day for day in rule.changes_on(post) if day <= context.source.today]
             parts.append(f"{rule.id} {max(reached, default=date.min)}")
@@ -107,9 +107,12 @@ def report_of(reviews: Iterable[PostReview]) -> Report:
     ordered = sorted(reviews, key=lambda review: review.file)
     findings = [one for review in ordered for one in review.findings]
     hidden = [one for review in ordered for one in review.suppressions]
+    if any(one.file == other.file for one, other in pairwise(ordered)):
+        findings.sort(key=lambda one: one.order)  # else those of each file are in order already
+        hidden.sort(key=lambda one: (one.file, one.line, one.rule))
     return Report(
-        findings=tuple(sorted(findings, key=lambda one: one.order)),
-        suppressions=tuple(sorted(hidden, key=lambda one: (one.file, one.line, one.rule))),
+        findings=tuple(findings),
+        suppressions=tuple(hidden),
         failures=tuple(sorted(one for review in ordered for one in review.failures)),
     )
 
