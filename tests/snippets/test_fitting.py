@@ -16,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.diagnostics import DiagnosticsError
+from portevoix.networks import Counter
+from portevoix.networks.counting import emoji_bytes, graphemes, mastodon, segments, weighted
 from portevoix.posts.post import Call, Intention, Post
 from portevoix.posts.read import read_shelf
 from portevoix.site import Site
@@ -68,7 +70,7 @@ _HEAVY = "[\u1100-\u1fff\u200e\u200f\u2020-\u2031\u2038-\uffff]"
 
 def recounted(snippet: Snippet) -> list[int]:
     """The length of each part by other means: other readers of emoji, plain sums, no shortcut."""
-    count = _RECOUNTS.get(snippet.network.key, _units)
+    count = _RECOUNTS.get(snippet.network.count, _units)
     lengths = [count(part) for part in snippet.parts]
     lengths[0] += _clusters(snippet.warning)
     return lengths
@@ -105,13 +107,14 @@ def _as_sms(text: str) -> int:
     return 1 if units <= one else -(-units // each)
 
 
-_RECOUNTS: dict[str, Callable[[str], int]] = {
-    "x": _as_x,
-    "mastodon": _as_mastodon,
-    "bluesky": _clusters,
-    "threads": _as_threads,
-    "sms": _as_sms,
+_RECOUNTS: dict[Counter, Callable[[str], int]] = {
+    weighted: _as_x,
+    mastodon: _as_mastodon,
+    graphemes: _clusters,
+    emoji_bytes: _as_threads,
+    segments: _as_sms,
 }
+_OF_PLAIN_TEXTS = (weighted, mastodon, segments)  # whose recounts want plain texts
 
 
 def words(text: str) -> set[str]:
@@ -193,7 +196,7 @@ def test_any_post_gives_texts_that_hold_or_clear_mistakes(
         source = " ".join((*said, fixed, "VieLocale Venez nous voir", snippet.link, site.url))
         source += " https://exemple.org/venir/ 1 2 3 4 5 6 7 8 9"
         hold_together(snippet, site.address_of(post))
-        if snippet.network.key not in ("x", "mastodon", "sms"):  # their recounts want plain texts
+        if snippet.network.count not in _OF_PLAIN_TEXTS:
             assert recounted(snippet) == list(snippet.lengths)
         assert words(snippet.text) <= words(source), snippet.text
 
