@@ -8,7 +8,7 @@ from functools import lru_cache
 from portevoix.checks.lists import listed_words
 from portevoix.checks.subject import Subject
 
-# What may not stand before is told after the first capital: `re` then leaps from one to the next.
+# What may not stand before is looked at after the first capital: `re` then leaps from one to the next.
 _RUN = re.compile(
     r"[A-ZÀ-ÝŒ](?<![\w#@/.-][A-ZÀ-ÝŒ])[A-ZÀ-ÝŒ]+(?:[’'-][A-ZÀ-ÝŒ]+)*(?:[ \u00a0]+(?:[A-ZÀ-ÝŒ]+[’'-])?[A-ZÀ-ÝŒ]{2,}(?:[’'-][A-ZÀ-ÝŒ]+)*)+(?![\w@/])"
 )

@@ -11,7 +11,7 @@ _FALSE = "\U0001d400-\U0001d7ff\u2460-\u24ff\U0001f130-\U0001f189\uff21-\uff3a\u
 _FALSE_WORDS = re.compile(
     rf"[{_FALSE}]+(?:[\u0300-\u036f’'\- \u00a0]+[{_FALSE}]+)*[\u0300-\u036f]*"
 )
-# One range is searched much faster than many; told by its complement, it is made faster too.
+# One range is searched much faster than many; written as its complement, it is made faster too.
 _FAR = re.compile("[^\0-\u245f]")
 _EMOJIS = "\u24c2\U0001f170\U0001f171\U0001f17e\U0001f17f"  # emojis among the squared letters
 # Zero-width space, soft hyphen, line and paragraph separators, byte order mark inside a text,

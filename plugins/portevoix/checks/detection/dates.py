@@ -123,8 +123,8 @@ def _opened(opening: re.Match[str], last: re.Match[str]) -> DateFault | None:
     month, year, day = _month_of(last), int(last["year"]), int(opening[2])
     if year <= 1582 or not 1 <= day <= monthrange(year, month)[1]:
         return None
-    said, real = _weekday_of(opening[1]), date(year, month, day).weekday()
-    if said == real:
+    written, real = _weekday_of(opening[1]), date(year, month, day).weekday()
+    if written == real:
         return None
     text = f"{opening[1]} {opening[2]} {last['month'] or last['month2']} {year}"
     return DateFault(text=text, real=WEEKDAYS[real])
@@ -136,5 +136,5 @@ def _month_of(found: re.Match[str]) -> int:
 
 
 def _weekday_of(name: str) -> int:
-    said = folded(name)
-    return (_DAYS_FR if said in _DAYS_FR else _DAYS_EN).index(said)
+    plain = folded(name)
+    return (_DAYS_FR if plain in _DAYS_FR else _DAYS_EN).index(plain)

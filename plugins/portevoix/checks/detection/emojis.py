@@ -21,7 +21,7 @@ _ONE = (
     rf"|(?:[{_PICTURES}]|[{_SIGNS}]\ufe0f)[\ufe0f\U0001f3fb-\U0001f3ff]{{0,2}})"
 )
 _EMOJI = re.compile(rf"{_ONE}(?:\u200d(?:{_ONE}|[{_SIGNS}]))*")
-# One range is searched ten times faster than _ANY; told by its complement, it is made faster too.
+# One range is searched ten times faster than _ANY; written as its complement, it is made faster too.
 _FAR = re.compile("[^\0-\u20e2]")
 _ANY = re.compile(rf"[{_PICTURES}\ufe0f\u20e3\U0001f1e6-\U0001f1ff]")
 

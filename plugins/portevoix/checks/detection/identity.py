@@ -1,4 +1,4 @@
-"""Numbers that identify a person or an account, told by their own checksums.
+"""Numbers that identify a person or an account, known by their own checksums.
 
 A shape alone proves little: separators or a word of context, then the checksum, decide.
 """
@@ -90,13 +90,13 @@ def identities(text: str) -> tuple[Identity, ...]:
         return ()
     found = [*_ibans(text), *_cards(text), *_nirs(text), *_sins(text), *_ramqs(text)]
     reached: list[tuple[int, int]] = []
-    kept = []
+    parted = []
     for one in found:  # the longest kinds come first and keep their digits
         end = one.at + len(one.text)
         if all(end <= start or one.at >= stop for start, stop in reached[-50:]):
             reached.append((one.at, end))
-            kept.append(one)
-    return tuple(sorted(kept, key=lambda one: one.at))
+            parted.append(one)
+    return tuple(sorted(parted, key=lambda one: one.at))
 
 
 def luhn(digits: str) -> bool:

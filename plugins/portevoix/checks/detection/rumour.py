@@ -16,12 +16,12 @@ _COMMON = frozenset(_COMMON_LIST.split())
 
 def repeats(title: str, rumour: str) -> bool:
     """Whether nearly all telling words of the rumour stand in the title, or the reverse."""
-    said, rumoured = _stems(title), _stems(rumour)
-    common = said & rumoured
+    titled, rumoured = _stems(title), _stems(rumour)
+    common = titled & rumoured
     if not rumoured or not common:
         return False
     return len(common) >= _ENOUGH * len(rumoured) or (
-        len(common) >= 3 and len(common) >= _ENOUGH * len(said)
+        len(common) >= 3 and len(common) >= _ENOUGH * len(titled)
     )
 
 

@@ -47,7 +47,7 @@ def _wanted(document: Document, profile: str, titled: bool, rules: Collection[st
         found += [(TYPOGRAPHY, edit) for edit in _typography(document, profile)]
     if HEADINGS in rules:
         found += [(HEADINGS, edit) for edit in _headings(document, titled)]
-    kept = [
+    excepted = [
         (asked.rule, asked.first, asked.last)
         for asked in suppressions(document, "", 0)
         if asked.reason
@@ -55,7 +55,7 @@ def _wanted(document: Document, profile: str, titled: bool, rules: Collection[st
     wanted = []
     for rule, edit in found:
         line = document.line_of(edit.start)
-        if not any(rule == one and first <= line <= last for one, first, last in kept):
+        if not any(rule == one and first <= line <= last for one, first, last in excepted):
             wanted.append(edit)
     return wanted
 

@@ -85,10 +85,10 @@ def _corrected_file(text: str, site: Site, rules: Collection[str]) -> str:
     values: object = {}
     if parts.yaml:
         values, _ = read_yaml(parts.yaml, file="", diagnostics=Diagnostics())
-    said = values if isinstance(values, dict) else {}
-    lang = said.get("lang")
+    front = values if isinstance(values, dict) else {}
+    lang = front.get("lang")
     profile = profile_of(lang if isinstance(lang, str) else site.lang, site.profile)
     head = plain[: len(plain) - len(parts.body)]
-    body = corrected(parts.body, profile, titled="title" in said, rules=rules)
+    body = corrected(parts.body, profile, titled="title" in front, rules=rules)
     fixed = mark + head + body
     return fixed.replace("\n", "\r\n") if windows else fixed

@@ -21,11 +21,11 @@ def listed_words(name: str, part: str) -> frozenset[str]:
 
 @cache
 def listed_pairs(name: str, part: str) -> Mapping[str, str]:
-    """The words under `part` in the list `name`, each with what is said of it."""
+    """The words under `part` in the list `name`, each with its meaning."""
     found = _read(name)[part]
     if not isinstance(found, dict):
         raise TypeError(f"{name}.toml: {part}")
-    return {str(word): str(told) for word, told in found.items()}
+    return {str(word): str(meaning) for word, meaning in found.items()}
 
 
 @cache

@@ -389,7 +389,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def _decorative(attributes: dict[str, str]) -> bool:
-    """Whether someone said that a picture only decorates."""
+    """Whether someone declared that a picture only decorates."""
     return (
         attributes.get("role") in ("presentation", "none")
         or attributes.get("aria-hidden") == "true"

@@ -36,7 +36,7 @@ class _Mask:
         self.body = body
         self.lower = ""  # made when a raw element asks for it
         self.pieces: list[str] = []
-        self.kept = 0  # the body is copied up to here
+        self.copied = 0  # the body is copied up to here
         self.comments: list[Comment] = []
         self.absent: set[str] = set()  # closings that do not come any more
         self.runs: dict[int, list[int]] = {}
@@ -60,7 +60,7 @@ class _Mask:
                 at = end
             else:
                 at = self.opening(mark, start, end)
-        self.pieces.append(body[self.kept :])
+        self.pieces.append(body[self.copied :])
         return "".join(self.pieces), tuple(self.comments)
 
     def fence_end(self, mark: str, at: int) -> int:
@@ -135,12 +135,12 @@ class _Mask:
 
     def strike(self, start: int, end: int, sign: str) -> None:
         struck = self.body[start:end]
-        self.pieces.append(self.body[self.kept : start])
+        self.pieces.append(self.body[self.copied : start])
         if "\n" in struck:
             self.pieces.append("\n".join(sign * len(line) for line in struck.split("\n")))
         else:
             self.pieces.append(sign * len(struck))
-        self.kept = end
+        self.copied = end
 
 
 def _fence_line(body: str, mark: str, start: int, after: int) -> int:

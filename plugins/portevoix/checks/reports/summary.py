@@ -43,13 +43,13 @@ def summarise(report: Report, posts: Iterable[Post], today: date) -> Summary:
     """Gather what a run found and what the posts announce, as of `today`."""
     counts = Counter((one.article, one.severity) for one in report.findings)
     articles = sorted({article for article, _ in counts}, key=_numbers)
-    kept = tuple(posts)
+    posts = tuple(posts)
     reviews = [
-        (one.review_on, post) for post in kept if (one := post.intention.measure) and one.review_on
+        (one.review_on, post) for post in posts if (one := post.intention.measure) and one.review_on
     ]
     consents = [
         (shown.consent_until, post)
-        for post in kept
+        for post in posts
         if (shown := post.picture) and shown.consent_until
     ]
     return Summary(
@@ -66,7 +66,7 @@ def summarise(report: Report, posts: Iterable[Post], today: date) -> Summary:
         reviews=_due(reviews, today),
         consents=_due(consents, today),
         unmeasured=tuple(
-            post for post in kept if post.intention.objective and not post.intention.measure
+            post for post in posts if post.intention.objective and not post.intention.measure
         ),
     )
 

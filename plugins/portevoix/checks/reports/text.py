@@ -49,9 +49,9 @@ def _total(report: Report, lang: str, files: int) -> str:
     count = len(report.findings)
     if not count:
         return say(lang, "checks.total_none", files=read)
-    told = say(lang, "checks.finding_one" if count == 1 else "checks.finding_many", count=count)
+    counted = say(lang, "checks.finding_one" if count == 1 else "checks.finding_many", count=count)
     by_severity = {
         str(severity): sum(one.severity is severity for one in report.findings)
         for severity in Severity
     }
-    return say(lang, "checks.total", count=told, files=read, **by_severity)
+    return say(lang, "checks.total", count=counted, files=read, **by_severity)

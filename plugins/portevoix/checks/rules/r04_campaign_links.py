@@ -91,17 +91,17 @@ def campaign_links(subject: Subject) -> Iterator[Fault]:
         tags = [name for name, _ in parse_qsl(parts.query) if name.startswith("utm_")]
         if tags and parts.netloc in ("", own):
             yield INTERNAL(Location(link.at), link.text, tags=", ".join(tags))
-    for said in subject.network_texts:
-        yield from _composed(said)
+    for text in subject.network_texts:
+        yield from _composed(text)
 
 
-def _composed(said: NetworkText) -> Iterator[Fault]:
-    at = Location(key=f"share.{said.network}")
-    if not said.link:  # the link stands elsewhere on this network: in the profile, on a button
+def _composed(text: NetworkText) -> Iterator[Fault]:
+    at = Location(key=f"share.{text.network}")
+    if not text.link:  # the link stands elsewhere on this network: in the profile, on a button
         return
-    text = "\n".join(said.parts)
-    if text.count(said.link) != 1:
-        yield NO_LINK(at, text[:80], network=said.network)
-    for name, value in parse_qsl(urlsplit(said.link).query):
+    whole = "\n".join(text.parts)
+    if whole.count(text.link) != 1:
+        yield NO_LINK(at, whole[:80], network=text.network)
+    for name, value in parse_qsl(urlsplit(text.link).query):
         if name.startswith("utm_") and not (name in _TAGS and _VALUE.fullmatch(value)):
-            yield BAD_TAG(at, value, tag=f"{name}={value}", network=said.network)
+            yield BAD_TAG(at, value, tag=f"{name}={value}", network=text.network)

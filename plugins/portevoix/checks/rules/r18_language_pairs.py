@@ -71,10 +71,10 @@ def language_pairs(subject: Subject) -> Iterator[Fault]:
             continue
         date = in_words(other.updated.date())
         if other.lang == post.lang:
-            if other.file < post.file:  # told once, on one of the two
+            if other.file < post.file:  # found once, on one of the two
                 yield TWICE(key, post.title, Severity.BLOCK, lang=other.lang, other=other.file)
         elif other.published.date() != post.published.date():
-            if post.slug != other.translation_of:  # told once, on the translation
+            if post.slug != other.translation_of:  # found once, on the translation
                 yield APART(
                     Location(key="date"),
                     post.published.date().isoformat(),

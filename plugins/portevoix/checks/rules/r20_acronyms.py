@@ -21,7 +21,7 @@ UNKNOWN = Wording(
         'scripts/check.py --glossary {acronym} "Full name".',
     ),
 )
-# What may not stand before is told after the first capital: `re` then leaps from one to the next.
+# What may not stand before is looked at after the first capital: `re` then leaps from one to the next.
 _ACRONYM = re.compile(
     r"[A-ZÀ-Ý](?<![\w#@.&/’'-][A-ZÀ-Ý])(?:[A-ZÀ-Ý0-9]{1,5}|(?:\.[A-ZÀ-Ý]){1,5}\.)(?![\w@&/’'-])"
 )
@@ -54,7 +54,7 @@ def acronyms(subject: Subject) -> Iterator[Fault]:
     known, small = known_acronyms(subject), small_words()
     loud = shouted(subject)
     seen: set[str] = set()
-    told = 0
+    count = 0
     for found in _ACRONYM.finditer(text):
         acronym = found[0].replace(".", "")
         if acronym in seen:
@@ -69,8 +69,8 @@ def acronyms(subject: Subject) -> Iterator[Fault]:
         if _explained(text, found.start(), found.end()):
             continue
         yield UNKNOWN(subject.in_text(found.start()), found[0], acronym=acronym)
-        told += 1
-        if told == _MOST:
+        count += 1
+        if count == _MOST:
             return
 
 

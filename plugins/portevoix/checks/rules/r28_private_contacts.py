@@ -80,21 +80,21 @@ _FICTION = re.compile(r"555-?01\d\d$|^0?(?:199|261|353|465|536)00\d{4}$|^0?63998
 )
 def private_contacts(subject: Subject) -> Iterator[Fault]:
     known = _known(subject)
-    told: set[str] = set()
+    seen: set[str] = set()
     for text in texts(subject):
         if "@" in text.words:
             for mail in _MAIL.finditer(text.words):
                 address = mail[0].casefold()
-                if address not in known and address not in told and _personal(mail[1], mail[2]):
-                    told.add(address)
+                if address not in known and address not in seen and _personal(mail[1], mail[2]):
+                    seen.add(address)
                     yield MAIL(text.at(mail.start()), mail[0], address=mail[0])
         if long_number(text.words):
             for phone in _TELEPHONE.finditer(text.words):
                 number = phone[0].strip()
                 digits = plain_contact(number)
-                if digits in known or digits in told or _open_line(digits):
+                if digits in known or digits in seen or _open_line(digits):
                     continue
-                told.add(digits)
+                seen.add(digits)
                 yield TELEPHONE(text.at(phone.start()), number, number=number)
             for one in identities(text.words):
                 if one.number is Number.RAMQ:
@@ -104,8 +104,8 @@ def private_contacts(subject: Subject) -> Iterator[Fault]:
             continue
         address = unquote(link.target[7:].partition("?")[0]).casefold()
         hidden = _MAIL.fullmatch(address)
-        if hidden and address not in known and address not in told and _personal(*hidden.groups()):
-            told.add(address)
+        if hidden and address not in known and address not in seen and _personal(*hidden.groups()):
+            seen.add(address)
             yield MAIL(Location(link.at), address, address=address)
 
 

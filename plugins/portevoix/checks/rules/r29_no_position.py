@@ -43,14 +43,14 @@ _HERE = {"bassin.jpg": Photograph(position=True)}
 def no_position(subject: Subject) -> Iterator[Fault]:
     if not any(one.position for one in subject.photographs.values()):
         return
-    told: set[str] = set()
+    seen: set[str] = set()
     if subject.post and (picture := subject.post.picture):
         found = subject.photographs.get(picture.file)
         if found and found.position:
-            told.add(picture.file)
+            seen.add(picture.file)
             yield LOCATED(Location(key="picture.file"), picture.file, file=picture.file)
     for image in subject.document.images:
         found = subject.photographs.get(image.target)
-        if found and found.position and image.target not in told:
-            told.add(image.target)
+        if found and found.position and image.target not in seen:
+            seen.add(image.target)
             yield LOCATED(Location(image.at), image.target, file=image.target)

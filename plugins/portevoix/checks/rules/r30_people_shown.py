@@ -121,12 +121,12 @@ def people_shown(subject: Subject) -> Iterator[Fault]:
     shown = Location(key="picture")
     missing = [
         name
-        for name, said in (
+        for name, written in (
             ("credit", picture.credit),
             ("licence", picture.licence),
             ("people", picture.people or picture.minors or picture.consent),
         )
-        if not said
+        if not written
     ]
     if missing:
         names = Words(

@@ -155,8 +155,8 @@ def _is_section(section: Section, id: str, text: str) -> bool:
 def _rumour(subject: Subject, rumour: str) -> Iterator[Fault]:
     if repeats(subject.title, rumour):
         yield RUMOUR(Location(key="title"), subject.title, Severity.REVIEW)
-    plain, said = folded(subject.document.text), folded(rumour).strip(" .!?«»\"'")
-    count = plain.count(said) if len(said) > 10 else 0
+    plain, quoted = folded(subject.document.text), folded(rumour).strip(" .!?«»\"'")
+    count = plain.count(quoted) if len(quoted) > 10 else 0
     if count > 1:
         yield REPEATED(Location(key="correction.rumour"), rumour, Severity.REVIEW, count=count)
 
