@@ -10,12 +10,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from portevoix.typography import bind
 
 LANGUAGES = ("fr", "en")
-_TOLD = ("command.", "commands.", "form.")  # rooms that speak in a terminal only
+_HERE = Path(__file__).parent
+_TOLD = ("command", "commands", "form")  # rooms that speak in a terminal only
 DEFAULT = "fr"
 
 
@@ -33,21 +34,28 @@ class Words:
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
     """Every wording of `lang`, its keys as `room.name`."""
-    english = lang.startswith("en")
-    folder = files(__package__) / ("en" if english else DEFAULT)
-    words: dict[str, str] = {}
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".toml"):
-            room = file.name.removesuffix(".toml")
-            for name, wording in tomllib.loads(file.read_text("utf-8")).items():
-                words[f"{room}.{name}"] = wording
-    if not english:
+    return {
+        f"{file.stem}.{name}": wording
+        for file in sorted(_folder(lang).glob("*.toml"))
+        for name, wording in _room(lang, file.stem).items()
+    }
+
+
+def _folder(lang: str) -> Path:
+    return _HERE / ("en" if lang.startswith("en") else DEFAULT)
+
+
+@cache
+def _room(lang: str, room: str) -> Mapping[str, str]:
+    """The wordings of one room: a command that says one sentence reads one file."""
+    file = _folder(lang) / f"{room}.toml"
+    words: dict[str, str] = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    if not lang.startswith("en") and room not in _TOLD:
         # Catalogues are typed with plain spaces. What is told in a terminal keeps them: there
         # people search and copy.
-        for key, wording in words.items():
-            told = key.startswith(_TOLD) or key.endswith("_do") or f"{key}_do" in words
-            if not told:
-                words[key] = bind(wording)
+        for name, wording in words.items():
+            if not name.endswith("_do") and f"{name}_do" not in words:
+                words[name] = bind(wording)
     return words
 
 
@@ -56,5 +64,6 @@ def say(lang: str, key: str, /, **values: object) -> str:
 
     Raises KeyError for a key that the catalogue lacks: a missing wording is a fault of ours.
     """
-    wording = catalogue(lang)[key]
+    room, _, name = key.partition(".")
+    wording = _room(lang, room)[name]
     return wording.format(**values) if values else wording
