@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.language import say
+from portevoix.language import Words, say
 from portevoix.networks import Link, Network
 from portevoix.posts import Post
 from portevoix.site import Site
@@ -15,8 +16,7 @@ from portevoix.snippets.costs import cost_of
 from portevoix.snippets.fitting import Layout, fit
 from portevoix.snippets.material import Material, material_of
 from portevoix.snippets.overrides import hashtags_in, numbered, read_parts, single_of
-from portevoix.snippets.snippet import Dropped, FirstComment, Snippet
-from portevoix.snippets.template import Line
+from portevoix.snippets.snippet import FirstComment, Snippet
 from portevoix.snippets.threads import FEWEST_POINTS, Told, thread
 from portevoix.snippets.wordings import FIRST_COMMENT, GIVE_UP
 from portevoix.typography import typeset_message
@@ -74,24 +74,41 @@ def is_wanted(post: Post, network: Network) -> bool:
     return share is None or share.wanted
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sending:
+    """A post on its way to one network, with the link and the warning that it bears there."""
+
+    post: Post
+    network: Network
+    site: Site
+    link: str
+    warning: str
+
+
 def _compose(post: Post, board: Board, site: Site, material: Material) -> Snippet:
-    share = post.share.get(board.network.key)
-    if share and share.text.strip():
-        return _written(post, board.network, site, material.address)
-    return _composed(post, board, site, material)
-
-
-def _composed(post: Post, board: Board, site: Site, material: Material) -> Snippet:
-    network = board.network
-    link = link_to(material.address, network, site.campaign)
-    warning = _warning(post, network, site)
-    layout = Layout(
-        template=board.templates["en" if post.lang.startswith("en") else "fr"],
+    network, words = board.network, post.kind.warning if board.network.warned else None
+    sending = _Sending(
+        post=post,
         network=network,
-        link=link,
+        site=site,
+        link=link_to(material.address, network, site.campaign),
+        warning=_set(words, post, site) if words else "",
+    )
+    share = post.share.get(network.key)
+    if share and share.text.strip():
+        return _written(sending, material.address)
+    return _composed(sending, board, material)
+
+
+def _composed(sending: _Sending, board: Board, material: Material) -> Snippet:
+    network = sending.network
+    layout = Layout(
+        template=board.templates["en" if sending.post.lang.startswith("en") else "fr"],
+        network=network,
+        link=sending.link,
         give_up=GIVE_UP,
         may_shorten="" if material.message_is_written else "message",
-        warning=warning,
+        warning=sending.warning,
     )
     points = material.pieces["points"]
     fitted = fit(layout, material.pieces)
@@ -104,88 +121,62 @@ def _composed(post: Post, board: Board, site: Site, material: Material) -> Snipp
     long_enough = network.thread and len(points) >= FEWEST_POINTS
     if long_enough and fitted.pieces.get("points") != points:
         told = thread(layout, material.pieces)
-    texts, excess = told.texts, told.excess or fitted.excess
-    if excess:
-        raise DiagnosticsError(
-            [_too_long(post, network, site, max(texts, key=network.count), excess)]
-        )
+    if excess := told.excess or fitted.excess:
+        raise DiagnosticsError([_too_long(sending, max(told.texts, key=network.count), excess)])
     first_comment = None
-    if network.link is Link.FIRST_COMMENT and len(texts) == 1:
-        line = layout.template.line_of("link")
-        values = layout.values(fitted.pieces)
-        first_comment = _first_comment(texts[0], line, values, link, post.lang, site.profile)
-    return _snippet(
-        post,
-        network,
-        site,
-        texts,
-        link,
-        fitted.text,
-        warning,
-        told.dropped,
-        told.hashtags,
-        first_comment,
-        written=False,
-    )
+    if network.link is Link.FIRST_COMMENT and len(told.texts) == 1:
+        shown = layout.template.line_of("link").render(layout.values(fitted.pieces))
+        first_comment = _first_comment(sending, told.texts[0], shown)
+    return _snippet(sending, told, fitted.text, first_comment)
 
 
-def _written(post: Post, network: Network, site: Site, address: str) -> Snippet:
+def _written(sending: _Sending, address: str) -> Snippet:
     """The author's own text: nothing is added but the link, nothing is cut."""
-    link = link_to(address, network, site.campaign)
-    warning = _warning(post, network, site)
-    parts = read_parts(post, network, address, link)
+    network, link = sending.network, sending.link
+    parts = read_parts(sending.post, network, address, link)
     texts = numbered(parts)
     if not texts:
-        raise DiagnosticsError([_mistake(post, network, site, "empty")])
+        raise DiagnosticsError([_mistake(sending, "empty")])
     if len(texts) > 1 and not network.thread:
-        raise DiagnosticsError([_mistake(post, network, site, "no_thread", parts=len(texts))])
+        raise DiagnosticsError([_mistake(sending, "no_thread", parts=len(texts))])
     mistakes = [
-        _too_long(post, network, site, text, excess, place)
+        _too_long(sending, text, excess, place)
         for place, text in enumerate(texts, 1)
-        if (excess := network.excess(text, warning if place == 1 else ""))
+        if (excess := network.excess(text, sending.warning if place == 1 else ""))
     ]
     if mistakes:
         raise DiagnosticsError(mistakes)
+    told = Told(texts=texts, hashtags=hashtags_in(" ".join(texts).replace(link, "")))
+    single = single_of(parts, network, link, sending.warning)
     first_comment = None
     if network.link is Link.FIRST_COMMENT:
-        line = Line(texts=("", ""), names=("link",))
-        first_comment = _first_comment(
-            texts[0], line, {"link": link}, link, post.lang, site.profile
-        )
-    hashtags = hashtags_in(" ".join(texts).replace(link, ""))
-    single = single_of(parts, network, link, warning)
-    return _snippet(
-        post, network, site, texts, link, single, warning, (), hashtags, first_comment, written=True
-    )
+        first_comment = _first_comment(sending, texts[0], link)
+    return _snippet(sending, told, single, first_comment, written=True)
 
 
 def _snippet(
-    post: Post,
-    network: Network,
-    site: Site,
-    texts: tuple[str, ...],
-    link: str,
+    sending: _Sending,
+    told: Told,
     single: str,
-    warning: str,
-    dropped: tuple[Dropped, ...],
-    hashtags: tuple[str, ...],
     first_comment: FirstComment | None,
     *,
-    written: bool,
+    written: bool = False,
 ) -> Snippet:
-    share, text = network.share, texts[0]
+    network, title, text = sending.network, sending.post.title, told.texts[0]
+    share, warning = network.share, sending.warning
     return Snippet(
         network=network,
-        parts=texts,
+        parts=told.texts,
         lengths=tuple(
-            network.length(part, warning if place == 0 else "") for place, part in enumerate(texts)
+            network.length(part, warning if place == 0 else "")
+            for place, part in enumerate(told.texts)
         ),
-        link=link,
+        link=sending.link,
         single=single,
-        share_url=share.of(text, link, post.title) if share else "",
-        subject=post.title if share and share.subject else "",
-        hashtags=hashtags,
-        dropped=dropped,
+        share_url=share.of(text, sending.link, title) if share else "",
+        subject=title if share and share.subject else "",
+        hashtags=told.hashtags,
+        dropped=told.dropped,
         warning=warning,
         first_comment=first_comment,
         cost=cost_of(text, network),
@@ -193,56 +184,41 @@ def _snippet(
     )
 
 
-def _first_comment(
-    text: str, line: Line, values: Mapping[str, str], link: str, lang: str, profile: str
-) -> FirstComment | None:
-    """The text whose line for the link says where to find it, and that line as a comment."""
-    shown = line.render(values)
-    says = typeset_message(FIRST_COMMENT[lang], lang, profile)
+def _set(words: Words, post: Post, site: Site) -> str:
+    """Words of ours in the post's language, with its spaces."""
+    return typeset_message(words[post.lang], post.lang, site.profile)
+
+
+def _first_comment(sending: _Sending, text: str, shown: str) -> FirstComment:
+    """The text whose line for the link, as `shown`, says where to find it; that line as a comment."""
+    says = _set(FIRST_COMMENT, sending.post, sending.site)
     if f"\n{shown}" in text:
-        moved = text.replace(f"\n{shown}", f"\n{says}", 1)
-    else:
-        moved, shown = f"{text.replace(link, '').rstrip()}\n\n{says}", link
-    return FirstComment(text=moved, comment=shown)
+        return FirstComment(text=text.replace(f"\n{shown}", f"\n{says}", 1), comment=shown)
+    moved = f"{text.replace(sending.link, '').rstrip()}\n\n{says}"
+    return FirstComment(text=moved, comment=sending.link)
 
 
-def _warning(post: Post, network: Network, site: Site) -> str:
-    words = post.kind.warning
-    return (
-        typeset_message(words[post.lang], post.lang, site.profile)
-        if network.warned and words
-        else ""
-    )
-
-
-def _too_long(
-    post: Post, network: Network, site: Site, text: str, excess: int, place: int = 0
-) -> Diagnostic:
-    length = network.length(text)
-    share = post.share.get(network.key)
-    wording = "too_long_written" if share and share.text else "too_long"
+def _too_long(sending: _Sending, text: str, excess: int, place: int = 0) -> Diagnostic:
+    network = sending.network
+    share = sending.post.share.get(network.key)
     return _mistake(
-        post,
-        network,
-        site,
-        wording,
-        length=length,
+        sending,
+        "too_long_written" if share and share.text else "too_long",
+        length=network.length(text),
         limit=network.limit,
-        unit=network.unit[site.lang],
+        unit=network.unit[sending.site.lang],
         excess=excess,
         place=place,
     )
 
 
-def _mistake(
-    post: Post, network: Network, site: Site, wording: str, **values: object
-) -> Diagnostic:
-    lines = post.lines
-    key = f"share.{network.key}" if post.share.get(network.key) else "message"
-    given = {"label": network.label[site.lang], "key": network.key, **values}
+def _mistake(sending: _Sending, wording: str, **values: object) -> Diagnostic:
+    network, lang, lines = sending.network, sending.site.lang, sending.post.lines
+    key = f"share.{network.key}" if sending.post.share.get(network.key) else "message"
+    given = {"label": network.label[lang], "key": network.key, **values}
     return Diagnostic(
-        file=post.file,
+        file=sending.post.file,
         line=lines.get(key) or lines.get(key.split(".")[0]) or lines.get("title", 0),
-        what=say(site.lang, f"snippets.{wording}", **given),
-        do=say(site.lang, f"snippets.{wording}_do", **given),
+        what=say(lang, f"snippets.{wording}", **given),
+        do=say(lang, f"snippets.{wording}_do", **given),
     )
