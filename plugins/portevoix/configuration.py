@@ -102,8 +102,8 @@ def _merged(
 
 def _known_engine(top: Form, docs: Path) -> None:
     """What MkDocs would stop at later, in a language of its own."""
-    plugins = top.values.get("plugins") or {}
-    if PLUGIN not in plugins:
+    plugins = top.values.get("plugins")
+    if not isinstance(plugins, dict | list) or PLUGIN not in plugins:
         top.wrong("plugins", "configuration.no_plugin", name=PLUGIN)
     if not docs.is_dir():
         top.wrong("docs_dir", "configuration.no_docs", value=docs.name)

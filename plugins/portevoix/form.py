@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from portevoix.diagnostics import Diagnostic
 from portevoix.language import say
 from portevoix.text import one_line, sound
 
+Yaml: TypeAlias = "str | bool | list[Yaml] | dict[str, Yaml] | None"
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_NODES = 20_000  # aliases can multiply a small text without end
 MAX_DEPTH = 20
@@ -70,7 +71,7 @@ class Diagnostics:
 
 def read_yaml(
     text: str, *, file: str, first_line: int = 1, diagnostics: Diagnostics
-) -> tuple[Any, dict[str, int]]:
+) -> tuple[Yaml, dict[str, int]]:
     """The value of a YAML text and the line of each key (`call.url`, `points.0`).
 
     A text that does not parse gives None and one mistake.
@@ -133,7 +134,7 @@ class _Tree:
     lines: dict[str, int]
     seen: int = 0
 
-    def value(self, node: yaml.Node, path: str, depth: int) -> Any:
+    def value(self, node: yaml.Node, path: str, depth: int) -> Yaml:
         self.seen += 1
         if self.seen > MAX_NODES or depth > MAX_DEPTH:
             raise ValueError("too large")
@@ -147,7 +148,7 @@ class _Tree:
                 self.value(item, f"{path}.{n}" if path else str(n), depth + 1)
                 for n, item in enumerate(node.value)
             ]
-        found: dict[str, Any] = {}
+        found: dict[str, Yaml] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else "?"
             below = f"{path}.{key}" if path else key
@@ -164,7 +165,7 @@ class _Tree:
 class Form:
     """One mapping to be read field by field; wrong fields become mistakes, each on its line."""
 
-    values: Mapping[str, Any]
+    values: Mapping[str, Yaml]
     lines: Mapping[str, int]
     file: str
     diagnostics: Diagnostics
@@ -225,9 +226,9 @@ class Form:
                 found[text] = None
         return tuple(found)
 
-    def _bounded(self, key: str, value: Any) -> Sequence[Any]:
+    def _bounded(self, key: str, value: Yaml) -> Sequence[Yaml]:
         """`value` as a list, none of it when it is too long."""
-        items: Sequence[Any] = value if isinstance(value, list) else [value]
+        items: Sequence[Yaml] = value if isinstance(value, list) else [value]
         if len(items) <= MAX_ITEMS:
             return items
         self.wrong(key, "form.too_many", count=len(items), most=MAX_ITEMS)
@@ -300,7 +301,7 @@ class Form:
                 self.wrong(f"{key}.{n}", "form.not_mapping")
         return found
 
-    def below(self, key: str, values: Mapping[str, Any]) -> Form:
+    def below(self, key: str, values: Mapping[str, Yaml]) -> Form:
         return Form(
             values, self.lines, self.file, self.diagnostics, f"{self.prefix}{key}.", self.origins
         )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Any
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import Words, say
@@ -176,7 +175,7 @@ def read_networks(
 
 
 def _base(
-    key: str, fields: Mapping[Any, object], path: str, place: _Place, mistakes: list[Diagnostic]
+    key: str, fields: Mapping[object, object], path: str, place: _Place, mistakes: list[Diagnostic]
 ) -> Network | None:
     """The network that the fields change: its own, or the one that it is said to be like."""
     if key in NETWORKS and "like" not in fields:
@@ -200,7 +199,7 @@ def _base(
 
 def _changed(
     network: Network,
-    fields: Mapping[Any, object],
+    fields: Mapping[object, object],
     path: str,
     place: _Place,
     mistakes: list[Diagnostic],

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import Any
 
 from PIL import Image, ImageSequence, features
 
@@ -18,8 +17,10 @@ from portevoix.pictures.stripping import stripped
 WIDEST = 1600  # pixels: twice the width of a text column, for fine screens
 GAIN = 0.9  # a sibling is worth a file when it weighs at most this part of the picture
 
+_Options = dict[str, object]  # of a writer of Pillow
+
 # How each type is written anew, when its pixels must change.
-_WRITTEN: dict[str, tuple[str, dict[str, Any]]] = {
+_WRITTEN: dict[str, tuple[str, _Options]] = {
     "image/jpeg": ("JPEG", {"quality": 85, "optimize": True, "progressive": True}),
     "image/png": ("PNG", {"optimize": False, "compress_level": 9}),
     "image/webp": ("WEBP", {"quality": 84, "method": 4}),
@@ -28,9 +29,9 @@ _WRITTEN: dict[str, tuple[str, dict[str, Any]]] = {
 }
 # On photographs AVIF at this speed weighs a tenth to a quarter less than WebP of quality 80, in
 # half the time; drawings and screenshots must lose nothing, and there WebP is the smaller.
-_PHOTOGRAPH: dict[str, Any] = {"quality": 60, "speed": 9, "max_threads": 1}
-_PHOTOGRAPH_WEBP: dict[str, Any] = {"quality": 80, "method": 4}
-_DRAWING: dict[str, Any] = {"lossless": True, "method": 4}
+_PHOTOGRAPH: _Options = {"quality": 60, "speed": 9, "max_threads": 1}
+_PHOTOGRAPH_WEBP: _Options = {"quality": 80, "method": 4}
+_DRAWING: _Options = {"lossless": True, "method": 4}
 _MOST_WEBP = 16_383  # pixels of a side, https://developers.google.com/speed/webp/faq
 _DEEP = frozenset({"CMYK", "YCCK"})  # inks: browsers and WebP do not agree on how they look
 
@@ -133,7 +134,7 @@ def _animated_anew(content: bytes, found: PictureFile, widest: int) -> bytes:
     return _written(frames[0], kind, several | more | options)
 
 
-def _written(picture: Image.Image, kind: str, options: dict[str, Any]) -> bytes:
+def _written(picture: Image.Image, kind: str, options: _Options) -> bytes:
     out = io.BytesIO()
     try:
         picture.save(out, kind, **options)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
-from typing import Any
 
 import regex
 
 from portevoix.digests import digest_of
-from portevoix.form import Diagnostics, Form, read_moment, read_yaml
+from portevoix.form import Diagnostics, Form, Yaml, read_moment, read_yaml
 from portevoix.paths import RESERVED
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
 from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value, kind_named
@@ -74,17 +73,17 @@ def read_post(content: bytes, *, file: str, known: Known, diagnostics: Diagnosti
     if not parts.closed:
         diagnostics.mistake(file, parts.yaml_line - 1, "posts.front_matter_open")
         return None
-    values: Any = {}
+    values: Mapping[str, Yaml] = {}
     lines: dict[str, int] = {"": 1}
     if parts.yaml:
-        values, lines = read_yaml(
+        read, lines = read_yaml(
             parts.yaml, file=file, first_line=parts.yaml_line, diagnostics=diagnostics
         )
-        if values is None and len(diagnostics.mistakes) > before:
+        if read is None and len(diagnostics.mistakes) > before:
             return None
-        if values is None:
-            values = {}
-        if not isinstance(values, dict):
+        if isinstance(read, dict):
+            values = read
+        elif read is not None:
             diagnostics.mistake(file, parts.yaml_line, "posts.front_matter_list")
             return None
     if not values and not parts.body.strip():
@@ -348,7 +347,7 @@ def _read_updates(form: Form, key: str, site: Site) -> tuple[Update, ...]:
     return tuple(sorted(found, key=lambda update: (update.at, update.text)))
 
 
-_READERS: Mapping[Value, Any] = {
+_READERS: Mapping[Value, Callable[[Form, str, Site, list[str]], Detailed | None]] = {
     Value.TEXT: lambda form, key, site, choices: form.text(key),
     Value.MOMENT: lambda form, key, site, choices: form.moment(key, site.zone, site.publish_at),
     Value.ADDRESS: lambda form, key, site, choices: form.address(key),

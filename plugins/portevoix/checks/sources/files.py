@@ -9,7 +9,7 @@ from pathlib import Path
 from portevoix.checks.sources.source import PageText, Source, subject_of_page, subject_of_post
 from portevoix.checks.subject import UNDATED, Passage, Subject
 from portevoix.diagnostics import Diagnostic
-from portevoix.form import Diagnostics, Form, read_yaml
+from portevoix.form import Diagnostics, Form, Yaml, read_yaml
 from portevoix.language import say
 from portevoix.posts import (
     MAX_BYTES,
@@ -93,7 +93,7 @@ class _Page:
     file: str
     parts: Parts
     head: tuple[str, ...]
-    values: Mapping[str, object] = field(default_factory=dict)  # of its front matter
+    values: Mapping[str, Yaml] = field(default_factory=dict)  # of its front matter
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -104,7 +104,7 @@ def _sorted(diagnostics: Diagnostics) -> tuple[Diagnostic, ...]:
 _NOT_POSTS = ("in_force", "owner", "adopted_by")  # keys of the charter's articles
 
 
-def _is_page(values: Mapping[str, object], file: str, source: Source) -> bool:
+def _is_page(values: Mapping[str, Yaml], file: str, source: Source) -> bool:
     """Whether a file with a title is a page of the site or of the charter, and no post."""
     if any(key in values for key in _NOT_POSTS):
         return True
