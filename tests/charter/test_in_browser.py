@@ -99,14 +99,15 @@ def test_a_reply_is_copied_as_it_stands(staff_address: str, open_page: Open) -> 
 
 
 QUERIES = {
-    "troll": "9", "insulte": "9", "injure": "9", "photo d'enfant": "14.2", "photo eleve": "14.2",
+    "troll": "8.4", "insulte": "9", "injure": "9", "photo d'enfant": "14.2", "photo eleve": "14.2",
     "rumeur": "10", "fausse nouvelle": "10", "élection": "15", "elections": "15", "maire": "15",
     "je suis fatigué": "19", "je suis fatigue": "19", "epuisement": "19", "mot de passe": "18",
     "piratage": "18", "compte personnel": "12", "texte alternatif": "6.2", "aveugle": "6.2",
     "hashtag": "6.5", "emoji": "6.5", "sous-titres": "6.8", "anglais": "16", "crise": "11",
     "inondation": "11", "droit d'auteur": "14.1", "plainte": "20", "faux compte": "4.2",
     "statistiques": "21", "jargon": "6.3", "numero d'assurance sociale": "13.1",
-    "supprimer un commentaire": "9", "qui approuve": "4.1", "cliquez ici": "6.4",
+    "supprimer un commentaire": "8.4", "tiktok": "4.4", "infolettre": "13.4",
+    "fuite": "13.3", "intelligence artificielle": "23", "qui approuve": "4.1", "cliquez ici": "6.4",
 }  # fmt: skip
 
 

@@ -21,11 +21,11 @@ def search_documents(charter: Charter) -> list[SearchDocument]:
     documents = [
         SearchDocument(
             location=article.path,
-            title=f"{article.id} {article.title}",
+            title=article.title,
             text=" ".join(
                 part.text for part in paragraphs(article, charter.lang) if part.part != "title"
             ),
-            keywords=list(article.keywords),
+            keywords=[article.id, *article.keywords],
         )
         for article in charter.in_use
     ]
