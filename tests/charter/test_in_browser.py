@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "", "articles/", "9/", "2/", "4.3/", "repondre/", "reponses/", "puis-je/", "changements/",
-    "versions/", "versions/1.0/", "versions/1.0/9/", "versions/2.0/changements/", "comptes/",
+    "versions/", "versions/1.0/", "versions/1.0/9/", "versions/2.1/changements/", "comptes/",
     "quiz/", "attestation/", "imprimer/", "charte.html",
 )  # fmt: skip
 STAFF_ONLY = ("repondre/", "reponses/", "quiz/", "attestation/")
@@ -135,7 +135,7 @@ def test_every_sheet_of_the_printed_charter_bears_version_and_address(
     """The margin box repeats on each sheet, and no line is wider than the paper."""
     page = open_page(f"{staff_address}charte/imprimer/").page
     style = " ".join(page.locator("head style").all_inner_texts())
-    assert "Version 2.0" in style and "https://blog.exemple.org/charte/" in style
+    assert "Version 2.1" in style and "https://blog.exemple.org/charte/" in style
     assert "counter(pages)" in style
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 673, "height": 960})  # A4 within its margins at 96 dpi
