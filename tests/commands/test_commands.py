@@ -79,6 +79,19 @@ def test_help_and_version_stop_at_nothing(
     assert capsys.readouterr().out == f"porte-voix {__version__}\n"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a folder in use cannot go there")
+def test_help_is_given_in_a_folder_that_has_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert main(["build", "--help"]) == 0
+    assert main(["build"]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_a_command_is_named_by_its_nearest(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     told = capsys.readouterr().err
@@ -99,6 +112,7 @@ def test_a_command_is_named_by_its_nearest(home: Path, capsys: pytest.CaptureFix
         ("build --now 2026-02-30", "--now is “2026-02-30”, which is not a date."),
         ("build --posts nowhere", "nowhere: this folder does not exist."),
         ("check --config nowhere.yml", "nowhere.yml: this file does not exist."),
+        ("build --site-dir \udcff", "this name is not in UTF-8."),
         ("check --json --sarif", "Choose one form only among --json, --sarif."),
         ("check --baseline old", "--baseline is “old”: choose among write, use."),
         ("serve --port 70000", "“70000” is not a port"),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from portevoix.adapters.build_command import build
 from portevoix.adapters.options import BuildOptions
-from portevoix.commands.options import CONFIG, INTERNAL, NOW, POSTS, QUIET, Option, site_file
+from portevoix.commands.options import CONFIG, INTERNAL, NOW, POSTS, QUIET, Option, named, site_file
 
 OPTIONS = (
     CONFIG,
     INTERNAL,
     POSTS,
-    Option("--site-dir", "commands.site_dir", ("commands.folder",), Path),
+    Option("--site-dir", "commands.site_dir", ("commands.folder",), named),
     NOW,
     Option("--strict", "commands.strict"),
     Option("--clean", "commands.clean"),

@@ -42,7 +42,7 @@ def main(
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the README says it, once
     lang = "fr"
     try:
-        home = root or Path.cwd()
+        home = root or _here()
         lang = language_of(words, home)
         code = _run(words, home, lang, typed_as)
         sys.stdout.flush()
@@ -61,6 +61,13 @@ def main(
         return 1
     except KeyboardInterrupt:
         return 130  # as a shell counts what Ctrl+C ends
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:  # somebody took the folder away; help is given all the same
+        return Path()
 
 
 def _run(words: Sequence[str], home: Path, lang: str, typed_as: str) -> int:

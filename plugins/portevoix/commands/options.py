@@ -56,14 +56,24 @@ class Option:
         return not self.word.startswith("-")
 
 
+def named(text: str) -> Path:
+    """A file or folder, there or not. Its name goes into digests and pages: it must be UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        shown = text.encode("utf-8", "backslashreplace").decode()
+        raise Misused("commands.not_utf8", place=shown) from None
+    return Path(text)
+
+
 def existing_file(text: str) -> Path:
-    if not Path(text).is_file():
+    if not named(text).is_file():
         raise Misused("commands.no_file", place=text)
     return Path(text)
 
 
 def existing_folder(text: str) -> Path:
-    if not Path(text).is_dir():
+    if not named(text).is_dir():
         raise Misused("commands.no_folder", place=text)
     return Path(text)
 

@@ -31,7 +31,7 @@ def read_words(
         chosen, left = parser.parse_known_intermixed_args(list(words))
     except argparse.ArgumentError as error:
         raise _misread(error, options) from None
-    if left:
+    if left := [word for word in left if word != "--"]:
         raise _unknown(left[0], options)
     for option in options:
         value = getattr(chosen, option.name)
