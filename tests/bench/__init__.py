@@ -1,1 +1,1 @@
-"""How long builds take beside other generators': run by scripts/bench.py, not by pytest."""
+"""How long builds take beside other generators': run by scripts/bench.py."""

@@ -1,131 +1,90 @@
-"""The table: ours beside the others', as ratios of medians."""
+"""Ours beside the others': times, memory, and ratios of medians.
+
+Peak memory is that of the largest process, as `wait4` tells it, children waited for included. For
+clean builds the memory of all processes together, each shared page counted once, stands beside it:
+sampled once a second, so that a shorter peak may be missed.
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
-import statistics
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 
+from tests.bench.figures import FIGURES, RATIOS, Figure, Ground, figures_for
 from tests.bench.measure import Run
-from tests.bench.ours import Ours
-from tests.bench.peers import Hugo, Material, Pelican, install
 from tests.bench.plot import render_plot
-from tests.bench.posts import write_posts
+from tests.bench.results import Results, read_results
+from tests.bench.shown import render_readme, render_table, shown_figures
 
-Figures = dict[str, list[float]]
+NAMES = [ratio.name for ratio in RATIOS]
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("--posts", type=int, default=1000, metavar="N")
-    parser.add_argument("--runs", type=int, default=3, metavar="N")
-    parser.add_argument("--alone", action="store_true", help="Porte-voix only, without the peers")
-    parser.add_argument("--json", type=Path, metavar="FILE")
-    parser.add_argument("--plot", type=Path, metavar="FILE.svg")
-    chosen = parser.parse_args(arguments)
-    seconds: Figures = {}
-    memory: Figures = {}
-
-    def note(name: str, found: Run) -> None:
-        seconds.setdefault(name, []).append(round(found.wall, 3))
-        memory.setdefault(name, []).append(round(found.peak / 1e6, 1))
-        print(
-            f"  {name}: {found.wall:.2f} s, {found.cpu:.2f} s CPU, {found.peak / 1e6:.0f} MB",
-            flush=True,
-        )
-
-    with tempfile.TemporaryDirectory(prefix="porte-voix-bench-") as place:
-        folder = Path(place)
-        posts = folder / "posts"
-        write_posts(chosen.posts, posts)
-        ours = Ours(_made(folder / "ours"), posts)
-        for _ in range(chosen.runs):
-            ours.forget()
-            note("ours, clean", ours.build("--clean"))
-        ours.build()
-        for _ in range(chosen.runs):
-            note("ours, unchanged", ours.build())
-        for _ in range(chosen.runs):
-            note("ours, one post edited", ours.edited())
-        seconds["ours, one post edited, preview"] = [
-            round(value, 3) for value in ours.previewed(chosen.runs)
-        ]
-        if not chosen.alone:
-            install()
-            _peers(folder, posts, chosen.runs, note)
-    medians = {name: statistics.median(values) for name, values in seconds.items()}
-    ratios = _ratios(medians, memory)
-    print(_table(chosen.posts, medians, memory, ratios))
-    if chosen.json:
-        written = {"posts": chosen.posts, "ratios": ratios, "seconds": seconds, "megabytes": memory}
-        chosen.json.write_text(json.dumps(written, indent=1) + "\n", "utf-8")
+    chosen = _parser().parse_args(arguments)
+    results = Results(chosen.posts, chosen.large)
+    if chosen.json and chosen.only is not None:
+        results = read_results(chosen.json, posts=chosen.posts, large=chosen.large)
+    with tempfile.TemporaryDirectory(prefix="porte-voix-bench-") as folder:
+        ground = Ground(Path(folder), small=chosen.posts, large=chosen.large, runs=chosen.runs)
+        for figure in _asked(chosen):
+            today = datetime.now().astimezone().date()
+            results.note(figure, _said(figure, figure.measure(ground)), today)
+            if chosen.json:
+                results.write(chosen.json)
+    print(render_table(results))
     if chosen.plot:
-        title = f"{chosen.posts} posts: seconds, medians of {chosen.runs}"
+        title = f"{chosen.posts:,} posts: seconds, medians of {chosen.runs}"
+        medians = {figure.name: value for figure, value in shown_figures(results)}
         chosen.plot.write_text(render_plot(title, medians), "utf-8")
+    if chosen.readme:
+        chosen.readme.write_text(render_readme(results), "utf-8")
     return 0
 
 
-def _peers(folder: Path, posts: Path, runs: int, note: Callable[[str, Run], None]) -> None:
-    hugo = Hugo(_made(folder / "hugo"), posts)
-    pelican = Pelican(_made(folder / "pelican"), posts)
-    blog = Material(_made(folder / "material"), posts, full=False)
-    full = Material(_made(folder / "full"), posts, full=True)
-    for _ in range(runs):
-        note("Hugo", hugo.build())
-    for _ in range(runs):
-        note("Pelican", pelican.build())
-    for _ in range(runs):
-        note("Material, blog", blog.build())
-    for _ in range(runs):
-        full.forget()
-        note("Material, blog, social, rss", full.build())
-    for _ in range(runs):
-        note("Material, blog, social, rss, warm", full.build())
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--posts", type=int, default=1000, metavar="N")
+    parser.add_argument(
+        "--large", type=int, default=10000, metavar="N", help="posts of the large blog; 0: without"
+    )
+    parser.add_argument("--runs", type=int, default=3, metavar="N")
+    parser.add_argument("--alone", action="store_true", help="Porte-voix only, without the peers")
+    parser.add_argument(
+        "--only",
+        nargs="*",
+        choices=NAMES,
+        metavar="RATIO",
+        help="measure what these ratios need, and keep the other figures of --json FILE; "
+        f"none: write again what it holds ({', '.join(NAMES)})",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="written after each figure")
+    parser.add_argument("--plot", type=Path, metavar="FILE.svg")
+    parser.add_argument("--readme", type=Path, metavar="FILE.md", help="what the README shows")
+    return parser
 
 
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True)
-    return folder
+def _asked(chosen: argparse.Namespace) -> Iterable[Figure]:
+    figures: Iterable[Figure] = FIGURES
+    if chosen.only is not None:
+        figures = figures_for([ratio for ratio in RATIOS if ratio.name in chosen.only])
+    return [
+        figure
+        for figure in figures
+        if (figure.ours or not chosen.alone) and (chosen.large or not figure.large)
+    ]
 
 
-def _ratios(medians: dict[str, float], memory: Figures) -> dict[str, float]:
-    def ratio(ours: str, theirs: str) -> dict[str, float]:
-        if theirs not in medians:
-            return {}
-        return {"ratio": round(medians[ours] / medians[theirs], 3)}
-
-    full, warm = "Material, blog, social, rss", "Material, blog, social, rss, warm"
-    found = {
-        "clean": ratio("ours, clean", full),
-        "unchanged": ratio("ours, unchanged", warm),
-        "edit_command": ratio("ours, one post edited", "Hugo"),
-        "edit_preview": ratio("ours, one post edited, preview", "Hugo"),
-    }
-    ratios = {name: value["ratio"] for name, value in found.items() if value}
-    if full in memory:
-        peak = statistics.median(memory["ours, clean"]) / statistics.median(memory[full])
-        ratios["memory"] = round(peak, 3)
-    return ratios
-
-
-def _table(posts: int, medians: dict[str, float], memory: Figures, ratios: dict[str, float]) -> str:
-    lines = ["", f"{posts} posts, medians", "", "| build | seconds | MB |", "| --- | ---: | ---: |"]
-    for name, value in medians.items():
-        peak = f"{statistics.median(memory[name]):.0f}" if name in memory else ""
-        lines.append(f"| {name} | {value:.2f} | {peak} |")
-    if ratios:
-        lines += ["", "| ratio | value | target |", "| --- | ---: | ---: |"]
-        lines += [f"| {name} | {value:.2f} | {TARGETS[name]} |" for name, value in ratios.items()]
-    return "\n".join(lines)
-
-
-TARGETS = {
-    "clean": "≤ 0.30",
-    "unchanged": "≤ 0.06",
-    "edit_command": "≤ 2.0",
-    "edit_preview": "≤ 1.0",
-    "memory": "≤ 0.25",
-}
+def _said(figure: Figure, runs: Iterable[Run]) -> Iterable[Run]:
+    for run in runs:
+        together = f", {run.together / 1e6:.0f} MB together" if run.together else ""
+        print(
+            f"  {figure.name}: {run.wall:.2f} s, {run.cpu:.2f} s of processor, "
+            f"{run.peak / 1e6:.0f} MB{together}",
+            flush=True,
+        )
+        yield run

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import http.client
-import re
 import shutil
-import socket
-import subprocess
 import sys
-import time
 from pathlib import Path
 
-from tests.bench.measure import Run, run, surroundings
+from portevoix.posts.slug import slugify
+from tests.bench.measure import Run, run
 from tests.bench.posts import edit
+from tests.bench.served import time_edits
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOW = "2026-11-21"
 
 
 class Ours:
+    """Everything: pages, feeds, cards, relay pages, charter, checks."""
+
     def __init__(self, folder: Path, posts: Path) -> None:
         self.folder = folder
         self.posts = folder / "blog"
@@ -29,80 +28,25 @@ class Ours:
         asked = ["--posts", str(self.posts), "--now", NOW, "--quiet"]
         return [sys.executable, str(ROOT / "scripts" / script), *asked, *more]
 
-    def build(self, *more: str) -> Run:
-        """Everything: pages, feeds, cards, relay pages, charter, checks."""
+    def build(self, *more: str, together: bool = False) -> Run:
         place = str(self.folder / "site")
-        return run(self._command("build.py", "--site-dir", place, *more), self.folder)
+        command = self._command("build.py", "--site-dir", place, *more)
+        return run(command, self.folder, together=together)
 
-    def forget(self) -> None:
+    def build_clean(self) -> Run:
+        """As on a machine that never built this site."""
         shutil.rmtree(self.folder / "site", ignore_errors=True)
         shutil.rmtree(ROOT / ".cache" / "porte-voix", ignore_errors=True)
+        return self.build("--clean", together=True)
 
-    def edited(self) -> Run:
-        self._edit()
+    def build_edited(self) -> Run:
+        self.edits += 1
+        edit(self.posts / "posts", self.edits)
         return self.build()
 
-    def _edit(self) -> str:
-        """Another post each time; gives the words that its page then shows."""
-        self.edits += 1
-        posts = sorted((self.posts / "posts").iterdir())
-        mark = f"essai {self.edits} {time.time_ns()}"
-        self.last = posts[(self.edits * 37) % len(posts)]
-        edit(self.last, mark)
-        return mark
+    def preview(self, times: int) -> list[Run]:
+        def address(_: Path, title: str) -> str:
+            return f"/blog/{slugify(title)}/"
 
-    def previewed(self, times: int) -> list[float]:
-        """Seconds from the edit of a post to its new page served, in the live preview."""
-        port = _free_port()
-        command = self._command("serve.py", "--port", str(port))
-        server = subprocess.Popen(
-            command, env=surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        try:
-            _wait_until(lambda: _page(port, "/") is not None, 600)
-            found = []
-            for _ in range(times):
-                time.sleep(1)
-                mark = self._edit()
-                started = time.perf_counter()
-                address = self._address(port)
-                _wait_until(lambda: mark in (_page(port, address) or ""), 120)  # noqa: B023
-                found.append(time.perf_counter() - started)
-            return found
-        finally:
-            server.terminate()
-            server.wait()
-
-    def _address(self, port: int) -> str:
-        from portevoix.posts.slug import slugify
-
-        match = re.search(r'^title: "(.*)"$', self.last.read_text("utf-8"), re.MULTILINE)
-        assert match
-        return f"/blog/{slugify(match[1])}/"
-
-
-def _page(port: int, path: str) -> str | None:
-    try:
-        link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        link.request("GET", path)
-        answer = link.getresponse()
-        body = answer.read().decode("utf-8", errors="replace")
-        link.close()
-    except OSError:
-        return None
-    return body if answer.status == 200 else None
-
-
-def _wait_until(condition: object, seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():  # type: ignore[operator]
-        if time.monotonic() > deadline:
-            raise RuntimeError("the preview did not answer in time")
-        time.sleep(0.01)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+        command = self._command("serve.py", "--port")
+        return time_edits(command, self.folder, self.posts / "posts", address, times=times)

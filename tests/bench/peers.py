@@ -11,6 +11,7 @@ import venv
 from pathlib import Path
 
 from tests.bench.measure import Run, run
+from tests.bench.served import time_edits
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOME = ROOT / ".cache" / "bench-env"
@@ -39,7 +40,7 @@ class Material:
     """Material with its blog plugin; `full`: with social cards and mkdocs-rss-plugin too."""
 
     def __init__(self, folder: Path, posts: Path, *, full: bool) -> None:
-        self.folder = folder
+        self.folder, self.full = folder, full
         blog = folder / "docs" / "blog"
         shutil.copytree(posts, blog)
         (blog / "index.md").write_text("# Blog\n", "utf-8")
@@ -65,14 +66,16 @@ class Material:
         )
 
     def build(self) -> Run:
-        return run([str(_BIN / "mkdocs"), "build", "--quiet"], self.folder, _QUIET)
+        command = [str(_BIN / "mkdocs"), "build", "--quiet"]
+        return run(command, self.folder, _QUIET, together=self.full)
 
-    def forget(self) -> None:
-        """So that the next build is the first, its font apart."""
+    def build_clean(self) -> Run:
+        """As the first build, its font apart."""
         for cards in (self.folder / ".cache" / "plugin" / "social").glob("*"):
             if cards.name != "fonts":
                 shutil.rmtree(cards) if cards.is_dir() else cards.unlink()
         shutil.rmtree(self.folder / "site", ignore_errors=True)
+        return self.build()
 
 
 class Hugo:
@@ -80,10 +83,8 @@ class Hugo:
 
     def __init__(self, folder: Path, posts: Path) -> None:
         self.folder = folder
-        content = folder / "content" / "posts"
-        content.mkdir(parents=True)
-        for post in sorted((posts / "posts").iterdir()):
-            shutil.copy(post, content / post.name)
+        self.posts = folder / "content" / "posts"
+        shutil.copytree(posts / "posts", self.posts)
         layouts = folder / "layouts" / "_default"
         layouts.mkdir(parents=True)
         frame = (
@@ -105,6 +106,15 @@ class Hugo:
     def build(self) -> Run:
         shutil.rmtree(self.folder / "public", ignore_errors=True)
         return run([str(_BIN / "hugo"), "--quiet"], self.folder)
+
+    def serve(self, times: int) -> list[Run]:
+        """`hugo server` as it comes: on the disc, with its fast render mode, which is its default."""
+
+        def address(post: Path, _: str) -> str:
+            return f"/posts/{post.stem}/"
+
+        command = [str(_BIN / "hugo"), "server", "--quiet", "--port"]
+        return time_edits(command, self.folder, self.posts, address, times=times)
 
 
 class Pelican:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+import time
 from pathlib import Path
 
 TEAMS, CATEGORIES, TAGS = 3, 12, 60
@@ -108,6 +110,17 @@ def _sentence(chosen: random.Random, least: int = 7, most: int = 16) -> str:
     )
 
 
-def edit(post: Path, mark: str) -> None:
-    """A small change in the body, as a person who mends a sentence makes it."""
-    post.write_text(post.read_text("utf-8") + f"\nUne phrase de plus : {mark}.\n", "utf-8")
+def edit(posts: Path, number: int) -> tuple[Path, str]:
+    """A sentence more in another post each time: its file, and words that its page then shows."""
+    files = sorted(posts.glob("*.md"))
+    post = files[number * 37 % len(files)]
+    mark = f"essai {number} {time.time_ns()}"
+    text = post.read_text("utf-8")
+    post.write_text(f"{text}\nUne phrase de plus : {mark}.\n", "utf-8")
+    return post, mark
+
+
+def title_of(post: Path) -> str:
+    found = re.search(r'^title: "(.*)"$', post.read_text("utf-8"), re.MULTILINE)
+    assert found, post
+    return found[1]
