@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
-NO_BREAK = "\u00a0"
+from portevoix.typography import NARROW, NO_BREAK
+
 HYPHEN = "-"
 
 # Marks that never start a line, and those that never end one, when a space parts them from words.
@@ -40,7 +41,7 @@ class Piece:
 def displayed(text: str) -> str:
     """`text` as a card shows it: without invisible marks, its special spaces and hyphens plain."""
     plain = _INVISIBLE.sub("", _BREAKING_SPACE.sub(" ", text))
-    return plain.replace("\u202f", NO_BREAK).replace("\u2007", NO_BREAK).replace("\u2011", HYPHEN)
+    return plain.replace(NARROW, NO_BREAK).replace("\u2007", NO_BREAK).replace("\u2011", HYPHEN)
 
 
 def pieces(text: str) -> tuple[Piece, ...]:

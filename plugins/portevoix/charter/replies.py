@@ -11,10 +11,10 @@ from portevoix.charter.wording import VARIABLE, Wording
 from portevoix.form import Form
 from portevoix.networks import NETWORKS
 from portevoix.site import Audience
+from portevoix.typography import plain
 
 FILE = "reponses.yml"
 MOST_REPLIES = 300
-PLAIN = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "…": "..."})
 KEYS = [
     "id",
     "title",
@@ -109,7 +109,7 @@ def _suited(key: str, text: str) -> str:
     network = NETWORKS.get(key)
     if network is None or not network.plain:
         return text
-    return text.translate(PLAIN)
+    return plain(text)
 
 
 def _is_closed(form: Form, where: str, text: str, reply: Reply) -> None:

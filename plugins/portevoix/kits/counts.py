@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from portevoix.language import say
 from portevoix.snippets import Snippet
+from portevoix.typography import grouped
 
-NO_BREAK = "\u00a0"
 _LINE = 46  # characters on a line of a telephone
 _LEAST, _MOST = 2, 18
 
@@ -25,7 +25,7 @@ def say_count(snippet: Snippet, length: int, lang: str) -> str:
 
 def number(value: int, lang: str) -> str:
     """« 63 206 », “63,206”."""
-    return f"{value:,}".replace(",", "," if lang.startswith("en") else NO_BREAK)
+    return grouped(value, lang)
 
 
 def rows(text: str) -> int:

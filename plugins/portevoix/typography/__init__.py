@@ -2,7 +2,7 @@
 
 from portevoix.typography.edits import Edit, applied, edits
 from portevoix.typography.plain import plain
-from portevoix.typography.setting import bind, typeset, typeset_markdown, typeset_message
+from portevoix.typography.setting import bind, grouped, typeset, typeset_markdown, typeset_message
 from portevoix.typography.spacing import (
     NARROW,
     NO_BREAK,
@@ -23,6 +23,7 @@ __all__ = [
     "applied",
     "bind",
     "edits",
+    "grouped",
     "plain",
     "profile_of",
     "spacing_of",

@@ -31,6 +31,11 @@ def typeset(text: str, profile: str) -> str:
     return applied(text, edits(text, profile))
 
 
+def grouped(value: int, lang: str, profile: str = "") -> str:
+    """« 63 206 », “63,206”: a number as a text in `lang` writes it."""
+    return f"{value:,}".replace(",", spacing_of(lang, profile).group)
+
+
 # Messages for networks
 
 _SPACE = f"[{SPACES}]"
