@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 from portevoix.cards.faces import PROBE, SHAPES, Face, font
 
 _DIRECTION = "ltr" if SHAPES else None
+_LARGE = 100  # pixels: a pair that is not kerned at this size is kerned at none
 _FRACTION = 64  # of a pixel: the grain in which FreeType and HarfBuzz place letters
 
 
@@ -44,7 +45,8 @@ def put(
         before = unit
 
 
-def _units(text: str, face: Face) -> list[str]:
+@lru_cache(maxsize=64)
+def _units(text: str, face: Face) -> tuple[str, ...]:
     """The letters of a text; those that the face joins, such as « fi », count as one."""
     found: list[str] = []
     for letter in text:
@@ -52,7 +54,7 @@ def _units(text: str, face: Face) -> list[str]:
             found[-1] += letter
         else:
             found.append(letter)
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)
@@ -84,6 +86,8 @@ def _advance(unit: str, face: Face, size: int) -> int:
 
 @lru_cache(maxsize=16384)
 def _kerning(first: str, second: str, face: Face, size: int) -> int:
+    if size != _LARGE and not _kerning(first, second, face, _LARGE):
+        return 0  # as most pairs, at any size
     together = round(_shaped(first + second, face, size) * _FRACTION)
     return together - _advance(first, face, size) - _advance(second, face, size)
 
