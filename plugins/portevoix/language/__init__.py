@@ -14,6 +14,8 @@ from pathlib import Path
 
 from portevoix.typography import bind
 
+__all__ = ["DEFAULT", "LANGUAGES", "Words", "catalogue", "say"]
+
 LANGUAGES = ("fr", "en")
 _HERE = Path(__file__).parent
 _TOLD = ("command", "commands", "form")  # rooms that speak in a terminal only

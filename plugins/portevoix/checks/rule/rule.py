@@ -13,8 +13,7 @@ from portevoix.checks.rule.fault import Fault
 from portevoix.checks.subject import NetworkText, Photograph, Subject
 from portevoix.language import Words
 from portevoix.posts import Post
-
-PROFILES = ("fr-CA", "fr-FR", "en")
+from portevoix.profiles import PROFILES
 
 
 class Scope(StrEnum):
@@ -93,7 +92,7 @@ def rule(**declared: Unpack[Declaration]) -> Callable[[Check], Rule]:
             why=declared["why"],
             source=declared["source"],
             scope=declared.get("scope", Scope.TEXT),
-            profiles=declared.get("profiles", PROFILES),
+            profiles=declared.get("profiles", tuple(PROFILES)),
             beyond=frozenset(declared.get("beyond", ())),
             changes_on=declared.get("changes_on"),
             passing=_examples(declared["passing"]),
