@@ -158,7 +158,7 @@ BECOMES = {
         '<a class="facade" href="https://www.exemple.ca/e" rel="noopener">Voir «&nbsp;La visite&nbsp;» sur www.exemple.ca</a>',
     # An address that nobody can read leaves words behind, never a hole.
     "<iframe src='https://[oups'></iframe>":
-        '<span class="facade">Un contenu intégré se trouvait ici&nbsp;; son adresse est illisible.</span>',
+        '<span class="facade">Un contenu intégré se trouvait ici; son adresse est illisible.</span>',
     '<img src="https://cdn.exemple.net/a.png" alt="Le pont">':
         '<a class="facade" href="https://cdn.exemple.net/a.png" rel="noopener">Le pont</a>',
     '<img src="//cdn.exemple.net/a.png">':
