@@ -24,3 +24,12 @@ def kind_path(site: Site, kind: Kind) -> str:
 
 def language_path(site: Site, lang: str) -> str:
     return f"{site.blog}langue/{lang}/"
+
+
+def archive_path(site: Site, year: int) -> str:
+    return f"{site.blog}archives/{year}/"
+
+
+def page_path(home: str, number: int) -> str:
+    """The page of a list that starts at `home`; the first is number 1."""
+    return home if number == 1 else f"{home}page/{number}/"

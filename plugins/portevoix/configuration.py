@@ -24,6 +24,13 @@ from portevoix.snippets import read_boards
 
 PLUGIN = "portevoix/resonance"
 CHARTER_PLUGIN = "portevoix/charter"
+# Our own, and those that rest on a site of ours: the makers do what they did.
+KNOWN_PLUGINS = frozenset(
+    {
+        *(PLUGIN, CHARTER_PLUGIN, "portevoix/incremental"),
+        *("blog", "search", "tags", "material/blog", "material/search", "material/tags"),
+    }
+)
 MAX_INHERITED = 5
 _COLOUR = regex.compile(r"#[0-9a-f]{6}")
 _CAMPAIGN = regex.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
@@ -44,6 +51,8 @@ class Configuration:
     charter: Path | None  # the folder of the charter; None on a site without one
     site: Site
     options: Form  # all options of the plugin, for rooms that read their own
+    per_page: int = 12  # posts on a page of a list
+    engine_alone: bool = True  # whether no plugin or hook but ours has a say in the site
 
 
 def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configuration:
@@ -71,6 +80,8 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
         charter=_charter(top, docs),
         site=site,
         options=_options(top),
+        per_page=_blog(top).number("pagination_per_page", 12, least=1, most=200),
+        engine_alone=_is_alone(top),
     )
 
 
@@ -149,6 +160,14 @@ def _look(top: Form, folder: Path) -> tuple[str, Path | None]:
     return name, folder / custom if custom else None
 
 
+def _is_alone(top: Form) -> bool:
+    """Whether what MkDocs makes follows from the sources alone."""
+    plugins = top.values.get("plugins")
+    named = plugins if isinstance(plugins, dict) else {}
+    more = any(top.values.get(key) for key in ("hooks", "extra_templates"))
+    return not more and KNOWN_PLUGINS.issuperset(named)
+
+
 def _charter(top: Form, docs: Path) -> Path | None:
     plugins = top.form("plugins")
     if plugins is None or CHARTER_PLUGIN not in plugins.values:
@@ -162,10 +181,18 @@ def _options(top: Form) -> Form:
     return plugins.form(PLUGIN) or plugins.below(PLUGIN, {})
 
 
+def _blog(top: Form) -> Form:
+    """The settings of the blog: ours, or those of Material's plugin where it is listed."""
+    plugins = top.form("plugins") or top.below("plugins", {})
+    ours = _options(top).form("blog")
+    return (
+        ours or plugins.form("blog") or plugins.form("material/blog") or plugins.below("blog", {})
+    )
+
+
 def _site(top: Form, diagnostics: Diagnostics) -> Site:
     options = _options(top)
-    plugins = top.form("plugins") or top.below("plugins", {})
-    blog = plugins.form("blog") or plugins.form("material/blog") or plugins.below("blog", {})
+    blog = _blog(top)
     name = top.text("site_name")
     organisation = _organisation(options.form("organisation") or options.below("organisation", {}))
     return Site(

@@ -1,19 +1,19 @@
-"""An Edition is all that one build sends out; makers turn it into artefacts."""
+"""An Edition is all that one build sends out: a frozen value, complete before the makers start."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from portevoix.artefact import Artefact, Page
-from portevoix.charter.charter import Charter
-from portevoix.checks import Report
+from portevoix.charter import Charter
+from portevoix.checks import Finding, Report
+from portevoix.digests import digest
+from portevoix.lists import Channel
+from portevoix.page_text import NO_TEXT, PageText
 from portevoix.posts import Post
-from portevoix.site import Site
+from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
 
 
@@ -32,34 +32,41 @@ class PostPicture:
     sibling_type: str = ""
 
 
-Kept = Callable[[str, str], int | None]
+@dataclass(frozen=True, slots=True)
+class PostKeys:
+    """Two digests of a post."""
+
+    listed: str  # changes with anything that lists show of it: all but its body
+    whole: str  # changes with anything that any page, feed or picture shows of it
 
 
-def nothing_kept(path: str, key: str) -> int | None:
-    """The size of a file of the last site that was made of the same things and stays as it is.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaFile:
+    """A file of docs/ that goes out as it is, or as a clean copy of it."""
 
-    `key` tells all that the file is made of, beside the site, the templates and the code. Makers
-    that cost much ask first, and make nothing when they are given a size.
-    """
-    return None
-
-
-KeptFolder = Callable[[str, str], bool]
+    path: str  # below the site root
+    file: Path
+    key: str  # changes with its content
 
 
-def no_folder_kept(path: str, key: str) -> bool:
-    """Whether all files that the last site had below a folder, each of `key`, stay as they are."""
-    return False
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlogIndex:
+    """What people wrote for the first page of the blog."""
+
+    title: str
+    lang: str
+    description: str = ""
+    text: PageText = NO_TEXT
 
 
-def key_of(*parts: object) -> str:
-    """A key made of texts and numbers, each told apart from the next."""
-    found = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        raw = str(part).encode("utf-8", "surrogatepass")
-        found.update(len(raw).to_bytes(8, "big"))
-        found.update(raw)
-    return found.hexdigest()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
+    """A part of a page that the search finds by itself."""
+
+    location: str  # address below the site root, with its anchor
+    title: str
+    text: str  # HTML
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,63 +74,76 @@ class Edition:
     site: Site
     posts: tuple[Post, ...]  # published, newest first, ties broken by address
     expired: tuple[Post, ...] = ()  # out of lists and feeds; their page says so
-    bodies: Mapping[str, str] = field(repr=False, hash=False)  # slug → clean HTML of the body
-    # Slug → digest of that HTML, where it is known: bodies may be made only when they are asked for.
-    body_digests: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+    bodies: Mapping[str, str] = field(repr=False, hash=False)  # slug → clean HTML, as feeds show it
+    texts: Mapping[str, PageText] = field(default_factory=dict, repr=False, hash=False)  # for pages
+    keys: Mapping[str, PostKeys] = field(default_factory=dict, repr=False, hash=False)  # by slug
+    entries: Mapping[str, tuple[SearchEntry, ...]] = field(
+        default_factory=dict, repr=False, hash=False
+    )  # slug → what the search finds
     pictures: Mapping[str, PostPicture] = field(default_factory=dict, repr=False, hash=False)
     bare: frozenset[str] = frozenset()  # slugs of posts whose picture was taken down
     snippets: Mapping[str, tuple[Snippet, ...]] = field(
         default_factory=dict, repr=False, hash=False
     )
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False, hash=False)
+    lists: tuple[Channel, ...] = field(default=(), repr=False, hash=False)
+    card_sizes: Mapping[str, int] = field(
+        default_factory=dict, repr=False, hash=False
+    )  # path → bytes
+    media: tuple[MediaFile, ...] = ()
+    blog_index: BlogIndex | None = None
+    per_page: int = 12  # posts on a page of a list
+    written: frozenset[str] = frozenset()  # addresses of the pages that people wrote
+    page_entries: tuple[SearchEntry, ...] = ()  # what the search finds on those
     charter: Charter | None = None
+    charter_key: str = ""  # of all files of the charter
     report: Report = field(default_factory=Report, repr=False)
+    findings: Mapping[str, tuple[Finding, ...]] | None = None  # slug → to show, in a preview
     logo: Path | None = None
     logo_digest: str = ""
     today: date | None = None  # only reminders speak of it
-    charter_key: str = ""  # of all files of the charter
-    draw: Callable[..., Any] | None = None  # how cards are drawn, `cards.draw_all` by default
-    kept: Kept = nothing_kept
-    kept_folder: KeptFolder = no_folder_kept
-    _keys: dict[str, str] = field(default_factory=dict, init=False, repr=False, hash=False)
 
     def key_in_list(self, post: Post) -> str:
         """Changes with anything of a post that lists show: all but its body.
 
         Templates of lists keep to the front matter, the message and the summary of a post.
         """
-        name = f"{post.slug}\0"
-        if name not in self._keys:
-            self._keys[name] = key_of(
-                post.front_digest,
-                *_told_elsewhere(post),
-                post.title,
-                post.message,
-                post.summary,
-            )
-        return self._keys[name]
+        known = self.keys.get(post.slug)
+        return known.listed if known else list_key(post)
 
     def key_of_post(self, post: Post) -> str:
         """Changes with anything of a post that any page, feed or picture shows."""
-        if post.slug not in self._keys:
-            picture = self.pictures.get(post.slug)
-            self._keys[post.slug] = key_of(
-                post.digest,
-                *_told_elsewhere(post),
-                post.slug in self.bare,
-                self._body_digest(post.slug),
-                picture and (picture.path, picture.digest, picture.sibling),
-            )
-        return self._keys[post.slug]
-
-    def _body_digest(self, slug: str) -> str:
-        if slug in self.body_digests:
-            return self.body_digests[slug]
-        return key_of(self.bodies.get(slug, ""))
+        known = self.keys.get(post.slug)
+        if known:
+            return known.whole
+        body = digest(self.bodies.get(post.slug, ""))
+        return whole_key(post, body, self.pictures.get(post.slug), bare=post.slug in self.bare)
 
 
-def _told_elsewhere(post: Post) -> tuple[object, ...]:
+def list_key(post: Post) -> str:
+    return digest(post.front_digest, *_from_elsewhere(post), post.title, post.message, post.summary)
+
+
+def whole_key(post: Post, body: str, picture: PostPicture | None, *, bare: bool) -> str:
+    """`body` is a digest of the post's body as it is shown."""
+    shown = picture and (picture.path, picture.digest, picture.sibling)
+    return digest(post.digest, *_from_elsewhere(post), bare, body, shown)
+
+
+def _from_elsewhere(post: Post) -> tuple[object, ...]:
     """What a post has from its file's name, the authors' file and the other posts."""
-    return post.slug, post.published, post.updated, post.translation_of, post.authors
+    signed = [
+        f"{one.key}|{one.name}|{one.description}|{one.url}|{one.fediverse}" for one in post.authors
+    ]
+    moments = post.published.isoformat(), post.updated.isoformat()
+    return post.slug, *moments, post.translation_of, *signed
 
 
-Maker = Callable[[Edition], Iterable[Artefact | Page]]
+def keys_of(posts: Iterable[Post], edition: Edition) -> dict[str, PostKeys]:
+    return {
+        post.slug: PostKeys(edition.key_in_list(post), edition.key_of_post(post)) for post in posts
+    }
+
+
+def public(edition: Edition) -> bool:
+    return edition.site.audience is Audience.PUBLIC

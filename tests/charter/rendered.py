@@ -8,9 +8,10 @@ from typing import Any
 from jinja2 import ChoiceLoader, DictLoader
 from lxml import html
 
-from portevoix.artefact import Artefact, Page
 from portevoix.charter import Charter, charter_pages
+from portevoix.charter.edition import CharterEdition
 from portevoix.edition import Edition
+from portevoix.publisher import Page
 from portevoix.site import Site
 from portevoix.theme import SiteContext, environment
 
@@ -26,14 +27,17 @@ TEMPLATES.loader = ChoiceLoader(
 
 def render(charter: Charter, site: Site) -> dict[str, bytes]:
     """Every file of the charter by its path below the site root."""
-    shown = SiteContext(
-        edition=Edition(site=site, posts=(), bodies={}), menu=(), version="1", written=(), root="/"
-    )
+    shown = SiteContext(edition=Edition(site=site, posts=(), bodies={}), menu=(), version="1")
     files: dict[str, bytes] = {}
-    for made in charter_pages(charter, site, TODAY):
-        path = made.path.as_posix()
-        assert path not in files, f"made twice: {path}"
-        files[path] = made.content if isinstance(made, Artefact) else _page(made, shown)
+    for target in charter_pages(CharterEdition(charter=charter, site=site, today=TODAY)):
+        assert target.path not in files, f"made twice: {target.path}"
+        made = target.render()
+        assert isinstance(made, Page) == target.framed
+        if isinstance(made, Page):
+            assert made.path == target.path
+            made = _page(made, shown)
+        assert isinstance(made, bytes)
+        files[target.path] = made
     return files
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from portevoix.body import clean
 from portevoix.edition import Edition
+from portevoix.lists import channels
 from portevoix.posts.post import Author, Post
 from portevoix.site import Organisation, Site
 
@@ -72,7 +73,8 @@ def edition_of(site: Site, posts: list[Post], body: str = BODY) -> Edition:
     bodies = {
         post.slug: clean(body, page_url=site.address_of(post), lang=post.lang) for post in posts
     }
-    return Edition(site=site, posts=tuple(newest), bodies=bodies)
+    lists = channels(site, newest)
+    return Edition(site=site, posts=tuple(newest), bodies=bodies, lists=lists)
 
 
 @pytest.fixture

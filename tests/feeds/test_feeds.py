@@ -15,28 +15,23 @@ from feedparser.api import parse as _parse
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from tests.feeds.rendered import feeds_of, files_of, pictured, relisted
 
 from portevoix.edition import Edition
-from portevoix.feeds import Enclosure, channels, feeds, guid
+from portevoix.feeds import guid
 from portevoix.feeds.identity import moments
-from portevoix.feeds.item import nothing_enclosed
 from portevoix.posts.post import Post
 from portevoix.site import Site
 
 parse: Callable[[bytes], Any] = _parse
 Write = Callable[..., Post]
 Bind = Callable[..., Edition]
-PICTURE = Enclosure(url="https://blog.exemple.org/pont.png", length=4321, type="image/png")
-
-
-def files(edition: Edition, enclosed: Any = nothing_enclosed) -> dict[str, bytes]:
-    made = {one.path.as_posix(): one.content for one in feeds(edition, enclosed)}
-    return {path: content for path, content in made.items() if not path.endswith(".css")}
+PICTURE_URL = "https://blog.exemple.org/pont.png"
 
 
 def test_every_list_has_its_feeds_in_three_formats(edition: Edition) -> None:
     """Beside the view of each category, author, tag, kind and language, and at the root."""
-    folders = {path.rpartition("/")[0] for path in files(edition)}
+    folders = {path.rpartition("/")[0] for path in feeds_of(edition)}
     assert folders == {
         "",
         "blog/rubrique/travaux",
@@ -48,15 +43,15 @@ def test_every_list_has_its_feeds_in_three_formats(edition: Edition) -> None:
         "blog/langue/fr",
         "blog/langue/en",
     }
-    names = {path.rpartition("/")[2] for path in files(edition)}
+    names = {path.rpartition("/")[2] for path in feeds_of(edition)}
     assert names == {"feed.xml", "atom.xml", "feed.json"}
-    assert len(files(edition)) == 3 * len(folders)
+    assert len(feeds_of(edition)) == 3 * len(folders)
 
 
 @pytest.mark.parametrize("path", ["feed.xml", "atom.xml"])
 def test_feedparser_reads_back_what_was_written(path: str, edition: Edition) -> None:
     """An independent reader finds titles, dates with their zone, guids, authors, full text."""
-    read = parse(files(edition, lambda post: PICTURE)[path])
+    read = parse(feeds_of(pictured(edition))[path])
     assert not read.bozo
     assert read.feed.title == "Rivière-aux-Aulnes"
     assert read.feed.link == "https://blog.exemple.org/blog/"
@@ -73,7 +68,7 @@ def test_feedparser_reads_back_what_was_written(path: str, edition: Edition) -> 
         assert entry.summary.startswith(post.summary[:8])
         assert datetime.fromtimestamp(timegm(entry.published_parsed), UTC) == post.published
         (picture,) = (link for link in entry.links if link.rel == "enclosure")
-        assert (picture.href, picture.length, picture.type) == (PICTURE.url, "4321", "image/png")
+        assert (picture.href, picture.length, picture.type) == (PICTURE_URL, "4321", "image/png")
         html = entry.content[-1].value
         assert "<h1" not in html
         assert "a  =  1\n\n\tb = 2\n" in html
@@ -94,7 +89,7 @@ JSON_FEED = {"version", "title", "home_page_url", "feed_url", "description", "la
 @pytest.mark.parametrize("name", ["edition", "hostile"])
 def test_json_feeds_keep_to_version_1_1(name: str, request: pytest.FixtureRequest) -> None:
     """Known members only, of the right type, none empty; addresses absolute; dates with a zone."""
-    made = files(request.getfixturevalue(name), lambda post: PICTURE)
+    made = feeds_of(pictured(request.getfixturevalue(name)))
     for path in (path for path in made if path.endswith(".json")):
         feed = json.loads(made[path])
         assert feed["version"] == "https://jsonfeed.org/version/1.1"
@@ -115,13 +110,13 @@ def test_json_feeds_keep_to_version_1_1(name: str, request: pytest.FixtureReques
             assert all(set(author) == {"name", "url"} for author in item["authors"])
             assert len(set(item["tags"])) == len(item["tags"])
             assert item["attachments"] == [
-                {"url": PICTURE.url, "mime_type": "image/png", "size_in_bytes": 4321}
+                {"url": PICTURE_URL, "mime_type": "image/png", "size_in_bytes": 4321}
             ]
 
 
 def test_a_hostile_post_stays_text_in_every_reader(hostile: Edition) -> None:
     """No title of a hostile post is markup for anyone; what XML forbids is gone, direction stays."""
-    made = files(hostile)
+    made = feeds_of(hostile)
     for path in ("feed.xml", "atom.xml"):
         read = parse(made[path])
         assert not read.bozo
@@ -158,7 +153,7 @@ def test_a_feed_tells_what_a_kind_adds_around_the_text(
         "correction: {rumour: Le pont ferme., verdict: 'false', "
         "sources: [{title: Le plan, url: 'https://exemple.org/plan'}]}",
     )
-    items = json.loads(files(bind(site, [crisis, correction], body="<p>Texte</p>"))["feed.json"])
+    items = json.loads(feeds_of(bind(site, [crisis, correction], body="<p>Texte</p>"))["feed.json"])
     told = {item["url"].split("/")[-2]: item["content_html"] for item in items["items"]}
     assert told["crise"].index("Réparée") < told["crise"].index("Fuite &lt;b&gt;")
     assert told["crise"].index("Fuite") < told["crise"].index("<p>Texte</p>")
@@ -174,7 +169,7 @@ def test_a_feed_opened_in_a_browser_explains_itself_in_the_language_of_the_site(
     """Through CSS, for browsers run XSLT no more; the words are a string that CSS can read."""
     for lang, word in (("fr", "Ceci est un fil"), ("en", "This is a feed")):
         site = replace(edition.site, lang=lang, url="https://exemple.org/blogue/")
-        made = {one.path.as_posix(): one.content for one in feeds(replace(edition, site=site))}
+        made = files_of(relisted(edition, site=site))
         named = re.findall(
             rb'<\?xml-stylesheet type="text/css" href="/blogue/(.*?)"\?>', made["feed.xml"]
         )
@@ -188,17 +183,17 @@ def test_guids_survive_a_change_of_title(edition: Edition) -> None:
     """A corrected title is the same post: nobody sees it twice."""
 
     def ids(edition: Edition) -> list[str]:
-        return [entry.id for entry in parse(files(edition)["feed.xml"]).entries]
+        return [entry.id for entry in parse(feeds_of(edition)["feed.xml"]).entries]
 
     renamed = tuple(replace(post, title=f"Corrigé : {post.title}") for post in edition.posts)
-    assert ids(replace(edition, posts=renamed)) == ids(edition)
+    assert ids(relisted(edition, posts=renamed)) == ids(edition)
 
 
 def test_two_builds_give_the_same_bytes(edition: Edition) -> None:
     """No clock and no chance: dates come from the posts."""
-    assert files(edition) == files(edition)
-    assert b"2026-11-20T09:00:00" in files(edition)["atom.xml"]
-    assert b"<lastBuildDate>Fri, 20 Nov 2026 09:00:00 -0500<" in files(edition)["feed.xml"]
+    assert feeds_of(edition) == feeds_of(edition)
+    assert b"2026-11-20T09:00:00" in feeds_of(edition)["atom.xml"]
+    assert b"<lastBuildDate>Fri, 20 Nov 2026 09:00:00 -0500<" in feeds_of(edition)["feed.xml"]
 
 
 def test_a_feed_holds_the_thirty_newest_and_its_list_holds_all(
@@ -211,15 +206,15 @@ def test_a_feed_holds_the_thirty_newest_and_its_list_holds_all(
         for n in range(40)
     ]
     edition = bind(site, posts, body="<p>x</p>")
-    items = json.loads(files(edition)["feed.json"])["items"]
+    items = json.loads(feeds_of(edition)["feed.json"])["items"]
     assert [item["url"].split("/")[-2] for item in items] == [f"b{n}" for n in range(39, 9, -1)]
-    assert {len(channel.posts) for channel in channels(edition)} == {40}
+    assert {len(channel.posts) for channel in edition.lists} == {40}
 
 
 def test_names_with_one_address_share_a_list(site: Site, write: Write, bind: Bind) -> None:
     """« Été » and « été » are one tag; a post that bears both is there once."""
     posts = [write("a", "tags: [Été, été, ete]"), write("b", "tags: [ETE]", day="2026-03-01")]
-    tags = [one for one in channels(bind(site, posts)) if one.family == "tag"]
+    tags = [one for one in bind(site, posts).lists if one.family == "tag"]
     assert [(tag.path, [post.slug for post in tag.posts]) for tag in tags] == [
         ("blog/etiquette/ete/", ["a", "b"])
     ]

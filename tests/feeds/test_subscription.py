@@ -8,36 +8,42 @@ from datetime import timedelta
 from typing import Any
 
 from lxml import etree
+from tests.feeds.rendered import content, files_of, page, relisted
 
-from portevoix.artefact import Artefact, Page
 from portevoix.edition import Edition
-from portevoix.feeds import blog_feeds, feeds, listings, subscription
+from portevoix.feeds import announced_everywhere, subscription
+from portevoix.pages.lists import list_pages
 from portevoix.posts.post import Post
-from portevoix.site import Site
+from portevoix.publisher import Page
+from portevoix.site import Audience, Site
 
 Write = Callable[..., Post]
 Bind = Callable[..., Edition]
 
 
-def made(edition: Edition) -> tuple[Artefact, Page]:
-    opml, page = subscription(edition)
-    assert isinstance(opml, Artefact)
-    assert isinstance(page, Page)
-    return opml, page
+def made(edition: Edition) -> tuple[bytes, Page]:
+    opml, offered = subscription(edition)
+    assert opml.path == "abonnement.opml"
+    return content(opml), page(offered)
+
+
+def listings(edition: Edition) -> dict[str, Page]:
+    """The pages of every list, by path."""
+    return {one.path: page(one) for one in list_pages(edition)}
 
 
 def test_every_feed_that_exists_is_offered_and_every_feed_offered_exists(edition: Edition) -> None:
     """On the page and in the OPML file alike."""
-    opml, page = made(edition)
+    opml, offered = made(edition)
     site = edition.site
-    existing = {site.absolute(file.path.as_posix()) for file in feeds(edition)}
+    existing = {site.absolute(path) for path in files_of(edition)}
     existing -= {site.absolute("assets/feed-words.css")}
-    groups: Any = page.values["groups"]
+    groups: Any = offered.values["groups"]
     offers = [offer for group in groups for offer in group.feeds]
     assert {url for offer in offers for url in (offer.rss, offer.atom, offer.json)} == existing
-    outlines = etree.fromstring(opml.content).findall(".//outline[@type='rss']")
+    outlines = etree.fromstring(opml).findall(".//outline[@type='rss']")
     assert [one.get("xmlUrl") for one in outlines] == [offer.rss for offer in offers]
-    assert {feed.href for feed in blog_feeds(edition)} <= existing
+    assert {feed.href for feed in announced_everywhere(edition)} <= existing
     assert [group.title for group in groups] == [
         "Tout le blogue", "Par langue", "Par rubrique", "Par genre", "Par équipe",
         "Par mot-clé",
@@ -47,30 +53,34 @@ def test_every_feed_that_exists_is_offered_and_every_feed_offered_exists(edition
 def test_the_opml_file_is_opml_2(edition: Edition, hostile: Edition) -> None:
     """Every outline has a text; those of feeds a type and an address; the date is the content's."""
     for one in (edition, hostile):
-        root = etree.fromstring(made(one)[0].content)
+        root = etree.fromstring(made(one)[0])
         assert (root.tag, root.get("version")) == ("opml", "2.0")
         assert all(outline.get("text") for outline in root.iter("outline"))
         assert (root.findtext("head/title") or "").endswith("tous les fils")
-    date = etree.fromstring(made(edition)[0].content).findtext("head/dateModified")
+    date = etree.fromstring(made(edition)[0]).findtext("head/dateModified")
     assert date == "Fri, 20 Nov 2026 09:00:00 -0500"
 
 
 def test_an_english_site_has_no_french_word_of_ours(edition: Edition) -> None:
     """Titles, groups and lists are in the language of the interface."""
-    english = replace(edition, site=replace(edition.site, lang="en", profile="en", name="Town"))
-    opml, page = made(english)
-    text = " ".join(etree.fromstring(opml.content).xpath("//@text"))  # type: ignore[arg-type]
+    english = relisted(edition, site=replace(edition.site, lang="en", profile="en", name="Town"))
+    opml, offered = made(english)
+    text = " ".join(etree.fromstring(opml).xpath("//@text"))  # type: ignore[arg-type]
     assert "Posts by" in text
     assert "Billets signés" not in text
-    assert page.title == "Subscribe"
-    titles = {one.title for one in listings(english)}
+    assert offered.title == "Subscribe"
+    titles = {one.title for one in listings(english).values()}
     assert {"Announcement", "Event", "Posts in English", "Pont"} <= titles
 
 
-def test_lists_of_tags_kinds_and_languages_have_pages(edition: Edition) -> None:
-    """Each with its posts, its feeds, and a sentence that counts them."""
-    pages = {page.path.as_posix(): page for page in listings(edition)}
+def test_every_list_has_pages(edition: Edition) -> None:
+    """Each with its posts, its feeds if it has any, and a sentence that counts them."""
+    pages = listings(edition)
     assert set(pages) == {
+        "blog/index.html",
+        "blog/rubrique/travaux/index.html",
+        "blog/equipe/equipe/index.html",
+        "blog/archives/2026/index.html",
         "blog/langue/en/index.html",
         "blog/langue/fr/index.html",
         "blog/type/announcement/index.html",
@@ -85,8 +95,19 @@ def test_lists_of_tags_kinds_and_languages_have_pages(edition: Edition) -> None:
     assert pages["blog/etiquette/pont/index.html"].values["intro"] == (
         "2 billets, du plus récent au plus ancien."
     )
-    found: Any = pages["blog/etiquette/pont/index.html"].values["feeds"]
+    found: Any = pages["blog/etiquette/pont/index.html"].values["list_feeds"]
     assert [feed.href.rpartition("/")[2] for feed in found] == ["feed.xml", "atom.xml", "feed.json"]
+    assert pages["blog/archives/2026/index.html"].values["list_feeds"] == ()
+
+
+def test_the_sitemap_dates_a_list_by_its_latest_change(edition: Edition) -> None:
+    """On the staff site, which no sitemap lists, there is nothing to date."""
+    newest = max(post.updated for post in edition.posts)
+    dated = {one.path: one.listed and one.listed.changed for one in list_pages(edition)}
+    assert dated["blog/index.html"] == dated["blog/archives/2026/index.html"] == newest
+    assert dated["blog/rubrique/travaux/index.html"] == edition.posts[-2].updated
+    staff = relisted(edition, site=replace(edition.site, audience=Audience.INTERNAL))
+    assert {one.listed for one in list_pages(staff)} == {None}
 
 
 def test_a_long_list_is_parted_into_pages_that_lead_to_each_other(
@@ -96,18 +117,19 @@ def test_a_long_list_is_parted_into_pages_that_lead_to_each_other(
     first = write("billet", "tags: [eau]")
     posts = [
         replace(first, slug=f"b{n:03}", published=first.published + timedelta(days=n))
-        for n in range(70)
+        for n in range(30)
     ]
     edition = bind(site, posts, body="<p>x</p>")
-    pages = [page for page in listings(edition) if "etiquette" in page.path.as_posix()]
-    assert [page.path.as_posix() for page in pages] == [
+    pages = [one for path, one in listings(edition).items() if "etiquette" in path]
+    assert [one.path for one in pages] == [
         "blog/etiquette/eau/index.html",
         "blog/etiquette/eau/page/2/index.html",
         "blog/etiquette/eau/page/3/index.html",
     ]
-    shown: list[Any] = [post for page in pages for post in page.values["entries"]]  # type: ignore[attr-defined]
+    shown: list[Any] = [post for one in pages for post in one.values["entries"]]  # type: ignore[attr-defined]
     assert shown == list(edition.posts)
-    assert [(page.values["newer"], page.values["older"]) for page in pages] == [
+    ways: list[Any] = [one.values["pagination"] for one in pages]
+    assert [(way.newer, way.older) for way in ways] == [
         ("", "blog/etiquette/eau/page/2/"),
         ("blog/etiquette/eau/", "blog/etiquette/eau/page/3/"),
         ("blog/etiquette/eau/page/2/", ""),

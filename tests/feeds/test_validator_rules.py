@@ -15,9 +15,9 @@ from html.parser import HTMLParser
 
 import pytest
 from lxml import etree
+from tests.feeds.rendered import feeds_of, pictured, relisted
 
 from portevoix.edition import Edition
-from portevoix.feeds import Enclosure, feeds
 from portevoix.site import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -258,9 +258,7 @@ def offences(document: bytes) -> list[tuple[str, object]]:
 
 
 def files(edition: Edition) -> dict[str, bytes]:
-    picture = Enclosure(url="https://blog.exemple.org/pont.png", length=4321, type="image/png")
-    made = {one.path.as_posix(): one.content for one in feeds(edition, lambda post: picture)}
-    return {path: content for path, content in made.items() if not path.endswith(".css")}
+    return feeds_of(pictured(edition))
 
 
 @pytest.mark.parametrize("name", ["edition", "hostile"])
@@ -300,7 +298,7 @@ def test_the_validator_of_these_tests_sees_what_peers_get_wrong(edition: Edition
 
 def test_a_blog_without_posts_still_has_feeds(site: Site) -> None:
     """Whoever subscribes before the first post gets it; the feed is well formed and dated."""
-    made = files(Edition(site=site, posts=(), bodies={}))
+    made = files(relisted(Edition(site=site, posts=(), bodies={})))
     assert set(made) == {"feed.xml", "atom.xml", "feed.json"}
     assert [offences(made[path]) for path in ("feed.xml", "atom.xml")] == [[], []]
     assert json.loads(made["feed.json"])["items"] == []

@@ -10,19 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs.config.config_options import Plugins
-from mkdocs.config.defaults import MkDocsConfig
 from PIL import Image
 
-from portevoix.adapters.arguments import Refused
-from portevoix.adapters.journal import Journal
-from portevoix.adapters.session import Session
-from portevoix.adapters.site_build import build_site
-from portevoix.adapters.sources import Wishes
+from portevoix.building.options import PreviewOptions
 from portevoix.commands import main
 from portevoix.configuration import read_configuration
-from portevoix.diagnostics import DiagnosticsError
-from portevoix.form import read_moment
+from portevoix.preview.serve import Preview
 
 NOW = "2026-11-21 12:00"
 Tree = dict[str, str]  # path → digest of a file of a site
@@ -39,22 +32,12 @@ markdown_extensions:
   tables: {}
   toc: {permalink: false, slugify: !!python/name:portevoix.posts.slug.heading_id }
 plugins:
-  material/search: {lang: fr}
-  material/blog:
-    blog_dir: blog
-    post_url_format: "{slug}"
-    post_readtime: false
-    archive_url_format: "archives/{date}"
-    categories_url_format: "rubrique/{slug}"
-    authors_profiles: true
-    authors_profiles_url_format: "equipe/{slug}"
-    pagination_per_page: 3
-  portevoix/incremental: {}
   portevoix/charter: {folder: charte}
   portevoix/resonance:
     profile: fr-CA
     time_zone: America/Toronto
     publish_at: "09:00"
+    blog: {pagination_per_page: 3}
     organisation: {name: Le moulin, email: bonjour@exemple.org}
 """
 
@@ -236,29 +219,20 @@ class Small:
             if aside.exists():
                 aside.rename(memory)
 
-    def previewed(self, session: Session, place: Path, *, clean: bool = False) -> Tree:
-        """As the live preview builds, in a process that goes on; {} when refused."""
+    def preview(self, folder: Path) -> Preview:
+        """A live preview, in a process that goes on, without its server."""
+        options = PreviewOptions(config=self.root / "mkdocs.yml", now=NOW, quiet=True)
         with inside(self.root):
-            try:
-                configuration = read_configuration(self.root / "mkdocs.yml")
-                now = read_moment(NOW, configuration.site.zone, configuration.site.publish_at)
-                wishes = Wishes(now=now, drafts=True, session=session)
-                build_site(configuration, wishes, place, Journal(), clean=clean, command="serve")
-            except (DiagnosticsError, Refused):
-                return {}
-            return tree_of(place)
+            return Preview.of(options, read_configuration(options.config), folder)
+
+    def previewed(self, preview: Preview) -> Tree:
+        """What a preview shows after its next build; {} when refused."""
+        with inside(self.root):
+            return {} if preview.build() else tree_of(preview.place)
 
     def _run(self, *options: str) -> int:
-        _forget_plugins()
         with inside(self.root):
             return main(["build", "--quiet", "--no-check", *options], self.root)
-
-
-def _forget_plugins() -> None:
-    """A command starts with new plugins, which MkDocs otherwise keeps for its live preview."""
-    for _, option in MkDocsConfig._schema:
-        if isinstance(option, Plugins):
-            option.plugin_cache.clear()
 
 
 @contextmanager

@@ -8,14 +8,14 @@ import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config.defaults import MkDocsConfig
 
-import portevoix.incremental.foundation as ground
-from portevoix.adapters import site_build
-from portevoix.incremental.unchanged import digest_of
+import portevoix.cache.fingerprint as ground
+from portevoix.building import run as running
+from portevoix.building.site import publish_all
+from portevoix.cache.freshness import state_of
 from tests.conftest import ROOT
 from tests.incremental.edits import undone
 from tests.incremental.small import NOW, Small, differences, make, tree_of
@@ -112,14 +112,14 @@ def test_a_source_edited_while_the_site_is_built_is_built_next(
     small: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The edit falls after the posts were read and before the build ends."""
-    built = mkdocs_build
 
-    def slow(config: MkDocsConfig) -> None:
-        built(config)
+    def slow(*given: Any) -> Any:
+        edition = publish_all(*given)
         post = small.post("pont.md")
         post.write_text(post.read_text("utf-8") + "\nTrop tard.\n", "utf-8")
+        return edition
 
-    monkeypatch.setattr(site_build, "mkdocs_build", slow)
+    monkeypatch.setattr(running, "publish_all", slow)
     small.build()
     monkeypatch.undo()
     assert differences(small.build(), small.clean()) == []
@@ -138,9 +138,9 @@ def test_what_editors_leave_beside_a_source_stops_nothing(small: Small) -> None:
     small.file("docs/assets/boucle").symlink_to(small.file("docs/assets"))
     (small.root / "ailleurs").mkdir()
     small.file("docs/lien").symlink_to(small.root / "ailleurs")
-    before = digest_of([str(small.file("docs"))])
+    before = state_of([str(small.file("docs"))])
     (small.root / "ailleurs/page.md").write_text("# Ailleurs\n", "utf-8")
-    assert digest_of([str(small.file("docs"))]) != before
+    assert state_of([str(small.file("docs"))]) != before
 
 
 def test_the_staff_site_and_the_preview_are_like_clean_ones(small: Small) -> None:

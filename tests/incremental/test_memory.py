@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 
-from portevoix.incremental.outputs import Outputs
 from tests.conftest import ROOT
 from tests.incremental.damage import copied
 from tests.incremental.edits import EDITS, undone
@@ -121,14 +120,14 @@ def test_a_damaged_database_is_made_anew(warm: Warm) -> None:
         warm.small.build()
     warm.small.build()
     link = sqlite3.connect(database)
-    assert link.execute("select count(*) from made where room = 'markdown'").fetchone()[0] > 5
+    assert link.execute("select count(*) from made where room = 'body'").fetchone()[0] > 5
     link.close()
 
 
 def test_strange_values_in_the_database_stop_nothing(warm: Warm) -> None:
     """Types that no build wrote, and a number of builds past all numbers."""
     link = sqlite3.connect(warm.small.root / CACHE / "made.sqlite")
-    link.execute("update made set used = 'text' where room = 'markdown'")
+    link.execute("update made set used = 'text' where room = 'post'")
     link.execute("update made set used = 9223372036854775807 where room = 'body'")
     link.commit()
     link.close()
@@ -249,48 +248,16 @@ def test_a_killed_build_leaves_the_last_site_and_a_sound_memory(warm: Warm, seco
     assert not list(warm.small.root.glob(".site.*"))
 
 
-def test_what_another_build_put_in_place_is_not_taken_for_ours(tmp_path: Path) -> None:
-    """A slower build notes its own files as they lay before the exchange, not what lies there now."""
-    place, new = tmp_path / "site", tmp_path / "new"
-    place.mkdir()
-    new.mkdir()
-    slow = Outputs.open(tmp_path / "site-1.json", place, new, "same")
-    (new / "a.html").write_text("ours", "utf-8")
-    slow.note("a.html", "key")
-    slow.settle()
-    (place / "a.html").write_text("another's", "utf-8")
-    slow.save()
-    later = Outputs.open(tmp_path / "site-1.json", place, tmp_path / "next", "same")
-    assert later.kept("a.html", "key") is None
-
-
-def test_what_two_pages_write_at_one_place_never_reaches_the_last_site(tmp_path: Path) -> None:
-    """The first is taken over, as a link; the second is written anew."""
-    place, new = tmp_path / "site", tmp_path / "new"
-    place.mkdir()
-    first = Outputs.open(tmp_path / "site-1.json", place, place, "same")
-    (place / "a.html").write_text("last", "utf-8")
-    first.note("a.html", "key")
-    first.settle()
-    first.save()
-    outputs = Outputs.open(tmp_path / "site-1.json", place, new, "same")
-    new.mkdir()
-    assert outputs.kept("a.html", "key") is not None
-    assert outputs.kept("a.html", "of the second page") is None
-    (new / "a.html").write_text("new", "utf-8")
-    assert (place / "a.html").read_text("utf-8") == "last"
-
-
 def test_memory_does_not_grow_with_every_hour_and_place(warm: Warm) -> None:
     """Records of requests and places long past are forgotten."""
     for minute in range(20):
-        record = warm.small.root / CACHE / f"whole-{minute}.json"
+        record = warm.small.root / CACHE / f"build-{minute}.json"
         record.write_text("", "utf-8")
         os.utime(record, (minute, minute))
     with undone(warm.small):
         EDITS["text"](warm.small)
         warm.small.build()
-    assert len(list((warm.small.root / CACHE).glob("whole-*.json"))) <= 16
+    assert len(list((warm.small.root / CACHE).glob("build-*.json"))) <= 16
     warm.small.build()
 
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from portevoix.adapters.session import Session
 from tests.incremental.edits import EDITS, HOURS, undone
 from tests.incremental.small import Small, differences, make
 
@@ -59,14 +58,15 @@ def test_a_preview_that_goes_on_gives_what_a_new_one_gives(
     small: Small, tmp_path_factory: pytest.TempPathFactory, edits: list[str]
 ) -> None:
     """What a preview keeps in memory never shows on a page."""
-    places = tmp_path_factory.mktemp("previews")
-    session = Session()
+    folder = tmp_path_factory.mktemp("previews")
+    goes_on = small.preview(folder / "on")
     with undone(small):
-        for edit in edits:
+        for number, edit in enumerate(edits):
             EDITS[edit](small)
-            went_on = small.previewed(session, places / "on")
-            new = small.previewed(Session(), places / "new", clean=True)
-            assert differences(went_on, new) == []
+            new = small.preview(folder / f"new-{number}")
+            assert differences(small.previewed(goes_on), small.previewed(new)) == []
+            new.close()
+    goes_on.close()
 
 
 def _contents(folder: Path) -> dict[Path, bytes]:

@@ -1,4 +1,4 @@
-"""The database of what was made: large values wait on the disc, and nobody sees them too early."""
+"""The build cache: large values wait on the disc, and what nobody uses is forgotten."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from portevoix.incremental import store as room
-from portevoix.incremental.store import Store
+from portevoix.cache import store as room
+from portevoix.cache.store import Store
+from portevoix.publisher.workers import shared_out
 
 
 @pytest.fixture(autouse=True)
@@ -19,27 +20,27 @@ def _values(count: int) -> dict[str, bytes]:
     return {f"key {n}": f"value {n}".encode() * 5 for n in range(count)}
 
 
-def test_what_is_laid_aside_is_found_again_and_kept_when_the_build_is_good(tmp_path: Path) -> None:
+def test_what_is_new_is_found_again_at_once_and_by_the_next_build(tmp_path: Path) -> None:
     file = tmp_path / "made.sqlite"
-    building, watching = Store.open(file), Store.open(file)
+    building = Store.open(file)
     for key, value in _values(50).items():
         building.put("page", key, b"an earlier one")
         building.put("page", key, value)
     assert {key: building.get("page", key) for key in _values(50)} == _values(50)
     assert building.get("search", "key 1") is None
-    assert watching.all("page") == {}  # not before the build is good
     building.save()
-    assert watching.all("page") == _values(50)
+    assert Store.open(file).all("page") == _values(50)
     assert Store.open(file, fresh=True).get("page", "key 1") is None
 
 
-def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
-    file = tmp_path / "made.sqlite"
-    failing = Store.open(file)
-    for key, value in _values(50).items():
-        failing.put("page", key, value)
-    failing.close()
-    assert Store.open(file).all("page") == {}
+def test_what_was_flushed_is_seen_by_a_copy_of_the_process(tmp_path: Path) -> None:
+    """It opens the database anew: a link must not be used on both sides of a fork."""
+    store = Store.open(tmp_path / "made.sqlite")
+    store.put("page", "a", b"1")
+    store.flush()
+    found = shared_out(lambda _: store.get("page", "a"), [[0], [1]], cores=2, fewest=0)
+    assert found == [b"1", b"1"]
+    assert store.get("page", "a") == b"1"
 
 
 def test_a_value_that_nobody_uses_any_more_is_forgotten(tmp_path: Path) -> None:
@@ -57,3 +58,15 @@ def test_a_value_that_nobody_uses_any_more_is_forgotten(tmp_path: Path) -> None:
         store.save()
         store.close()
     assert "left" not in Store.open(file).all("page")
+
+
+def test_a_value_that_stands_for_others_stays_though_nobody_asks_for_it(tmp_path: Path) -> None:
+    file = tmp_path / "made.sqlite"
+    first = Store.open(file)
+    first.put("body", "kept", b"1")
+    first.save()
+    for _ in range(2 * room.KEPT_BUILDS):
+        store = Store.open(file)
+        store.save({"body": ["kept"]})
+        store.close()
+    assert Store.open(file).get("body", "kept") == b"1"

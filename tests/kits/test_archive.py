@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -14,11 +14,12 @@ import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kits.rendered import edition_of
+from PIL import Image
+from tests.kits.rendered import edition_of, files_of
 
-from portevoix.cards import Job
 from portevoix.commands import main
-from portevoix.kits.archive import render_archive, shared_pictures
+from portevoix.edition import Edition
+from portevoix.kits import render_archive, shared_pictures
 from portevoix.kits.previews import USUAL, fold, look_of, pieces
 from portevoix.kits.terminal import print_snippets
 from portevoix.language import LANGUAGES, catalogue
@@ -84,23 +85,24 @@ def test_an_archive_is_the_same_bytes_for_the_same_post(
 
 
 def test_cards_are_drawn_once_and_archives_stay_on_the_staff_site(
-    site: Site, make_post: Callable[..., Post]
+    site: Site, make_post: Callable[..., Post], tmp_path: Path
 ) -> None:
+    """An archive holds the very cards that lie beside it: a logo that is gone once they are drawn
+    is not missed."""
     post = make_post(POST)
-    asked: list[str] = []
-
-    def draw(jobs: Sequence[Job]) -> list[bytes]:
-        asked.extend(job.card.format.key for job in jobs)
-        return _drawn(jobs)
-
-    public = [one.path.as_posix() for one in shared_pictures(edition_of(site, post), draw)]
+    public = [one.path for one in shared_pictures(edition_of(site, post))]
     assert public == ["cards/pont-og.png", "cards/pont-portrait.png"]
-    asked.clear()
-    staff = [
-        one.path.as_posix() for one in shared_pictures(edition_of(site, post, internal=True), draw)
-    ]
-    assert staff[-1] == "kits/pont.zip"
-    assert asked == ["og", "square", "portrait", "story"]
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (8, 8)).save(logo)
+    *cards, archive = shared_pictures(replace(edition_of(site, post, internal=True), logo=logo))
+    drawn = files_of(cards)
+    shapes = ("og", "square", "portrait", "story")
+    assert list(drawn) == [f"cards/pont-{shape}.png" for shape in shapes]
+    assert (archive.path, archive.group) == ("kits/pont.zip", cards[0].group)
+    logo.unlink()
+    packed = opened(files_of([archive])["kits/pont.zip"])
+    for shape in shapes:
+        assert packed[f"images/pont-{shape}.png"] == drawn[f"cards/pont-{shape}.png"]
 
 
 @given(st.text(max_size=80), st.integers(0, 60))
@@ -114,8 +116,8 @@ def test_a_fold_loses_nothing_and_cuts_no_grapheme(text: str, at: int) -> None:
 
 
 def test_a_new_network_has_a_look_and_a_new_part_needs_a_name() -> None:
-    """A network that says no look has that of its medium; a part of the wording cannot be
-    forgotten."""
+    """A network that nobody named here looks like its medium, one of the configuration like its
+    model; a part of the wording cannot be forgotten."""
     for medium in Medium:
         assert look_of(replace(NETWORKS["threads"], medium=medium)) is USUAL[medium]
     assert look_of(NETWORKS["x"]).crop == (2, 1)
@@ -167,24 +169,26 @@ def test_the_command_says_what_it_cannot_find(
 def test_what_the_last_site_had_is_neither_drawn_nor_packed_again(
     site: Site, make_post: Callable[..., Post]
 ) -> None:
-    """Cards and archives made of the same things stay; an edit packs its own again, and a post
-    that is no longer recent packs fewer cards."""
+    """Cards and archives made of the same things keep their keys; an edit packs its own again, and
+    a post that is no longer recent packs fewer cards."""
     post = make_post(POST)
-    edition = edition_of(site, post, internal=True)
-    made = {one.path.as_posix(): one for one in shared_pictures(edition, _drawn)}
+    made = _keys(edition_of(site, post, internal=True))
 
-    def kept(path: str, key: str) -> int | None:
-        return len(made[path].content) if path in made and made[path].key == key else None
+    def again(*posts: Post) -> set[str]:
+        keys = _keys(edition_of(site, *posts, internal=True))
+        return {path for path, key in keys.items() if made.get(path) != key}
 
-    def again(*posts: Post) -> dict[str, bytes]:
-        warm = replace(edition_of(site, *posts, internal=True), kept=kept)
-        return {one.path.as_posix(): one.content for one in shared_pictures(warm, _drawn)}
-
-    assert len(made) == 5 and again(post) == {}
-    assert "kits/pont.zip" in again(replace(post, digest="edited"))
+    assert len(made) == 5 and again(post) == set()
+    assert again(replace(post, digest="edited")) == {"kits/pont.zip"}
+    retitled = again(replace(post, title="Le pont ferme", digest="edited"))
+    assert retitled == set(made)
     later = replace(post, slug="neige", published=post.published + timedelta(days=90))
-    assert "images/pont-story.png" not in opened(again(later, post)["kits/pont.zip"])
+    aged = edition_of(site, later, post, internal=True)
+    assert "kits/pont.zip" in again(later, post)
+    (pack,) = (one for one in shared_pictures(aged) if one.path == "kits/pont.zip")
+    assert "images/pont-story.png" not in opened(files_of([pack])["kits/pont.zip"])
 
 
-def _drawn(jobs: Sequence[Job]) -> list[bytes]:
-    return [job.card.format.key.encode() for job in jobs]
+def _keys(edition: Edition) -> dict[str, str]:
+    """Path → key of each card and archive."""
+    return {one.path: one.key for one in shared_pictures(edition)}

@@ -9,9 +9,8 @@ from datetime import timedelta
 
 import pytest
 from lxml import html
-from tests.kits.rendered import edition_of, render
+from tests.kits.rendered import edition_of, pages_of, render
 
-from portevoix.artefact import Page
 from portevoix.edition import Edition
 from portevoix.kits.kit import kit_pages
 from portevoix.kits.pictures import formats_wanted
@@ -44,16 +43,12 @@ Texte.
 """
 
 
-def page_at(pages: list[Page], path: str) -> Page:
-    return next(one for one in pages if one.path.as_posix() == path)
-
-
 def relay(edition: Edition, slug: str = "eau") -> html.HtmlElement:
-    return render(edition, page_at(list(relay_pages(edition)), f"relais/{slug}/index.html"))
+    return render(edition, pages_of(relay_pages(edition))[f"relais/{slug}/index.html"])
 
 
 def kit(edition: Edition, slug: str = "eau") -> html.HtmlElement:
-    return render(edition, page_at(list(kit_pages(edition)), f"kits/{slug}/index.html"))
+    return render(edition, pages_of(kit_pages(edition))[f"kits/{slug}/index.html"])
 
 
 def fields(page: html.HtmlElement) -> dict[str, str]:
@@ -206,7 +201,7 @@ def test_pages_speak_both_languages(site: Site, make_post: Callable[..., Post], 
     """Relay pages speak the post's language, kits that of the site; no key or brace shows."""
     post = replace(make_post(POST), lang=lang)
     staff = edition_of(replace(site, lang=lang), post, internal=True)
-    index = render(staff, page_at(list(kit_pages(staff)), "kits/index.html"))
+    index = render(staff, pages_of(kit_pages(staff))["kits/index.html"])
     for page in (relay(edition_of(site, post)), kit(staff), index):
         assert page.get("lang") == lang
         said = page.find(".//main").text_content()

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from feedparser.api import parse as _parse
 from jsonschema import Draft202012Validator
+from tests.kits.rendered import files_of
 
-from portevoix.artefact import Artefact
 from portevoix.edition import Edition
 from portevoix.kits.relay_data import relay_data
 from portevoix.kits.relay_feeds import relay_feeds
@@ -23,6 +23,7 @@ from portevoix.site import Site
 from portevoix.snippets import compose_posts
 
 parse: Any = _parse  # feedparser has no types
+SIZES = {"cards/bancs-og.png": 41_234, "cards/eau-og.png": 40_000, "cards/bancs-portrait.png": 7}
 SCHEMA = json.loads((files("portevoix.kits") / "relay.schema.json").read_text("utf-8"))
 POST = """---
 title: Les bancs <b>neufs</b> & le parc
@@ -58,20 +59,14 @@ def edition(site: Site, make_post: Callable[..., Post]) -> Edition:
         expired=(old,),
         bodies={post.slug: "" for post in posts},
         snippets=compose_posts(site, posts),
+        card_sizes=SIZES,
     )
-
-
-WEIGHTS = {"cards/bancs-og.png": 41_234, "cards/eau-og.png": 40_000, "cards/bancs-portrait.png": 7}
-
-
-def by_path(made: list[Artefact]) -> dict[str, bytes]:
-    return {str(one.path): one.content for one in made}
 
 
 def test_the_data_of_every_post_holds_its_schema(edition: Edition) -> None:
     """Expired posts too, which have no texts left."""
     Draft202012Validator.check_schema(SCHEMA)
-    found = by_path(list(relay_data(edition, WEIGHTS)))
+    found = files_of(relay_data(edition))
     assert list(found) == ["relais/eau.json", "relais/bancs.json", "relais/ancien.json"]
     for content in found.values():
         Draft202012Validator(SCHEMA).validate(json.loads(content))
@@ -81,7 +76,7 @@ def test_the_data_of_every_post_holds_its_schema(edition: Edition) -> None:
 
 def test_the_data_says_what_the_snippets_say(edition: Edition) -> None:
     """Texts as they are, markup inert as text; the picture with its true weight."""
-    data = json.loads(by_path(list(relay_data(edition, WEIGHTS)))["relais/bancs.json"])
+    data = json.loads(files_of(relay_data(edition))["relais/bancs.json"])
     told = {one["network"]: one for one in data["snippets"]}
     for snippet in edition.snippets["bancs"]:
         if snippet.network.key in told:
@@ -98,13 +93,13 @@ def test_the_data_says_what_the_snippets_say(edition: Edition) -> None:
 def test_an_internal_post_leaves_no_data(edition: Edition) -> None:
     posts = tuple(replace(post, audience="internal") for post in edition.posts)
     inside = replace(edition, posts=posts, expired=())
-    assert list(relay_data(inside, WEIGHTS)) == []
-    assert all(b"<item" not in one.content for one in relay_feeds(inside, WEIGHTS))
+    assert list(relay_data(inside)) == []
+    assert all(b"<item" not in made for made in files_of(relay_feeds(inside)).values())
 
 
 def test_a_network_s_feed_holds_its_ready_texts(edition: Edition) -> None:
     """Read back by another reader: one text that fits, its link, its picture, a steady identifier."""
-    feeds = by_path(list(relay_feeds(edition, WEIGHTS)))
+    feeds = files_of(relay_feeds(edition))
     feed = parse(feeds["relais/x.xml"])
     assert not feed.bozo
     assert feed.feed.title == "Exemple\u00a0: textes prêts pour X"
@@ -121,11 +116,12 @@ def test_a_network_s_feed_holds_its_ready_texts(edition: Edition) -> None:
 
 def test_a_change_and_an_expiry_show_under_the_same_identifier(edition: Edition) -> None:
     """So that no automation sends the same post twice."""
-    before = parse(by_path(list(relay_feeds(edition)))["relais/mastodon.xml"]).entries
+    bare = replace(edition, card_sizes={})
+    before = parse(files_of(relay_feeds(bare))["relais/mastodon.xml"]).entries
     water, bench = edition.posts
     revised = replace(water, updated=water.updated + timedelta(days=2))
     after = parse(
-        by_path(list(relay_feeds(replace(edition, posts=(revised,), expired=(bench,)))))[
+        files_of(relay_feeds(replace(bare, posts=(revised,), expired=(bench,))))[
             "relais/mastodon.xml"
         ]
     ).entries
@@ -138,5 +134,5 @@ def test_a_change_and_an_expiry_show_under_the_same_identifier(edition: Edition)
 
 
 def test_two_renderings_give_the_same_bytes(edition: Edition) -> None:
-    assert list(relay_feeds(edition, WEIGHTS)) == list(relay_feeds(edition, WEIGHTS))
-    assert list(relay_data(edition, WEIGHTS)) == list(relay_data(edition, WEIGHTS))
+    assert files_of(relay_feeds(edition)) == files_of(relay_feeds(edition))
+    assert files_of(relay_data(edition)) == files_of(relay_data(edition))

@@ -22,8 +22,9 @@ HOUSE = ROOT / "plugins" / "portevoix"
 SCRIPTS = ROOT / "scripts"
 TEMPLATES = HOUSE / "theme" / "templates"
 ENGINES = {"mkdocs", "material"}
+OUTER = {"commands", "engine", "preview"}  # who knows the engine, and who is asked by people
 MAY_KNOW = {  # package → the rooms whose files may name it
-    **{engine: {"adapters", "incremental"} for engine in sorted(ENGINES)},
+    **{engine: {"engine"} for engine in sorted(ENGINES)},
     "PIL": {"cards", "pictures"},
 }
 
@@ -52,7 +53,7 @@ def room_of(file: Path) -> str:
     return inside.parts[0] if len(inside.parts) > 1 else ""
 
 
-def test_only_the_adapters_know_the_engine_and_only_two_rooms_know_pillow() -> None:
+def test_only_one_room_knows_the_engine_and_only_two_know_pillow() -> None:
     """MkDocs and Material are in maintenance: the core outlives them."""
     crossed = [
         f"{file.relative_to(ROOT)}:{line}: {name}"
@@ -63,14 +64,13 @@ def test_only_the_adapters_know_the_engine_and_only_two_rooms_know_pillow() -> N
     assert crossed == []
 
 
-def test_nothing_in_the_core_leans_on_an_adapter() -> None:
-    outer = {"adapters", "commands", "incremental"}
+def test_nothing_in_the_core_leans_on_the_engine() -> None:
     crossed = [
         f"{file.relative_to(ROOT)}:{line}: {name}"
         for file in modules()
-        if room_of(file) not in outer and file.name != "__main__.py"
+        if room_of(file) not in OUTER and file.name != "__main__.py"
         for line, name in imports(tree(file))
-        if name.startswith("portevoix.") and name.split(".")[1] in outer
+        if name.startswith("portevoix.") and name.split(".")[1] in OUTER
     ]
     assert crossed == []
 
@@ -82,7 +82,7 @@ def test_the_core_is_whole_where_the_engine_is_not_installed() -> None:
             ".__init__"
         )
         for file in modules()
-        if room_of(file) not in {"adapters", "incremental"}
+        if room_of(file) not in {"engine", "preview"}
     ]
     program = (
         "import importlib, sys\n"
@@ -96,19 +96,8 @@ def test_the_core_is_whole_where_the_engine_is_not_installed() -> None:
 
 # Rooms whose `__init__` is their face: others import from it, so that files inside may move.
 FACED = {
-    *(
-        "body",
-        "cards",
-        "figure",
-        "language",
-        "metadata",
-        "networks",
-        "pictures",
-        "posts",
-        "prose",
-        "snippets",
-    ),
-    *("theme", "typography"),
+    *("body", "cards", "figure", "language", "metadata", "networks", "pictures", "posts"),
+    *("prose", "publisher", "snippets", "theme", "typography"),
 }
 
 
@@ -155,16 +144,12 @@ def test_rooms_do_not_lean_on_each_other_in_a_circle() -> None:
     assert leant and circle == {}
 
 
-PATCHED = {"incremental"}  # to be removed with its last patch of MkDocs and Material
-
-
 def test_nothing_of_another_is_replaced_at_run_time() -> None:
     """No attribute of an imported module or class is assigned to: MkDocs, Material and every library
     are used as they come."""
     found = [
         f"{file.relative_to(ROOT)}:{line}: {what}"
         for file in (*modules(), *sorted(SCRIPTS.glob("*.py")))
-        if file.parent.name not in PATCHED
         for line, what in patches(tree(file))
     ]
     assert found == []

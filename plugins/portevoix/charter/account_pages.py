@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from portevoix.artefact import Artefact, Page
 from portevoix.charter.edition import CharterEdition
 from portevoix.networks import NETWORKS
+from portevoix.publisher import Target
 
 
-def accounts(edition: CharterEdition) -> Iterator[Page | Artefact]:
+def accounts(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/comptes/` and the same for machines, `/charte/comptes.json`."""
     organisation = edition.site.organisation
     lang = edition.charter.lang

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from portevoix.artefact import Page
 from portevoix.charter.addresses import mail, resolver
 from portevoix.charter.charter import ROOT, Article, article_path
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.prose import plain_line, render_blocks
 from portevoix.charter.rendering import AnsweredCase, render_article
+from portevoix.publisher import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def sections(edition: CharterEdition, articles: Sequence[Article]) -> tuple[Sect
     )
 
 
-def index(edition: CharterEdition) -> Iterator[Page]:
+def index(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/`: the summary, then the ways in."""
     charter = edition.charter
     path = f"{ROOT}index.html"
@@ -55,7 +55,7 @@ def index(edition: CharterEdition) -> Iterator[Page]:
     )
 
 
-def listing(edition: CharterEdition) -> Iterator[Page]:
+def listing(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/articles/`: every article, those repealed apart."""
     charter = edition.charter
     yield edition.page(
@@ -68,7 +68,7 @@ def listing(edition: CharterEdition) -> Iterator[Page]:
     )
 
 
-def articles(edition: CharterEdition) -> Iterator[Page]:
+def articles(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/<id>/`: each article; a repealed one keeps a page that says so."""
     charter, site = edition.charter, edition.site
     in_use = charter.in_use
@@ -114,7 +114,7 @@ def _propose(edition: CharterEdition, article: Article) -> str:
     return mail(edition.charter.contact, subject, body)
 
 
-def cases(edition: CharterEdition) -> Iterator[Page]:
+def cases(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/puis-je/`: the cases of every article in force, by section."""
     charter = edition.charter
     path = f"{ROOT}puis-je/index.html"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
 
-from portevoix.artefact import Artefact, Page
 from portevoix.charter.addresses import named
 from portevoix.charter.charter import ROOT, Article, Charter
 from portevoix.language import say
+from portevoix.metadata import Entry
+from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 
 
@@ -19,6 +19,7 @@ class CharterEdition:
     charter: Charter
     site: Site
     today: date | None = None  # tells overdue reviews; without it no page speaks of them
+    key: str = ""  # of all that the pages are made of
 
     @property
     def internal(self) -> bool:
@@ -36,7 +37,7 @@ class CharterEdition:
         description: str = "",
         indexed: bool = True,
         **values: object,
-    ) -> Page:
+    ) -> Target:
         """A page of the charter; `path` is below its root and ends in a slash, or is empty."""
         common = {
             "charter": self.charter,
@@ -45,8 +46,8 @@ class CharterEdition:
             "root": ROOT,
         }
         file = path if path.endswith(".html") else f"{path}index.html"
-        return Page(
-            path=PurePosixPath(f"{ROOT}{file}"),
+        page = Page(
+            path=f"{ROOT}{file}",
             template=f"charter/{template}.html",
             title=title,
             lang=self.charter.lang,
@@ -54,10 +55,21 @@ class CharterEdition:
             indexed=indexed,
             values={**common, **values},
         )
+        listed = None
+        if indexed and not self.internal:
+            listed = Entry(url=self.site.absolute(page.url))
+        return Target(
+            path=page.path,
+            key=self.key,
+            framed=True,
+            group="charter",
+            render=lambda: page,
+            listed=listed,
+        )
 
-    def file(self, path: str, content: str | bytes) -> Artefact:
+    def file(self, path: str, content: str | bytes) -> Target:
         raw = content if isinstance(content, bytes) else content.encode()
-        return Artefact(path=PurePosixPath(f"{ROOT}{path}"), content=raw)
+        return Target(path=f"{ROOT}{path}", key=self.key, group="charter", render=lambda: raw)
 
     def overdue(self, article: Article) -> bool:
         due = article.review_by
@@ -68,4 +80,4 @@ class CharterEdition:
 WAYS = ("repondre", "puis-je", "reponses", "articles", "changements")
 MORE = ("comptes", "versions", "quiz", "attestation", "imprimer")
 
-CharterMaker = Callable[[CharterEdition], Iterable[Artefact | Page]]
+CharterMaker = Callable[[CharterEdition], Iterable[Target]]

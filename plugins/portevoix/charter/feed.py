@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from portevoix.artefact import Artefact
 from portevoix.charter.charter import ROOT
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.redlines import Redline
 from portevoix.charter.version_pages import Step, steps, version_path
+from portevoix.publisher import Target
 
 FILE = "feed.xml"
 
 
-def feed(edition: CharterEdition) -> Iterator[Artefact]:
+def feed(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/feed.xml`, RSS 2.0."""
     yield edition.file(FILE, render_feed(edition))
 

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portevoix.artefact import Page
 from portevoix.charter.addresses import mail, resolver
 from portevoix.charter.charter import ROOT, Article, Level
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.rendering import AnsweredCase, render_article
 from portevoix.charter.whole import text_of
+from portevoix.publisher import Target
 
 QUESTIONS = 12
 
@@ -22,7 +22,7 @@ class Question:
     case: AnsweredCase
 
 
-def quiz(edition: CharterEdition) -> Iterator[Page]:
+def quiz(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/quiz/`: a dozen cases from as many articles, in an order that content decides."""
     if not edition.internal:
         return
@@ -51,7 +51,7 @@ def _lot(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 
 
-def attestation(edition: CharterEdition) -> Iterator[Page]:
+def attestation(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/attestation/`: which text one attests to have read; a form to print or to send."""
     if not edition.internal:
         return

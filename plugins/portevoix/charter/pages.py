@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from portevoix.artefact import Artefact, Page
 from portevoix.charter.account_pages import accounts
 from portevoix.charter.article_pages import articles, cases, index, listing
-from portevoix.charter.charter import Charter
 from portevoix.charter.edition import CharterEdition, CharterMaker
 from portevoix.charter.feed import feed
 from portevoix.charter.learning_pages import attestation, quiz
@@ -16,7 +13,7 @@ from portevoix.charter.reply_pages import replies, tree
 from portevoix.charter.review_calendar import review_calendar
 from portevoix.charter.version_pages import changes, versions
 from portevoix.charter.whole import offline, printable, text
-from portevoix.site import Site
+from portevoix.publisher import Target
 
 MAKERS: tuple[CharterMaker, ...] = (
     index,
@@ -38,10 +35,7 @@ MAKERS: tuple[CharterMaker, ...] = (
 )
 
 
-def charter_pages(
-    charter: Charter, site: Site, today: date | None = None
-) -> Iterator[Artefact | Page]:
-    """Every page and file of the charter; `today` lets pages say that a review is overdue."""
-    edition = CharterEdition(charter=charter, site=site, today=today)
+def charter_pages(edition: CharterEdition) -> Iterator[Target]:
+    """Every page and file of the charter."""
     for make in MAKERS:
         yield from make(edition)

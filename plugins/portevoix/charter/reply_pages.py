@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from portevoix.artefact import Page
 from portevoix.charter.charter import Article, Choice, Node, Reply
 from portevoix.charter.diagram import render_diagram
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.wording import VARIABLE
 from portevoix.networks import NETWORKS, Network
+from portevoix.publisher import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class ShownReply:
     texts: tuple[ReplyText, ...]
 
 
-def tree(edition: CharterEdition) -> Iterator[Page]:
+def tree(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/repondre/`."""
     tree = edition.charter.tree
     if tree is None:
@@ -99,7 +99,7 @@ def step_list(edition: CharterEdition) -> tuple[Step, ...]:
     )
 
 
-def replies(edition: CharterEdition) -> Iterator[Page]:
+def replies(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/reponses/`."""
     shown = shown_replies(edition)
     if shown:

@@ -6,16 +6,16 @@ import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from portevoix.artefact import Artefact
 from portevoix.charter.charter import Article
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.prose import plain_line
+from portevoix.publisher import Target
 
 FILE = "revisions.ics"
 FOLD = 75  # octets of a line, RFC 5545 §3.1
 
 
-def review_calendar(edition: CharterEdition) -> Iterator[Artefact]:
+def review_calendar(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/revisions.ics`: internal, for it names who answers for what."""
     if edition.internal:
         yield edition.file(FILE, render_calendar(edition))

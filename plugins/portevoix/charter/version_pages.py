@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portevoix.artefact import Page
 from portevoix.charter.addresses import resolver
 from portevoix.charter.article_pages import sections
 from portevoix.charter.charter import ROOT, Article, Version
@@ -14,6 +13,7 @@ from portevoix.charter.edition import CharterEdition
 from portevoix.charter.prose import plain_line, render_blocks
 from portevoix.charter.redlines import Redline, redlines
 from portevoix.charter.rendering import render_article
+from portevoix.publisher import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def _steps(versions: tuple[Version, ...], lang: str) -> tuple[Step, ...]:
     return tuple(reversed(found))
 
 
-def changes(edition: CharterEdition) -> Iterator[Page]:
+def changes(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/changements/`: each version's note and the articles that it touched."""
     pending: tuple[Redline, ...] = ()
     charter = edition.charter
@@ -64,7 +64,7 @@ def changes(edition: CharterEdition) -> Iterator[Page]:
     )
 
 
-def versions(edition: CharterEdition) -> Iterator[Page]:
+def versions(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/versions/`, each version's index and articles, and its redline."""
     charter, site = edition.charter, edition.site
     yield edition.page("versions/", "versions", edition.say("versions"), steps=steps(edition))
@@ -97,7 +97,9 @@ def versions(edition: CharterEdition) -> Iterator[Page]:
             yield _old_article(edition, version, article, newest)
 
 
-def _old_article(edition: CharterEdition, version: Version, article: Article, newest: str) -> Page:
+def _old_article(
+    edition: CharterEdition, version: Version, article: Article, newest: str
+) -> Target:
     there = {one.id for one in version.articles}
     path = f"{version_path(version.number, article.id)}index.html"
 

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 
-from portevoix.artefact import Artefact, Page
 from portevoix.charter.addresses import named, resolver
 from portevoix.charter.article_pages import sections
 from portevoix.charter.charter import ROOT, Charter
@@ -17,6 +16,7 @@ from portevoix.charter.rendering import RenderedArticle, article_anchor, render_
 from portevoix.charter.reply_pages import shown_replies, step_list
 from portevoix.charter.wording import NAMED_PAGES
 from portevoix.language import say
+from portevoix.publisher import Target
 from portevoix.site import Site
 
 INSIDE = frozenset(("repondre", "reponses", "puis-je", "articles"))  # of the one file
@@ -47,12 +47,12 @@ def _told(paragraph: Paragraph, lang: str) -> str:
     return f"{say(lang, f'charter.{paragraph.part}')}{say(lang, 'charter.colon')}{paragraph.text}"
 
 
-def text(edition: CharterEdition) -> Iterator[Artefact]:
+def text(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/charte.txt`; anyone can compute its SHA-256 again."""
     yield edition.file(TEXT, text_of(edition))
 
 
-def printable(edition: CharterEdition) -> Iterator[Page]:
+def printable(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/imprimer/`."""
     path = f"{ROOT}imprimer/index.html"
     resolve = resolver(path, edition.charter, edition.site, _inside)
@@ -68,7 +68,7 @@ def printable(edition: CharterEdition) -> Iterator[Page]:
     )
 
 
-def offline(edition: CharterEdition) -> Iterator[Page]:
+def offline(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/charte.html`: one file without anything beside it, for a telephone without network."""
     charter, site = edition.charter, edition.site
     resolve = _offline_resolver(charter, site)

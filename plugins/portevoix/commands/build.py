@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from portevoix.adapters.build_command import build
-from portevoix.adapters.options import BuildOptions
+from portevoix.building.options import BuildOptions
+from portevoix.commands.building import build
 from portevoix.commands.options import CONFIG, INTERNAL, NOW, POSTS, QUIET, Option, named, site_file
 
 OPTIONS = (

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from portevoix.checks import read_check_settings
 from portevoix.checks.findings import (
     BASELINE,
     new_ones,
@@ -21,7 +22,7 @@ from portevoix.checks.fix import FIXED, Outcome, read_change, write_change
 from portevoix.checks.glossary import is_acronym, write_acronym
 from portevoix.checks.project import Project, review_files
 from portevoix.checks.reports import render_github, render_json, render_sarif, render_text
-from portevoix.checks.settings import GLOSSARY, read_check_settings
+from portevoix.checks.settings import GLOSSARY
 from portevoix.commands.options import (
     CONFIG,
     JSON,

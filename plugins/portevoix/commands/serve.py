@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from portevoix.adapters.options import PreviewOptions
+from portevoix.building.options import PreviewOptions
 from portevoix.commands.options import (
     CONFIG,
     INTERNAL,
@@ -38,7 +38,7 @@ OPTIONS = (
 
 def run(chosen: argparse.Namespace) -> int:
     """Exit code 0 once interrupted, or 1 with what is to mend when there is no page to show."""
-    from portevoix.adapters.preview import serve  # the engine, which help does not need
+    from portevoix.preview.serve import serve  # the engine, which help does not need
 
     return serve(
         PreviewOptions(

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from portevoix.feeds import atom, json_feed, rss
-from portevoix.feeds.channels import Channel
 from portevoix.feeds.head import Head
 from portevoix.feeds.item import Item
+from portevoix.lists import Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

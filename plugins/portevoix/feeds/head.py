@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from portevoix.feeds.channels import Channel
 from portevoix.feeds.style import instructions
+from portevoix.lists import Channel
 from portevoix.site import Site
 from portevoix.text import tidy
 

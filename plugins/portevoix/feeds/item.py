@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,13 +20,6 @@ class Enclosure:
     url: str
     length: int
     type: str
-
-
-Enclosed = Callable[[Post], Enclosure | None]
-
-
-def nothing_enclosed(post: Post) -> Enclosure | None:
-    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import format_datetime
-from pathlib import PurePosixPath
+from functools import partial
 
 from lxml import etree
 
-from portevoix.artefact import Artefact, Page
-from portevoix.edition import Edition, key_of
-from portevoix.feeds.channels import FAMILIES, Channel, blog_channel, channels
+from portevoix.digests import digest
+from portevoix.edition import Edition
 from portevoix.feeds.formats import ATOM, FORMATS, JSON, RSS
 from portevoix.feeds.head import head_of
 from portevoix.feeds.identity import moments
 from portevoix.language import say
-from portevoix.site import Site
+from portevoix.lists import FAMILIES, Channel, blog_channel, followed
+from portevoix.metadata import Entry
+from portevoix.publisher import Page, Target
+from portevoix.site import Audience, Site
 from portevoix.text import tidy
 
 PAGE = "abonnement/"
@@ -48,16 +50,25 @@ class Group:
     feeds: tuple[Offer, ...]
 
 
-def subscription(edition: Edition) -> Iterator[Artefact | Page]:
-    site, offered = edition.site, channels(edition)
-    yield Artefact(path=PurePosixPath(OPML), content=render_opml(edition, offered))
+def subscription(edition: Edition) -> Iterator[Target]:
+    site, offered = edition.site, followed(edition.lists)
+    key = digest(*((one.family, one.name, one.title, one.path) for one in offered))
+    newest = max(moments(edition.posts).values(), default=None)
+    yield Target(path=OPML, key=digest(key, newest), render=partial(render_opml, edition, offered))
     path = f"{PAGE}index.html"
-    key = key_of(*((one.family, one.name, one.title, one.path) for one in offered))
-    if edition.kept(path, key):
-        return
-    yield Page(
-        path=PurePosixPath(path),
+    yield Target(
+        path=path,
         key=key,
+        framed=True,
+        render=partial(_page, edition, path, offered),
+        listed=Entry(url=site.absolute(PAGE)) if site.audience is Audience.PUBLIC else None,
+    )
+
+
+def _page(edition: Edition, path: str, offered: tuple[Channel, ...]) -> Page:
+    site = edition.site
+    return Page(
+        path=path,
         template="subscribe.html",
         title=say(site.lang, "feeds.title"),
         lang=site.lang,
@@ -69,13 +80,21 @@ def subscription(edition: Edition) -> Iterator[Artefact | Page]:
 def groups(site: Site, offered: tuple[Channel, ...]) -> tuple[Group, ...]:
     """The channels by family, in the order of the families; empty families are left out."""
     titles = {"": say(site.lang, "feeds.blog_group")}
-    titles |= {family.key: say(site.lang, f"feeds.{family.key}_group") for family in FAMILIES}
+    titles |= _group_titles(site)
     found: dict[str, list[Offer]] = {key: [] for key in titles}
     for channel in offered:
         found[channel.family].append(_offer(site, channel))
     return tuple(
         Group(title=titles[key], feeds=tuple(offers)) for key, offers in found.items() if offers
     )
+
+
+def _group_titles(site: Site) -> dict[str, str]:
+    return {
+        family.key: say(site.lang, f"feeds.{family.key}_group")
+        for family in FAMILIES
+        if family.followed
+    }
 
 
 def announced(site: Site, channel: Channel) -> tuple[FeedLink, ...]:
@@ -95,16 +114,16 @@ def announced(site: Site, channel: Channel) -> tuple[FeedLink, ...]:
     )
 
 
-def blog_feeds(edition: Edition) -> tuple[FeedLink, ...]:
+def announced_everywhere(edition: Edition) -> tuple[FeedLink, ...]:
     """The feeds of the whole blog, which every page announces."""
-    return announced(edition.site, blog_channel(edition))
+    return announced(edition.site, blog_channel(edition.site, edition.posts))
 
 
 def render_opml(edition: Edition, offered: tuple[Channel, ...]) -> bytes:
     """OPML 2.0 (http://opml.org/spec2.opml): one outline per channel, grouped as on the page."""
     site = edition.site
-    titles = {family.key: say(site.lang, f"feeds.{family.key}_group") for family in FAMILIES}
-    head = head_of(site, blog_channel(edition), moments(edition.posts))
+    titles = _group_titles(site)
+    head = head_of(site, blog_channel(site, edition.posts), moments(edition.posts))
     root = etree.Element("opml", version="2.0")
     about = etree.SubElement(root, "head")
     for name, text in (

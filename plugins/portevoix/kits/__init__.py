@@ -5,7 +5,6 @@ from __future__ import annotations
 from portevoix.kits.archive import render_archive, shared_pictures
 from portevoix.kits.kit import kit_pages
 from portevoix.kits.pictures import formats_wanted
-from portevoix.kits.publish import sounding_boards
 from portevoix.kits.relay import relay_pages
 from portevoix.kits.relay_data import relay_data
 from portevoix.kits.relay_feeds import relay_feeds
@@ -22,5 +21,4 @@ __all__ = [
     "render_archive",
     "share_links",
     "shared_pictures",
-    "sounding_boards",
 ]

@@ -2,82 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from io import BytesIO
-from pathlib import PurePosixPath
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from portevoix.artefact import Artefact
-from portevoix.cards import Job, alt_of, card_key, card_of, draw_all, path_of
-from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.edition import Edition, key_of
+from portevoix.cards import Job, alt_of, card_of, draw_job, path_of
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.digests import digest
+from portevoix.edition import Edition
+from portevoix.figure import figure_key
 from portevoix.kits.kit import archive_path
 from portevoix.kits.pictures import formats_wanted
 from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
 from portevoix.posts import Post
+from portevoix.publisher import Target
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
 
-Draw = Callable[[Sequence[Job]], Sequence[bytes]]
-_TOGETHER = 256  # posts whose cards are held at once
 _MODE = 0o644 << 16
 
 
-def shared_pictures(edition: Edition, draw: Draw = draw_all) -> Iterator[Artefact]:
-    """The cards of each post in the formats wanted and, on the staff site, its kit as a ZIP.
-
-    Raises DiagnosticsError with the mistakes of all cards, once all were tried.
-    """
-    wanted = formats_wanted(edition)
+def shared_pictures(edition: Edition) -> Iterator[Target]:
+    """The cards of each post in the formats wanted; on the staff site, its kit as a ZIP too."""
     internal = edition.site.audience is Audience.INTERNAL
-    mistakes: list[Diagnostic] = []
-    due = tuple(post for post in edition.posts if not _taken_over(edition, post, wanted[post.slug]))
-    for start in range(0, len(due), _TOGETHER):
-        posts = due[start : start + _TOGETHER]
-        pairs = [(post, key) for post in posts for key in wanted[post.slug]]
-        try:
-            drawn = draw([_job(edition, post, key) for post, key in pairs])
-        except DiagnosticsError as found:
-            mistakes += found.mistakes
-            continue
-        cards: dict[str, dict[str, bytes]] = {post.slug: {} for post in posts}
-        for (post, key), content in zip(pairs, drawn, strict=True):
-            cards[post.slug][key] = content
-            yield Artefact(
-                path=PurePosixPath(path_of(post, key)),
-                content=content,
-                key=_key(edition, post, key),
+    wanted = formats_wanted(edition)
+    for post in edition.posts:
+        formats = wanted[post.slug]
+        packed = internal and is_relayed(post)
+        drawings = _Drawings(edition, post, packed=packed)
+        keys = [_key(edition, post, format) for format in formats]
+        for format, key in zip(formats, keys, strict=True):
+            yield Target(
+                path=path_of(post, format),
+                key=key,
+                group=post.slug,
+                render=partial(drawings.draw, format),
             )
-        for post in filter(is_relayed, posts) if internal else ():
-            snippets = edition.snippets.get(post.slug, ())
-            yield Artefact(
-                path=PurePosixPath(archive_path(post)),
-                content=render_archive(edition.site, post, snippets, cards[post.slug]),
-                key=_archive_key(edition, post, wanted[post.slug]),
+        if packed:
+            yield Target(
+                path=archive_path(post),
+                key=digest("archive", edition.key_of_post(post), *keys),
+                group=post.slug,
+                render=partial(drawings.pack, formats),
             )
-    if mistakes:
-        raise DiagnosticsError(mistakes)
 
 
-def _taken_over(edition: Edition, post: Post, formats: Sequence[str]) -> bool:
-    """Whether all that is drawn of a post stands in the last site as it should."""
-    kept = [edition.kept(path_of(post, key), _key(edition, post, key)) for key in formats]
-    if edition.site.audience is Audience.INTERNAL and is_relayed(post):
-        key = _archive_key(edition, post, formats)
-        kept.append(edition.kept(archive_path(post), key))
-    return None not in kept
+class _Drawings:
+    """The cards of one post, each drawn once though an archive holds it too."""
 
+    def __init__(self, edition: Edition, post: Post, *, packed: bool) -> None:
+        self.edition = edition
+        self.post = post
+        self._packed = packed
+        self._drawn: dict[str, bytes] = {}  # until they are packed
 
-def _archive_key(edition: Edition, post: Post, formats: Iterable[str]) -> str:
-    """Changes with the cards too: an old post keeps fewer, and a logo may be redrawn."""
-    return key_of(edition.key_of_post(post), *(_key(edition, post, one) for one in formats))
+    def draw(self, format: str) -> bytes:
+        """Raises DiagnosticsError with what keeps a card from being drawn."""
+        drawn = self._drawn.get(format) or draw_job(_job(self.edition, self.post, format))
+        if isinstance(drawn, tuple):
+            raise DiagnosticsError(drawn)
+        if self._packed:
+            self._drawn[format] = drawn
+        return drawn
+
+    def pack(self, formats: tuple[str, ...]) -> bytes:
+        """The archive. Raises DiagnosticsError as `draw` does."""
+        drawn = {format: self.draw(format) for format in formats}
+        self._drawn.clear()
+        snippets = self.edition.snippets.get(self.post.slug, ())
+        return render_archive(self.edition.site, self.post, snippets, drawn)
 
 
 def _key(edition: Edition, post: Post, format: str) -> str:
+    """Of what a card shows beside the fonts, the colours and the names of the site."""
     picture = edition.pictures.get(post.slug)
-    digest = picture.digest if picture else ""
-    return card_key(post, format, edition.site, digest, logo=edition.logo_digest)
+    return digest(
+        *("card", format, post.title, post.kind.key, post.lang, figure_key(post)),
+        *(picture.digest if picture else "", edition.logo_digest),
+    )
 
 
 def _job(edition: Edition, post: Post, key: str) -> Job:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import groupby
-from pathlib import PurePosixPath
 
-from portevoix.artefact import Page
 from portevoix.cards import alt_of
-from portevoix.edition import Edition, key_of
+from portevoix.digests import digest
+from portevoix.edition import Edition
 from portevoix.kits.counts import number, rows
 from portevoix.kits.families import Family, in_families
 from portevoix.kits.pictures import ALWAYS, CardFile, card_files, formats_wanted
@@ -19,6 +19,7 @@ from portevoix.kits.relay import Outlet, Text, outlets
 from portevoix.kits.sharing import KITS, RELAYS, is_relayed
 from portevoix.language import say
 from portevoix.posts import Post
+from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 from portevoix.snippets import Dropped, Snippet, boards_of, say_cost
 
@@ -58,15 +59,34 @@ class Kit:
     archive: str  # path of the ZIP
 
 
-def kit_pages(edition: Edition) -> Iterator[Page]:
+def kit_pages(edition: Edition) -> Iterator[Target]:
     """/kits/ and /kits/<slug>/ on the staff site; nothing on the public one."""
     if edition.site.audience is not Audience.INTERNAL:
         return
-    lang = edition.site.lang
     posts = [post for post in edition.posts if is_relayed(post)]
     wanted = formats_wanted(edition)
-    yield Page(
-        path=PurePosixPath(KITS) / "index.html",
+    path = f"{KITS}index.html"
+    yield Target(
+        path=path,
+        key=digest("kits", *map(edition.key_in_list, posts)),
+        framed=True,
+        render=partial(_index, edition, posts, path),
+    )
+    for post in posts:
+        path = f"{KITS}{post.slug}/index.html"
+        yield Target(
+            path=path,
+            key=digest("kit", edition.key_of_post(post), *wanted[post.slug]),
+            framed=True,
+            group=post.slug,
+            render=partial(_page, edition, post, path, wanted[post.slug]),
+        )
+
+
+def _index(edition: Edition, posts: list[Post], path: str) -> Page:
+    lang = edition.site.lang
+    return Page(
+        path=path,
         template="kits.html",
         title=say(lang, "kits.kits_title"),
         lang=lang,
@@ -74,21 +94,19 @@ def kit_pages(edition: Edition) -> Iterator[Page]:
         indexed=False,
         values={"years": by_year(posts)},
     )
-    for post in posts:
-        path = f"{KITS}{post.slug}/index.html"
-        key = key_of(edition.key_of_post(post), *wanted[post.slug])
-        if edition.kept(path, key):
-            continue
-        yield Page(
-            path=PurePosixPath(path),
-            key=key,
-            template="kit.html",
-            title=say(lang, "kits.kit_title", title=post.title),
-            lang=lang,
-            description=say(lang, "kits.kit_description"),
-            indexed=False,
-            values={"kit": kit_of(edition, post, wanted[post.slug])},
-        )
+
+
+def _page(edition: Edition, post: Post, path: str, formats: tuple[str, ...]) -> Page:
+    lang = edition.site.lang
+    return Page(
+        path=path,
+        template="kit.html",
+        title=say(lang, "kits.kit_title", title=post.title),
+        lang=lang,
+        description=say(lang, "kits.kit_description"),
+        indexed=False,
+        values={"kit": kit_of(edition, post, formats)},
+    )
 
 
 def by_year(posts: list[Post]) -> tuple[tuple[int, tuple[Post, ...]], ...]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import partial
 
-from portevoix.artefact import Page
 from portevoix.cards import alt_of
-from portevoix.edition import Edition, key_of
+from portevoix.digests import digest
+from portevoix.edition import Edition
 from portevoix.kits.counts import rows, say_count
 from portevoix.kits.families import Family, in_families, is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
 from portevoix.kits.sharing import RELAYS, Button, button_of, is_relayed
 from portevoix.language import say
 from portevoix.posts import Post
+from portevoix.publisher import Page, Target
 from portevoix.snippets import Snippet
 
 
@@ -54,33 +55,49 @@ class Relay:
     updated: bool  # after it first went out
 
 
-def relay_pages(edition: Edition) -> Iterator[Page]:
+def relay_pages(edition: Edition) -> Iterator[Target]:
     """/relais/<slug>/ for each post; an expired one says so at its address."""
     wanted = formats_wanted(edition)
     for post in filter(is_relayed, edition.posts):
         path = f"{RELAYS}{post.slug}/index.html"
-        key = key_of(edition.key_of_post(post), *wanted[post.slug])
-        if edition.kept(path, key):
-            continue
-        yield Page(
-            path=PurePosixPath(path),
-            key=key,
-            template="relay.html",
-            title=say(post.lang, "kits.relay_title", title=post.title),
-            lang=post.lang,
-            description=say(post.lang, "kits.relay_description", title=post.title),
-            indexed=False,
-            values={"relay": relay_of(edition, post, wanted[post.slug])},
+        yield Target(
+            path=path,
+            key=digest("relay", edition.key_of_post(post), *wanted[post.slug]),
+            framed=True,
+            group=post.slug,
+            render=partial(_page, edition, post, path, wanted[post.slug]),
         )
     for post in filter(is_relayed, edition.expired):
-        yield Page(
-            path=PurePosixPath(RELAYS) / post.slug / "index.html",
-            template="expired.html",
-            title=post.title,
-            lang=post.lang,
-            indexed=False,
-            values={"post": post},
+        path = f"{RELAYS}{post.slug}/index.html"
+        yield Target(
+            path=path,
+            key=digest("expired", edition.key_in_list(post)),
+            framed=True,
+            render=partial(_expired, post, path),
         )
+
+
+def _page(edition: Edition, post: Post, path: str, formats: tuple[str, ...]) -> Page:
+    return Page(
+        path=path,
+        template="relay.html",
+        title=say(post.lang, "kits.relay_title", title=post.title),
+        lang=post.lang,
+        description=say(post.lang, "kits.relay_description", title=post.title),
+        indexed=False,
+        values={"relay": relay_of(edition, post, formats)},
+    )
+
+
+def _expired(post: Post, path: str) -> Page:
+    return Page(
+        path=path,
+        template="expired.html",
+        title=post.title,
+        lang=post.lang,
+        indexed=False,
+        values={"post": post},
+    )
 
 
 def relay_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Relay:

@@ -4,60 +4,71 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
-from types import MappingProxyType
+from functools import partial
 
-from portevoix.artefact import Artefact
-from portevoix.cards import alt_of
-from portevoix.edition import Edition, key_of
+from portevoix.cards import alt_of, path_of
+from portevoix.digests import digest
+from portevoix.edition import Edition
 from portevoix.kits.families import is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
 from portevoix.kits.sharing import RELAYS, is_relayed
 from portevoix.posts import Post
+from portevoix.publisher import Target
 from portevoix.site import Site
 from portevoix.snippets import Snippet
 
 VERSION = 1
-NO_WEIGHTS: Mapping[str, int] = MappingProxyType({})
 
 
-def relay_data(edition: Edition, weights: Mapping[str, int] = NO_WEIGHTS) -> Iterator[Artefact]:
+def relay_data(edition: Edition) -> Iterator[Target]:
     """The data of each post that may leave the house; an expired one has no texts left.
 
-    `weights` gives the bytes of each drawn card by its path; a card that is not there is not told.
+    A card whose size the edition does not know is not told.
     """
     wanted = formats_wanted(edition)
     for post in filter(is_relayed, edition.posts):
-        cards = [card for card in card_files(post, wanted[post.slug]) if card.path in weights]
-        key = key_of(edition.key_of_post(post), *((card, weights[card.path]) for card in cards))
-        if edition.kept(_path(post), key):
-            continue
-        yield _artefact(
-            post,
-            {
-                "version": VERSION,
-                "post": post_data(post, edition.site),
-                "snippets": [
-                    snippet_data(snippet, edition.site)
-                    for snippet in edition.snippets.get(post.slug, ())
-                    if is_public(snippet.network)
-                ],
-                "cards": [_card(card, post, edition.site, weights) for card in cards],
-            },
-            key,
+        sizes = [edition.card_sizes.get(path_of(post, one)) for one in wanted[post.slug]]
+        yield Target(
+            path=f"{RELAYS}{post.slug}.json",
+            key=digest("data", edition.key_of_post(post), *wanted[post.slug], *sizes),
+            group=post.slug,
+            render=partial(_data, edition, post, wanted[post.slug]),
         )
     for post in filter(is_relayed, edition.expired):
-        said = {**post_data(post, edition.site), "expired": True}
-        yield _artefact(post, {"version": VERSION, "post": said, "snippets": [], "cards": []})
+        yield Target(
+            path=f"{RELAYS}{post.slug}.json",
+            key=digest("expired data", edition.key_in_list(post)),
+            render=partial(_expired, edition, post),
+        )
 
 
-def _path(post: Post) -> str:
-    return f"{RELAYS}{post.slug}.json"
+def _data(edition: Edition, post: Post, formats: tuple[str, ...]) -> bytes:
+    site = edition.site
+    return _written(
+        {
+            "version": VERSION,
+            "post": post_data(post, site),
+            "snippets": [
+                snippet_data(snippet, site)
+                for snippet in edition.snippets.get(post.slug, ())
+                if is_public(snippet.network)
+            ],
+            "cards": [
+                _card(card, post, site, edition.card_sizes)
+                for card in card_files(post, formats)
+                if card.path in edition.card_sizes
+            ],
+        }
+    )
 
 
-def _artefact(post: Post, data: Mapping[str, object], key: str = "") -> Artefact:
-    written = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    return Artefact(path=PurePosixPath(_path(post)), content=written.encode(), key=key)
+def _expired(edition: Edition, post: Post) -> bytes:
+    about = {**post_data(post, edition.site), "expired": True}
+    return _written({"version": VERSION, "post": about, "snippets": [], "cards": []})
+
+
+def _written(data: Mapping[str, object]) -> bytes:
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def post_data(post: Post, site: Site) -> dict[str, object]:

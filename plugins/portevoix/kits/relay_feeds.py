@@ -9,27 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from email.utils import format_datetime
+from functools import partial
 from html import escape
 from itertools import islice
-from pathlib import PurePosixPath
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from portevoix.artefact import Artefact
-from portevoix.cards import alt_of
-from portevoix.edition import Edition, key_of
-from portevoix.feeds.channels import blog_channel
+from portevoix.cards import alt_of, path_of
+from portevoix.digests import digest
+from portevoix.edition import Edition
 from portevoix.feeds.head import Head, head_of
 from portevoix.feeds.identity import moments
 from portevoix.feeds.rss import render_rss, unmistakable
 from portevoix.kits.families import is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
-from portevoix.kits.relay_data import NO_WEIGHTS
 from portevoix.kits.sharing import RELAYS, is_relayed
 from portevoix.language import say
+from portevoix.lists import blog_channel
 from portevoix.networks import Network
 from portevoix.posts import Post
+from portevoix.publisher import Target
 from portevoix.site import Site
 from portevoix.snippets import Snippet, boards_of
 from portevoix.text import tidy
@@ -42,48 +42,53 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _NAMES = {"content": _CONTENT, "media": _MEDIA, "atom": _ATOM}
 
 
-def relay_feeds(edition: Edition, weights: Mapping[str, int] = NO_WEIGHTS) -> Iterator[Artefact]:
+def relay_feeds(edition: Edition) -> Iterator[Target]:
     """One feed for each network that readers are offered, newest posts first.
 
-    `weights` gives the bytes of each drawn card by its path; without it items have no picture.
+    A card whose size the edition does not know is no item's picture.
     """
-    site = edition.site
+    site, sizes = edition.site, edition.card_sizes
     posts = [post for post in edition.posts if is_relayed(post)]
-    head = head_of(site, blog_channel(edition), moments(edition.posts))
+    head = head_of(site, blog_channel(site, edition.posts), moments(edition.posts))
     wanted = formats_wanted(edition)
-    offered = posts[: NEWEST * 2]  # what a network may show, those kept off it aside
-    gone = [post for post in edition.expired if is_relayed(post)][:EXPIRED]
-    base = key_of(
+    offered = tuple(posts[: NEWEST * 2])  # what a network may show, those kept off it aside
+    gone = tuple(post for post in edition.expired if is_relayed(post))[:EXPIRED]
+    base = digest(
         head,
         *(f"{edition.key_of_post(post)} {wanted[post.slug]}" for post in offered),
-        *(
-            weights.get(card.path)
-            for post in offered
-            for card in card_files(post, wanted[post.slug])
-        ),
+        *(sizes.get(path_of(post, one)) for post in offered for one in wanted[post.slug]),
         *map(edition.key_in_list, gone),
     )
     for network in _networks(site):
-        path = f"{RELAYS}{network.key}.xml"
-        key = key_of(base, network.key)
-        if edition.kept(path, key):
-            continue
-        texts = (
-            (post, one)
-            for post in offered
-            for one in edition.snippets.get(post.slug, ())
-            if one.network.key == network.key
+        yield Target(
+            path=f"{RELAYS}{network.key}.xml",
+            key=digest(base, network.key),
+            group="relay feeds",
+            render=partial(_feed, edition, network, head, offered, gone),
         )
-        items = [
-            _item(site, post, one, _suited(post, one, wanted[post.slug], weights), weights)
-            for post, one in islice(texts, NEWEST)
-        ]
-        items += (_withdrawal(site, post, network) for post in gone)
-        yield Artefact(
-            path=PurePosixPath(path),
-            content=render_rss(_head(head, network, site), site.absolute(path), items),
-            key=key,
-        )
+
+
+def _feed(
+    edition: Edition,
+    network: Network,
+    head: Head,
+    offered: tuple[Post, ...],
+    gone: tuple[Post, ...],
+) -> bytes:
+    site, wanted, sizes = edition.site, formats_wanted(edition), edition.card_sizes
+    texts = (
+        (post, one)
+        for post in offered
+        for one in edition.snippets.get(post.slug, ())
+        if one.network.key == network.key
+    )
+    items = [
+        _item(site, post, one, _suited(post, one, wanted[post.slug], sizes), sizes)
+        for post, one in islice(texts, NEWEST)
+    ]
+    items += (_withdrawal(site, post, network) for post in gone)
+    address = site.absolute(f"{RELAYS}{network.key}.xml")
+    return render_rss(_head(head, network, site), address, items)
 
 
 def _networks(site: Site) -> tuple[Network, ...]:

@@ -1,5 +1,6 @@
 """Posts: what they are, their kinds, reading them and its mistakes."""
 
+from portevoix.posts.cache import PostCache, Records
 from portevoix.posts.front_matter import MAX_BYTES, Parts, body_of, decode, split
 from portevoix.posts.kinds import (
     DEFAULT_KIND,
@@ -40,7 +41,6 @@ from portevoix.posts.read import (
 from portevoix.posts.read_post import Known, read_parts, read_post
 from portevoix.posts.record import Record, from_record, to_record
 from portevoix.posts.related import related
-from portevoix.posts.remembered import Remembered
 from portevoix.posts.slug import heading_id, slugify
 from portevoix.posts.template import render_template
 
@@ -63,8 +63,9 @@ __all__ = [
     "Parts",
     "Picture",
     "Post",
+    "PostCache",
     "Record",
-    "Remembered",
+    "Records",
     "Section",
     "Share",
     "Shelf",

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import os
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.file_stats import FileStat, entries_below, entry_stat, is_file
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import say
+from portevoix.posts.cache import PostCache
 from portevoix.posts.front_matter import decode
 from portevoix.posts.post import Author, Post
 from portevoix.posts.read_post import Known, read_post
-from portevoix.posts.remembered import Remembered
 from portevoix.site import Site
 
 AUTHORS_FILE = ".authors.yml"
@@ -29,6 +31,7 @@ class Shelf:
     posts: tuple[Post, ...]
     authors: Mapping[str, Author]
     pictures: Mapping[str, Path]  # slug → file of the post's picture
+    files: Mapping[str, Path] = field(default_factory=dict)  # name in messages → file of a post
     notices: tuple[Diagnostic, ...] = ()  # what is doubtful and stops nothing
 
 
@@ -38,10 +41,10 @@ def read_shelf(
     *,
     networks: Collection[str] = (),
     shown_from: Path | None = None,
-    remembered: Remembered | None = None,
+    cache: PostCache | None = None,
 ) -> Shelf:
-    """Read `folder/posts` and `folder/.authors.yml`; of posts that are `remembered`, only whether
-    they are the same.
+    """Read `folder/posts` and `folder/.authors.yml`; of posts that the cache holds, only how their
+    files lie.
 
     `networks` are the keys that `share` may name; files are named from `shown_from` (the current
     folder by default) in messages. Raises DiagnosticsError with all mistakes of all files.
@@ -56,28 +59,18 @@ def read_shelf(
     known = Known(
         site=site, authors=authors, networks=networks, all_authors=not diagnostics.mistakes
     )
-    remembered = remembered or Remembered()
-    remembered.start(known)
+    reading = _Reading(known, diagnostics, cache or PostCache())
     posts = []
+    files: dict[str, Path] = {}  # by the name in messages
     pictures: dict[str, Path] = {}  # by file: slugs are settled later
-    folders: dict[str, Path] = {}
-    for path in post_files(posts_folder):
-        file = below(real_path(path, folders), base)
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            diagnostics.mistake(file, 0, "posts.unreadable", reason=reason)
-            continue
-        post = remembered.get(file, content)
-        if post is None:
-            said = len(diagnostics.mistakes), len(diagnostics.notices)
-            post = read_post(content, file=file, known=known, diagnostics=diagnostics)
-            if post is not None and said == (len(diagnostics.mistakes), len(diagnostics.notices)):
-                remembered.put(file, content, post)
+    start = below(posts_folder.resolve(), base)
+    for path, stat in post_files(posts_folder):
+        file = f"{start}/{path}"
+        post = reading.post(posts_folder / path, file, stat)
         if post is not None:
             posts.append(post)
-            if place := _picture(post, path, folder, diagnostics):
+            files[file] = posts_folder / path
+            if place := _picture(post, posts_folder / path, folder, diagnostics):
                 pictures[post.file] = place
     ordered = sorted(posts, key=lambda post: (-post.published.timestamp(), post.slug))
     linked = _translations(_dated_apart(ordered), diagnostics)
@@ -91,15 +84,54 @@ def read_shelf(
     return Shelf(
         posts=tuple(linked),
         authors=authors,
+        files=files,
         pictures={post.slug: pictures[post.file] for post in linked if post.file in pictures},
         notices=tuple(sorted(diagnostics.notices)),
     )
 
 
-def post_files(folder: Path) -> list[Path]:
-    """Markdown files below `folder`, in the order of their names; hidden ones left out."""
-    found = [path for path in files_below(folder) if path.suffix == ".md"]
-    return sorted(found, key=lambda path: unicodedata.normalize("NFC", path.as_posix()))
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    known: Known
+    diagnostics: Diagnostics
+    cache: PostCache
+
+    def __post_init__(self) -> None:
+        self.cache.start(self.known)
+
+    def post(self, path: Path, file: str, stat: FileStat) -> Post | None:
+        if kept := self.cache.by_stat(file, stat):
+            return kept
+        diagnostics = self.diagnostics
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            diagnostics.mistake(file, 0, "posts.unreadable", reason=reason)
+            return None
+        digest = hashlib.sha256(content).hexdigest()
+        if kept := self.cache.by_content(file, stat, digest):
+            return kept
+        before = len(diagnostics.mistakes), len(diagnostics.notices)
+        post = read_post(content, file=file, known=self.known, diagnostics=diagnostics)
+        silent = before == (len(diagnostics.mistakes), len(diagnostics.notices))
+        if post is not None and silent:
+            self.cache.put(file, stat, digest, post)
+        return post
+
+
+def post_files(folder: Path) -> list[tuple[str, FileStat]]:
+    """Markdown files below `folder`, in the order of their names, and how each lies; hidden ones
+    left out. Links to folders are followed."""
+    found = [
+        (path, entry_stat(entry))
+        for path, entry in entries_below(str(folder))
+        if path[-3:].lower() == ".md"
+        and not path.startswith(".")
+        and "/." not in path
+        and is_file(entry)
+    ]
+    return sorted(found, key=lambda one: unicodedata.normalize("NFC", one[0]))
 
 
 def files_below(folder: Path) -> Iterator[Path]:

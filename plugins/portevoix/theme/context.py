@@ -7,38 +7,39 @@ is its `PageContext`; both are drawn from the `SiteContext` of one build.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import cached_property
 from itertools import chain, islice
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
 
 from portevoix import addresses
-from portevoix.artefact import Page
 from portevoix.browsing import Group, ways_in
 from portevoix.cards import FORMATS, alt_of, path_of
 from portevoix.checks import Finding
 from portevoix.dates import long_date, long_moment
-from portevoix.edition import Edition, key_of
-from portevoix.feeds import FeedLink, announced, blog_feeds, channels
+from portevoix.digests import digest
+from portevoix.edition import Edition
+from portevoix.feeds import FeedLink, announced, announced_everywhere
 from portevoix.figure import figure_key, figure_of, render_svg
-from portevoix.kits import share_links
-from portevoix.kits.sharing import Sharing
+from portevoix.kits import Sharing, share_links
 from portevoix.language import catalogue, say
+from portevoix.lists import followed
 from portevoix.metadata import (
-    Alternate,
     Described,
     Metadata,
     SharedPicture,
     Step,
-    alternates,
     metadata_of,
     reading_minutes,
 )
+from portevoix.page_text import TocEntry
 from portevoix.posts import Author, Kind, Post
+from portevoix.publisher import Page
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
 from portevoix.theme.pieces import Pieces
@@ -103,7 +104,7 @@ class ShownPage:
     indexed: bool = False
     canonical_url: str
     meta: Mapping[str, object] = field(default_factory=dict)
-    toc: tuple[object, ...] = ()
+    toc: tuple[TocEntry, ...] = ()
     content: str = ""
     is_homepage: bool = False
 
@@ -115,9 +116,6 @@ class SiteContext:
     edition: Edition
     menu: Sequence[MenuItem]
     version: str  # changes when a style sheet or a script does
-    written: Collection[str]  # paths of the pages that people wrote
-    near: Callable[[], Mapping[str, Sequence[str]]] = dict  # slug → slugs of related posts
-    root: str  # path of the site on its host, for pages that may be shown anywhere
     _frames: dict[object, FrameContext] = field(default_factory=dict, init=False, repr=False)
     _figures: dict[str, Markup] = field(default_factory=dict, init=False, repr=False)
 
@@ -126,36 +124,24 @@ class SiteContext:
         return self.edition.site
 
     @cached_property
+    def root(self) -> str:
+        """Path of the site on its host, for pages that may be shown anywhere."""
+        return urlsplit(self.site.url).path or "/"
+
+    @cached_property
     def key(self) -> str:
         """Of what every page shows: its menu, its foot, the feeds that it announces."""
-        foot = [path for path in FOOT if path in self.written]
-        return key_of(*self.menu, *foot, *self.blog_feeds, self.version, self.root)
-
-    @cached_property
-    def translations(self) -> Mapping[str, tuple[Post, ...]]:
-        """Slug → the same post in other languages."""
-        families: dict[str, list[Post]] = {}
-        for post in self.edition.posts:
-            families.setdefault(post.translation_of or post.slug, []).append(post)
-        return {
-            post.slug: tuple(sorted((one for one in family if one is not post), key=_by_language))
-            for family in families.values()
-            for post in family
-        }
-
-    @cached_property
-    def related(self) -> Mapping[str, tuple[Post, ...]]:
-        by_slug = {post.slug: post for post in self.edition.posts}
-        return {slug: tuple(by_slug[one] for one in near) for slug, near in self.near().items()}
+        foot = [path for path in FOOT if path in self.edition.written]
+        return digest(*self.menu, *foot, *self.blog_feeds, self.version, self.root)
 
     @cached_property
     def feeds(self) -> Mapping[str, tuple[FeedLink, ...]]:
         """Path of a list → its own feeds."""
-        return {one.home: announced(self.site, one) for one in channels(self.edition)}
+        return {one.home: announced(self.site, one) for one in followed(self.edition.lists)}
 
     @cached_property
     def blog_feeds(self) -> tuple[FeedLink, ...]:
-        return blog_feeds(self.edition)
+        return announced_everywhere(self.edition)
 
     # Contexts, one function for each sort of page.
 
@@ -180,10 +166,8 @@ class SiteContext:
         title: str,
         description: str = "",
         home: bool = False,
-        entries: Sequence[Post] = (),
-        view: str = "",
     ) -> PageContext:
-        """For a page that MkDocs renders, be it a list, and that is no post."""
+        """For a page that the engine renders: one that people wrote, and that is no post."""
         described = Described(
             title=title,
             url=self.site.absolute(url),
@@ -193,22 +177,17 @@ class SiteContext:
             trail=self._trail(url),
         )
         frame = self.frame_context(url, lang, home=home)
-        return self._context(url, frame, described, entries=entries, view=view)
+        return self._context(url, frame, described)
 
-    def post_context(
-        self, post: Post, url: str, findings: tuple[Finding, ...] | None = None
-    ) -> PageContext:
-        """For the page of a post; `findings` on it in the preview only, None elsewhere."""
-        frame = self.frame_context(url, post.lang)
-        others = tuple(
-            Translation(
-                lang=other.lang,
-                title=other.title,
-                href=frame.post_href(other),
-                url=self.site.address_of(other),
-            )
-            for other in self.translations.get(post.slug, ())
-        )
+    def made_page_context(self, page: Page) -> PageContext:
+        """For a page that a maker declared, with the values that it gives."""
+        return self._post_context(page, page.post) if page.post else self._made_context(page)
+
+    def _post_context(self, page: Page, post: Post) -> PageContext:
+        frame = self.frame_context(page.url, page.lang)
+        values = dict(page.values)
+        others = values.pop("others", ())
+        assert isinstance(others, tuple)
         card = FORMATS["og"]
         described = Described(
             title=post.title,
@@ -222,46 +201,52 @@ class SiteContext:
                 height=card.height,
                 alt=alt_of(post, post.lang),
             ),
-            trail=self._trail(url),
-            translations={other.lang: other.url for other in others},
-        )
-        charter = self.edition.charter
-        return self._context(
-            url,
-            frame,
-            described,
-            post=post,
-            translations=others,
-            related=self.related.get(post.slug, ()),
-            share=share_links(self.site, post, self.edition.snippets.get(post.slug, ())),
-            findings=findings,
-            articles=frozenset(article.id for article in charter.articles)
-            if charter and findings
-            else frozenset(),
-        )
-
-    def made_page_context(self, page: Page) -> PageContext:
-        """For one of our own pages, with the values that its maker gives."""
-        url = page.path.as_posix().removesuffix("index.html")
-        described = Described(
-            title=page.title,
-            url=self.site.absolute(url),
-            lang=page.lang,
-            description=page.description,
-            indexed=page.indexed,
-            trail=self._trail(url),
+            trail=self._trail(page.url),
             translations=page.translations,
         )
-        shown = ShownPage(
+        return self._context(
+            page.url,
+            frame,
+            described,
+            page=self._shown(page),
+            post=post,
+            translations=tuple(
+                Translation(
+                    lang=other.lang,
+                    title=other.title,
+                    href=frame.post_href(other),
+                    url=self.site.address_of(other),
+                )
+                for other in others
+            ),
+            share=share_links(self.site, post, self.edition.snippets.get(post.slug, ())),
+            values=values,
+        )
+
+    def _made_context(self, page: Page) -> PageContext:
+        described = Described(
             title=page.title,
+            url=self.site.absolute(page.url),
             lang=page.lang,
-            url=url,
             description=page.description,
             indexed=page.indexed,
-            canonical_url=self.site.absolute(url),
+            trail=self._trail(page.url),
+            translations=page.translations,
         )
-        frame = self.frame_context(url, page.lang)
-        return self._context(url, frame, described, page=shown, values=page.values)
+        frame = self.frame_context(page.url, page.lang)
+        return self._context(page.url, frame, described, page=self._shown(page), values=page.values)
+
+    def _shown(self, page: Page) -> ShownPage:
+        return ShownPage(
+            title=page.title,
+            lang=page.lang,
+            url=page.url,
+            description=page.description,
+            indexed=page.indexed,
+            canonical_url=self.site.absolute(page.url),
+            content=page.text.html,
+            toc=page.text.toc,
+        )
 
     def not_found_context(self) -> PageContext:
         """For the page of lost addresses."""
@@ -270,21 +255,6 @@ class SiteContext:
         described = Described(title=title, url=self.site.url, lang=lang, indexed=False)
         shown = ShownPage(title=title, url="404.html", canonical_url="")
         return self._context(None, self.frame_context(None, lang), described, page=shown)
-
-    def alternates(self, post: Post) -> tuple[Alternate, ...]:
-        """A post in its languages, for the sitemap."""
-        others = self.translations.get(post.slug, ())
-        if not others:
-            return ()
-        return alternates(
-            self.site,
-            Described(
-                title=post.title,
-                url=self.site.address_of(post),
-                lang=post.lang,
-                translations={other.lang: self.site.address_of(other) for other in others},
-            ),
-        )
 
     def browsed(self, url: str | None) -> bool:
         """Whether a page offers the ways into the blog."""
@@ -312,7 +282,7 @@ class SiteContext:
 
     @cached_property
     def _groups(self) -> tuple[Group, ...]:
-        return ways_in(self.site, self.edition.posts)
+        return ways_in(self.site.lang, self.edition.lists)
 
     def _context(
         self, url: str | None, frame: FrameContext, described: Described, **known: object
@@ -449,7 +419,7 @@ class FrameContext:
 
     def written(self, path: str) -> bool:
         """Whether people wrote that page of the foot."""
-        return path in FOOT and path in self.build.written
+        return path in FOOT and path in self.build.edition.written
 
     def post_href(self, post: Post) -> str:
         return self.up + self.site.path_of(post)
@@ -529,8 +499,6 @@ class PageContext:
     share: Sharing | None = None  # None for a post that stays in the house
     findings: tuple[Finding, ...] | None = None  # None outside the preview
     articles: frozenset[str] = frozenset()  # ids of the charter's, for links from findings
-    entries: Sequence[Post] = ()  # what a list lists
-    view: str = ""  # which list of MkDocs: category, archive, author
     browse: tuple[WaysIn, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict)  # of the page's maker
 
@@ -561,7 +529,3 @@ def _in(lang: str, posts: Sequence[Post]) -> Iterator[Post]:
     own = (post for post in posts if post.lang == lang)
     first = next(own, None)
     return chain((first,), own) if first else iter(posts)
-
-
-def _by_language(post: Post) -> tuple[str, str]:
-    return post.lang, post.slug

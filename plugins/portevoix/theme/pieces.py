@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from markupsafe import escape as e
 
+from portevoix.kits import Button
 from portevoix.kits.relay import Outlet, Text
-from portevoix.kits.sharing import Button
 from portevoix.posts import Post
 
 if TYPE_CHECKING:

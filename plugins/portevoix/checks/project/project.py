@@ -44,4 +44,4 @@ class Project:
         if not folder.is_dir():
             return set()
         folders: dict[str, Path] = {}
-        return {real_path(path, folders) for path in post_files(folder)}
+        return {real_path(folder / path, folders) for path, _ in post_files(folder)}

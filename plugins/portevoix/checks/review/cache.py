@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from portevoix.cache.checksummed import read_record, write_record
 from portevoix.checks.review.post_review import PostReview
-from portevoix.sealed import read_record, write_record
 
 _VERSION = 3
 _MAX_BYTES = 200_000_000

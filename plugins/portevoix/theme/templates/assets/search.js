@@ -1,4 +1,4 @@
-// Search in the reader's browser: the theme's index and our own documents, read once, kept on the page.
+// Search in the reader's browser: indexes read once, when somebody starts to search, and kept on the page.
 import MiniSearch from "./minisearch.js";
 
 const STEP = 10;
@@ -13,10 +13,6 @@ const term = (word) => {
   return folded.length > 4 ? folded.replace(/[sx]$/, "") : folded;
 };
 
-const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'", nbsp: "\u00a0", para: "" };
-const plain = (html) => String(html ?? "").replace(/<[^>]*>/g, " ")
-  .replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole).replace(/\s+/g, " ").trim();
-
 const form = document.querySelector("[data-search]");
 const input = form.elements.q;
 const list = document.querySelector("[data-search-results]");
@@ -30,23 +26,30 @@ const fetched = async (address) => {
   return answer.json();
 };
 
-let reading;
-const read = () => reading ??= (async () => {
-  const { index, moreDocuments } = form.dataset;
-  const [theirs, ours] = await Promise.all([fetched(index), moreDocuments ? fetched(moreDocuments) : []]);
-  const pages = new Map(), documents = [];
-  for (const found of [...theirs.docs, ...ours]) {
-    const page = found.location.split("#")[0];
+const engine = new MiniSearch({ fields: ["title", "keywords", "text"], processTerm: term });
+const pages = new Map(), documents = [];
+const taken = (found) => {
+  const added = found.map((one) => {
+    const page = one.location.split("#")[0];
     const document = {
-      id: documents.length, location: found.location, page, title: plain(found.title), text: plain(found.text),
-      keywords: [...(found.keywords ?? []), ...(found.tags ?? [])].join(" "),
+      id: documents.length, location: one.location, page, title: one.title, text: one.text,
+      keywords: [...(one.keywords ?? []), ...(one.tags ?? [])].join(" "),
     };
     if (!pages.has(page)) pages.set(page, document.title);
     documents.push(document);
+    return document;
+  });
+  return engine.addAllAsync(added, { chunkSize: 200 });
+};
+
+// One index for each year of the blog, the newest first: what is read can be searched already.
+let reading, left = form.dataset.indexes.split(" ");
+const read = () => reading ??= (async () => {
+  while (left.length) {
+    await taken(await fetched(left[0]));
+    left = left.slice(1);
+    if (left.length && waitsForMore()) answer();
   }
-  const engine = new MiniSearch({ fields: ["title", "keywords", "text"], processTerm: term });
-  await engine.addAllAsync(documents, { chunkSize: 200 });
-  return { engine, documents, pages };
 })();
 
 const OPTIONS = {
@@ -57,7 +60,7 @@ const OPTIONS = {
 };
 
 // The best part of each page, in order of worth; a page counts once.
-const search = ({ engine, documents }, query) => {
+const search = (query) => {
   let hits = engine.search(query, { ...OPTIONS, combineWith: "AND" });
   if (!hits.length) hits = engine.search(query, OPTIONS);
   const best = new Map();
@@ -89,7 +92,7 @@ const excerpt = (text, terms) => {
 
 const element = (name, className) => Object.assign(document.createElement(name), { className });
 
-const line = ({ documents, pages }, hit) => {
+const line = (hit) => {
   const found = documents[hit.id], terms = new Set(hit.terms), item = element("li", "result");
   const title = element("h2", "result-title"), link = element("a", "");
   link.href = form.dataset.root + found.location;
@@ -101,42 +104,56 @@ const line = ({ documents, pages }, hit) => {
   return item;
 };
 
-let shown = { corpus: null, hits: [] };
+let hits = [];
 const show = (from) => {
-  list.append(...shown.hits.slice(from, from + STEP).map((hit) => line(shown.corpus, hit)));
-  more.hidden = list.children.length >= shown.hits.length;
+  list.append(...hits.slice(from, from + STEP).map(line));
+  more.hidden = list.children.length >= hits.length;
 };
 
-let asked = 0;
-const answer = async () => {
-  const query = input.value.trim(), turn = ++asked;
+const told = () => {
+  const query = input.value.trim(), total = hits.length;
+  count.textContent = say(total > 1 ? "many" : total ? "one" : "none", { query, count: total });
+};
+
+// Nobody looks through a list that would change below them: only an empty one is filled again.
+const waitsForMore = () => input.value.trim() && !list.children.length;
+
+const answer = () => {
+  const query = input.value.trim();
   const address = new URL(location);
   query ? address.searchParams.set("q", query) : address.searchParams.delete("q");
   history.replaceState(null, "", address);
-  if (!query) { list.replaceChildren(); count.textContent = ""; more.hidden = true; return; }
-  if (!shown.corpus) count.textContent = say("counting");
-  try {
-    const corpus = await read();
-    if (turn !== asked) return;
-    shown = { corpus, hits: search(corpus, query) };
-    list.replaceChildren();
-    show(0);
-    const total = shown.hits.length;
-    count.textContent = say(total > 1 ? "many" : total ? "one" : "none", { query, count: total });
-  } catch {
-    reading = undefined;
-    count.textContent = say("failed");
-  }
+  list.replaceChildren();
+  if (!query) { hits = []; count.textContent = ""; more.hidden = true; return; }
+  hits = search(query);
+  show(0);
+  if (hits.length || !left.length) told();
+  else count.textContent = say("counting");
+};
+
+const ask = () => {
+  answer();
+  read().then(() => { if (waitsForMore()) answer(); else if (input.value.trim()) refreshed(); })
+    .catch(() => { reading = undefined; count.textContent = say("failed"); });
+};
+
+// Once all is read, the number is that of the whole site, and what came later stands in its place.
+const refreshed = () => {
+  const shown = list.children.length, before = hits.slice(0, shown).map((hit) => hit.id).join();
+  hits = search(input.value.trim());
+  if (hits.slice(0, shown).map((hit) => hit.id).join() !== before) { list.replaceChildren(); show(0); }
+  else more.hidden = list.children.length >= hits.length;
+  told();
 };
 
 let waiting;
 input.addEventListener("focus", () => read().catch(() => { reading = undefined; }), { once: true });
-input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(answer, 180); });
-form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); answer(); });
+input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 180); });
+form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); ask(); });
 more.addEventListener("click", () => {
   const from = list.children.length;
   show(from);
   list.children[from]?.querySelector("a").focus();
 });
 const given = new URLSearchParams(location.search).get("q");
-if (given) { input.value = given; answer(); }
+if (given) { input.value = given; ask(); }

@@ -1,0 +1,1 @@
+"""One build: sources prepared, an edition made of them, its targets published."""

@@ -1,0 +1,231 @@
+"""The bodies of posts: rendered once for the same text, and known without having them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass, field
+from typing import Any, TypeVar
+
+from portevoix.body import BodyTooLong, clean, plain
+from portevoix.building.markdown import MarkdownSettings, render
+from portevoix.building.sections import search_entries
+from portevoix.cache.store import Store
+from portevoix.checks.glossary import expand
+from portevoix.diagnostics import Diagnostic
+from portevoix.digests import digest
+from portevoix.edition import BlogIndex, SearchEntry
+from portevoix.form import Diagnostics, Form, read_yaml
+from portevoix.language import say
+from portevoix.page_text import PageText, TocEntry
+from portevoix.posts import Post, decode, split
+from portevoix.site import Site
+from portevoix.sources.links import LinkTable
+from portevoix.sources.media import Dressed, Media
+
+ROOM = "body"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookbinding:
+    """All that bodies are made with, beside their posts."""
+
+    site: Site
+    links: LinkTable
+    media: Media
+    glossary: Mapping[str, str] = field(repr=False)
+    foundation: str  # of the code, the configuration and the glossary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyFacts:
+    """What is known of a body without having it."""
+
+    key: str  # where the body is kept
+    plain: str  # digest of what feeds show
+    whole: str  # digest of what the page shows, its table of contents included
+    links: Mapping[str, str | None]  # what was asked of the link table, and the answers
+    pictures: Mapping[str, Any]  # the same of the media
+
+    def stand(self, binding: Bookbinding) -> bool:
+        """Whether links and pictures are still what the body was told."""
+        addresses, answer = binding.links.addresses, binding.media.answer
+        return all(addresses.get(uri) == url for uri, url in self.links.items()) and all(
+            answer(path) == known for path, known in self.pictures.items()
+        )
+
+    def to_json(self) -> list[Any]:
+        return [self.key, self.plain, self.whole, dict(self.links), dict(self.pictures)]
+
+    @classmethod
+    def from_json(cls, written: Any) -> BodyFacts:
+        """Raises TypeError or ValueError for what `to_json` did not give."""
+        key, plain, whole, links, pictures = written
+        if not (isinstance(links, dict) and isinstance(pictures, dict)):
+            raise TypeError(written)
+        return cls(key=str(key), plain=plain, whole=whole, links=links, pictures=pictures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeBody:
+    """A body that was rendered, and what is to be said of it."""
+
+    facts: BodyFacts
+    value: bytes  # to be kept
+    mistakes: tuple[Diagnostic, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
+
+
+def make_body(
+    post: Post, uri: str, binding: Bookbinding, settings: MarkdownSettings
+) -> MadeBody | Diagnostic:
+    """The body of a post that was read whole; a diagnostic when it is too long to be shown.
+
+    `uri` is the path of its file below docs/.
+    """
+    site = binding.site
+    path = site.path_of(post)
+    url = site.absolute(path)
+    rendered = render(post.body.lstrip("\n"), settings)
+    led = binding.links.lead(rendered.html, uri, path)
+    diagnostics = Diagnostics(site.lang)
+    try:
+        html = expand(clean(led.html, page_url=url, lang=post.lang), binding.glossary)
+    except BodyTooLong as error:
+        diagnostics.mistake(post.file, 0, "posts.body_too_long", size=error.length)
+        return diagnostics.mistakes[0]
+    entries = tuple(search_entries(html, path, post.title, post.tags))
+    value = _value(html, rendered.toc, entries)
+    dressed = binding.media.dress(html, url, post.lang)
+    mistakes: list[Diagnostic] = []
+    notices: list[Diagnostic] = []
+    for place in dressed.faulty:
+        stops, told = binding.media.complain(place, post.file, post.body, post.body_line)
+        (mistakes if stops else notices).append(told)
+    for written in led.broken:
+        line = _line_of(post, written)
+        diagnostics.notice(post.file, line, "posts.broken_link", link=written)
+    facts = BodyFacts(
+        key=digest(binding.foundation, value.decode()),
+        plain=digest(dressed.plain),
+        whole=digest(dressed.whole, rendered.toc),
+        links=led.asked,
+        pictures=dressed.asked,
+    )
+    return MadeBody(
+        facts=facts,
+        value=value,
+        mistakes=tuple(mistakes),
+        notices=(*notices, *diagnostics.notices),
+    )
+
+
+def written_text(
+    content: bytes, uri: str, path: str, binding: Bookbinding, settings: MarkdownSettings
+) -> BlogIndex:
+    """What people wrote for the first page of the blog; `path` is its address below the site root.
+
+    A front matter that cannot be read counts for nothing: it was told when pages were looked over.
+    """
+    site = binding.site
+    parts = split(decode(content))
+    values, lines = read_yaml(parts.yaml, file=uri, diagnostics=Diagnostics(site.lang))
+    form = Form(values if isinstance(values, dict) else {}, lines, uri, Diagnostics(site.lang))
+    lang = form.text("lang", site.lang)
+    rendered = render(parts.body, settings)
+    url = site.absolute(path)
+    led = binding.links.lead(rendered.html, uri, path)
+    html = expand(clean(led.html, page_url=url, lang=lang), binding.glossary)
+    whole = binding.media.dress(html, url, lang).whole
+    title = form.text("title") or (plain(rendered.toc[0].title) if rendered.toc else "")
+    return BlogIndex(
+        title=title or say(site.lang, "site.menu_blog"),
+        lang=lang,
+        description=form.text("description"),
+        text=PageText(html=whole, toc=rendered.toc),
+    )
+
+
+def _line_of(post: Post, written: str) -> int:
+    """The line of the file that first has a link; 0 when it is written otherwise there."""
+    at = post.body.find(written)
+    return post.body_line + post.body.count("\n", 0, at) if at >= 0 else 0
+
+
+def _value(html: str, toc: tuple[TocEntry, ...], entries: tuple[SearchEntry, ...]) -> bytes:
+    found = [html, [astuple(one) for one in toc], [astuple(one) for one in entries]]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyShelf:
+    """The bodies of all posts of a build: complete, on the disc."""
+
+    store: Store
+    site: Site
+    media: Media
+    posts: Mapping[str, Post] = field(repr=False)  # by slug
+    facts: Mapping[str, BodyFacts] = field(repr=False)  # by slug
+
+    def read(self, slug: str) -> tuple[str, list[Any], list[Any]]:
+        """HTML, table of contents, search entries. Raises LostBody when somebody hurt the store
+        meanwhile."""
+        written = self.store.get_json(ROOM, self.facts[slug].key)
+        if not isinstance(written, list) or len(written) != 3:
+            raise LostBody(slug)
+        return str(written[0]), written[1], written[2]
+
+    def dressed(self, slug: str, html: str) -> Dressed:
+        post = self.posts[slug]
+        return self.media.dress(html, self.site.address_of(post), post.lang)
+
+
+class LostBody(Exception):
+    """The store lost a body that it had when the build began: build again, without it."""
+
+
+class _View(Mapping[str, T]):
+    """What a shelf holds of each post, by slug."""
+
+    def __init__(self, shelf: BodyShelf) -> None:
+        self.shelf = shelf
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.shelf.facts)
+
+    def __len__(self) -> int:
+        return len(self.shelf.facts)
+
+
+class PlainBodies(_View[str]):
+    """Bodies as feeds show them."""
+
+    def __getitem__(self, slug: str) -> str:
+        return self.shelf.dressed(slug, self.shelf.read(slug)[0]).plain
+
+
+class PageTexts(_View[PageText]):
+    """Bodies as their pages show them."""
+
+    def __getitem__(self, slug: str) -> PageText:
+        html, toc, _ = self.shelf.read(slug)
+        return PageText(html=self.shelf.dressed(slug, html).whole, toc=_toc(toc))
+
+
+class Entries(_View[tuple[SearchEntry, ...]]):
+    """What the search finds."""
+
+    def __getitem__(self, slug: str) -> tuple[SearchEntry, ...]:
+        return tuple(
+            SearchEntry(location=location, title=title, text=text, tags=tuple(tags))
+            for location, title, text, tags in self.shelf.read(slug)[2]
+        )
+
+
+def _toc(written: list[Any]) -> tuple[TocEntry, ...]:
+    return tuple(
+        TocEntry(title, id, level, _toc(children)) for title, id, level, children in written
+    )

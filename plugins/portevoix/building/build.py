@@ -1,0 +1,315 @@
+"""A build, step by step: sources, what each post needs, the edition, the pages, the site."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from portevoix.building.bodies import (
+    BodyShelf,
+    Bookbinding,
+    Entries,
+    PageTexts,
+    PlainBodies,
+    written_text,
+)
+from portevoix.building.engine import Engine
+from portevoix.building.prepare import Preparation, Prepared, prepare
+from portevoix.building.related import related_slugs
+from portevoix.building.session import Session
+from portevoix.building.texts import Texts
+from portevoix.cache.freshness import cache_folder
+from portevoix.cache.store import Store
+from portevoix.checks import (
+    Finding,
+    Report,
+    ReviewContext,
+    Source,
+    composer,
+    report_of,
+    review_context,
+)
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.digests import digest
+from portevoix.edition import BlogIndex, Edition
+from portevoix.language import say
+from portevoix.lists import channels
+from portevoix.posts import Post, PostCache, Records
+from portevoix.site import Audience
+from portevoix.sources.media import Media, read_media
+from portevoix.sources.options import SourceOptions
+from portevoix.sources.read import Sources, read_sources
+from portevoix.theme import MenuItem, SiteContext, has_our_look, look_version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """All that a build sends out, before any file of it is made."""
+
+    sources: Sources = field(repr=False)
+    options: SourceOptions
+    media: Media = field(repr=False)
+    prepared: Prepared = field(repr=False)
+    binding: Bookbinding = field(repr=False)
+    edition: Edition = field(repr=False)
+    foundation: str
+    pure: bool  # whether the sources say all that texts render to
+    notices: tuple[Diagnostic, ...] = ()
+
+    @property
+    def has_our_look(self) -> bool:
+        """Whether the pages are ours; files alone are added to a site of another look."""
+        configuration = self.sources.configuration
+        return has_our_look(configuration.theme, configuration.overrides)
+
+    @property
+    def lang(self) -> str:
+        return self.edition.site.lang
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the charter keeps the site in the house: posts of elsewhere are told what the
+        rules find, and are not held to it."""
+        held = self.edition.site.audience is Audience.PUBLIC
+        alone = not self.options.preview and self.options.posts is None
+        return held and alone and self.edition.report.blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """Where a build works, and what it remembers."""
+
+    base: Path  # where file names in messages start
+    project: Path
+    session: Session
+    foundation: str  # digest of the code, the versions and the configuration
+    spare: Path  # a folder of this build alone
+
+
+def assemble(file: Path, options: SourceOptions, engine: Engine, place: Workplace) -> Assembled:
+    """Read all that people wrote, and work out what each post needs.
+
+    Raises DiagnosticsError with every mistake; Refused when the engine cannot start.
+    """
+    session, store = place.session, place.session.store
+    rooms = partial(_Room, store)
+    cache = replace_rooms(session.posts, rooms, place.foundation)
+    sources = read_sources(file, options, place.base, cache=cache, once=session.once)
+    site = sources.configuration.site
+    media = read_media(
+        sources.media,
+        root=site.url,
+        lang=site.lang,
+        consents=sources.consents,
+        kept=cache_folder(place.project) / "pictures",
+        spare=place.spare,
+    )
+    binding = Bookbinding(
+        site=site,
+        links=sources.links,
+        media=media,
+        glossary=sources.settings.glossary,
+        foundation=digest(place.foundation, sorted(sources.settings.glossary.items())),
+    )
+    preparation = _preparation(sources, binding, engine, options, place)
+    pictures, mistakes = media.of_posts(sources.posts, sources.shelf.pictures)
+    try:
+        prepared = prepare(sources.posts, preparation, session.known)
+    except DiagnosticsError as found:
+        raise DiagnosticsError([*found.mistakes, *mistakes]) from None
+    if mistakes:
+        raise DiagnosticsError(mistakes)
+    index = _blog_index(sources, binding, engine, place)
+    report = report_of(prepared.reviews)
+    posts = sources.posts
+    keys = {
+        post.slug: session.keys(
+            post,
+            prepared.facts[post.slug].whole,
+            pictures.get(post.slug),
+            bare=post.slug in sources.consents.bare,
+        )
+        for post in posts
+    }
+    by_slug = {post.slug: post for post in posts}
+    shelf = BodyShelf(store=store, site=site, media=media, posts=by_slug, facts=prepared.facts)
+    related = related_slugs(
+        posts, [keys[post.slug].listed for post in posts], place.foundation, session, store
+    )
+    edition = Edition(
+        site=site,
+        posts=posts,
+        expired=sources.expired,
+        bodies=PlainBodies(shelf),
+        texts=PageTexts(shelf),
+        entries=Entries(shelf),
+        keys=keys,
+        pictures=pictures,
+        bare=sources.consents.bare,
+        snippets=Texts(site, posts),
+        related=related,
+        lists=channels(site, posts),
+        media=media.files,
+        blog_index=index,
+        per_page=sources.configuration.per_page,
+        written=frozenset(sources.ordinary.values()),
+        charter=sources.charter,
+        charter_key=sources.charter_key,
+        report=report,
+        findings=_findings(posts, report) if options.preview else None,
+        logo=sources.logo,
+        logo_digest=_file_digest(sources.logo),
+        today=sources.now.date(),
+    )
+    told = (*sources.notices, *prepared.notices, *media.notices(place.base, ()))
+    return Assembled(
+        sources=sources,
+        options=options,
+        media=media,
+        prepared=prepared,
+        binding=binding,
+        edition=edition,
+        foundation=place.foundation,
+        pure=preparation.pure,
+        notices=tuple(sorted(set(told))),
+    )
+
+
+def _preparation(
+    sources: Sources,
+    binding: Bookbinding,
+    engine: Engine,
+    options: SourceOptions,
+    place: Workplace,
+) -> Preparation:
+    return Preparation(
+        binding=binding,
+        markdown=engine.markdown,
+        pure=_is_pure(engine, place),
+        review=_review_context(sources, place) if options.check else None,
+        uris=sources.uris,
+        files=sources.shelf.files,
+        foundation=place.foundation,
+    )
+
+
+def _review_context(sources: Sources, place: Workplace) -> ReviewContext:
+    configuration = sources.configuration
+    source = Source(
+        site=configuration.site,
+        settings=sources.settings,
+        today=sources.now.date(),
+        root=place.base,
+        docs=configuration.docs,
+        compose=composer(configuration.site),
+    )
+    return review_context(source, code=place.foundation)
+
+
+def _is_pure(engine: Engine, place: Workplace) -> bool:
+    """Whether texts can be kept at all: asked of the engine once for the same configuration."""
+    if not engine.is_alone:
+        return engine.markdown().pure
+    known = place.session.store.get("markdown", place.foundation)
+    if known is None:
+        known = b"pure" if engine.markdown().pure else b"impure"
+        place.session.store.put("markdown", place.foundation, known)
+    return known == b"pure"
+
+
+def replace_rooms(cache: PostCache, rooms: Callable[[str], Records], foundation: str) -> PostCache:
+    """The posts in memory, with the records of this build's store beside them."""
+    cache.rooms, cache.foundation = rooms, foundation
+    return cache
+
+
+class _Room:
+    """The records of posts in the store."""
+
+    def __init__(self, store: Store, name: str) -> None:
+        self._store = store
+        self._name = f"record {name}"
+
+    def all(self) -> Mapping[str, bytes]:
+        return self._store.all(self._name)
+
+    def put(self, name: str, value: bytes) -> None:
+        self._store.put(self._name, name, value)
+
+    def use(self, name: str) -> None:
+        self._store.use(self._name, name)
+
+
+def _blog_index(
+    sources: Sources, binding: Bookbinding, engine: Engine, place: Workplace
+) -> BlogIndex | None:
+    site = sources.configuration.site
+    file = sources.tree.files.get(f"{site.blog}index.md")
+    if file is None:
+        return None
+    key = digest(binding.foundation, file.uri, file.stat)
+
+    def read() -> BlogIndex:
+        return written_text(file.path.read_bytes(), file.uri, site.blog, binding, engine.markdown())
+
+    return place.session.once("blog index", key, read)
+
+
+def _findings(posts: Sequence[Post], report: Report) -> dict[str, tuple[Finding, ...]]:
+    """Slug → what the rules find on a post."""
+    by_file = defaultdict(list)
+    for one in report.findings:
+        by_file[one.file].append(one)
+    return {post.slug: tuple(by_file[post.file]) for post in posts if post.file in by_file}
+
+
+def _file_digest(file: Path | None) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file and file.is_file() else ""
+
+
+def site_context(assembled: Assembled) -> SiteContext:
+    """What all pages of the build share."""
+    edition, overrides = assembled.edition, assembled.sources.configuration.overrides
+    return SiteContext(edition=edition, menu=_menu(edition), version=look_version(overrides))
+
+
+def _menu(edition: Edition) -> tuple[MenuItem, ...]:
+    """The main ways into the site."""
+    return tuple(
+        MenuItem(title=say(edition.site.lang, key), path=path) for key, path in _ways(edition)
+    )
+
+
+def _ways(edition: Edition) -> Iterator[tuple[str, str]]:
+    yield "site.menu_blog", edition.site.blog
+    if edition.charter:
+        yield "site.menu_charter", "charte/"
+    yield "site.menu_subscribe", "abonnement/"
+    if "contact/" in edition.written:
+        yield "site.menu_contact", "contact/"
+    if edition.site.audience is Audience.INTERNAL:
+        yield "site.menu_kits", "kits/"
+        yield "site.menu_review", "verifications/"
+        if "guide/" in edition.written:
+            yield "site.menu_guide", "guide/"
+
+
+def host_key(assembled: Assembled, context: SiteContext) -> str:
+    """Changes with all that the engine's pages show: their sources, their frame, the posts that a
+    home page lists, what links lead to."""
+    edition, sources = assembled.edition, assembled.sources
+    langs = sorted({"", edition.site.lang, *(post.lang for post in edition.posts)})
+    shown = [post for lang in langs for post in (*context.latest(lang), *context.decided(lang))]
+    return digest(
+        assembled.foundation,
+        context.key,
+        *((uri, sources.tree.files[uri].stat) for uri in sources.ordinary),
+        *map(edition.key_in_list, shown),
+        sorted(assembled.binding.links.addresses.items()),
+        *((path, answer) for path, answer in sorted(assembled.media.shown.items())),
+        sorted(assembled.binding.glossary.items()),
+    )

@@ -1,0 +1,284 @@
+"""What each post needs before anything is made of it: its body, what the rules find, whether its
+texts fit. Each is known from an earlier build, or worked out by itself on whichever core is free."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from portevoix.building.bodies import ROOM, BodyFacts, Bookbinding, MadeBody, make_body
+from portevoix.building.markdown import MarkdownSettings
+from portevoix.cache.store import Store
+from portevoix.checks import (
+    PostReview,
+    ReviewContext,
+    check_post,
+    pictures_stand,
+    review_key,
+    translations_of,
+)
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.digests import digest
+from portevoix.posts import Post, body_of
+from portevoix.publisher import shared_out
+from portevoix.snippets import boards_of, compose_all
+
+_FACTS, _REVIEWS, _FITS = "post", "review", "fits"
+_TOGETHER = 16  # posts of a batch
+_ROUND = 1_600  # posts whose bodies may wait in memory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparation:
+    """What posts are prepared with."""
+
+    binding: Bookbinding
+    markdown: Callable[[], MarkdownSettings]  # asked only when a body is to be rendered
+    pure: bool  # whether the same text renders to the same
+    review: ReviewContext | None  # None: nothing is checked
+    uris: Mapping[str, str] = field(repr=False)  # slug → path below docs/
+    files: Mapping[str, Path] = field(repr=False)  # name in messages → file
+    foundation: str  # of the code and the configuration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Complete, for all posts."""
+
+    facts: Mapping[str, BodyFacts] = field(repr=False)  # by slug
+    reviews: tuple[PostReview, ...] = field(repr=False)
+    notices: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Due:
+    """What is to be worked out of one post."""
+
+    post: Post
+    facts_key: str = ""  # "" when its body is known
+    review_key: str = ""
+    fits_key: str = ""
+    translations: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    body: MadeBody | Diagnostic | None = None
+    review: PostReview | None = None
+    mistakes: tuple[Diagnostic, ...] = ()
+
+
+class Vanished(Exception):
+    """A post's file went or changed while the build ran."""
+
+
+def prepare(posts: Sequence[Post], preparation: Preparation, known: Known) -> Prepared:
+    """Raises DiagnosticsError with the mistakes of all posts."""
+    boards_of(preparation.binding.site)  # what is wrong there is said once, not for every post
+    known.start(preparation)
+    translations = translations_of(posts) if preparation.review else {}
+    found = [known.due(post, translations.get(post.file, ())) for post in posts]
+    due = [one for one in found if one is not None]
+    notices: list[Diagnostic] = []
+    mistakes: list[Diagnostic] = []
+    settings = preparation.markdown() if any(one.facts_key for one in due) else None
+    work = partial(_work, preparation, settings)
+    for start in range(0, len(due), _ROUND):
+        some = due[start : start + _ROUND]
+        batches = [some[at : at + _TOGETHER] for at in range(0, len(some), _TOGETHER)]
+        for one, done in zip(some, shared_out(work, batches), strict=True):
+            known.learn(one, done)
+            mistakes += done.mistakes
+            if isinstance(done.body, Diagnostic):
+                mistakes.append(done.body)
+            elif done.body is not None:
+                mistakes += done.body.mistakes
+                notices += done.body.notices
+        known.store.flush()
+    if mistakes:
+        raise DiagnosticsError(mistakes)
+    return Prepared(
+        facts=known.facts_of(posts),
+        reviews=known.reviews_of(posts),
+        notices=tuple(sorted(set(notices))),
+    )
+
+
+@dataclass(slots=True)
+class _Learnt:
+    """What is known of one post, as long as it is the very same value."""
+
+    post: Post
+    translations: tuple[Post, ...]
+    facts: BodyFacts | None = None
+    silent: bool = True  # False: what there is to say of the body is to be said again
+    review: PostReview | None = None
+    fits: bool = False
+
+
+class Known:
+    """What this process and earlier builds worked out of posts; a preview goes on with it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._round = ""
+        self._posts: dict[str, _Learnt] = {}  # by slug
+        self._written: dict[str, Mapping[str, bytes]] = {}  # by room
+
+    def start(self, preparation: Preparation) -> None:
+        """A new look at all posts: what was learnt with other settings or on another day counts
+        for nothing, unless a record says it again."""
+        self.preparation = preparation
+        review = preparation.review
+        day = review and (review.digest, review.source.today)
+        round = digest(preparation.binding.foundation, preparation.pure, day)
+        if round != self._round:
+            self._round = round
+            self._posts.clear()
+            self._written = {}
+        if not self._posts:
+            self._written = {room: self.store.all(room) for room in (_FACTS, _REVIEWS, _FITS)}
+
+    def due(self, post: Post, translations: tuple[Post, ...]) -> _Due | None:
+        """What is not known of a post; None when all is."""
+        learnt = self._posts.get(post.slug)
+        if learnt is None or learnt.post is not post or learnt.translations != translations:
+            learnt = self._posts[post.slug] = _Learnt(post, translations)
+        facts_key = review_key = fits_key = ""
+        if not self._has_facts(learnt):
+            facts_key = self._facts_key(post)
+            if self._take_facts(learnt, facts_key):
+                facts_key = ""
+        if self.preparation.review is not None and not self._has_review(learnt):
+            review_key = self._review_key(learnt)
+            if self._take_review(learnt, review_key):
+                review_key = ""
+        if not learnt.fits:
+            fits_key = self._fits_key(post)
+            if self._written[_FITS].get(fits_key) == b"yes":
+                self.store.use(_FITS, fits_key)
+                learnt.fits = True
+                fits_key = ""
+        if not (facts_key or review_key or fits_key):
+            return None
+        return _Due(
+            post=post,
+            facts_key=facts_key,
+            review_key=review_key,
+            fits_key=fits_key,
+            translations=translations,
+        )
+
+    def _has_facts(self, learnt: _Learnt) -> bool:
+        facts = learnt.facts
+        known = facts is not None and learnt.silent
+        return known and facts is not None and facts.stand(self.preparation.binding)
+
+    def _facts_key(self, post: Post) -> str:
+        preparation = self.preparation
+        return digest(
+            preparation.binding.foundation,
+            *(post.digest, post.slug, post.title, post.lang, preparation.uris[post.slug]),
+        )
+
+    def _take_facts(self, learnt: _Learnt, key: str) -> bool:
+        written = self._written[_FACTS].get(key) if self.preparation.pure else None
+        if written is None:
+            return False
+        try:
+            facts = BodyFacts.from_json(json.loads(written))
+        except (ValueError, TypeError, RecursionError):
+            return False
+        if not facts.stand(self.preparation.binding):
+            return False
+        self.store.use(_FACTS, key)
+        learnt.facts = facts
+        learnt.silent = True
+        return True
+
+    def _has_review(self, learnt: _Learnt) -> bool:
+        context, review = self.preparation.review, learnt.review
+        return context is not None and review is not None and pictures_stand(review, context)
+
+    def _review_key(self, learnt: _Learnt) -> str:
+        assert self.preparation.review is not None
+        return review_key(learnt.post, self.preparation.review, learnt.translations)
+
+    def _take_review(self, learnt: _Learnt, key: str) -> bool:
+        written, context = self._written[_REVIEWS].get(key), self.preparation.review
+        if written is None or context is None:
+            return False
+        try:
+            review = PostReview.from_json(learnt.post.file, json.loads(written))
+        except (ValueError, RecursionError):
+            return False
+        if not pictures_stand(review, context):
+            return False
+        self.store.use(_REVIEWS, key)
+        learnt.review = review
+        return True
+
+    def _fits_key(self, post: Post) -> str:
+        authors = [author.key for author in post.authors]
+        return digest(self.preparation.foundation, post.digest, post.slug, *authors, post.picture)
+
+    def learn(self, due: _Due, done: _Done) -> None:
+        learnt = self._posts[due.post.slug]
+        if isinstance(done.body, MadeBody):
+            learnt.facts = done.body.facts
+            self.store.put(ROOM, done.body.facts.key, done.body.value)
+            silent = not done.body.notices and not done.body.mistakes
+            if self.preparation.pure and silent:
+                self.store.put_json(_FACTS, due.facts_key, done.body.facts.to_json())
+            learnt.silent = silent
+        if done.review is not None:
+            learnt.review = done.review
+            if not done.review.failures:
+                self.store.put_json(_REVIEWS, due.review_key, done.review.to_json())
+        if due.fits_key and not done.mistakes:
+            learnt.fits = True
+            self.store.put(_FITS, due.fits_key, b"yes")
+
+    def facts_of(self, posts: Iterable[Post]) -> dict[str, BodyFacts]:
+        return {
+            post.slug: facts
+            for post in posts
+            if (facts := self._posts[post.slug].facts) is not None
+        }
+
+    def reviews_of(self, posts: Iterable[Post]) -> tuple[PostReview, ...]:
+        found = (self._posts[post.slug].review for post in posts)
+        return tuple(review for review in found if review is not None)
+
+
+def _work(preparation: Preparation, settings: MarkdownSettings | None, due: _Due) -> _Done:
+    post = _whole(due.post, preparation.files)
+    body = None
+    if due.facts_key and settings is not None:
+        body = make_body(post, preparation.uris[post.slug], preparation.binding, settings)
+    review = None
+    if due.review_key and preparation.review is not None:
+        review = check_post(post, preparation.review, due.translations)
+    mistakes: tuple[Diagnostic, ...] = ()
+    if due.fits_key:
+        try:
+            compose_all(preparation.binding.site, post)
+        except DiagnosticsError as found:
+            mistakes = found.mistakes
+    return _Done(body=body, review=review, mistakes=mistakes)
+
+
+def _whole(post: Post, files: Mapping[str, Path]) -> Post:
+    """A post with its body, which those that were known before do not have.
+
+    Raises Vanished when its file is not what it was read from.
+    """
+    if post.body or not post.words:
+        return post
+    try:
+        return replace(post, body=body_of(files[post.file].read_bytes(), post.body_line))
+    except (OSError, UnicodeDecodeError):
+        raise Vanished(post.file) from None

@@ -1,0 +1,145 @@
+"""A whole build by one of our commands, beside the last site, put in its place when it is good."""
+
+from __future__ import annotations
+
+import gc
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from portevoix.building.bodies import ROOM, LostBody
+from portevoix.building.build import Assembled, Workplace, assemble
+from portevoix.building.engine import Engine, Refused
+from portevoix.building.prepare import Vanished
+from portevoix.building.session import Session
+from portevoix.building.site import Host, publish_all, refusal
+from portevoix.cache.fingerprint import fingerprint_of
+from portevoix.cache.freshness import cache_folder
+from portevoix.cache.store import Store
+from portevoix.configuration import Configuration
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.digests import digest
+from portevoix.language import say
+from portevoix.posts import shown
+from portevoix.publisher import ExchangedTree, NotASite, Tree
+from portevoix.sources.options import SourceOptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A build that ended well."""
+
+    assembled: Assembled = field(repr=False)
+    told: tuple[str, ...]  # what a person should hear
+    complete: bool  # whether the sources alone say what the site is
+    site: str = ""  # identity of its records
+
+    @property
+    def posts(self) -> int:
+        return len(self.assembled.edition.posts)
+
+
+def build_site(
+    configuration: Configuration,
+    options: SourceOptions,
+    place: Path,
+    engine: Engine,
+    *,
+    clean: bool = False,
+) -> Built:
+    """Build the site at `place`, taking over what stands of the last one unless it is to be `clean`.
+
+    Raises Refused with what the person should mend; `place` then stays as it was.
+    """
+    lang = configuration.site.lang
+    seldom_collect()
+    project = configuration.file.parent
+    foundation = fingerprint_of(configuration.file)
+    words = digest(foundation, options.posts, options.drafts, options.check, options.preview)
+    try:
+        tree = ExchangedTree.open(project, place, words, fresh=clean)
+    except NotASite:
+        raise Refused(say(lang, "command.not_a_site", place=shown(place, Path.cwd()))) from None
+    store = Store.open(cache_folder(project) / "made.sqlite", fresh=clean)
+    try:
+        with _kept(place, lang), tempfile.TemporaryDirectory(prefix="porte-voix-") as spare:
+            work = Workplace(
+                base=Path.cwd(),
+                project=project,
+                session=Session(store=store),
+                foundation=foundation,
+                spare=Path(spare),
+            )
+            assembled, told, whole = build_into(tree, configuration, options, engine, work)
+        bodies = (one.key for one in assembled.prepared.facts.values())
+        store.save({ROOM: bodies})
+    except BaseException:
+        tree.abandon()
+        raise
+    finally:
+        store.close()
+    return Built(assembled=assembled, told=told, complete=whole, site=tree.site)
+
+
+def build_into(
+    tree: Tree,
+    configuration: Configuration,
+    options: SourceOptions,
+    engine: Engine,
+    work: Workplace,
+) -> tuple[Assembled, tuple[str, ...], bool]:
+    """The build, what it has to say, and whether the sources alone said what the site is.
+
+    Raises DiagnosticsError or Refused.
+    """
+    assembled = assemble(configuration.file, options, engine, work)
+    if assembled.is_refused:
+        raise Refused(refusal(assembled))
+    host = Host.of(engine, assembled, work.spare / "host", work.session.store)
+    ordinary = host.pages()
+    try:
+        publish_all(assembled, host.context, ordinary, tree, host.bundle())
+    except LostBody:
+        raise Refused(say(assembled.lang, "command.cache_lost")) from None
+    notices = (*assembled.notices, *ordinary.notices)
+    told = (*map(str, sorted(set(notices))), *_of_checks(assembled))
+    whole = engine.is_alone and assembled.pure and not ordinary.warnings
+    return assembled, told, whole
+
+
+def _of_checks(assembled: Assembled) -> Iterator[str]:
+    """What a person should hear of the checks once the site is built."""
+    lang, report = assembled.lang, assembled.edition.report
+    if not assembled.options.check:
+        yield say(lang, "command.not_checked")
+        return
+    for one in report.failures:
+        yield say(lang, "checks.own_fault", rule=one.rule, file=one.file, error=one.error)
+    count = len(report.findings)
+    if count:
+        yield say(lang, "command.findings" if count > 1 else "command.finding", count=count)
+
+
+@contextmanager
+def _kept(place: Path, lang: str) -> Iterator[None]:
+    """What stops a build, as one message that says what becomes of the last site."""
+    try:
+        yield
+    except (DiagnosticsError, Refused, Vanished, OSError) as error:
+        if isinstance(error, Vanished):
+            message = say(lang, "command.vanished", file=str(error))
+        elif isinstance(error, OSError):
+            message = say(lang, "command.disk", reason=error.strerror or str(error))
+        else:
+            message = str(error)
+        kept = say(lang, "command.site_kept") if place.exists() else ""
+        raise Refused("\n".join([message, kept]).rstrip()) from None
+
+
+def seldom_collect() -> None:
+    """A build makes much and drops it in order: looking for cycles at the usual pace would cost a
+    tenth of its time, not looking at all would keep a third more memory."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

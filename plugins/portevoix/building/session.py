@@ -1,0 +1,46 @@
+"""What a preview keeps in memory from one build to the next; a command that builds once starts with
+an empty one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from portevoix.building.prepare import Known
+from portevoix.cache.store import Store
+from portevoix.edition import PostKeys, PostPicture, list_key, whole_key
+from portevoix.posts import Post, PostCache
+
+T = TypeVar("T")
+
+
+@dataclass(kw_only=True)
+class Session:
+    store: Store
+    known: Known = field(init=False)
+    posts: PostCache = field(default_factory=PostCache)
+    _keys: dict[str, tuple[Post, object, PostKeys]] = field(default_factory=dict)  # by slug
+    _last: dict[str, tuple[object, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known = Known(self.store)
+
+    def keys(self, post: Post, body: str, picture: PostPicture | None, *, bare: bool) -> PostKeys:
+        """The digests of a post whose body has the digest `body`."""
+        kept = self._keys.get(post.slug)
+        if kept is not None and kept[0] is post and kept[1] == (body, picture, bare):
+            return kept[2]
+        keys = PostKeys(list_key(post), whole_key(post, body, picture, bare=bare))
+        self._keys[post.slug] = post, (body, picture, bare), keys
+        return keys
+
+    def once(self, name: str, key: object, make: Callable[[], T]) -> T:
+        """What was last made under a name, as long as it was made of the same `key`."""
+        kept = self._last.get(name)
+        if kept is not None and kept[0] == key:
+            found: T = kept[1]
+            return found
+        made = make()
+        self._last[name] = key, made
+        return made

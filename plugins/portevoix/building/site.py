@@ -1,0 +1,176 @@
+"""From an edition to a site: the engine's pages, then all that the makers declare."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from portevoix.body import clean
+from portevoix.building.build import Assembled, host_key, site_context
+from portevoix.building.engine import Engine, HostWork, OrdinaryPages
+from portevoix.cache.store import Store
+from portevoix.checks.glossary import expand
+from portevoix.checks.reports import render_text
+from portevoix.digests import digest
+from portevoix.edition import Edition, SearchEntry
+from portevoix.language import say
+from portevoix.metadata import Entry, sitemap
+from portevoix.pages.makers import ADDED, MAKERS, PICTURES, targets
+from portevoix.publisher import Bundle, Made, Page, Publisher, RenderPage, Target, Tree
+from portevoix.sources.media import Dressed
+from portevoix.theme import SiteContext, environment
+
+HOST = "host"  # the bundle of what the engine makes
+
+
+def refusal(assembled: Assembled) -> str:
+    """Why a public build stops: the findings, then what to do."""
+    edition = assembled.edition
+    report = render_text(edition.report, edition.site, files=len(edition.posts))
+    return f"{report.rstrip()}\n{say(assembled.lang, 'command.blocked')}"
+
+
+def host_work(assembled: Assembled, folder: Path) -> HostWork:
+    sources, binding = assembled.sources, assembled.binding
+
+    def take(html: str, path: str, lang: str) -> Dressed:
+        url = binding.site.absolute(path)
+        body = expand(clean(html, page_url=url, lang=lang), binding.glossary)
+        return binding.media.dress(body, url, lang)
+
+    return HostWork(
+        sources=sources,
+        media=assembled.media,
+        context=site_context(assembled),
+        base=Path.cwd(),
+        folder=folder,
+        take=take,
+        ours=assembled.has_our_look,
+        addresses={
+            uri: url for uri, url in binding.links.addresses.items() if uri not in sources.ordinary
+        },
+    )
+
+
+def page_renderer(context: SiteContext, overrides: Path | None) -> RenderPage:
+    env = environment(overrides)
+
+    def render(page: Page) -> bytes:
+        names = context.made_page_context(page).names()
+        return env.get_template(page.template).render(names).encode("utf-8", "replace")
+
+    return render
+
+
+def publish_all(
+    assembled: Assembled,
+    context: SiteContext,
+    ordinary: OrdinaryPages,
+    tree: Tree,
+    host: Bundle | None = None,
+) -> Edition:
+    """Render what does not stand, and complete the tree; the edition as it went out.
+
+    Raises DiagnosticsError, and leaves the tree as it was, when something cannot be made.
+    """
+    edition = replace(assembled.edition, page_entries=ordinary.entries)
+    overrides = assembled.sources.configuration.overrides
+    publisher = Publisher(
+        tree=tree, render_page=page_renderer(context, overrides), frame_key=context.key
+    )
+    publisher.listed += ordinary.listed
+    publisher.make(targets(edition, PICTURES))
+    edition = replace(edition, card_sizes=publisher.sizes())
+    if assembled.has_our_look:
+        publisher.make(targets(edition, MAKERS))
+        publisher.make([_sitemap(tuple(publisher.listed))])
+    else:
+        publisher.make(one for one in targets(edition, ADDED) if not one.framed)
+    if host is not None:
+        publisher.make([host])
+    publisher.complete()
+    return edition
+
+
+def _sitemap(entries: tuple[Entry, ...]) -> Target:
+    told = (f"{one.url} {one.changed} {one.alternates or ''}" for one in entries)
+    return Target(path="sitemap.xml", key=digest("sitemap", *told), render=lambda: sitemap(entries))
+
+
+@dataclass(kw_only=True)
+class Host:
+    """The engine's pages, rendered only when what they show has changed, or a file of theirs."""
+
+    engine: Engine
+    assembled: Assembled
+    context: SiteContext
+    work: HostWork
+    store: Store
+    key: str = ""
+    _made: OrdinaryPages | None = None
+
+    @classmethod
+    def of(cls, engine: Engine, assembled: Assembled, folder: Path, store: Store) -> Host:
+        work = host_work(assembled, folder)
+        known = engine.is_alone and assembled.pure
+        key = host_key(assembled, work.context) if known else ""
+        return cls(
+            engine=engine,
+            assembled=assembled,
+            context=work.context,
+            work=work,
+            store=store,
+            key=key,
+        )
+
+    def pages(self) -> OrdinaryPages:
+        """What is to be known of them."""
+        if self._made is not None:
+            return self._made
+        known = self.store.get_json(HOST, self.key) if self.key else None
+        if known is not None and (found := _read(known, self.work.folder)):
+            return found
+        return self.made()
+
+    def made(self) -> OrdinaryPages:
+        if self._made is None:
+            self._made = self.engine.ordinary_pages(self.work)
+            if self.key and not self._made.notices and not self._made.warnings:
+                self.store.put_json(HOST, self.key, _written(self._made))
+        return self._made
+
+    def bundle(self) -> Bundle:
+        return Bundle(name=HOST, key=self.key, render=self._files)
+
+    def _files(self) -> Iterator[Made]:
+        folder = self.made().folder
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                yield Made(path=file.relative_to(folder).as_posix(), content=file)
+
+    def close(self) -> None:
+        shutil.rmtree(self.work.folder, ignore_errors=True)
+
+
+def _written(pages: OrdinaryPages) -> dict[str, Any]:
+    return {
+        "listed": [one.url for one in pages.listed],
+        "entries": [[one.location, one.title, one.text, list(one.tags)] for one in pages.entries],
+    }
+
+
+def _read(known: Any, folder: Path) -> OrdinaryPages | None:
+    try:
+        return OrdinaryPages(
+            folder=folder,
+            listed=tuple(Entry(url=str(url)) for url in known["listed"]),
+            entries=tuple(
+                SearchEntry(location=location, title=title, text=text, tags=tuple(tags))
+                for location, title, text, tags in known["entries"]
+            ),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None

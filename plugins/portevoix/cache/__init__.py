@@ -1,0 +1,1 @@
+"""What builds remember of each other. Its files are light: a command reads some before all else."""

@@ -1,0 +1,237 @@
+"""The build cache: what was made of what, kept between builds in a small database that is never
+trusted.
+
+Every value bears its own digest; one that does not match, or a file that is no database any more,
+counts for nothing. Values are text or JSON, never code. Keys tell all that a value was made of, so
+that what a failed build made is as good as any other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FORMAT = 2  # of the table below; another number starts anew
+KEPT_BUILDS = 12  # what this many builds in a row did not use is forgotten
+_RENEWED = 6  # builds after which the use of a value is noted again: not at each, that would cost
+MOST_HELD = 8_000_000  # bytes of what is new in memory
+_NEVER = 1 << 40  # builds; a larger number is damage
+_TABLES = """
+create table if not exists made (
+  room text not null, key text not null, value blob not null, digest blob not null,
+  used integer not null, primary key (room, key)
+) without rowid;
+create table if not exists builds (one integer primary key check (one = 1), newest integer not null);
+insert or ignore into builds values (1, 0);
+"""
+
+
+@dataclass(kw_only=True)
+class Store:
+    """One build's view of the database.
+
+    Copies of the process read what was written before they started.
+    """
+
+    file: Path
+    fresh: bool = False  # True: what was made before counts for nothing, what is made now is kept
+    _link: sqlite3.Connection | None = None
+    _process: int = 0  # that the link belongs to
+    _build: int = 0
+    _used: set[tuple[str, str]] = field(default_factory=set)
+    _aged: set[tuple[str, str]] = field(default_factory=set)  # forgotten unless somebody uses them
+    _new: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    _weight: int = 0  # bytes of `_new`
+    _broken: bool = False  # found damaged, or nothing can be written: values stay in memory
+
+    @classmethod
+    def open(cls, file: Path, *, fresh: bool = False) -> Store:
+        store = cls(file=file, fresh=fresh)
+        with contextlib.suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+        store._connect_or_renew()
+        return store
+
+    def _connect_or_renew(self) -> None:
+        for _ in range(2):
+            try:
+                self._connect()
+                self._broken = False
+                return
+            except (sqlite3.DatabaseError, TypeError, ValueError):
+                self.close()
+                _remove(self.file)
+        self._broken = True
+
+    def _connect(self) -> None:
+        self._link = sqlite3.connect(self.file, timeout=20, isolation_level=None)
+        self._process = os.getpid()
+        self._link.execute("pragma synchronous = off")
+        if self._link.execute("pragma user_version").fetchone()[0] != FORMAT:
+            self._link.execute("drop table if exists made")
+            self._link.execute(f"pragma user_version = {FORMAT}")
+        self._link.executescript(_TABLES)
+        self._link.execute("select room, key, value, digest, used from made limit 1").fetchone()
+        newest = self._link.execute("select newest from builds").fetchone()[0]
+        if not 0 <= newest < _NEVER:
+            raise ValueError(newest)
+        if not self._build:
+            self._build = newest + 1
+
+    def get(self, room: str, key: str) -> bytes | None:
+        """What was made for `key`, None when nothing sound is known."""
+        if (room, key) in self._new:
+            return self._new[room, key]
+        link = self._own_link()
+        if link is None:
+            return None
+        try:
+            row = link.execute(
+                "select value, digest, used from made where room = ? and key = ?", (room, key)
+            ).fetchone()
+        except sqlite3.DatabaseError:
+            self._give_up()
+            return None
+        if row is None or not _sound(*row) or (self.fresh and row[2] != self._build):
+            return None
+        if row[2] <= self._build - _RENEWED:
+            self._used.add((room, key))
+        found: bytes = row[0]
+        return found
+
+    def _own_link(self) -> sqlite3.Connection | None:
+        """The link of this process: one that was opened before a fork must not be used after."""
+        if self._link is not None and self._process != os.getpid():
+            try:
+                self._connect()
+            except (sqlite3.DatabaseError, TypeError, ValueError):
+                self._link = None
+        return self._link
+
+    def put(self, room: str, key: str, value: bytes) -> None:
+        self._new[room, key] = value
+        self._weight += len(value)
+        if self._weight > MOST_HELD:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is new, so that copies of this process see it; it stays in memory where
+        nothing can be written."""
+        if self._link is None or not self._new:
+            return
+        rows = [
+            (room, key, value, _seal(value), self._build)
+            for (room, key), value in self._new.items()
+        ]
+        try:
+            self._link.execute("begin immediate")
+            self._link.executemany("insert or replace into made values (?, ?, ?, ?, ?)", rows)
+            self._link.execute("commit")
+        except sqlite3.DatabaseError:
+            self._give_up()
+            return
+        self._new.clear()
+        self._weight = 0
+
+    def all(self, room: str) -> dict[str, bytes]:
+        """All sound values of a room, for rooms whose values are small; who needs one says so with
+        `use`."""
+        link = self._own_link()
+        if link is None or self.fresh:
+            return {}
+        try:
+            rows = link.execute(
+                "select key, value, digest, used from made where room = ?", (room,)
+            ).fetchall()
+        except sqlite3.DatabaseError:
+            self._give_up()
+            return {}
+        found = {}
+        for key, value, sealed, used in rows:
+            if _sound(value, sealed, used):
+                found[key] = value
+                if used <= self._build - _RENEWED:
+                    self._aged.add((room, key))
+        return found
+
+    def use(self, room: str, key: str) -> None:
+        """Keep a value that `all` gave."""
+        if (room, key) in self._aged:
+            self._used.add((room, key))
+
+    def get_json(self, room: str, key: str) -> Any:
+        value = self.get(room, key)
+        if value is None:
+            return None
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            return None
+
+    def put_json(self, room: str, key: str, value: Any) -> None:
+        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        self.put(room, key, written.encode("utf-8", "surrogatepass"))
+
+    def save(self, kept: Mapping[str, Iterable[str]] | None = None) -> None:
+        """Once the build is good: keep what it made and used, forget what nobody uses.
+
+        `kept` names values that must stay though nobody asked for them, by room.
+        """
+        if self._broken:
+            _remove(self.file)
+            self._used.clear()
+            self._connect_or_renew()
+        self.flush()
+        if self._link is None:
+            return
+        try:
+            self._link.execute("begin immediate")
+            self._link.executemany(
+                "update made set used = ? where room = ? and key = ?",
+                [(self._build, *entry) for entry in self._used],
+            )
+            self._link.execute("update builds set newest = max(newest, ?)", (self._build,))
+            if self._build % _RENEWED == 0:  # it looks at every value
+                for room, keys in (kept or {}).items():
+                    self._link.executemany(
+                        "update made set used = ? where room = ? and key = ?",
+                        [(self._build, room, key) for key in keys],
+                    )
+                self._link.execute("delete from made where used <= ?", (self._build - KEPT_BUILDS,))
+            self._link.execute("commit")
+        except sqlite3.DatabaseError as error:
+            self.close()
+            if "malformed" in str(error):
+                _remove(self.file)
+
+    def _give_up(self) -> None:
+        self._broken = True
+        self.close()
+
+    def close(self) -> None:
+        if self._link is not None and self._process == os.getpid():
+            with contextlib.suppress(sqlite3.DatabaseError):
+                self._link.close()
+        self._link = None
+
+
+def _sound(value: object, sealed: object, used: object) -> bool:
+    return isinstance(value, bytes) and isinstance(used, int) and _seal(value) == sealed
+
+
+def _remove(file: Path) -> None:
+    """With its journal, which would be played into the next database of the name."""
+    for one in (file, file.with_name(f"{file.name}-journal")):
+        with contextlib.suppress(OSError):
+            one.unlink(missing_ok=True)
+
+
+def _seal(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=16).digest()

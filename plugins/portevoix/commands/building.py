@@ -1,0 +1,123 @@
+"""Build the site, unless nothing changed since the last build of the same command."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portevoix.building.options import BuildOptions
+from portevoix.cache.fingerprint import fingerprint_of
+from portevoix.cache.freshness import (
+    BuildRecord,
+    Request,
+    SourcesState,
+    is_fresh,
+    last_build,
+    remember,
+    state_of,
+)
+from portevoix.language import say
+
+if TYPE_CHECKING:
+    from portevoix.building.run import Built
+    from portevoix.configuration import Configuration
+
+
+def build(chosen: BuildOptions) -> int:
+    """Exit code 0, or 1 with what is to mend; the last good site then stays as it was."""
+    started = time.monotonic()
+    request = _request(chosen)
+    fingerprint = fingerprint_of(request.config) if request.config.is_file() else ""
+    if not chosen.clean and (record := last_build(request)):
+        now = None if chosen.now else time.time()
+        if is_fresh(request, record, now, fingerprint):
+            words = "command.unchanged"
+            _tell(chosen, record.notices, words, record.place, record.posts, started)
+            return 0
+    # Only now is the engine worth loading.
+    from portevoix.building.engine import Refused
+    from portevoix.building.reading import configuration_of, source_options
+    from portevoix.building.run import build_site
+    from portevoix.engine.mkdocs.host import MkDocs
+
+    try:
+        configuration = configuration_of(chosen)
+        place = (chosen.site_dir or configuration.output).resolve()
+        options = source_options(chosen, configuration, check=chosen.check)
+        # Looked at before the build: what is edited while it runs differs from this afterwards.
+        roots = _roots(configuration, chosen)
+        state = state_of(roots)
+        engine = MkDocs(configuration=configuration, strict=chosen.strict)
+        built = build_site(configuration, options, place, engine, clean=chosen.clean)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    if built.complete:
+        remember(request, _record(built, fingerprint, roots, state, place))
+    lang = configuration.site.lang
+    _tell(chosen, built.told, "command.built", str(place), built.posts, started, lang)
+    return 0
+
+
+def _request(chosen: BuildOptions) -> Request:
+    words = (chosen.posts and chosen.posts.resolve(), chosen.site_dir and chosen.site_dir.resolve())
+    return Request(
+        config=chosen.config,
+        words=(
+            *map(str, words),
+            str(chosen.now),
+            str(chosen.strict),
+            str(not chosen.check),
+            str(Path.cwd()),
+        ),
+    )
+
+
+def _roots(configuration: Configuration, chosen: BuildOptions) -> tuple[str, ...]:
+    folders = (configuration.docs, configuration.overrides, chosen.posts and chosen.posts.resolve())
+    return tuple(str(path) for path in folders if path)
+
+
+def _record(
+    built: Built, fingerprint: str, roots: tuple[str, ...], state: SourcesState, place: Path
+) -> BuildRecord:
+    sources = built.assembled.sources
+    return BuildRecord(
+        fingerprint=fingerprint,
+        roots=roots,
+        sources=state,
+        place=str(place),
+        site=built.site,
+        since=sources.since.timestamp(),
+        until=sources.until.timestamp(),
+        notices=built.told,
+        posts=built.posts,
+    )
+
+
+def _tell(
+    chosen: BuildOptions,
+    told: Sequence[str],
+    wording: str,
+    place: str,
+    posts: int,
+    started: float,
+    lang: str = "",
+) -> None:
+    for notice in told:
+        print(notice, file=sys.stderr)
+    if chosen.quiet:
+        return
+    lang = lang or chosen.lang
+    seconds = f"{time.monotonic() - started:.1f}"
+    near = Path(place)
+    shown = near.relative_to(Path.cwd()) if near.is_relative_to(Path.cwd()) else near
+    words = {
+        "posts": posts,
+        "seconds": seconds if lang == "en" else seconds.replace(".", ","),
+        "place": shown.as_posix(),
+    }
+    print(say(lang, wording, **words))

@@ -1,0 +1,1 @@
+"""The engines that host a build, one room each."""

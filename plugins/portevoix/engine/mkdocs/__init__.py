@@ -1,0 +1,1 @@
+"""MkDocs as the host: the only room that knows MkDocs or Material."""

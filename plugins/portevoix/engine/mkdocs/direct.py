@@ -1,0 +1,99 @@
+"""A build that `mkdocs build` or `mkdocs serve` started: all in the folder that MkDocs fills."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from portevoix.building.build import Assembled, Workplace, assemble
+from portevoix.building.engine import OrdinaryPages, Refused
+from portevoix.building.markdown import MarkdownSettings
+from portevoix.building.session import Session
+from portevoix.building.site import host_work, publish_all, refusal
+from portevoix.cache.fingerprint import fingerprint_of
+from portevoix.cache.store import Store
+from portevoix.configuration import Configuration, read_configuration
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.engine.mkdocs.rendering import Rendering
+from portevoix.publisher import PlainFolder
+from portevoix.sources.options import SourceOptions
+from portevoix.theme import SiteContext
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The `Engine` of a configuration that MkDocs has read."""
+
+    config: MkDocsConfig
+    configuration: Configuration
+
+    @property
+    def is_alone(self) -> bool:
+        return self.configuration.engine_alone
+
+    def markdown(self) -> MarkdownSettings:
+        from portevoix.engine.mkdocs.host import settings_of
+
+        return settings_of(self.config)
+
+    def ordinary_pages(self, work: Any) -> OrdinaryPages:
+        raise NotImplementedError("MkDocs is rendering them already")
+
+
+@dataclass(kw_only=True)
+class DirectBuild:
+    assembled: Assembled
+    context: SiteContext
+    rendering: Rendering
+    folder: Path  # of this build alone
+    site_dir: Path
+
+    @classmethod
+    def start(cls, config: MkDocsConfig, *, serving: bool) -> DirectBuild:
+        """Read all that people wrote; MkDocs stops, with every mistake, when it cannot be read."""
+        folder = Path(tempfile.mkdtemp(prefix="porte-voix-"))
+        try:
+            configuration = read_configuration(Path(config.config_file_path))
+            options = SourceOptions(drafts=serving, preview=serving)
+            place = Workplace(
+                base=Path.cwd(),
+                project=configuration.file.parent,
+                session=Session(store=Store.open(folder / "made.sqlite")),
+                foundation=fingerprint_of(configuration.file),
+                spare=folder / "pictures",
+            )
+            engine = _Loaded(config, configuration)
+            assembled = assemble(configuration.file, options, engine, place)
+            if assembled.is_refused:
+                raise Refused(refusal(assembled))
+        except (DiagnosticsError, Refused) as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise PluginError(str(error)) from None
+        work = host_work(assembled, Path(config.site_dir))
+        return cls(
+            assembled=assembled,
+            context=work.context,
+            rendering=Rendering(work=work),
+            folder=folder,
+            site_dir=Path(config.site_dir),
+        )
+
+    def publish(self) -> None:
+        ordinary = OrdinaryPages(
+            folder=self.site_dir,
+            listed=tuple(self.rendering.listed),
+            entries=tuple(self.rendering.entries),
+        )
+        try:
+            publish_all(self.assembled, self.context, ordinary, PlainFolder(place=self.site_dir))
+        except DiagnosticsError as error:
+            raise PluginError(str(error)) from None
+
+    def close(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)

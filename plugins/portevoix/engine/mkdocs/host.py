@@ -1,0 +1,78 @@
+"""MkDocs run by our own commands: its configuration read, its pages rendered into a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from portevoix.building.engine import HostWork, OrdinaryPages, Refused
+from portevoix.building.markdown import MarkdownSettings
+from portevoix.configuration import PLUGIN, Configuration
+from portevoix.engine.mkdocs.complaints import in_their_words
+from portevoix.engine.mkdocs.journal import Journal
+from portevoix.engine.mkdocs.plugin import ResonancePlugin
+from portevoix.engine.mkdocs.rendering import Rendering
+
+
+@dataclass(kw_only=True)
+class MkDocs:
+    """An `Engine`."""
+
+    configuration: Configuration
+    strict: bool = False
+    journal: Journal = field(default_factory=Journal)
+    _settings: MarkdownSettings | None = None
+
+    @property
+    def is_alone(self) -> bool:
+        return self.configuration.engine_alone
+
+    def markdown(self) -> MarkdownSettings:
+        if self._settings is None:
+            self._settings = settings_of(self._load(Path(self.configuration.output)))
+        return self._settings
+
+    def ordinary_pages(self, work: HostWork) -> OrdinaryPages:
+        rendering = Rendering(work=work)
+        config = self._load(work.folder)
+        plugin = cast(ResonancePlugin, config.plugins[PLUGIN])
+        plugin.given = rendering
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        except (Abort, MkDocsException) as error:
+            raise Refused(self._said(error)) from None
+        finally:
+            config.plugins.on_shutdown()
+        return OrdinaryPages(
+            folder=work.folder,
+            listed=tuple(rendering.listed),
+            entries=tuple(rendering.entries),
+            notices=tuple(rendering.notices),
+            warnings=tuple(self.journal.warnings),
+        )
+
+    def _load(self, folder: Path) -> MkDocsConfig:
+        """Raises Refused with what MkDocs says of its configuration."""
+        file, lang = self.configuration.file, self.configuration.site.lang
+        self.journal.open(lambda message: in_their_words([message], file, lang)[0])
+        try:
+            return load_config(str(file), site_dir=str(folder), strict=self.strict)
+        except (Abort, MkDocsException) as error:
+            raise Refused(self._said(error)) from None
+
+    def _said(self, error: BaseException) -> str:
+        file, lang = self.configuration.file, self.configuration.site.lang
+        return "\n".join(in_their_words(self.journal.errors or [str(error)], file, lang))
+
+
+def settings_of(config: MkDocsConfig) -> MarkdownSettings:
+    return MarkdownSettings(
+        extensions=tuple(config.markdown_extensions), options=dict(config.mdx_configs or {})
+    )

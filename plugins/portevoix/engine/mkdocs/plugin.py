@@ -1,0 +1,82 @@
+"""The plugin for MkDocs. Its methods only carry; what they carry is named elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from portevoix.engine.mkdocs.direct import DirectBuild
+from portevoix.engine.mkdocs.rendering import Rendering
+
+
+class Options(Config):
+    """MkDocs must not judge our options: `portevoix.configuration` does, all mistakes at once."""
+
+    def validate(self) -> tuple[list[Any], list[Any]]:
+        return [], []
+
+
+class ResonancePlugin(BasePlugin[Options]):
+    def __init__(self) -> None:
+        self.given: Rendering | None = None  # by a command of ours, which publishes by itself
+        self.direct: DirectBuild | None = None  # when MkDocs was started by hand
+        self.serving = False
+
+    @property
+    def rendering(self) -> Rendering:
+        found = self.direct.rendering if self.direct else self.given
+        assert found is not None
+        return found
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> None:
+        if self.given is None:
+            self.direct = DirectBuild.start(config, serving=self.serving)
+        self.rendering.settle(config)
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        return self.rendering.choose_files(files, config)
+
+    @event_priority(-100)
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        return self.rendering.take(html, page)
+
+    @event_priority(100)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        return self.rendering.environment(env)
+
+    @event_priority(-110)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        context.update(self.rendering.names(page))
+        return context
+
+    @event_priority(-110)
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        context.update(self.rendering.names_of_template(template_name))
+        return context
+
+    @event_priority(100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.direct is not None:
+            self.direct.publish()
+
+    def on_shutdown(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave nothing behind; MkDocs keeps a plugin from one build of a preview to the next."""
+        self.given = None
+        if self.direct is not None:
+            self.direct.close()
+            self.direct = None

@@ -1,0 +1,138 @@
+"""The ordinary pages of a site, rendered by MkDocs within our frame."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from portevoix.body import BodyTooLong
+from portevoix.building.engine import HostWork
+from portevoix.building.sections import search_entries
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.edition import SearchEntry
+from portevoix.engine.mkdocs.files import linked
+from portevoix.form import Diagnostics
+from portevoix.metadata import Entry
+from portevoix.posts import shown
+from portevoix.site import Audience
+from portevoix.theme import borrow, environment, look_folders
+
+# Plugins that make what the makers make: on a site of ours they rest. Their settings are heard.
+AT_REST = ("material/blog", "material/search", "material/tags")
+
+
+@dataclass(kw_only=True)
+class Rendering:
+    work: HostWork
+    listed: list[Entry] = field(default_factory=list)
+    entries: list[SearchEntry] = field(default_factory=list)
+    notices: list[Diagnostic] = field(default_factory=list)
+
+    def settle(self, config: MkDocsConfig) -> None:
+        """Our address and the time of our sources; nothing that is made twice."""
+        site = self.work.sources.configuration.site
+        config.site_url = site.url
+        newest = max((post.updated for post in self.work.sources.posts), default=None)
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(newest.timestamp()) if newest else 0)
+        if not self.work.ours:
+            return
+        config.theme.static_templates.discard("sitemap.xml")  # ours knows when posts changed
+        for name in AT_REST:
+            plugin: Any = config.plugins.get(name)
+            if plugin is not None:
+                plugin.config["enabled"] = False
+
+    def choose_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """The ordinary pages and the look; all else that links lead to is published by us."""
+        sources = self.work.sources
+        overrides = sources.configuration.overrides
+        if not self.work.ours:
+            return files
+        look = {str(folder.resolve()) for folder in look_folders(overrides)}
+        for file in list(files):
+            if file.src_dir == config.docs_dir:
+                if unicodedata.normalize("NFC", file.src_uri) not in sources.ordinary:
+                    files.remove(file)
+            elif not (_real(file.src_dir) in look and file.src_uri.startswith("assets/")):
+                files.remove(file)
+        for uri, url in self.work.addresses.items():
+            if files.get_file_from_path(uri) is None:
+                files.append(linked(uri, unquote(url), config))
+        return files
+
+    def take(self, html: str, page: Page) -> str:
+        """What a page shows: nothing on it runs or loads from elsewhere."""
+        work, lang = self.work, self.language(page)
+        if not work.ours:
+            return html
+        file = Path(str(page.file.abs_src_path or page.file.src_uri))
+        named = shown(file, work.base) if file.is_file() else page.file.src_uri
+        try:
+            taken = work.take(html, page.url, lang)
+        except BodyTooLong as error:
+            diagnostics = Diagnostics(work.sources.configuration.site.lang)
+            diagnostics.mistake(named, 0, "posts.body_too_long", size=error.length)
+            raise PluginError(str(DiagnosticsError(diagnostics.mistakes))) from None
+        text = file.read_text("utf-8", "replace") if taken.faulty and file.is_file() else ""
+        mistakes: list[Diagnostic] = []
+        for place in taken.faulty:
+            stops, told = work.media.complain(place, named, text, 1)
+            (mistakes if stops else self.notices).append(told)
+        if mistakes:
+            raise PluginError(str(DiagnosticsError(mistakes)))
+        return taken.whole
+
+    def language(self, page: Page) -> str:
+        return str(page.meta.get("lang", self.work.sources.configuration.site.lang))
+
+    def environment(self, theirs: Environment) -> Environment:
+        """Ours, where every value is escaped, with what MkDocs and its plugins offer."""
+        if not self.work.ours:
+            return theirs
+        return borrow(environment(self.work.sources.configuration.overrides), theirs)
+
+    def names(self, page: Page) -> Mapping[str, object]:
+        """What a template may use for a page; the page itself, MkDocs gives."""
+        if not self.work.ours:
+            return {}
+        site, lang = self.work.sources.configuration.site, self.language(page)
+        title = str(page.title)
+        search: Any = page.meta.get("search") or {}
+        if not (isinstance(search, dict) and search.get("exclude")):
+            tags = page.meta.get("tags")
+            self.entries += search_entries(
+                str(page.content or ""),
+                unquote(page.url),
+                title,
+                tuple(map(str, tags)) if isinstance(tags, list) else (),
+            )
+        if site.audience is Audience.PUBLIC:
+            self.listed.append(Entry(url=site.absolute(unquote(page.url))))
+        return self.work.context.page_context(
+            page.url,
+            lang,
+            title=title,
+            description=str(page.meta.get("description", "")),
+            home=bool(page.is_homepage),
+        ).names()
+
+    def names_of_template(self, name: str) -> Mapping[str, object]:
+        """For the page of lost addresses, and any other template that is a page by itself."""
+        if not self.work.ours:
+            return {}
+        return self.work.context.not_found_context().names()
+
+
+def _real(folder: str | None) -> str:
+    return str(Path(folder).resolve()) if folder else ""

@@ -1,0 +1,81 @@
+"""How files lie on the disc: told without reading them.
+
+Only the standard library: a command asks this before anything else is loaded.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+FileStat = tuple[int, int, int, int]  # size, last change, last change of its entry, node
+# A file written twice within one tick of a file system's clock looks the same twice; FAT counts
+# by two seconds.
+SETTLED = 2_000_000_000  # nanoseconds
+
+
+def stats_below(place: str | Path) -> dict[str, FileStat]:
+    """How each file below a folder lies on the disc, by its path from there."""
+    return {path: entry_stat(entry) for path, entry in entries_below(str(place))}
+
+
+def stat_of(path: str | Path) -> FileStat:
+    found = os.stat(path)
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def entry_stat(entry: os.DirEntry[str], *, linked: bool = True) -> FileStat:
+    """How a file lies; of a symbolic link, what it leads to, unless `linked` is False."""
+    try:
+        if os.name == "nt":  # where an entry knows no node, nor the date of a file of two names
+            found = os.stat(entry.path, follow_symlinks=linked)
+        else:
+            found = entry.stat(follow_symlinks=linked)
+    except OSError:  # gone meanwhile, or a link that leads nowhere
+        return 0, 0, 0, 0
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def files_below(root: str) -> Sequence[str]:
+    """All files below a folder, in order, those of linked folders too; or the file itself."""
+    if os.path.isfile(root):
+        return [root]
+    return sorted(f"{root}{os.sep}{path}" for path, _ in entries_below(root))
+
+
+def entries_below(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Each file below a folder and its path from there, those of linked folders too, once."""
+    start = os.path.realpath(root)
+    seen = {start}
+    folders = [("", start)]
+    for inside, folder in folders:  # grows
+        try:
+            with os.scandir(folder) as found:
+                entries = list(found)
+        except OSError:
+            continue
+        for entry in entries:
+            if not _is_folder(entry):
+                yield f"{inside}{entry.name}", entry
+                continue
+            # Only a link leads elsewhere; to ask of each folder where it lies would cost much.
+            below = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
+            if below not in seen:
+                seen.add(below)
+                folders.append((f"{inside}{entry.name}/", below))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file, or leads to one."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False

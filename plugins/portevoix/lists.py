@@ -1,0 +1,152 @@
+"""The lists of the blog's posts: the whole blog, and each family of ways to sort it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from portevoix.addresses import (
+    archive_path,
+    author_path,
+    category_path,
+    kind_path,
+    language_path,
+    tag_path,
+)
+from portevoix.language import LANGUAGES, say
+from portevoix.posts import Post
+from portevoix.site import Site
+from portevoix.text import tidy
+
+NEWEST = 30  # posts in a feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A way to sort posts into lists; `lists` tells those of one post, by name and path."""
+
+    key: str  # of the wordings: feeds.<key>, feeds.<key>_group
+    lists: Callable[[Site, Post], Iterable[tuple[str, str]]]
+    followed: bool = True  # whether its lists have feeds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    family: str  # key of a Family; empty for the whole blog
+    name: str  # of the list: a category, a tag…
+    title: str  # as a feed reader shows it, the site's name included
+    description: str
+    lang: str
+    home: str  # page of the list, below the site root
+    path: str  # folder of the feeds, below the site root
+    posts: tuple[Post, ...]  # newest first
+    followed: bool = True  # whether it has feeds
+
+    @property
+    def newest(self) -> tuple[Post, ...]:
+        return self.posts[:NEWEST]
+
+    @property
+    def rss(self) -> str:
+        return f"{self.path}feed.xml"
+
+    @property
+    def atom(self) -> str:
+        return f"{self.path}atom.xml"
+
+    @property
+    def json(self) -> str:
+        return f"{self.path}feed.json"
+
+
+def _languages(site: Site, post: Post) -> Iterator[tuple[str, str]]:
+    yield post.lang, language_path(site, post.lang)
+
+
+def _categories(site: Site, post: Post) -> Iterator[tuple[str, str]]:
+    return ((name, category_path(site, name)) for name in post.categories)
+
+
+def _kinds(site: Site, post: Post) -> Iterator[tuple[str, str]]:
+    yield post.kind.label[site.lang], kind_path(site, post.kind)
+
+
+def _authors(site: Site, post: Post) -> Iterator[tuple[str, str]]:
+    return ((author.name, author_path(site, author)) for author in post.authors)
+
+
+def _archives(site: Site, post: Post) -> Iterator[tuple[str, str]]:
+    yield str(post.published.year), archive_path(site, post.published.year)
+
+
+def _tags(site: Site, post: Post) -> Iterator[tuple[str, str]]:
+    return ((name, tag_path(site, name)) for name in post.tags)
+
+
+FAMILIES = (
+    Family(key="language", lists=_languages),
+    Family(key="category", lists=_categories),
+    Family(key="kind", lists=_kinds),
+    Family(key="author", lists=_authors),
+    Family(key="tag", lists=_tags),
+    Family(key="archive", lists=_archives, followed=False),
+)
+
+
+def channels(site: Site, posts: Sequence[Post]) -> tuple[Channel, ...]:
+    """The whole blog first, then each family in its order, its lists by address.
+
+    Names that share an address share a list, under the name used last.
+    """
+    found: dict[tuple[int, str], tuple[str, list[Post]]] = {}
+    for post in posts:
+        for rank, family in enumerate(FAMILIES):
+            for name, path in family.lists(site, post):
+                listed = found.setdefault((rank, path), (name, []))[1]
+                if not listed or listed[-1] is not post:
+                    listed.append(post)
+    return (
+        blog_channel(site, posts),
+        *(
+            _channel(site, FAMILIES[rank], name, path, listed)
+            for (rank, path), (name, listed) in sorted(found.items(), key=lambda item: item[0])
+        ),
+    )
+
+
+def followed(lists: Iterable[Channel]) -> tuple[Channel, ...]:
+    """Those that have feeds."""
+    return tuple(one for one in lists if one.followed)
+
+
+def blog_channel(site: Site, posts: Sequence[Post]) -> Channel:
+    name = tidy(site.name)
+    return Channel(
+        family="",
+        name=name,
+        title=name,
+        description=tidy(site.description) or tidy(site.organisation.tagline) or name,
+        lang=site.lang,
+        home=site.blog,
+        path="",
+        posts=tuple(posts),
+    )
+
+
+def _channel(site: Site, family: Family, name: str, path: str, posts: list[Post]) -> Channel:
+    lang, key = site.lang, family.key
+    if key == "language":
+        lang = name
+        key = "language" if lang[:2] in LANGUAGES else "language_other"
+    title = say(lang, f"feeds.{key}", name=tidy(name)) if family.followed else tidy(name)
+    return Channel(
+        family=family.key,
+        name=title if family.key == "language" else tidy(name),
+        title=f"{title} – {tidy(site.name)}",
+        description=say(lang, "feeds.description", title=title, site=tidy(site.name)),
+        lang=lang,
+        home=path,
+        path=path,
+        posts=tuple(posts),
+        followed=family.followed,
+    )

@@ -1,0 +1,126 @@
+"""The makers, in the order in which they work: what the house sends out is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from portevoix.charter import charter_pages
+from portevoix.charter.edition import CharterEdition
+from portevoix.checks import Severity
+from portevoix.checks.reports import summarise
+from portevoix.digests import digest
+from portevoix.edition import Edition
+from portevoix.feeds import blog_feeds, subscription
+from portevoix.kits import kit_pages, relay_data, relay_feeds, relay_pages, shared_pictures
+from portevoix.language import say
+from portevoix.metadata import robots_txt
+from portevoix.pages.lists import list_pages
+from portevoix.pages.posts import expired_pages, old_addresses, post_pages
+from portevoix.pages.search import search
+from portevoix.palette import render_icon, render_palette
+from portevoix.publisher import Page, Target
+from portevoix.site import Audience
+
+Maker = Callable[[Edition], Iterable[Target]]
+
+
+def colours(edition: Edition) -> Iterator[Target]:
+    palette = edition.site.palette
+    yield Target(
+        path="assets/palette.css", key=digest(palette), render=lambda: render_palette(palette)
+    )
+    yield Target(path="assets/icon.svg", key=digest(palette), render=lambda: render_icon(palette))
+
+
+def robots(edition: Edition) -> Iterator[Target]:
+    site = edition.site
+    yield Target(
+        path="robots.txt",
+        key=digest(site.url, site.audience),
+        render=lambda: robots_txt(site),
+    )
+
+
+def media(edition: Edition) -> Iterator[Target]:
+    """Pictures, as clean copies, and the other files of docs/."""
+    for one in edition.media:
+        yield Target(path=one.path, key=one.key, render=partial(lambda file: file, one.file))
+
+
+def charter(edition: Edition) -> Iterable[Target]:
+    if edition.charter is None:
+        return ()
+    pages = CharterEdition(charter=edition.charter, site=edition.site, today=edition.today)
+    overdue = [article.id for article in edition.charter.articles if pages.overdue(article)]
+    return charter_pages(replace(pages, key=digest("charter", edition.charter_key, *overdue)))
+
+
+def review(edition: Edition) -> Iterator[Target]:
+    """The staff's page of what the rules found and what falls due."""
+    if edition.site.audience is not Audience.INTERNAL or edition.today is None:
+        return
+    path = "verifications/index.html"
+    yield Target(
+        path=path,
+        key=digest(
+            edition.report,
+            edition.today,
+            edition.charter_key,
+            *map(edition.key_in_list, edition.posts),
+        ),
+        framed=True,
+        render=partial(_review, edition, path),
+    )
+
+
+def _review(edition: Edition, path: str) -> Page:
+    lang = edition.site.lang
+    assert edition.today is not None
+    return Page(
+        path=path,
+        template="review.html",
+        title=say(lang, "checks.page_title"),
+        lang=lang,
+        indexed=False,
+        values={
+            "summary": summarise(edition.report, edition.posts, edition.today),
+            "report": edition.report,
+            "severities": {one.value: one.label for one in Severity},
+            "articles": {one.id: one for one in edition.charter.articles}
+            if edition.charter
+            else {},
+        },
+    )
+
+
+# Pictures come first: what their files weigh is told by what follows.
+PICTURES: tuple[Maker, ...] = (shared_pictures,)
+MAKERS: tuple[Maker, ...] = (
+    colours,
+    robots,
+    media,
+    search,
+    old_addresses,
+    expired_pages,
+    post_pages,
+    list_pages,
+    blog_feeds,
+    subscription,
+    charter,
+    relay_pages,
+    relay_data,
+    relay_feeds,
+    kit_pages,
+    review,
+)
+
+
+# What a site of another look gains: files beside its own pages.
+ADDED: tuple[Maker, ...] = (blog_feeds, subscription, charter, relay_data, relay_feeds)
+
+
+def targets(edition: Edition, makers: Iterable[Maker] = MAKERS) -> Iterator[Target]:
+    for make in makers:
+        yield from make(edition)

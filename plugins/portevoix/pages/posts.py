@@ -1,0 +1,153 @@
+"""The page of each post, and what stands at the addresses of those that are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePosixPath
+
+from portevoix.digests import digest
+from portevoix.edition import Edition
+from portevoix.metadata import Alternate, Described, alternates
+from portevoix.pages.listed import listed
+from portevoix.posts import Post
+from portevoix.publisher import Page, Target
+
+
+def post_pages(edition: Edition) -> Iterator[Target]:
+    site = edition.site
+    by_slug = {post.slug: post for post in edition.posts}
+    families = translations(edition.posts)
+    for post in edition.posts:
+        others = families.get(post.slug, ())
+        near = tuple(by_slug[slug] for slug in edition.related.get(post.slug, ()))
+        findings = edition.findings.get(post.slug, ()) if edition.findings is not None else None
+        path = f"{site.path_of(post)}index.html"
+        yield Target(
+            path=path,
+            key=digest(
+                edition.key_of_post(post),
+                findings,
+                len(near),
+                *map(edition.key_in_list, near),
+                *map(edition.key_in_list, others),
+            ),
+            framed=True,
+            group=post.slug,
+            render=partial(_post_page, edition, post, near, others),
+            listed=listed(
+                site,
+                path,
+                changed=post.updated,
+                alternates=_alternates(edition, post, others),
+            ),
+        )
+
+
+def _post_page(
+    edition: Edition, post: Post, near: tuple[Post, ...], others: tuple[Post, ...]
+) -> Page:
+    site = edition.site
+    values: dict[str, object] = {"related": near, "others": others}
+    if edition.findings is not None:
+        charter = edition.charter
+        values |= {
+            "findings": edition.findings.get(post.slug, ()),
+            "previewed": True,
+            "articles": {article.id for article in charter.articles} if charter else set(),
+        }
+    return Page(
+        path=f"{site.path_of(post)}index.html",
+        template="blog-post.html",
+        title=post.title,
+        lang=post.lang,
+        description=post.summary,
+        translations={other.lang: site.address_of(other) for other in others},
+        values=values,
+        post=post,
+        text=edition.texts[post.slug],
+    )
+
+
+def translations(posts: tuple[Post, ...]) -> dict[str, tuple[Post, ...]]:
+    """Slug → the same post in other languages, for those that have any."""
+    families: dict[str, list[Post]] = {}
+    for post in posts:
+        if post.translation_of:
+            families.setdefault(post.translation_of, []).append(post)
+    for post in posts:
+        if post.slug in families:
+            families[post.slug].append(post)
+    return {
+        post.slug: tuple(
+            sorted((one for one in family if one is not post), key=lambda one: (one.lang, one.slug))
+        )
+        for family in families.values()
+        for post in family
+    }
+
+
+def _alternates(edition: Edition, post: Post, others: tuple[Post, ...]) -> tuple[Alternate, ...]:
+    """The post in each of its languages, for the sitemap."""
+    if not others:
+        return ()
+    site = edition.site
+    return alternates(
+        site,
+        Described(
+            title=post.title,
+            url=site.address_of(post),
+            lang=post.lang,
+            translations={other.lang: site.address_of(other) for other in others},
+        ),
+    )
+
+
+def expired_pages(edition: Edition) -> Iterator[Target]:
+    """A post past its time leaves a page that says so at its address."""
+    for post in edition.expired:
+        path = f"{edition.site.path_of(post)}index.html"
+        yield Target(
+            path=path,
+            key=digest("expired", edition.key_in_list(post)),
+            framed=True,
+            render=partial(expired_page, post, path),
+        )
+
+
+def expired_page(post: Post, path: str) -> Page:
+    return Page(
+        path=path,
+        template="expired.html",
+        title=post.title,
+        lang=post.lang,
+        indexed=False,
+        values={"post": post},
+    )
+
+
+def old_addresses(edition: Edition) -> Iterator[Target]:
+    """Every alias of a post leads to it."""
+    for post in edition.posts:
+        for alias in post.aliases:
+            leaf = PurePosixPath(alias)
+            page = leaf if leaf.suffix in (".html", ".htm") else leaf / "index.html"
+            path = page.as_posix()
+            yield Target(
+                path=path,
+                key=digest("redirect", edition.key_in_list(post)),
+                framed=True,
+                group=post.slug,
+                render=partial(_redirect, edition, post, path),
+            )
+
+
+def _redirect(edition: Edition, post: Post, path: str) -> Page:
+    return Page(
+        path=path,
+        template="redirect.html",
+        title=post.title,
+        lang=post.lang,
+        indexed=False,
+        values={"target": edition.site.path_of(post)},
+    )

@@ -1,0 +1,1 @@
+"""The live preview: the site on this machine only, built again at each change."""

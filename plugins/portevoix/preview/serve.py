@@ -1,0 +1,162 @@
+"""The command behind `serve`: builds, shows, and builds again at each change."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import threading
+import time
+import webbrowser
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from portevoix.building.build import Workplace
+from portevoix.building.engine import Engine, Refused
+from portevoix.building.options import PreviewOptions
+from portevoix.building.prepare import Vanished
+from portevoix.building.reading import configuration_of, source_options
+from portevoix.building.run import build_into, seldom_collect
+from portevoix.building.session import Session
+from portevoix.cache.fingerprint import fingerprint_of
+from portevoix.cache.freshness import cache_folder
+from portevoix.cache.store import Store
+from portevoix.configuration import Configuration
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.engine.mkdocs.host import MkDocs
+from portevoix.language import say
+from portevoix.preview.server import PreviewServer, Shown
+from portevoix.preview.watch import Watch
+from portevoix.publisher import LiveTree
+
+
+def serve(chosen: PreviewOptions) -> int:
+    """Serve until interrupted. A build that fails shows its mistakes over the last good pages."""
+    try:
+        configuration = configuration_of(chosen)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    lang = configuration.site.lang
+    seldom_collect()
+    with tempfile.TemporaryDirectory(prefix="porte-voix-") as folder:
+        preview = Preview.of(chosen, configuration, Path(folder))
+        if mistakes := preview.build():
+            print(mistakes, file=sys.stderr)
+            return 1
+        shown = Shown(place=preview.place, mount=urlsplit(configuration.site.url).path or "/")
+        try:
+            server = PreviewServer(shown, chosen.port)
+        except OSError:
+            print(say(lang, "commands.port_taken"), file=sys.stderr)
+            return 1
+        watch = Watch(_watched(configuration, chosen))
+        watch.start()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        if not chosen.quiet:
+            print(say(lang, "command.serving", url=server.url), flush=True)
+        if chosen.open:
+            webbrowser.open(server.url)
+        try:
+            while True:
+                if watch.wait(3600):
+                    shown.start()
+                    mistakes = preview.build()
+                    if mistakes:
+                        print(mistakes, file=sys.stderr)
+                    shown.end(mistakes)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            watch.stop()
+            server.shutdown()
+            server.server_close()
+            preview.close()
+    return 0
+
+
+def _watched(configuration: Configuration, chosen: PreviewOptions) -> list[Path]:
+    found = [configuration.docs, configuration.overrides, configuration.file, chosen.posts]
+    return [path.resolve() for path in found if path is not None]
+
+
+@dataclass(kw_only=True)
+class Preview:
+    """One preview: what it was asked, and what it remembers from one build to the next."""
+
+    chosen: PreviewOptions
+    folder: Path
+    tree: LiveTree
+    session: Session
+    project: Path
+    lang: str
+    notices: list[str] = field(default_factory=list)  # of the last build
+    _foundation: str = ""
+    _engine: Engine | None = None
+
+    @classmethod
+    def of(cls, chosen: PreviewOptions, configuration: Configuration, folder: Path) -> Preview:
+        project = configuration.file.parent
+        return cls(
+            chosen=chosen,
+            folder=folder,
+            tree=LiveTree(place=folder / "site", aside=folder / "new"),
+            session=Session(store=Store.open(cache_folder(project) / "made.sqlite")),
+            project=project,
+            lang=configuration.site.lang,
+        )
+
+    @property
+    def place(self) -> Path:
+        return self.tree.place
+
+    def build(self) -> str:
+        """Build what changed; gives what is to be mended, "" when all is well."""
+        started = time.monotonic()
+        try:
+            configuration = configuration_of(self.chosen)
+            self.lang = configuration.site.lang
+            options = source_options(self.chosen, configuration, preview=True)
+            work = self._workplace(configuration)
+            assert self._engine is not None
+            assembled, told, _ = build_into(self.tree, configuration, options, self._engine, work)
+        except (DiagnosticsError, Refused) as error:
+            return str(error)
+        except Vanished as error:
+            return say(self.lang, "command.vanished", file=str(error))
+        finally:
+            self.tree.abandon()
+        self._tell(told)
+        seconds = f"{time.monotonic() - started:.1f}"
+        posts = len(assembled.edition.posts)
+        if not self.chosen.quiet:
+            print(say(self.lang, "command.rebuilt", posts=posts, seconds=seconds), flush=True)
+        return ""
+
+    def _workplace(self, configuration: Configuration) -> Workplace:
+        foundation = fingerprint_of(configuration.file)
+        if foundation != self._foundation:  # pages of another look or configuration
+            self._foundation = foundation
+            self._engine = MkDocs(configuration=configuration)
+            self.tree.records = {path: one for path, one in self.tree.records.items() if not one}
+        spare = self.folder / "spare"
+        spare.mkdir(parents=True, exist_ok=True)
+        return Workplace(
+            base=Path.cwd(),
+            project=self.project,
+            session=self.session,
+            foundation=foundation,
+            spare=spare,
+        )
+
+    def _tell(self, notices: Iterable[str]) -> None:
+        """Say each notice once, and again when it had gone."""
+        before, self.notices = self.notices, list(notices)
+        for notice in self.notices:
+            if notice not in before:
+                print(notice, file=sys.stderr)
+
+    def close(self) -> None:
+        self.session.store.save()
+        self.session.store.close()

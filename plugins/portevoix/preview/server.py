@@ -1,0 +1,184 @@
+"""A server of one folder, for the person at this machine only; pages load again when they change."""
+
+from __future__ import annotations
+
+import html
+import mimetypes
+import posixpath
+import threading
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+HOST = "127.0.0.1"
+EVENTS = "/.porte-voix/changes"  # answers once there is a newer site than the one asked about
+_PATIENCE = 50  # seconds that a browser waits for a change before it asks again
+_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+# What browsers must know of files that Python's table leaves to the system.
+_TYPES = {
+    ".ics": "text/calendar",
+    ".json": "application/json",
+    ".opml": "text/x-opml",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+_SCRIPT = """<script>(() => {
+let seen = %d;
+const wait = () => fetch("%s?" + seen, {cache: "no-store"}).then((answer) => answer.text())
+  .then((text) => { if (+text > seen) location.reload(); else wait(); })
+  .catch(() => setTimeout(wait, 1000));
+wait();
+})()</script>"""
+_PANEL = (
+    '<section role="alert" style="position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;'
+    "background:#14171d;color:#fff;padding:1rem;z-index:99;font:1rem/1.5 monospace;"
+    'white-space:pre-wrap">%s</section>'
+)
+
+
+@dataclass(kw_only=True)
+class Shown:
+    """What the server shows: a folder, which site of it, and what is to be mended."""
+
+    place: Path
+    mount: str  # path of the site on its host, with a slash at each end
+    number: int = 0  # goes up with each site
+    mistakes: str = ""  # over the last good pages
+    building: bool = False
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def start(self) -> None:
+        """Pages asked for from now on wait for the site that is being built."""
+        with self.changed:
+            self.building = True
+
+    def end(self, mistakes: str) -> None:
+        with self.changed:
+            self.building = False
+            self.mistakes = mistakes
+            self.number += 1
+            self.changed.notify_all()
+
+    def settled(self) -> tuple[int, str]:
+        """The number of the site and its mistakes, once no build is under way."""
+        with self.changed:
+            self.changed.wait_for(lambda: not self.building, 120)
+            return self.number, self.mistakes
+
+    def after(self, number: int) -> int:
+        """The number of the site, as soon as it is another one than `number`."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.number > number and not self.building, _PATIENCE)
+            return self.number
+
+
+class PreviewServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, shown: Shown, port: int) -> None:
+        super().__init__((HOST, port), _Handler)
+        self.shown = shown
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.server_address[1]}{self.shown.mount}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing: a browser that goes away is no news."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: PreviewServer
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self._answer()
+
+    def do_HEAD(self) -> None:
+        self._answer()
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Nothing: the terminal is for what a person can act on."""
+
+    def _answer(self) -> None:
+        # A page of another site must not read the preview through a name that leads here.
+        host = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
+        if host not in _NAMES:
+            self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
+            return
+        shown, parts = self.server.shown, urlsplit(self.path)
+        if parts.path == EVENTS:
+            seen = int(parts.query) if parts.query.isdigit() else 0
+            self._send(HTTPStatus.OK, str(shown.after(seen)).encode(), "text/plain")
+            return
+        path = unquote(parts.path)
+        if path == "/" != shown.mount:
+            self._redirect(shown.mount)
+            return
+        number, mistakes = shown.settled()
+        file = self._file(path)
+        if file is None:
+            self._send(HTTPStatus.NOT_FOUND, self._page(self._lost(), number, mistakes), _HTML)
+        elif file.is_dir():
+            self._redirect(f"{quote(path)}/")
+        elif file.suffix == ".html":
+            self._send(HTTPStatus.OK, self._page(file.read_bytes(), number, mistakes), _HTML)
+        else:
+            self._send(HTTPStatus.OK, file.read_bytes(), _type(file))
+
+    def _file(self, path: str) -> Path | None:
+        """The file of an address, or a folder that lacks its slash; None where there is none."""
+        shown = self.server.shown
+        if not f"{path}/".startswith(shown.mount):
+            return None
+        inside = posixpath.normpath(f"/{path[len(shown.mount) :]}").lstrip("/")
+        file = shown.place / inside
+        if "\0" in path or not file.resolve().is_relative_to(shown.place.resolve()):
+            return None
+        if path.endswith("/") and (file / "index.html").is_file():
+            return file / "index.html"
+        if file.is_file() or (file / "index.html").is_file():
+            return file
+        return None
+
+    def _lost(self) -> bytes:
+        page = self.server.shown.place / "404.html"
+        return page.read_bytes() if page.is_file() else b"<!doctype html><title>404</title></body>"
+
+    def _page(self, content: bytes, number: int, mistakes: str) -> bytes:
+        added = (_SCRIPT % (number, EVENTS)).encode()
+        if mistakes:
+            added = (_PANEL % html.escape(mistakes)).encode() + added
+        before, body, after = content.rpartition(b"</body>")
+        return before + added + body + after if body else content + added
+
+    def _redirect(self, address: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", address)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, status: HTTPStatus, content: bytes, type: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", type)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+
+_HTML = "text/html; charset=utf-8"
+
+
+def _type(file: Path) -> str:
+    found = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
+    found = found or "application/octet-stream"
+    text = found.startswith("text/") or found.endswith(("xml", "json", "javascript"))
+    return f"{found}; charset=utf-8" if text else found

@@ -1,0 +1,63 @@
+"""What was written of each file of a site: of what it was made, and how it lies on the disc."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from portevoix.cache.checksummed import read_record, write_record
+
+FORMAT = 4
+Lies = tuple[int, int, int]  # size, date in nanoseconds and node (where there are any) of a file
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One file of a site."""
+
+    key: str  # "" when nobody can tell of what it was made
+    size: int  # bytes
+    changed: int  # nanoseconds
+    node: int  # inode, where the system has them
+    bundle: str = ""  # that made it, among other files
+
+    @property
+    def lies(self) -> Lies:
+        return self.size, self.changed, self.node
+
+
+Records = Mapping[str, Record]  # by path below the site root
+
+
+def read_records(file: Path, fingerprint: str) -> dict[str, Record]:
+    """The records of a file; none of one that is damaged or was made on another fingerprint."""
+    written = read_record(file)
+    try:
+        if written["format"] != FORMAT or written["fingerprint"] != fingerprint:
+            return {}
+        return dict(_sound(written["files"]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _sound(files: Mapping[str, list[object]]) -> Iterator[tuple[str, Record]]:
+    for path, (key, size, changed, node, bundle) in files.items():
+        if path.startswith("/") or ".." in path.split("/"):
+            continue
+        if isinstance(key, str) and isinstance(bundle, str) and isinstance(size, int):
+            yield path, Record(key, size, int(str(changed)), int(str(node)), bundle)
+
+
+def write_records(file: Path, fingerprint: str, records: Records) -> str:
+    """Keep the records of a site; gives its identity, another for each site."""
+    files = {
+        path: [one.key, one.size, one.changed, one.node, one.bundle]
+        for path, one in sorted(records.items())
+    }
+    known = hashlib.blake2b(repr(files).encode("utf-8", "surrogatepass"), digest_size=16)
+    identity = known.hexdigest()
+    written = {"format": FORMAT, "id": identity, "fingerprint": fingerprint, "files": files}
+    write_record(file, written)
+    return identity

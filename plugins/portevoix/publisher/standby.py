@@ -1,0 +1,114 @@
+"""The tree that the last exchange took out of its place, with which the next build starts.
+
+Its files are, but for what the last build changed, the very files of the site by other names: what
+lies as the records of the site tell stays where it is, and the rest goes before the build starts.
+So a standby tree is never believed, whoever left it and whatever befell it. Nothing writes into it
+while a build runs: what is made lies in a folder of its own until the site is whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from portevoix.file_stats import entry_stat
+from portevoix.publisher.exchange import claim, discard, lay_aside
+from portevoix.publisher.records import Lies
+
+
+@dataclass(slots=True, kw_only=True)
+class Standby:
+    tree: Path  # this build's alone
+    home: Path  # where it lay
+    right: dict[str, Lies] = field(default_factory=dict)  # the files that it still has
+
+    @classmethod
+    def claim(
+        cls, home: Path, place: Path, new: Path, recorded: Mapping[str, Lies]
+    ) -> Standby | None:
+        """The standby tree of `place`, with nothing in it but files that lie as `recorded`.
+
+        None when there is none, or another build has it, or nothing in it is of use: then it goes.
+        Folders get the rights of `new`, which was just made.
+        """
+        tree = claim(home, place)
+        if tree is None:
+            return None
+        standby = cls(tree=tree, home=home)
+        try:
+            if recorded:
+                standby._keep_only(recorded, stat.S_IMODE(new.stat().st_mode))
+        except OSError:  # somebody else's, or hurt
+            standby.right.clear()
+        if not standby.right:
+            discard(tree)
+            return None
+        return standby
+
+    def _keep_only(self, recorded: Mapping[str, Lies], mode: int) -> None:
+        if stat.S_IMODE(self.tree.stat().st_mode) != mode:
+            self.tree.chmod(mode)
+        folders = [""]
+        needed = set()
+        for folder in folders:  # grows
+            with os.scandir(f"{self.tree}/{folder}") as found:
+                entries = list(found)
+            for entry in entries:
+                path = f"{folder}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{path}/")
+                    if stat.S_IMODE(entry.stat(follow_symlinks=False).st_mode) != mode:
+                        os.chmod(entry.path, mode)
+                    continue
+                size, date, _, node = entry_stat(entry, linked=False)
+                lies = size, date, node
+                if recorded.get(path) == lies:
+                    self.right[path] = lies
+                    needed.add(folder)
+                else:
+                    os.unlink(entry.path)
+        for folder in reversed(folders[1:]):
+            if folder in needed:
+                needed.add(folder[: folder.rfind("/", 0, -1) + 1])
+            else:
+                os.rmdir(f"{self.tree}/{folder}")
+
+    def fill(self, new: Path, made: Iterable[str], taken: Collection[str]) -> None:
+        """Make of the tree the new site: what was `taken` over, and what was `made` in `new`.
+
+        Raises OSError when one path is a file and a folder.
+        """
+        made = set(made)
+        gone = [path for path in self.right if path not in taken and path not in made]
+        for path in gone:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(f"{self.tree}/{path}")
+        # Before anything comes: where upper and lower case are one, a name that changed its case
+        # would keep the folder of the old one.
+        for folder in sorted({os.path.dirname(path) for path in gone}, key=len, reverse=True):
+            self._remove_empty(folder)
+        for path in made:
+            target = f"{self.tree}/{path}"
+            try:
+                os.replace(f"{new}/{path}", target)
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                os.replace(f"{new}/{path}", target)
+
+    def _remove_empty(self, folder: str) -> None:
+        """A folder that is empty, and those above it that then are."""
+        while folder:
+            try:
+                os.rmdir(f"{self.tree}/{folder}")
+            except OSError:
+                return
+            folder = os.path.dirname(folder)
+
+    def give_back(self) -> None:
+        """After a build that failed: the next one starts with the tree."""
+        if self.tree.exists() and not lay_aside(self.tree, self.home):
+            discard(self.tree)

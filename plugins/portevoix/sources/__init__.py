@@ -1,0 +1,1 @@
+"""What people wrote, read whole before anything is made of it."""

@@ -1,0 +1,60 @@
+"""Which pages of docs/ stay in the house: said in their front matter, or for a whole folder."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from portevoix.form import Diagnostics, Form, read_yaml
+from portevoix.posts import decode, shown, split
+from portevoix.site import Audience
+from portevoix.sources.tree import DocTree
+
+
+def internal_paths(
+    tree: DocTree, posts: str, base: Path, diagnostics: Diagnostics
+) -> frozenset[str]:
+    """Pages and folders of docs/ that only the staff site may hold; `posts` is the folder of the
+    posts, which say so themselves.
+
+    Folders end with a slash. A page that cannot be read is a mistake, never public by accident.
+    """
+    found = set()
+    for file in tree.folder_files:
+        if _audience(file, base, diagnostics, whole=True) is Audience.INTERNAL:
+            found.add(f"{file.parent.relative_to(tree.folder).as_posix()}/")
+    for one in tree.files.values():
+        if not one.is_markdown or one.uri.startswith(posts) or _below(one.uri, found):
+            continue
+        if _audience(one.path, base, diagnostics, whole=False) is Audience.INTERNAL:
+            found.add(one.uri)
+    return frozenset(found)
+
+
+def is_internal(path: str, internal: frozenset[str]) -> bool:
+    return path in internal or _below(path, internal)
+
+
+def _below(path: str, folders: frozenset[str] | set[str]) -> bool:
+    return any(f"{parent.as_posix()}/" in folders for parent in PurePosixPath(path).parents)
+
+
+def _audience(file: Path, base: Path, diagnostics: Diagnostics, *, whole: bool) -> Audience:
+    name = shown(file, base)
+    try:
+        text = decode(file.read_bytes())
+    except (OSError, UnicodeDecodeError):
+        diagnostics.mistake(name, 0, "posts.not_utf8")
+        return Audience.INTERNAL
+    first = 1
+    if not whole:
+        parts = split(text)
+        text, first = parts.yaml, parts.yaml_line
+    if "audience" not in text:
+        return Audience.PUBLIC
+    values, lines = read_yaml(text, file=name, first_line=first, diagnostics=diagnostics)
+    if not isinstance(values, dict):
+        return Audience.INTERNAL
+    said = Form(values, lines, name, diagnostics).choice(
+        "audience", tuple(Audience), Audience.PUBLIC
+    )
+    return Audience(said)

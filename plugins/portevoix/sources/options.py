@@ -1,0 +1,16 @@
+"""What a command asks of a build beyond the configuration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOptions:
+    posts: Path | None = None  # a folder with posts/ and .authors.yml in place of docs/blog
+    now: datetime | None = None  # posts dated later wait; the clock by default
+    drafts: bool = False
+    check: bool = True  # False: what the charter refuses goes out all the same
+    preview: bool = False  # findings are shown on the posts

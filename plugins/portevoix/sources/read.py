@@ -1,0 +1,223 @@
+"""Everything that people wrote, read before anything is made: all mistakes of a run come together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from portevoix.cards import logo_file
+from portevoix.charter import Charter, read_charter, reminders
+from portevoix.checks import RULES_BY_ARTICLE, CheckSettings, read_check_settings
+from portevoix.configuration import Configuration, read_configuration
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.digests import digest
+from portevoix.form import Diagnostics
+from portevoix.pictures import Consents, read_consents
+from portevoix.posts import Post, PostCache, Shelf, expired, published, read_shelf, shown
+from portevoix.site import Audience
+from portevoix.snippets import Board, boards_of
+from portevoix.sources.audience import internal_paths, is_internal
+from portevoix.sources.links import LinkTable
+from portevoix.sources.options import SourceOptions
+from portevoix.sources.tree import LISTS, DocFile, DocTree, addresses_of, look_over, url_of
+
+T = TypeVar("T")
+Once = Callable[[str, object, Callable[[], T]], T]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    configuration: Configuration
+    folder: Path  # of the posts
+    tree: DocTree = field(repr=False)  # of docs/
+    shelf: Shelf = field(repr=False)
+    posts: tuple[Post, ...] = field(repr=False)
+    expired: tuple[Post, ...]
+    charter: Charter | None = field(repr=False)
+    charter_key: str  # of all files of the charter, as they lay before it was read
+    logo: Path | None
+    ordinary: Mapping[str, str] = field(repr=False)  # page that MkDocs renders → its address
+    media: Mapping[str, DocFile] = field(repr=False)  # by place below the site root
+    links: LinkTable = field(repr=False)
+    uris: Mapping[str, str] = field(repr=False)  # slug → path of a post below docs/
+    internal: frozenset[str]  # what of docs/ this build leaves out
+    now: datetime
+    since: datetime  # from when to when the same sources give the same site
+    until: datetime
+    notices: tuple[Diagnostic, ...]
+    consents: Consents
+    settings: CheckSettings
+
+
+def read_sources(
+    file: Path,
+    options: SourceOptions,
+    base: Path,
+    *,
+    cache: PostCache | None = None,
+    once: Once[object] | None = None,
+) -> Sources:
+    """Raises DiagnosticsError with the mistakes of all rooms.
+
+    `cache` holds posts that were read before; `once` makes a value of a name anew only when its key
+    is not the last one's.
+    """
+    configuration = read_configuration(file, shown_from=base)
+    site = configuration.site
+    mistakes: list[Diagnostic] = []
+
+    def tried(read: Callable[[], T], otherwise: T) -> T:
+        try:
+            return read()
+        except DiagnosticsError as found:
+            mistakes.extend(found.mistakes)
+            return otherwise
+
+    folder = options.posts or configuration.docs / site.blog.strip("/")
+    unknown: Mapping[str, Board] = {}
+    networks = tuple(tried(lambda: boards_of(site), unknown))
+    empty = Shelf(posts=(), authors={}, pictures={})
+    read = partial(read_shelf, networks=networks, shown_from=base, cache=cache)
+    shelf = tried(lambda: read(folder, site), empty)
+    now = options.now or datetime.now(site.zone)
+    consents = read_consents(shelf.posts, shelf.pictures, now.date(), site.lang)
+    shelf = replace(shelf, posts=consents.without(shelf.posts))
+    public = site.audience is Audience.PUBLIC
+    open_to_all = [post for post in shelf.posts if not public or post.audience == Audience.PUBLIC]
+    posts = published(open_to_all, now, drafts=options.drafts)
+    gone = expired(open_to_all, now)
+    tree = look_over(configuration.docs)
+    diagnostics = Diagnostics(site.lang)
+    internal = internal_paths(tree, f"{site.blog}posts/", base, diagnostics)
+    mistakes += diagnostics.mistakes
+    charter_uri = _uri(configuration.charter, configuration.docs)
+    charter_key = digest(*((one.uri, one.stat) for one in tree.below(charter_uri)))
+    charter = tried(partial(_charter, configuration, base, once, charter_key), None)
+    settings = tried(
+        lambda: read_check_settings(
+            configuration.docs, options=configuration.options.form("checks"), lang=site.lang
+        ),
+        CheckSettings(),
+    )
+    logo = tried(lambda: logo_file(site, configuration.docs), None)
+    if mistakes:
+        raise DiagnosticsError(mistakes)
+    hidden = internal if public else frozenset()
+    ours = (f"{site.blog}posts/", charter_uri, f"{site.blog}index.md")
+    left = [
+        one
+        for one in tree.files.values()
+        if not one.uri.startswith(ours) and not is_internal(one.uri, hidden)
+    ]
+    ordinary = addresses_of(left)
+    neighbours = _neighbours(folder, site.blog)
+    media = {
+        **{one.uri: one for one in left if not one.is_markdown and one.suffix not in LISTS},
+        **neighbours,
+    }
+    uris = _uris(shelf, folder, site.blog)
+    turns = _turns(shelf.posts, now)
+    return Sources(
+        configuration=configuration,
+        settings=settings,
+        folder=folder,
+        tree=tree,
+        shelf=shelf,
+        posts=posts,
+        expired=gone,
+        charter=charter,
+        charter_key=charter_key if charter else "",
+        logo=logo,
+        ordinary=ordinary,
+        media=media,
+        links=_links(
+            ordinary,
+            media,
+            {uris[post.slug]: site.path_of(post) for post in (*posts, *gone)},
+            site.blog,
+        ),
+        uris=uris,
+        internal=hidden,
+        now=now,
+        since=max((moment for moment in turns if moment <= now), default=now),
+        until=min((moment for moment in turns if moment > now), default=now),
+        notices=(
+            *shelf.notices,
+            *consents.notices,
+            *(reminders(charter, now.date(), site.lang) if charter else ()),
+        ),
+        consents=consents,
+    )
+
+
+def _uri(folder: Path | None, docs: Path) -> str:
+    """A folder below docs/, with a closing slash; what no file starts with when there is none."""
+    return f"{folder.relative_to(docs).as_posix()}/" if folder else "\0"
+
+
+def _charter(
+    configuration: Configuration, base: Path, once: Once[object] | None, key: str
+) -> Charter | None:
+    folder = configuration.charter
+    if folder is None or not folder.is_dir():
+        return None
+
+    def read() -> Charter:
+        assert folder is not None
+        named = shown(folder, base)
+        return read_charter(folder, configuration.site, RULES_BY_ARTICLE, shown_as=named)
+
+    if once is None:
+        return read()
+    found = once("charter", (key, configuration.site, base), read)
+    assert isinstance(found, Charter)
+    return found
+
+
+def _neighbours(folder: Path, blog: str) -> dict[str, DocFile]:
+    """Files beside posts, at the place that Material's blog gives them: that of the folder of
+    posts left out."""
+    return {
+        f"{blog}{one.uri}": one
+        for one in look_over(folder / "posts").files.values()
+        if not one.is_markdown
+    }
+
+
+def _uris(shelf: Shelf, folder: Path, blog: str) -> dict[str, str]:
+    """Slug → where a post's file lies below docs/, or would if the folder were that of docs/."""
+    start = len(str(folder / "posts")) + 1
+    return {post.slug: f"{blog}posts/{str(shelf.files[post.file])[start:]}" for post in shelf.posts}
+
+
+def _links(
+    ordinary: Mapping[str, str], media: Mapping[str, DocFile], posts: Mapping[str, str], blog: str
+) -> LinkTable:
+    at = {
+        f"{blog}posts/{place.removeprefix(blog)}": place
+        for place in media
+        if place.startswith(blog)
+    }
+    addresses = {
+        f"{blog}index.md": blog,
+        **ordinary,
+        **{place: place for place in media},
+        **at,
+        **posts,
+    }
+    return LinkTable(addresses={uri: url_of(place) for uri, place in addresses.items()})
+
+
+def _turns(posts: Iterable[Post], now: datetime) -> tuple[datetime, ...]:
+    """When a site changes though nobody touches it: a post goes out or expires, a day begins."""
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    moments = [today, today + timedelta(days=1)]
+    for post in posts:
+        moments.append(post.published)
+        if post.expires:
+            moments.append(post.expires)
+    return tuple(moments)
