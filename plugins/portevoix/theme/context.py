@@ -8,7 +8,7 @@ is its `PageContext`; both are drawn from the `SiteContext` of one build.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import cached_property
 from itertools import chain, islice
@@ -204,10 +204,8 @@ class SiteContext:
             trail=self._trail(page.url),
             translations=page.translations,
         )
-        return self._context(
-            page.url,
-            frame,
-            described,
+        return replace(
+            self._context(page.url, frame, described),
             page=self._shown(page),
             post=post,
             translations=tuple(
@@ -234,7 +232,8 @@ class SiteContext:
             translations=page.translations,
         )
         frame = self.frame_context(page.url, page.lang)
-        return self._context(page.url, frame, described, page=self._shown(page), values=page.values)
+        context = self._context(page.url, frame, described)
+        return replace(context, page=self._shown(page), values=page.values)
 
     def _shown(self, page: Page) -> ShownPage:
         return ShownPage(
@@ -254,7 +253,7 @@ class SiteContext:
         title = say(lang, "site.lost")
         described = Described(title=title, url=self.site.url, lang=lang, indexed=False)
         shown = ShownPage(title=title, url="404.html", canonical_url="")
-        return self._context(None, self.frame_context(None, lang), described, page=shown)
+        return replace(self._context(None, self.frame_context(None, lang), described), page=shown)
 
     def browsed(self, url: str | None) -> bool:
         """Whether a page offers the ways into the blog."""
@@ -284,16 +283,14 @@ class SiteContext:
     def _groups(self) -> tuple[Group, ...]:
         return ways_in(self.site.lang, self.edition.lists)
 
-    def _context(
-        self, url: str | None, frame: FrameContext, described: Described, **known: object
-    ) -> PageContext:
+    def _context(self, url: str | None, frame: FrameContext, described: Described) -> PageContext:
+        """What every sort of page has."""
         own, blog = self.feeds.get(url or "", ()), self.blog_feeds
         return PageContext(
             frame=frame,
             meta=metadata_of(self.site, described),
             feeds=own + blog if own and own != blog else blog,
             browse=self._browse(url, frame) if self.browsed(url) else (),
-            **known,  # type: ignore[arg-type]  # fields of PageContext, each named by a caller above
         )
 
     def _trail(self, url: str) -> tuple[Step, ...]:
