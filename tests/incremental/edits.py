@@ -158,7 +158,9 @@ EDITS: Mapping[str, Edit] = {
     "draft_on": in_post("fete.md", "aliases:", "draft: true\naliases:"),
     "expired": in_post("bris.md", "2026-12-24", "2026-10-24"),
     "template": overridden("main.html", "<main ", '<main data-neuf="" '),
-    "template_part": overridden("partials/pieces.html", "reach", "reached"),
+    "template_part": overridden(
+        "partials/pieces.html", '<address class="reach"', '<address class="reached"'
+    ),
     "template_added": added("overrides/charter/inutile.html", "rien\n"),
     "style_sheet": overridden("assets/site.css", ".", ".neuf {}\n."),
     "style_sheet_renamed": moved("overrides/assets/maison.css", "overrides/assets/chez-nous.css"),
