@@ -75,6 +75,15 @@ def test_french_wordings_have_no_space_before_semicolons_and_marks() -> None:
     assert found == []
 
 
+def test_wordings_of_pages_take_the_spaces_of_their_profile() -> None:
+    """The same catalogue, spaced as in Québec or as in France; a terminal keeps plain spaces."""
+    quebec, france = catalogue("fr-CA"), catalogue("fr-FR")
+    assert quebec == catalogue("fr")
+    assert "ailleurs? Remplacez" in quebec["kits.server_none"]
+    assert "ailleurs\u202f? Remplacez" in france["kits.server_none"]
+    assert france["charter.leaf_leaks_do"] == quebec["charter.leaf_leaks_do"]
+
+
 def test_a_page_dials_the_number_that_it_shows() -> None:
     """Ordinary pages write both; they must be one and the same, the help lines everywhere too."""
     wrong = []

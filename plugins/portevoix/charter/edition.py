@@ -12,6 +12,7 @@ from portevoix.language import say
 from portevoix.metadata import Entry
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
+from portevoix.typography import profile_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ class CharterEdition:
         return self.site.audience is Audience.INTERNAL
 
     def say(self, name: str, **values: object) -> str:
-        return say(self.charter.lang, f"charter.{name}", **values)
+        words = profile_of(self.charter.lang, self.site.profile)
+        return say(words, f"charter.{name}", **values)
 
     def page(
         self,

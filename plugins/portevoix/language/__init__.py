@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from portevoix.typography import bind
+from portevoix.typography import SPACINGS, bind
 
 __all__ = ["DEFAULT", "LANGUAGES", "Words", "catalogue", "say"]
 
@@ -35,7 +35,10 @@ class Words:
 
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
-    """Every wording of `lang`, its keys as `room.name`."""
+    """Every wording of `lang`, its keys as `room.name`.
+
+    A profile may stand for its language: `fr-FR` gives the French wordings, spaced as in France.
+    """
     return {
         f"{file.stem}.{name}": wording
         for file in sorted(_folder(lang).glob("*.toml"))
@@ -53,11 +56,11 @@ def _room(lang: str, room: str) -> Mapping[str, str]:
     file = _folder(lang) / f"{room}.toml"
     words: dict[str, str] = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     if not lang.startswith("en") and room not in _TOLD:
-        # Catalogues are typed with plain spaces. What is told in a terminal keeps them: there
-        # people search and copy.
+        # Catalogues are typed with plain spaces, as Québec sets its signs. What is told in a
+        # terminal keeps them: there people search and copy.
         for name, wording in words.items():
             if not name.endswith("_do") and f"{name}_do" not in words:
-                words[name] = bind(wording)
+                words[name] = bind(wording, lang if lang in SPACINGS else "fr-CA")
     return words
 
 

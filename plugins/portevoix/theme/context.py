@@ -43,6 +43,7 @@ from portevoix.publisher import Page
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
 from portevoix.theme.pieces import Pieces
+from portevoix.typography import profile_of
 
 Names = dict[str, object]
 SHOWN = 6  # posts of a short list
@@ -364,7 +365,7 @@ class FrameContext:
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
-        return catalogue(self.lang)
+        return catalogue(profile_of(self.lang, self.site.profile))
 
     @pass_environment
     def once(self, environment: Environment, name: str) -> Markup:

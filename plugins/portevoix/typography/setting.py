@@ -16,13 +16,13 @@ from portevoix.typography.spacing import (
     spacing_of,
 )
 
-# Spaces that no line may break at on a page. A catalogue belongs to a language, not to a profile.
-_BOUND = re.compile(r"(?<=«) | (?=[»:;?!])")
+_BOUND = re.compile(r"(?<=«) | (?=[»:;?!])")  # spaces that no line may break at on a page
+_HIGH = re.compile(r"(?<=[\w»)}])(?=[;!?](?:\s|$))")
 
 
-def bind(wording: str) -> str:
-    """A French wording of a page, typed with plain spaces, that no line breaks at wrongly."""
-    return _BOUND.sub(NO_BREAK, wording)
+def bind(wording: str, profile: str = "fr-CA") -> str:
+    """A French wording of a page, typed with plain spaces and none before ; ! ?, set for `profile`."""
+    return _HIGH.sub(SPACINGS[profile].before_high, _BOUND.sub(NO_BREAK, wording))
 
 
 @lru_cache(maxsize=1000)
