@@ -126,7 +126,7 @@ def test_a_slip_is_told_with_what_to_write(
     """In the language of the site, with exit code 2."""
     assert main(typed.split()) == 2
     said = capsys.readouterr()
-    assert told in said.err and said.err.endswith("--help says what can be written.\n")
+    assert told in said.err and said.err.endswith("Add --help to see what the command takes.\n")
     assert said.out == ""
 
 
