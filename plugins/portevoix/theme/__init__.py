@@ -5,9 +5,10 @@ The room knows Jinja and the core, no engine. A caller asks it for four things:
 - `has_our_look(theme, overrides)`: whether a site shows our pages at all;
 - `environment(overrides)`: the Jinja environment, every value escaped, every name to be given;
   `borrow(ours, theirs)` adds what a host offers to templates;
-- `SiteContext(edition=…, menu=…, version=look_version(overrides), written=…, near=…, root=…)`, one
-  per build, whose `post_context`, `page_context`, `made_page_context` and `not_found_context` give a
-  `PageContext`;
+- `SiteContext(edition=…, menu=…, version=look_version(overrides))`, one per build, whose
+  `page_context` (for a page that the engine renders), `made_page_context` (for one that a maker
+  declared) and `not_found_context` give a `PageContext`, and whose `key` changes with what every
+  page shows;
 - `context.names()`, to render a template with; `context.meta` says what the page's head says.
 
 `CONTEXT.md` lists the names. `templates/` is the theme that MkDocs knows as `porte-voix`; what a
