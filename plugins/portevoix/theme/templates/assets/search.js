@@ -132,8 +132,12 @@ const answer = () => {
 };
 
 const ask = () => {
+  list.ariaBusy = "true";
   answer();
-  read().then(() => { if (waitsForMore()) answer(); else if (input.value.trim()) refreshed(); })
+  read().then(() => {
+    if (waitsForMore()) answer(); else if (input.value.trim()) refreshed();
+    list.ariaBusy = "false";
+  })
     .catch(() => { reading = undefined; count.textContent = say("failed"); });
 };
 
