@@ -54,7 +54,7 @@ def test_a_past_event_is_told_to_be_over_only_by_a_clock_that_knows(
 def test_search_forgives(open_page: Open, public_address: str, query: str, title: str) -> None:
     page = open_page(public_address + "recherche/").page
     page.get_by_role("searchbox").fill(query)
-    page.locator(".results a").first.wait_for()
+    page.locator(".results[aria-busy=false] a").first.wait_for()
     assert title in page.locator(".results a").first.inner_text()
 
 
@@ -64,7 +64,7 @@ def test_results_are_counted_aloud_and_reached_by_keyboard(
     page = open_page(public_address + "recherche/").page
     page.get_by_role("searchbox").fill("nuit des contes")
     page.keyboard.press("Enter")
-    page.locator(".results a").first.wait_for()
+    page.locator(".results[aria-busy=false] a").first.wait_for()
     assert "nuit des contes" in page.get_by_role("status").first.inner_text()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
