@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
-
 import pytest
-from tests.chromium import Open
+from tests.chromium import Open, Watched, faults_in_views
 
 pytestmark = pytest.mark.browser
 
@@ -39,38 +36,25 @@ PAGES = {
     "accessibility, France": "accessibilite-france/",
     "lost": "404.html",
 }
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_a_page_loads_whole_from_its_own_host(
-    open_page: Open, public_address: str, path: str
+    one_tab: Watched, public_address: str, path: str
 ) -> None:
-    watched = open_page(public_address + path)
-    assert watched.faults == []
-    assert watched.page.context.cookies() == []
-    assert watched.page.evaluate("localStorage.length") == 0
+    """Nor does one leave anything behind: no cookie, nothing stored."""
+    one_tab.go(public_address + path)
+    assert one_tab.faults == []
+    assert one_tab.page.context.cookies() == []
+    assert one_tab.page.evaluate("localStorage.length") == 0
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_axe_finds_nothing_on_any_type_of_page(
-    open_page: Open, public_address: str, width: int, scheme: str
+    one_tab: Watched, public_address: str, path: str
 ) -> None:
-    found = []
-    for name, path in PAGES.items():
-        page = open_page(public_address + path, width=width, scheme=scheme).page
-        page.evaluate(AXE)
-        violations = page.evaluate("axe.run().then(result => result.violations)")
-        found += [
-            f"{name}: {violation['id']} {json.dumps(violation['nodes'][0]['target'])}"
-            for violation in violations
-        ]
-        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if overflow > 0:
-            found.append(f"{name}: {overflow} px wider than the screen")
-        page.context.close()
-    assert found == []
+    """Nor is one wider than the screen, on a small telephone or a desk."""
+    assert faults_in_views(one_tab, public_address + path, (320, 1280)) == []
 
 
 @pytest.mark.parametrize("path", ["", "blog/", "blog/nuit-des-contes-2026/", "abonnement/"])
@@ -83,7 +67,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
             .filter(e => e.checkVisibility() && !e.disabled
                 && !(e.type === 'radio' && !e.checked)).length"""
     )
-    reached = set()
+    reached: list[int] = []
     for _ in range(wanted * 2 + 20):
         page.keyboard.press("Tab")
         place, shown = page.evaluate(
@@ -96,14 +80,17 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
             }"""
         )
         assert shown, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
-        reached.add(place)
-    assert len(reached) >= wanted
+        if place in reached[:1]:
+            break  # once around: the same would come again
+        reached.append(place)
+    assert len(set(reached)) >= wanted
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_without_script_a_page_says_as_much(
-    open_page: Open, public_address: str, path: str
+    one_tab_without_script: Watched, public_address: str, path: str
 ) -> None:
-    page = open_page(public_address + path, script=False).page
+    one_tab_without_script.go(public_address + path)
+    page = one_tab_without_script.page
     assert page.locator("main h1").count() == 1
     assert page.locator("main").inner_text().strip()

@@ -8,8 +8,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.test_pages import AXE
-from tests.chromium import Open
+from tests.chromium import Open, Watched, faults_in_views
 
 pytestmark = pytest.mark.browser
 
@@ -89,27 +88,13 @@ def test_with_scripts_off_the_relay_page_still_serves(open_page: Open, public_ad
     assert page.url.endswith("#reseau-whatsapp")
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", RELAYS + KITS)
 def test_axe_finds_nothing_where_people_share(
-    open_page: Open, public_address: str, staff_address: str, width: int, scheme: str
+    one_tab: Watched, public_address: str, staff_address: str, path: str
 ) -> None:
     """Every part opened, on public pages and on the staff's; nothing wider than the screen."""
-    found = []
-    for address in [public_address + path for path in RELAYS] + [
-        staff_address + path for path in KITS
-    ]:
-        watched = open_page(address, width=width, scheme=scheme)
-        page = watched.page
-        open_all(page)
-        page.evaluate(AXE)
-        violations = page.evaluate("axe.run().then(result => result.violations)")
-        found += [f"{address}: {one['id']} {one['nodes'][0]['target']}" for one in violations]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append(f"{address}: wider than the screen")
-        found += watched.faults
-        page.context.close()
-    assert found == []
+    address = (staff_address if path in KITS else public_address) + path
+    assert faults_in_views(one_tab, address, (320, 768, 1280), ready=open_all) == []
 
 
 @pytest.mark.parametrize("path", ["relais/bris-aqueduc-moulin/", "blog/bris-aqueduc-moulin/"])
