@@ -303,7 +303,7 @@ def test_a_short_message_tells_what_an_accent_costs(
     assert sms.cost
     assert sms.cost.segments == sms.lengths[0] == segments
     if plain:
-        assert sms.cost.plain.startswith("C'est décidé : La fete")
+        assert sms.cost.plain.startswith("C'est décidé. La fete")
         assert "ê" in say_cost(sms.cost, "fr") and sms.cost.plain_segments == plain
     else:
         assert not sms.cost.plain

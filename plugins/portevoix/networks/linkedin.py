@@ -23,14 +23,14 @@ LINKEDIN = Network(
     wording=Words(
         "{opening} {message}\n\n"
         "{context}\n\n"
-        "Ce qu’il faut retenir :\n{points}\n\n"
+        "En bref :\n{points}\n\n"
         "{question}\n\n"
         "{call}\n\n"
         "Lire le billet : {link}\n\n"
         "{hashtags}",
         "{opening} {message}\n\n"
         "{context}\n\n"
-        "What to remember:\n{points}\n\n"
+        "In short:\n{points}\n\n"
         "{question}\n\n"
         "{call}\n\n"
         "Read the post: {link}\n\n"

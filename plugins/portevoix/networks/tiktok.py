@@ -22,11 +22,11 @@ TIKTOK = Network(
     wording=Words(
         "{opening} {message}\n\n"
         "{question}\n\n"
-        "Le billet complet est à cette adresse, ou par le lien de notre profil :\n{link}\n\n"
+        "Le billet complet se trouve à cette adresse et dans le lien de notre profil :\n{link}\n\n"
         "{hashtags}",
         "{opening} {message}\n\n"
         "{question}\n\n"
-        "The full post is at this address, or through the link in our profile:\n{link}\n\n"
+        "The full post is at this address, and in the link of our profile:\n{link}\n\n"
         "{hashtags}",
     ),
     facts={

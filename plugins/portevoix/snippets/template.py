@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 NAMES = (
-    "opening",  # the kind's first words: « C’est décidé : »
+    "opening",  # the kind's first words: « C’est décidé. »
     "message",
     "title",
     "context",  # the summary, less what the message says

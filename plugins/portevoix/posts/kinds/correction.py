@@ -13,7 +13,7 @@ CORRECTION = Kind(
     colour="#7a3e8e",
     colour_dark="#d3a3e3",
     schema_type="NewsArticle",
-    opening=Words("Le fait :", "The fact:"),
+    opening=Words("", ""),
     details=(
         Detail(
             name="rumour",

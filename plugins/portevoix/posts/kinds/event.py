@@ -11,7 +11,7 @@ EVENT = Kind(
     colour="#9a4a00",
     colour_dark="#f2b27a",
     schema_type="Event",
-    opening=Words("À vos agendas :", "Save the date:"),
+    opening=Words("À vos agendas.", "Save the date."),
     details=(
         Detail(name="starts", value=Value.MOMENT, label=Words("Début", "Starts"), expected=True),
         Detail(name="ends", value=Value.MOMENT, label=Words("Fin", "Ends")),

@@ -11,7 +11,7 @@ LOOKBACK = Kind(
     colour="#6b5b00",
     colour_dark="#d9c660",
     schema_type="BlogPosting",
-    opening=Words("Retour d’expérience :", "Looking back:"),
+    opening=Words("Retour d’expérience.", "Looking back."),
     sections=(
         Section(
             id="ce-qui-a-marche",
