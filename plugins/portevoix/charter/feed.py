@@ -66,7 +66,7 @@ def _content(edition: CharterEdition, step: Step) -> str:
 def _told(edition: CharterEdition, redline: Redline) -> str:
     change = edition.say(f"change_{redline.change}")
     address = edition.site.absolute(f"{ROOT}{redline.id}/")
-    title = html.escape(f"{redline.id} {redline.title}")
+    title = html.escape(f"{redline.id} {redline.title}" if edition.internal else redline.title)
     return (
         f'{html.escape(change)}{edition.say("colon")}<a href="{html.escape(address)}">{title}</a>'
     )

@@ -25,16 +25,16 @@ TEXT = "charte.txt"
 
 def text_of(edition: CharterEdition) -> str:
     """The charter as this audience reads it, without marks: what an attestation is about."""
-    return _text(edition.charter)
+    return _text(edition.charter, edition.internal)
 
 
 @lru_cache(maxsize=4)
-def _text(charter: Charter) -> str:
+def _text(charter: Charter, numbered: bool) -> str:
     lines = [charter.title, charter.version, charter.in_force.isoformat(), ""]
     lines += [*plain(charter.summary), ""]
     for article in charter.in_use:
         title, *rest = paragraphs(article, charter.lang)
-        lines.append(f"{article.id}  {title.text}")
+        lines.append(f"{article.id}  {title.text}" if numbered else title.text)
         lines += [_told(paragraph, charter.lang) for paragraph in rest]
         lines.append("")
     return "\n".join(lines)
