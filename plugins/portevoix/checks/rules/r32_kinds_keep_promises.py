@@ -98,7 +98,7 @@ _RUMOUR = (
         _HEAD.format(title="Une décision", kind="decision") + "---\nVoilà.\n",
         _HEAD.format(title="Vos idées", kind="consultation")
         + "consultation:\n  opens: 2026-03-10\n  closes: 2026-03-01\n  results_on: 2026-04-01\n---\n"
-        "## De quoi s’agit-il\n\nD’un parc.\n\n## Comment participer\n\nEn ligne.\n",
+        "## De quoi s’agit-il?\n\nD’un parc.\n\n## Comment participer\n\nEn ligne.\n",
         _HEAD.format(title="La bibliothèque reste ouverte", kind="correction")
         + _RUMOUR
         + "\nOn lit encore « la bibliothèque va fermer ».\n",
