@@ -18,7 +18,7 @@ from portevoix.building.bodies import (
     written_text,
 )
 from portevoix.building.engine import Engine
-from portevoix.building.prepare import Preparation, Prepared, prepare
+from portevoix.building.prepare import Preparation, Prepared, misfits, prepare
 from portevoix.building.related import related_slugs
 from portevoix.building.session import Session
 from portevoix.building.texts import Texts
@@ -117,12 +117,9 @@ def assemble(file: Path, options: SourceOptions, engine: Engine, place: Workplac
     )
     preparation = _preparation(sources, binding, engine, options, place)
     pictures, mistakes = media.of_posts(sources.posts, sources.shelf.pictures)
-    try:
-        prepared = prepare(sources.posts, preparation, session.known)
-    except DiagnosticsError as found:
-        raise DiagnosticsError([*found.mistakes, *mistakes]) from None
-    if mistakes:
-        raise DiagnosticsError(mistakes)
+    prepared = prepare(sources.posts, preparation, session.known)
+    if mistakes := [*mistakes, *prepared.mistakes]:
+        raise DiagnosticsError([*mistakes, *misfits(site, sources.posts)])
     index = _blog_index(sources, binding, engine, place)
     report = report_of(prepared.reviews)
     posts = sources.posts

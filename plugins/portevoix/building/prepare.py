@@ -1,5 +1,5 @@
-"""What each post needs before anything is made of it: its body, what the rules find, whether its
-texts fit. Each is known from an earlier build, or worked out by itself on whichever core is free."""
+"""What each post needs before anything is made of it: its body, and what the rules find. Each is
+known from an earlier build, or worked out by itself on whichever core is free."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.posts import Post, body_of
 from portevoix.publisher import shared_out
-from portevoix.snippets import boards_of, compose_all
+from portevoix.site import Site
+from portevoix.snippets import compose_all
 
-_FACTS, _REVIEWS, _FITS = "post", "review", "fits"
+_FACTS, _REVIEWS = "post", "review"
 _TOGETHER = 16  # posts of a batch
 _ROUND = 1_600  # posts whose bodies may wait in memory
 
@@ -50,6 +51,7 @@ class Prepared:
 
     facts: Mapping[str, BodyFacts] = field(repr=False)  # by slug
     reviews: tuple[PostReview, ...] = field(repr=False)
+    mistakes: tuple[Diagnostic, ...] = ()
     notices: tuple[Diagnostic, ...] = ()
 
 
@@ -60,7 +62,6 @@ class _Due:
     post: Post
     facts_key: str = ""  # "" when its body is known
     review_key: str = ""
-    fits_key: str = ""
     translations: tuple[Post, ...] = ()
 
 
@@ -68,7 +69,6 @@ class _Due:
 class _Done:
     body: MadeBody | Diagnostic | None = None
     review: PostReview | None = None
-    mistakes: tuple[Diagnostic, ...] = ()
 
 
 class Vanished(Exception):
@@ -76,8 +76,7 @@ class Vanished(Exception):
 
 
 def prepare(posts: Sequence[Post], preparation: Preparation, known: Known) -> Prepared:
-    """Raises DiagnosticsError with the mistakes of all posts."""
-    boards_of(preparation.binding.site)  # what is wrong there is said once, not for every post
+    """Prepare all posts; those with mistakes lack what could not be made."""
     known.start(preparation)
     translations = translations_of(posts) if preparation.review else {}
     found = [known.due(post, translations.get(post.file, ())) for post in posts]
@@ -91,18 +90,16 @@ def prepare(posts: Sequence[Post], preparation: Preparation, known: Known) -> Pr
         batches = [some[at : at + _TOGETHER] for at in range(0, len(some), _TOGETHER)]
         for one, done in zip(some, shared_out(work, batches), strict=True):
             known.learn(one, done)
-            mistakes += done.mistakes
             if isinstance(done.body, Diagnostic):
                 mistakes.append(done.body)
             elif done.body is not None:
                 mistakes += done.body.mistakes
                 notices += done.body.notices
         known.store.flush()
-    if mistakes:
-        raise DiagnosticsError(mistakes)
     return Prepared(
         facts=known.facts_of(posts),
         reviews=known.reviews_of(posts),
+        mistakes=tuple(mistakes),
         notices=tuple(sorted(set(notices))),
     )
 
@@ -116,7 +113,6 @@ class _Learnt:
     facts: BodyFacts | None = None
     silent: bool = True  # False: what there is to say of the body is to be said again
     review: PostReview | None = None
-    fits: bool = False
 
 
 class Known:
@@ -140,14 +136,14 @@ class Known:
             self._posts.clear()
             self._written = {}
         if not self._posts:
-            self._written = {room: self.store.all(room) for room in (_FACTS, _REVIEWS, _FITS)}
+            self._written = {room: self.store.all(room) for room in (_FACTS, _REVIEWS)}
 
     def due(self, post: Post, translations: tuple[Post, ...]) -> _Due | None:
         """What is not known of a post; None when all is."""
         learnt = self._posts.get(post.slug)
         if learnt is None or learnt.post is not post or learnt.translations != translations:
             learnt = self._posts[post.slug] = _Learnt(post, translations)
-        facts_key = review_key = fits_key = ""
+        facts_key = review_key = ""
         if not self._has_facts(learnt):
             facts_key = self._facts_key(post)
             if self._take_facts(learnt, facts_key):
@@ -156,19 +152,12 @@ class Known:
             review_key = self._review_key(learnt)
             if self._take_review(learnt, review_key):
                 review_key = ""
-        if not learnt.fits:
-            fits_key = self._fits_key(post)
-            if self._written[_FITS].get(fits_key) == b"yes":
-                self.store.use(_FITS, fits_key)
-                learnt.fits = True
-                fits_key = ""
-        if not (facts_key or review_key or fits_key):
+        if not (facts_key or review_key):
             return None
         return _Due(
             post=post,
             facts_key=facts_key,
             review_key=review_key,
-            fits_key=fits_key,
             translations=translations,
         )
 
@@ -221,10 +210,6 @@ class Known:
         learnt.review = review
         return True
 
-    def _fits_key(self, post: Post) -> str:
-        authors = [author.key for author in post.authors]
-        return digest(self.preparation.foundation, post.digest, post.slug, *authors, post.picture)
-
     def learn(self, due: _Due, done: _Done) -> None:
         learnt = self._posts[due.post.slug]
         if isinstance(done.body, MadeBody):
@@ -238,9 +223,6 @@ class Known:
             learnt.review = done.review
             if not done.review.failures:
                 self.store.put_json(_REVIEWS, due.review_key, done.review.to_json())
-        if due.fits_key and not done.mistakes:
-            learnt.fits = True
-            self.store.put(_FITS, due.fits_key, b"yes")
 
     def facts_of(self, posts: Iterable[Post]) -> dict[str, BodyFacts]:
         return {
@@ -262,13 +244,7 @@ def _work(preparation: Preparation, settings: MarkdownSettings | None, due: _Due
     review = None
     if due.review_key and preparation.review is not None:
         review = check_post(post, preparation.review, due.translations)
-    mistakes: tuple[Diagnostic, ...] = ()
-    if due.fits_key:
-        try:
-            compose_all(preparation.binding.site, post)
-        except DiagnosticsError as found:
-            mistakes = found.mistakes
-    return _Done(body=body, review=review, mistakes=mistakes)
+    return _Done(body=body, review=review)
 
 
 def _whole(post: Post, files: Mapping[str, Path]) -> Post:
@@ -282,3 +258,20 @@ def _whole(post: Post, files: Mapping[str, Path]) -> Post:
         return replace(post, body=body_of(files[post.file].read_bytes(), post.body_line))
     except (OSError, UnicodeDecodeError):
         raise Vanished(post.file) from None
+
+
+def misfits(site: Site, posts: Sequence[Post]) -> list[Diagnostic]:
+    """The mistakes of posts whose texts fit no network: told beside what else stops a build. One
+    that goes on finds them where it makes the texts."""
+    found = shared_out(
+        partial(_misfits, site), [posts[n : n + 16] for n in range(0, len(posts), 16)]
+    )
+    return [mistake for some in found for mistake in some]
+
+
+def _misfits(site: Site, post: Post) -> tuple[Diagnostic, ...]:
+    try:
+        compose_all(site, post)
+    except DiagnosticsError as error:
+        return error.mistakes
+    return ()

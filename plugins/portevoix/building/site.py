@@ -11,6 +11,7 @@ from typing import Any
 from portevoix.body import clean
 from portevoix.building.build import Assembled, host_key, site_context
 from portevoix.building.engine import Engine, HostWork, OrdinaryPages
+from portevoix.building.prepare import misfits
 from portevoix.cache.store import Store
 from portevoix.checks.glossary import expand
 from portevoix.checks.reports import render_text
@@ -27,10 +28,11 @@ HOST = "host"  # the bundle of what the engine makes
 
 
 def refusal(assembled: Assembled) -> str:
-    """Why a public build stops: the findings, then what to do."""
+    """Why a public build stops: texts that fit nowhere, the findings, then what to do."""
     edition = assembled.edition
+    told = sorted(set(misfits(edition.site, edition.posts)))
     report = render_text(edition.report, edition.site, files=len(edition.posts))
-    return f"{report.rstrip()}\n{say(assembled.lang, 'command.blocked')}"
+    return "\n".join([*map(str, told), report.rstrip(), say(assembled.lang, "command.blocked")])
 
 
 def host_work(assembled: Assembled, folder: Path) -> HostWork:

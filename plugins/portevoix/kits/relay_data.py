@@ -18,6 +18,7 @@ from portevoix.site import Site
 from portevoix.snippets import Snippet
 
 VERSION = 1
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def relay_data(edition: Edition) -> Iterator[Target]:
@@ -68,7 +69,15 @@ def _expired(edition: Edition, post: Post) -> bytes:
 
 
 def _written(data: Mapping[str, object]) -> bytes:
-    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+    """A line for each value, and for each item of a list."""
+    lines = ",\n".join(f" {json.dumps(key)}: {_value(value)}" for key, value in data.items())
+    return f"{{\n{lines}\n}}\n".encode()
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list) and value:
+        return "[\n  " + ",\n  ".join(_ENCODE(item) for item in value) + "\n ]"
+    return _ENCODE(value)
 
 
 def post_data(post: Post, site: Site) -> dict[str, object]:
