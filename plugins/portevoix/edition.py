@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from portevoix.charter import Charter
@@ -86,6 +86,8 @@ class Edition:
         default_factory=dict, repr=False, hash=False
     )
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False, hash=False)
+    # Slug → when a post was last changed, no two alike.
+    moments: Mapping[str, datetime] = field(default_factory=dict, repr=False, hash=False)
     lists: tuple[Channel, ...] = field(default=(), repr=False, hash=False)
     card_sizes: Mapping[str, int] = field(
         default_factory=dict, repr=False, hash=False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
@@ -9,6 +10,9 @@ from enum import StrEnum
 from typing import Protocol
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
+
+_SAFE = "/:@!$&'()*+,;=-._~%#?"
+_PLAIN = re.compile(r"[a-z0-9/.-]*").fullmatch  # what most paths are, and `quote` leaves
 
 
 class Addressed(Protocol):
@@ -78,7 +82,8 @@ class Site:
 
     def absolute(self, path: str) -> str:
         """The public address of a path below the site root; percent-encoded, ASCII."""
-        return self.url + quote(path.lstrip("/"), safe="/:@!$&'()*+,;=-._~%#?")
+        path = path.lstrip("/")
+        return self.url + (path if _PLAIN(path) else quote(path, safe=_SAFE))
 
     def path_of(self, post: Addressed) -> str:
         """Where a post lives below the site root, with a closing slash."""

@@ -36,6 +36,7 @@ from portevoix.checks import (
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.edition import BlogIndex, Edition
+from portevoix.feeds import moments
 from portevoix.language import say
 from portevoix.lists import channels
 from portevoix.posts import Post, PostCache, Records
@@ -149,6 +150,7 @@ def assemble(file: Path, options: SourceOptions, engine: Engine, place: Workplac
         bare=sources.consents.bare,
         snippets=Texts(site, posts),
         related=related,
+        moments=moments(posts),
         lists=channels(site, posts),
         media=media.files,
         blog_index=index,
@@ -248,7 +250,7 @@ def _blog_index(
     file = sources.tree.files.get(f"{site.blog}index.md")
     if file is None:
         return None
-    key = digest(binding.foundation, file.uri, file.stat)
+    key = digest(binding.foundation, file.uri, file.key)
 
     def read() -> BlogIndex:
         return written_text(file.path.read_bytes(), file.uri, site.blog, binding, engine.markdown())
@@ -304,7 +306,7 @@ def host_key(assembled: Assembled, context: SiteContext) -> str:
     return digest(
         assembled.foundation,
         context.key,
-        *((uri, sources.tree.files[uri].stat) for uri in sources.ordinary),
+        *((uri, sources.tree.files[uri].key) for uri in sources.ordinary),
         *map(edition.key_in_list, shown),
         sorted(assembled.binding.links.addresses.items()),
         *((path, answer) for path, answer in sorted(assembled.media.shown.items())),

@@ -41,7 +41,7 @@ class Preparation:
     pure: bool  # whether the same text renders to the same
     review: ReviewContext | None  # None: nothing is checked
     uris: Mapping[str, str] = field(repr=False)  # slug → path below docs/
-    files: Mapping[str, Path] = field(repr=False)  # name in messages → file
+    files: Mapping[str, str] = field(repr=False)  # name in messages → path of the file
     foundation: str  # of the code and the configuration
 
 
@@ -247,7 +247,7 @@ def _work(preparation: Preparation, settings: MarkdownSettings | None, due: _Due
     return _Done(body=body, review=review)
 
 
-def _whole(post: Post, files: Mapping[str, Path]) -> Post:
+def _whole(post: Post, files: Mapping[str, str]) -> Post:
     """A post with its body, which those that were known before do not have.
 
     Raises Vanished when its file is not what it was read from.
@@ -255,7 +255,7 @@ def _whole(post: Post, files: Mapping[str, Path]) -> Post:
     if post.body or not post.words:
         return post
     try:
-        return replace(post, body=body_of(files[post.file].read_bytes(), post.body_line))
+        return replace(post, body=body_of(Path(files[post.file]).read_bytes(), post.body_line))
     except (OSError, UnicodeDecodeError):
         raise Vanished(post.file) from None
 

@@ -117,7 +117,7 @@ class Host:
     @classmethod
     def of(cls, engine: Engine, assembled: Assembled, folder: Path, store: Store) -> Host:
         work = host_work(assembled, folder)
-        known = engine.is_alone and assembled.pure
+        known = engine.is_alone and assembled.pure and assembled.has_our_look
         key = host_key(assembled, work.context) if known else ""
         return cls(
             engine=engine,

@@ -39,4 +39,4 @@ def accounts(edition: CharterEdition) -> Iterator[Target]:
         "accounts": [{key: row[key] for key in ("network", "name", "url")} for row in rows],
     }
     text = json.dumps(register, ensure_ascii=False, indent=2)
-    yield edition.file("comptes.json", f"{text}\n")
+    yield edition.file("comptes.json", lambda: f"{text}\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from portevoix.charter.addresses import mail, resolver
 from portevoix.charter.charter import ROOT, Article, article_path
@@ -49,7 +50,7 @@ def index(edition: CharterEdition) -> Iterator[Target]:
         "index",
         charter.title,
         description=plain_line(charter.summary)[:300],
-        summary=render_blocks(charter.summary, resolver(path, charter, edition.site)),
+        summary=partial(render_blocks, charter.summary, resolver(path, charter, edition.site)),
         last=charter.versions[-1] if charter.versions else None,
         sections=sections(edition, charter.in_use),
     )
@@ -79,7 +80,7 @@ def articles(edition: CharterEdition) -> Iterator[Target]:
             "article",
             article.title,
             description=plain_line(article.summary),
-            shown=render_article(article, resolver(path, charter, site), charter.terms),
+            shown=partial(render_article, article, resolver(path, charter, site), charter.terms),
             before=in_use[number - 1] if number else None,
             after=in_use[number + 1] if number + 1 < len(in_use) else None,
             propose=_propose(edition, article),
@@ -116,18 +117,20 @@ def _propose(edition: CharterEdition, article: Article) -> str:
 
 def cases(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/puis-je/`: the cases of every article in force, by section."""
-    charter = edition.charter
-    path = f"{ROOT}puis-je/index.html"
-    resolve = resolver(path, charter, edition.site)
-    found = [
-        CasesOfArticle(article=article, cases=render_article(article, resolve, ()).cases)
-        for article in charter.in_use
-        if article.cases
-    ]
     yield edition.page(
         "puis-je/",
         "cases",
         edition.say("puis-je"),
         description=edition.say("cases_lead"),
-        groups=tuple(found),
+        groups=partial(_cases, edition),
+    )
+
+
+def _cases(edition: CharterEdition) -> tuple[CasesOfArticle, ...]:
+    charter = edition.charter
+    resolve = resolver(f"{ROOT}puis-je/index.html", charter, edition.site)
+    return tuple(
+        CasesOfArticle(article=article, cases=render_article(article, resolve, ()).cases)
+        for article in charter.in_use
+        if article.cases
     )

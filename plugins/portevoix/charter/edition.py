@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from portevoix.charter.addresses import named
 from portevoix.charter.charter import ROOT, Article, Charter
@@ -40,7 +41,10 @@ class CharterEdition:
         indexed: bool = True,
         **values: object,
     ) -> Target:
-        """A page of the charter; `path` is below its root and ends in a slash, or is empty."""
+        """A page of the charter; `path` is below its root and ends in a slash, or is empty.
+
+        A value that is costly is given as a `partial`, called when the page is rendered.
+        """
         common = {
             "charter": self.charter,
             "ways": tuple(name for name in WAYS if name in named(self.charter, self.site)),
@@ -55,7 +59,7 @@ class CharterEdition:
             lang=self.charter.lang,
             description=description,
             indexed=indexed,
-            values={**common, **values},
+            values=common,
         )
         listed = None
         if indexed and not self.internal:
@@ -65,17 +69,26 @@ class CharterEdition:
             key=self.key,
             framed=True,
             group="charter",
-            render=lambda: page,
+            render=lambda: replace(page, values={**common, **_called(values)}),
             listed=listed,
         )
 
-    def file(self, path: str, content: str | bytes) -> Target:
-        raw = content if isinstance(content, bytes) else content.encode()
-        return Target(path=f"{ROOT}{path}", key=self.key, group="charter", render=lambda: raw)
+    def file(self, path: str, content: Callable[[], str | bytes]) -> Target:
+        def render() -> bytes:
+            made = content()
+            return made if isinstance(made, bytes) else made.encode()
+
+        return Target(path=f"{ROOT}{path}", key=self.key, group="charter", render=render)
 
     def overdue(self, article: Article) -> bool:
         due = article.review_by
         return bool(self.today and due and due < self.today and article.repealed is None)
+
+
+def _called(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: value() if isinstance(value, partial) else value for name, value in values.items()
+    }
 
 
 # The ways in, in the order of a hurried person's needs; then what one reads seated.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from portevoix.charter.charter import ROOT
@@ -18,7 +19,7 @@ FILE = "feed.xml"
 
 def feed(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/feed.xml`, RSS 2.0."""
-    yield edition.file(FILE, render_feed(edition))
+    yield edition.file(FILE, partial(render_feed, edition))
 
 
 def render_feed(edition: CharterEdition) -> bytes:

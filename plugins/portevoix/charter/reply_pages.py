@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from portevoix.charter.charter import Article, Choice, Node, Reply
 from portevoix.charter.diagram import render_diagram
@@ -55,12 +56,6 @@ def tree(edition: CharterEdition) -> Iterator[Target]:
     if tree is None:
         return
     steps = step_list(edition)
-    drawing = render_diagram(
-        tree,
-        edition.say("diagram_title"),
-        edition.say("diagram_description"),
-        edition.say("diagram_see"),
-    )
     yield edition.page(
         "repondre/",
         "tree",
@@ -68,8 +63,14 @@ def tree(edition: CharterEdition) -> Iterator[Target]:
         description=edition.say("tree_lead"),
         steps=steps,
         relay=next(step for step in steps if step.node.id == tree.relay),
-        diagram=drawing,
-        texts={shown.reply.id: shown for shown in shown_replies(edition)},
+        diagram=partial(
+            render_diagram,
+            tree,
+            edition.say("diagram_title"),
+            edition.say("diagram_description"),
+            edition.say("diagram_see"),
+        ),
+        texts=partial(_by_id, edition),
     )
 
 
@@ -101,15 +102,18 @@ def step_list(edition: CharterEdition) -> tuple[Step, ...]:
 
 def replies(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/reponses/`."""
-    shown = shown_replies(edition)
-    if shown:
+    if edition.charter.replies:
         yield edition.page(
             "reponses/",
             "replies",
             edition.say("reponses"),
             description=edition.say("replies_lead"),
-            replies=shown,
+            replies=partial(shown_replies, edition),
         )
+
+
+def _by_id(edition: CharterEdition) -> dict[str, ShownReply]:
+    return {shown.reply.id: shown for shown in shown_replies(edition)}
 
 
 def shown_replies(edition: CharterEdition) -> tuple[ShownReply, ...]:

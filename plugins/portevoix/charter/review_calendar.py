@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from portevoix.charter.charter import Article
 from portevoix.charter.edition import CharterEdition
@@ -18,7 +19,7 @@ FOLD = 75  # octets of a line, RFC 5545 §3.1
 def review_calendar(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/revisions.ics`: internal, for it names who answers for what."""
     if edition.internal:
-        yield edition.file(FILE, render_calendar(edition))
+        yield edition.file(FILE, partial(render_calendar, edition))
 
 
 def render_calendar(edition: CharterEdition) -> bytes:

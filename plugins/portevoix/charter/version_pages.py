@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from portevoix.charter.addresses import resolver
 from portevoix.charter.article_pages import sections
@@ -51,50 +51,60 @@ def _steps(versions: tuple[Version, ...], lang: str) -> tuple[Step, ...]:
 
 def changes(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/changements/`: each version's note and the articles that it touched."""
-    pending: tuple[Redline, ...] = ()
-    charter = edition.charter
-    if charter.versions and not charter.released:
-        pending = redlines(charter.versions[-1].articles, charter.articles, charter.lang)
     yield edition.page(
         "changements/",
         "changes",
         edition.say("changements"),
-        steps=steps(edition),
-        pending=pending if edition.internal else (),
+        steps=partial(steps, edition),
+        pending=partial(_pending, edition),
     )
+
+
+def _pending(edition: CharterEdition) -> tuple[Redline, ...]:
+    """What the staff see of the next version."""
+    charter = edition.charter
+    if charter.released or not charter.versions or not edition.internal:
+        return ()
+    return redlines(charter.versions[-1].articles, charter.articles, charter.lang)
 
 
 def versions(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/versions/`, each version's index and articles, and its redline."""
     charter, site = edition.charter, edition.site
-    yield edition.page("versions/", "versions", edition.say("versions"), steps=steps(edition))
+    title = edition.say("versions")
+    yield edition.page("versions/", "versions", title, steps=partial(steps, edition))
     newest = charter.versions[-1].number if charter.versions else ""
-    for step in steps(edition):
-        version = step.version
+    before: Version | None = None
+    for place, version in enumerate(charter.versions):
         below = f"versions/{version.number}/"
         path = f"{ROOT}{below}index.html"
         in_force = tuple(one for one in version.articles if one.repealed is None)
-        title = edition.say("version_title", number=version.number)
         yield edition.page(
             below,
             "version",
-            title,
+            edition.say("version_title", number=version.number),
             indexed=False,
-            step=step,
+            step=partial(_step, edition, place),
             newest=newest,
-            summary=render_blocks(version.summary, resolver(path, charter, site)),
-            sections=sections(edition, in_force),
+            summary=partial(render_blocks, version.summary, resolver(path, charter, site)),
+            sections=partial(sections, edition, in_force),
         )
-        if step.before:
+        if before:
             yield edition.page(
                 f"{below}changements/",
                 "redline",
-                edition.say("redline_title", old=step.before.number, new=version.number),
+                edition.say("redline_title", old=before.number, new=version.number),
                 indexed=False,
-                step=step,
+                step=partial(_step, edition, place),
             )
         for article in in_force:
             yield _old_article(edition, version, article, newest)
+        before = version
+
+
+def _step(edition: CharterEdition, place: int) -> Step:
+    """The version at a place of the charter's, the oldest first."""
+    return steps(edition)[-1 - place]
 
 
 def _old_article(
@@ -117,6 +127,6 @@ def _old_article(
         indexed=False,
         frozen=version,
         newest=newest,
-        shown=render_article(article, resolve, terms),
+        shown=partial(render_article, article, resolve, terms),
         now=now,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from portevoix.charter.addresses import named, resolver
 from portevoix.charter.article_pages import sections
@@ -49,7 +49,7 @@ def _told(paragraph: Paragraph, lang: str) -> str:
 
 def text(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/charte.txt`; anyone can compute its SHA-256 again."""
-    yield edition.file(TEXT, text_of(edition))
+    yield edition.file(TEXT, partial(text_of, edition))
 
 
 def printable(edition: CharterEdition) -> Iterator[Target]:
@@ -62,9 +62,9 @@ def printable(edition: CharterEdition) -> Iterator[Target]:
         edition.say("imprimer"),
         indexed=False,
         address=edition.site.absolute(ROOT),
-        articles=_all(edition, resolve),
+        articles=partial(_all, edition, resolve),
         sections=sections(edition, edition.charter.in_use),
-        summary=render_blocks(edition.charter.summary, resolve),
+        summary=partial(render_blocks, edition.charter.summary, resolve),
     )
 
 
@@ -78,13 +78,18 @@ def offline(edition: CharterEdition) -> Iterator[Target]:
         edition.say("offline_title", title=charter.title, organisation=site.organisation.name),
         indexed=False,
         address=site.absolute(ROOT),
-        articles=_all(edition, resolve),
-        steps=step_list(edition),
-        replies=shown_replies(edition),
+        articles=partial(_all, edition, resolve),
+        steps=partial(step_list, edition),
+        replies=partial(shown_replies, edition),
         sections=sections(edition, charter.in_use),
-        summary=render_blocks(charter.summary, resolve),
-        digest=hashlib.sha256(text_of(edition).encode()).hexdigest(),
+        summary=partial(render_blocks, charter.summary, resolve),
+        digest=partial(text_digest, edition),
     )
+
+
+def text_digest(edition: CharterEdition) -> str:
+    """SHA-256 of the charter's text, as anyone can compute it again."""
+    return hashlib.sha256(text_of(edition).encode()).hexdigest()
 
 
 def _inside(id: str) -> str:

@@ -1,7 +1,7 @@
 """What people follow: feeds of the blog and of each of its lists, and how to subscribe to them."""
 
 from portevoix.feeds.feeds import blog_feeds
-from portevoix.feeds.identity import guid
+from portevoix.feeds.identity import guid, moments
 from portevoix.feeds.item import Enclosure
 from portevoix.feeds.subscription import (
     FeedLink,
@@ -17,5 +17,6 @@ __all__ = [
     "announced_everywhere",
     "blog_feeds",
     "guid",
+    "moments",
     "subscription",
 ]

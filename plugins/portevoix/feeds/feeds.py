@@ -10,7 +10,7 @@ from portevoix.digests import digest
 from portevoix.edition import Edition
 from portevoix.feeds.formats import FORMATS
 from portevoix.feeds.head import Head, head_of
-from portevoix.feeds.identity import moments
+from portevoix.feeds.identity import moments_of
 from portevoix.feeds.item import Enclosure, tell
 from portevoix.feeds.style import OURS, render_words
 from portevoix.lists import Channel, blog_channel, followed
@@ -22,7 +22,7 @@ def blog_feeds(edition: Edition) -> Iterator[Target]:
     """The feeds of every list that has some, and the words of the page that explains them."""
     site = edition.site
     yield Target(path=OURS, key=digest(site.lang, site.url), render=partial(render_words, site))
-    updated = moments(edition.posts)
+    updated = moments_of(edition)
     items = Items(edition, updated, head_of(site, blog_channel(site, edition.posts), updated))
     for channel in followed(edition.lists):
         head = head_of(site, channel, updated)

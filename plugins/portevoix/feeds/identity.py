@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
+from portevoix.edition import Edition
 from portevoix.posts import Post
 from portevoix.site import Site
 
@@ -15,6 +17,11 @@ _SECOND = 1_000_000  # microseconds
 def guid(site: Site, post: Post) -> str:
     """A post's permanent identifier: it changes with its address only, never with its title."""
     return uuid5(NAMESPACE_URL, site.address_of(post)).urn
+
+
+@lru_cache(maxsize=100_000)
+def _fraction(slug: str) -> int:
+    return uuid5(NAMESPACE_URL, slug).int % (_SECOND - 1) + 1
 
 
 def moments(posts: Iterable[Post]) -> Mapping[str, datetime]:
@@ -27,10 +34,15 @@ def moments(posts: Iterable[Post]) -> Mapping[str, datetime]:
     taken: set[datetime] = set()
     found = {}
     for post in posts:
-        fraction = uuid5(NAMESPACE_URL, post.slug).int % (_SECOND - 1) + 1
+        fraction = _fraction(post.slug)
         moment = post.updated.replace(microsecond=fraction)
         while moment in taken:
             moment += timedelta(microseconds=1)
         taken.add(moment)
         found[post.slug] = moment
     return found
+
+
+def moments_of(edition: Edition) -> Mapping[str, datetime]:
+    """The moments of an edition's posts, worked out here where it was made without them."""
+    return edition.moments or moments(edition.posts)

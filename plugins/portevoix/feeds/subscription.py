@@ -13,7 +13,7 @@ from portevoix.digests import digest
 from portevoix.edition import Edition
 from portevoix.feeds.formats import ATOM, FORMATS, JSON, RSS
 from portevoix.feeds.head import head_of
-from portevoix.feeds.identity import moments
+from portevoix.feeds.identity import moments_of
 from portevoix.language import say
 from portevoix.lists import FAMILIES, Channel, blog_channel, followed
 from portevoix.metadata import Entry
@@ -53,7 +53,7 @@ class Group:
 def subscription(edition: Edition) -> Iterator[Target]:
     site, offered = edition.site, followed(edition.lists)
     key = digest(*((one.family, one.name, one.title, one.path) for one in offered))
-    newest = max(moments(edition.posts).values(), default=None)
+    newest = max(moments_of(edition).values(), default=None)
     yield Target(path=OPML, key=digest(key, newest), render=partial(render_opml, edition, offered))
     path = f"{PAGE}index.html"
     yield Target(
@@ -123,7 +123,7 @@ def render_opml(edition: Edition, offered: tuple[Channel, ...]) -> bytes:
     """OPML 2.0 (http://opml.org/spec2.opml): one outline per channel, grouped as on the page."""
     site = edition.site
     titles = _group_titles(site)
-    head = head_of(site, blog_channel(site, edition.posts), moments(edition.posts))
+    head = head_of(site, blog_channel(site, edition.posts), moments_of(edition))
     root = etree.Element("opml", version="2.0")
     about = etree.SubElement(root, "head")
     for name, text in (

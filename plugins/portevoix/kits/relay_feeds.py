@@ -20,7 +20,7 @@ from portevoix.cards import alt_of, path_of
 from portevoix.digests import digest
 from portevoix.edition import Edition
 from portevoix.feeds.head import Head, head_of
-from portevoix.feeds.identity import moments
+from portevoix.feeds.identity import moments_of
 from portevoix.feeds.rss import render_rss, unmistakable
 from portevoix.kits.families import is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
@@ -49,7 +49,7 @@ def relay_feeds(edition: Edition) -> Iterator[Target]:
     """
     site, sizes = edition.site, edition.card_sizes
     posts = [post for post in edition.posts if is_relayed(post)]
-    head = head_of(site, blog_channel(site, edition.posts), moments(edition.posts))
+    head = head_of(site, blog_channel(site, edition.posts), moments_of(edition))
     wanted = formats_wanted(edition)
     offered = tuple(posts[: NEWEST * 2])  # what a network may show, those kept off it aside
     gone = tuple(post for post in edition.expired if is_relayed(post))[:EXPIRED]

@@ -11,20 +11,18 @@ from portevoix.charter import search_documents
 from portevoix.digests import digest
 from portevoix.edition import Edition, SearchEntry
 from portevoix.language import say
+from portevoix.paths import SEARCH as PAGE
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 
-PAGE = "recherche/"
 PAGES = f"{PAGE}pages.json"
 CHARTER = f"{PAGE}documents.json"
+MOST = 250  # posts in an index: what one edit makes again
 
 
 def search(edition: Edition) -> Iterator[Target]:
-    years = [
-        (year, tuple(posts))
-        for year, posts in groupby(edition.posts, lambda post: post.published.year)
-    ]
-    indexes = [PAGES, *(_of_year(year) for year, _ in years)]
+    shares = tuple(_shares(edition.posts))
+    indexes = [PAGES, *(path for path, _ in shares)]
     if edition.charter is not None:
         indexes.insert(1, CHARTER)
         yield Target(
@@ -37,9 +35,9 @@ def search(edition: Edition) -> Iterator[Target]:
         key=digest("pages", *edition.page_entries),
         render=partial(_written, edition.page_entries),
     )
-    for year, posts in years:
+    for index, posts in shares:
         yield Target(
-            path=_of_year(year),
+            path=index,
             key=digest("posts", *map(edition.key_of_post, posts)),
             render=partial(_posts, edition, posts),
         )
@@ -56,8 +54,17 @@ def search(edition: Edition) -> Iterator[Target]:
     )
 
 
-def _of_year(year: int) -> str:
-    return f"{PAGE}{year}.json"
+def _shares(posts: tuple[Post, ...]) -> Iterator[tuple[str, tuple[Post, ...]]]:
+    """Each index of posts, newest first, and whose it is: a year's, in shares of `MOST`.
+
+    Shares count from the oldest post of a year, so that a new one changes the last share alone.
+    """
+    for year, group in groupby(posts, lambda post: post.published.year):
+        oldest_first = tuple(group)[::-1]
+        starts = range(0, len(oldest_first), MOST)
+        for number, start in reversed(tuple(enumerate(starts, 1))):
+            name = f"{year}-{number}" if number > 1 else f"{year}"
+            yield f"{PAGE}{name}.json", oldest_first[start : start + MOST][::-1]
 
 
 def _page(edition: Edition, path: str, indexes: tuple[str, ...]) -> Page:

@@ -31,7 +31,7 @@ class Shelf:
     posts: tuple[Post, ...]
     authors: Mapping[str, Author]
     pictures: Mapping[str, Path]  # slug → file of the post's picture
-    files: Mapping[str, Path] = field(default_factory=dict)  # name in messages → file of a post
+    files: Mapping[str, str] = field(default_factory=dict)  # name in messages → path of a post
     notices: tuple[Diagnostic, ...] = ()  # what is doubtful and stops nothing
 
 
@@ -61,15 +61,16 @@ def read_shelf(
     )
     reading = _Reading(known, diagnostics, cache or PostCache())
     posts = []
-    files: dict[str, Path] = {}  # by the name in messages
+    files: dict[str, str] = {}  # by the name in messages
     pictures: dict[str, Path] = {}  # by file: slugs are settled later
     start = below(posts_folder.resolve(), base)
+    here = str(posts_folder)
     for path, stat in post_files(posts_folder):
         file = f"{start}/{path}"
-        post = reading.post(posts_folder / path, file, stat)
+        post = reading.post(f"{here}/{path}", file, stat)
         if post is not None:
             posts.append(post)
-            files[file] = posts_folder / path
+            files[file] = f"{here}/{path}"
             if place := _picture(post, posts_folder / path, folder, diagnostics):
                 pictures[post.file] = place
     ordered = sorted(posts, key=lambda post: (-post.published.timestamp(), post.slug))
@@ -99,12 +100,12 @@ class _Reading:
     def __post_init__(self) -> None:
         self.cache.start(self.known)
 
-    def post(self, path: Path, file: str, stat: FileStat) -> Post | None:
+    def post(self, path: str, file: str, stat: FileStat) -> Post | None:
         if kept := self.cache.by_stat(file, stat):
             return kept
         diagnostics = self.diagnostics
         try:
-            content = path.read_bytes()
+            content = Path(path).read_bytes()
         except OSError as error:
             reason = error.strerror or type(error).__name__
             diagnostics.mistake(file, 0, "posts.unreadable", reason=reason)
@@ -131,7 +132,12 @@ def post_files(folder: Path) -> list[tuple[str, FileStat]]:
         and "/." not in path
         and is_file(entry)
     ]
-    return sorted(found, key=lambda one: unicodedata.normalize("NFC", one[0]))
+    return sorted(found, key=_in_order)
+
+
+def _in_order(one: tuple[str, FileStat]) -> str:
+    name = one[0]
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -234,6 +240,8 @@ def _dated_apart(posts: list[Post]) -> list[Post]:
 
 def _translations(posts: list[Post], diagnostics: Diagnostics) -> list[Post]:
     """Posts whose `translation_of` is the slug of an original, however they named it."""
+    if not any(post.translation_of for post in posts):
+        return posts
     by_name: dict[str, Post] = {}
     for post in posts:
         by_name.setdefault(Path(post.file).stem, post)

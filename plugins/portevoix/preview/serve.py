@@ -139,7 +139,7 @@ class Preview:
         if foundation != self._foundation:  # pages of another look or configuration
             self._foundation = foundation
             self._engine = MkDocs(configuration=configuration)
-            self.tree.records = {path: one for path, one in self.tree.records.items() if not one}
+            self.tree.forget()
         spare = self.folder / "spare"
         spare.mkdir(parents=True, exist_ok=True)
         return Workplace(

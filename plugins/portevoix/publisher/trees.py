@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -158,6 +158,10 @@ class LiveTree:
     aside: Path
     records: Records = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
+
+    def forget(self) -> None:
+        """Take nothing over: the files are of another look, or another configuration."""
+        self.records = {path: replace(one, key="") for path, one in self.records.items()}
 
     def stands(self, path: str, key: str) -> Record | None:
         record = self.records.get(path)

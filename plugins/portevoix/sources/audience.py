@@ -11,10 +11,10 @@ from portevoix.sources.tree import DocTree
 
 
 def internal_paths(
-    tree: DocTree, posts: str, base: Path, diagnostics: Diagnostics
+    tree: DocTree, ours: tuple[str, ...], base: Path, diagnostics: Diagnostics
 ) -> frozenset[str]:
-    """Pages and folders of docs/ that only the staff site may hold; `posts` is the folder of the
-    posts, which say so themselves.
+    """Pages and folders of docs/ that only the staff site may hold; what lies in folders of `ours`,
+    the posts and the charter, says so itself.
 
     Folders end with a slash. A page that cannot be read is a mistake, never public by accident.
     """
@@ -23,7 +23,7 @@ def internal_paths(
         if _audience(file, base, diagnostics, whole=True) is Audience.INTERNAL:
             found.add(f"{file.parent.relative_to(tree.folder).as_posix()}/")
     for one in tree.files.values():
-        if not one.is_markdown or one.uri.startswith(posts) or _below(one.uri, found):
+        if not one.is_markdown or one.uri.startswith(ours) or _below(one.uri, found):
             continue
         if _audience(one.path, base, diagnostics, whole=False) is Audience.INTERNAL:
             found.add(one.uri)

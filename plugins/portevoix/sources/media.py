@@ -159,7 +159,7 @@ def read_media(
     found = {place: made[original] for place, original in originals.items()}
     gone = _gone(originals, found, made, consents)
     published = [
-        MediaFile(path=place, file=file.path, key=digest("file", file.path, file.stat))
+        MediaFile(path=place, file=file.path, key=digest("file", str(file.path), file.key))
         for place, file in files.items()
         if place not in pictures
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from portevoix.cards import logo_file
 from portevoix.charter import Charter, read_charter, reminders
@@ -15,6 +15,7 @@ from portevoix.checks import RULES_BY_ARTICLE, CheckSettings, read_check_setting
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
+from portevoix.file_stats import stat_of
 from portevoix.form import Diagnostics
 from portevoix.pictures import Consents, read_consents
 from portevoix.posts import Post, PostCache, Shelf, expired, published, read_shelf, shown
@@ -91,11 +92,10 @@ def read_sources(
     posts = published(open_to_all, now, drafts=options.drafts)
     gone = expired(open_to_all, now)
     tree = look_over(configuration.docs)
-    diagnostics = Diagnostics(site.lang)
-    internal = internal_paths(tree, f"{site.blog}posts/", base, diagnostics)
-    mistakes += diagnostics.mistakes
     charter_uri = _uri(configuration.charter, configuration.docs)
-    charter_key = digest(*((one.uri, one.stat) for one in tree.below(charter_uri)))
+    internal, unread = _internal(tree, (f"{site.blog}posts/", charter_uri), base, site.lang, once)
+    mistakes += unread
+    charter_key = digest(*((one.uri, one.key) for one in tree.below(charter_uri)))
     charter = tried(partial(_charter, configuration, base, once, charter_key), None)
     settings = tried(
         lambda: read_check_settings(
@@ -154,6 +154,23 @@ def read_sources(
     )
 
 
+def _internal(
+    tree: DocTree, ours: tuple[str, ...], base: Path, lang: str, once: Once[object] | None
+) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
+    """What only the staff site may hold, and what could not be read to know it."""
+
+    def read() -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
+        diagnostics = Diagnostics(lang)
+        return internal_paths(tree, ours, base, diagnostics), tuple(diagnostics.mistakes)
+
+    if once is None:
+        return read()
+    pages = [(one.uri, one.key) for one in tree.files.values() if one.is_markdown]
+    folders = [(str(file), stat_of(file)) for file in tree.folder_files]
+    found: Any = once("internal", digest(pages, folders, ours, base, lang), read)
+    return found[0], found[1]
+
+
 def _uri(folder: Path | None, docs: Path) -> str:
     """A folder below docs/, with a closing slash; what no file starts with when there is none."""
     return f"{folder.relative_to(docs).as_posix()}/" if folder else "\0"
@@ -182,16 +199,14 @@ def _neighbours(folder: Path, blog: str) -> dict[str, DocFile]:
     """Files beside posts, at the place that Material's blog gives them: that of the folder of
     posts left out."""
     return {
-        f"{blog}{one.uri}": one
-        for one in look_over(folder / "posts").files.values()
-        if not one.is_markdown
+        f"{blog}{one.uri}": one for one in look_over(folder / "posts", texts=False).files.values()
     }
 
 
 def _uris(shelf: Shelf, folder: Path, blog: str) -> dict[str, str]:
     """Slug → where a post's file lies below docs/, or would if the folder were that of docs/."""
     start = len(str(folder / "posts")) + 1
-    return {post.slug: f"{blog}posts/{str(shelf.files[post.file])[start:]}" for post in shelf.posts}
+    return {post.slug: f"{blog}posts/{shelf.files[post.file][start:]}" for post in shelf.posts}
 
 
 def _links(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import time
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from portevoix.file_stats import FileStat, entries_below, entry_stat, is_file
+from portevoix.digests import digest_of
+from portevoix.file_stats import SETTLED, FileStat, entries_below, entry_stat, is_file
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # as MkDocs has them
 FOLDER_FILE = ".meta.yml"  # Material's own
@@ -21,11 +24,8 @@ class DocFile:
 
     uri: str  # below docs/, with / between folders, in NFC
     path: Path
-    stat: FileStat
-
-    @property
-    def suffix(self) -> str:
-        return self.path.suffix.lower()
+    key: str  # changes with its content
+    suffix: str  # lower case, with its dot
 
     @property
     def is_markdown(self) -> bool:
@@ -45,8 +45,10 @@ class DocTree:
         return [file for uri, file in self.files.items() if uri.startswith(folder)]
 
 
-def look_over(folder: Path) -> DocTree:
-    """Files in the order of their names; a folder that is missing holds none."""
+def look_over(folder: Path, *, texts: bool = True) -> DocTree:
+    """Files in the order of their names, those of Markdown only if `texts` are wanted; a folder that
+    is missing holds none."""
+    settled = time.time_ns() - SETTLED
     found = []
     folder_files = []
     start = str(folder)
@@ -57,14 +59,29 @@ def look_over(folder: Path) -> DocTree:
             continue
         if not is_file(entry):  # a pipe, a link that leads nowhere
             continue
+        suffix = os.path.splitext(entry.name)[1].lower()
+        if suffix in MARKDOWN and not texts:
+            continue
         uri = inside if inside.isascii() else unicodedata.normalize("NFC", inside)
-        found.append(DocFile(uri, folder / inside, entry_stat(entry)))
+        path = folder / inside
+        found.append(DocFile(uri, path, _key(path, entry_stat(entry), settled), suffix))
     found.sort(key=lambda file: file.uri)
     return DocTree(
         folder=folder,
         files={file.uri: file for file in found},
         folder_files=tuple(sorted(folder_files)),
     )
+
+
+def _key(path: Path, lies: FileStat, settled: int) -> str:
+    """How a file lies tells its content, unless it was touched so shortly before that a second
+    change might look the same."""
+    if max(lies[1], lies[2]) < settled:
+        return repr(lies)
+    try:
+        return f"{lies} {digest_of(path.read_bytes())}"
+    except OSError:  # gone meanwhile: whoever reads it says so
+        return repr(lies)
 
 
 def page_address(uri: str) -> str:
