@@ -114,7 +114,7 @@ def test_folders_and_links_that_look_like_posts_stop_nothing(tmp_path: Path, sit
     (posts / "a.md").write_text("---\ntitle: A\ndate: 2026-01-01\n---\nTexte.\n", "utf-8")
     assert [post.title for post in read_shelf(tmp_path, site, shown_from=tmp_path).posts] == ["A"]
     diagnostics = Diagnostics("fr")
-    assert internal_paths(look_over(tmp_path), "posts/", tmp_path, diagnostics) == frozenset()
+    assert internal_paths(look_over(tmp_path), ("posts/",), tmp_path, diagnostics) == frozenset()
     assert diagnostics.mistakes == []
 
 
