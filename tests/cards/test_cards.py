@@ -18,11 +18,8 @@ from portevoix.cards import (
     FORMATS,
     Job,
     alt_of,
-    card_key,
     card_of,
-    draw_all,
     draw_job,
-    in_processes,
     logo_file,
     notices,
     render_card,
@@ -218,46 +215,22 @@ def test_an_unusable_picture_is_a_mistake_of_the_post(content: bytes, tmp_path: 
     """Told with the line that names the picture."""
     file = tmp_path / "parc.jpg"
     file.write_bytes(content)
-    with pytest.raises(DiagnosticsError) as found:
-        draw_all([Job(card=card_of(a_post("Un parc"), "og", SITE), picture=file)])
-    (mistake,) = found.value.mistakes
+    drawn = draw_job(Job(card=card_of(a_post("Un parc"), "og", SITE), picture=file))
+    assert isinstance(drawn, tuple)
+    (mistake,) = drawn
     assert (mistake.file, mistake.line) == ("docs/blog/posts/un-billet.md", 9)
     assert "parc.jpg" in mistake.what
 
 
-def test_all_mistakes_of_all_cards_are_told_together(tmp_path: Path) -> None:
+def test_all_mistakes_of_a_card_are_told_together(tmp_path: Path) -> None:
     """A title that cannot be shown does not hide a picture that is missing."""
     job = Job(card=card_of(a_post("\u200b"), "og", SITE), picture=tmp_path / "absente.jpg")
-    other = replace(job, card=replace(job.card, file="autre.md", title="Un parc"))
-    with pytest.raises(DiagnosticsError) as found:
-        draw_all([job, other])
-    assert [(it.file, it.line) for it in found.value.mistakes] == [
-        ("autre.md", 9),
+    drawn = draw_job(job)
+    assert isinstance(drawn, tuple)
+    assert sorted((it.file, it.line) for it in drawn) == [
         ("docs/blog/posts/un-billet.md", 2),
         ("docs/blog/posts/un-billet.md", 9),
     ]
-
-
-def test_the_same_card_has_the_same_bytes_and_another_card_another_key() -> None:
-    """The key changes with whatever is drawn, and with nothing else."""
-    post = a_post(TITLES[1], "decision")
-    assert render_card(post, "og", SITE) == render_card(post, "og", SITE)
-    key = card_key(post, "og", SITE)
-    assert key == card_key(replace(post, body="autre", tags=("x",), message="y"), "og", SITE)
-    named = replace(SITE, organisation=Organisation(name="Autre"))
-    keys = [
-        key,
-        card_key(post, "square", SITE),
-        card_key(post, "og", SITE, "digest"),
-        card_key(post, "og", SITE, logo="digest"),
-        card_key(post, "og", named),
-        card_key(post, "og", PLAIN),
-        card_key(replace(post, title="Autre"), "og", SITE),
-        card_key(replace(post, slug="autre"), "og", SITE),
-        card_key(replace(post, kind=KINDS["crisis"]), "og", SITE),
-        card_key(replace(post, lang="en", kind=KINDS["decision"]), "og", SITE),
-    ]
-    assert len(set(keys)) == len(keys)
 
 
 def test_a_card_is_told_in_words() -> None:
@@ -267,21 +240,6 @@ def test_a_card_is_told_in_words() -> None:
         "Décision\u00a0: Un nouveau parc — Sur l’image\u00a0: Un sentier au bord de l’eau"
     )
     assert alt_of(replace(post, picture=None), "en") == "Decision: Un nouveau parc"
-
-
-def test_many_processes_draw_the_same_cards() -> None:
-    """Sharing out the work changes no byte and keeps all mistakes."""
-    jobs = [Job(card=card_of(a_post(f"Billet {n}", slug=f"b{n}"), "og", SITE)) for n in range(200)]
-    shared = draw_all(jobs, in_processes)
-    few = draw_all(jobs[:3] + jobs[-3:], map)
-    assert shared[:3] + shared[-3:] == few
-    wrong = [
-        replace(job, card=replace(job.card, title="\u200b", file=f"{n}.md"))
-        for n, job in enumerate(jobs)
-    ]
-    with pytest.raises(DiagnosticsError) as found:
-        draw_all(wrong, in_processes)
-    assert len(found.value.mistakes) == 200
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
@@ -325,7 +283,6 @@ def test_an_organisation_brings_its_own_fonts(tmp_path: Path) -> None:
     post = a_post("Zoé et Жыд")
     house, other = (render_card(post, "og", PLAIN, fonts=it) for it in (HOUSE, tmp_path))
     assert ImageChops.difference(opened(house), opened(other)).getbbox()
-    assert card_key(post, "og", SITE) != card_key(post, "og", SITE, fonts=tmp_path)
     broken = tmp_path / "broken"
     broken.mkdir()
     (broken / "text.ttf").write_bytes(b"rien")

@@ -24,6 +24,7 @@ from portevoix.building.session import Session
 from portevoix.building.texts import Texts
 from portevoix.cache.freshness import cache_folder
 from portevoix.cache.store import Store
+from portevoix.cards import card_of, notices
 from portevoix.checks import (
     Finding,
     Report,
@@ -39,8 +40,9 @@ from portevoix.edition import BlogIndex, Edition
 from portevoix.feeds import moments
 from portevoix.language import say
 from portevoix.lists import channels
+from portevoix.paths import CHARTER, KITS, REVIEW, SUBSCRIBE
 from portevoix.posts import Post, PostCache, Records
-from portevoix.site import Audience
+from portevoix.site import Audience, Site
 from portevoix.sources.media import Media, read_media
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.read import Sources, read_sources
@@ -164,7 +166,14 @@ def assemble(file: Path, options: SourceOptions, engine: Engine, place: Workplac
         logo_digest=_file_digest(sources.logo),
         today=sources.now.date(),
     )
-    told = (*sources.notices, *prepared.notices, *media.notices(place.base, ()))
+    told = (
+        *sources.notices,
+        *prepared.notices,
+        *media.notices(place.base, ()),
+        *session.once(
+            "cards", [keys[post.slug].listed for post in posts], partial(_of_cards, posts, site)
+        ),
+    )
     return Assembled(
         sources=sources,
         options=options,
@@ -258,6 +267,11 @@ def _blog_index(
     return place.session.once("blog index", key, read)
 
 
+def _of_cards(posts: Sequence[Post], site: Site) -> tuple[Diagnostic, ...]:
+    """Notices of titles that no card can show as they are written."""
+    return notices(card_of(post, "og", site) for post in posts)
+
+
 def _findings(posts: Sequence[Post], report: Report) -> dict[str, tuple[Finding, ...]]:
     """Slug → what the rules find on a post."""
     by_file = defaultdict(list)
@@ -286,13 +300,13 @@ def _menu(edition: Edition) -> tuple[MenuItem, ...]:
 def _ways(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "site.menu_blog", edition.site.blog
     if edition.charter:
-        yield "site.menu_charter", "charte/"
-    yield "site.menu_subscribe", "abonnement/"
+        yield "site.menu_charter", CHARTER
+    yield "site.menu_subscribe", SUBSCRIBE
     if "contact/" in edition.written:
         yield "site.menu_contact", "contact/"
     if edition.site.audience is Audience.INTERNAL:
-        yield "site.menu_kits", "kits/"
-        yield "site.menu_review", "verifications/"
+        yield "site.menu_kits", KITS
+        yield "site.menu_review", REVIEW
         if "guide/" in edition.written:
             yield "site.menu_guide", "guide/"
 

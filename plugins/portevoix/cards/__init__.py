@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from portevoix.cards.card import Card, alt_of, card_key, card_of, path_of
+from portevoix.cards.card import Card, alt_of, card_of, path_of
 from portevoix.cards.formats import FORMATS, Format
-from portevoix.cards.jobs import Drawn, Job, draw_all, draw_job
+from portevoix.cards.jobs import Drawn, Job, draw_job
 from portevoix.cards.logo import logo_file
-from portevoix.cards.processes import in_processes
 from portevoix.cards.render import notices, render_card
 
 __all__ = [
@@ -16,11 +15,8 @@ __all__ = [
     "Format",
     "Job",
     "alt_of",
-    "card_key",
     "card_of",
-    "draw_all",
     "draw_job",
-    "in_processes",
     "logo_file",
     "notices",
     "path_of",

@@ -1,24 +1,17 @@
-"""A Card is all that one picture says and shows; what it shows is told by its key."""
+"""A Card is all that one picture says and shows."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from PIL import __version__ as pillow
-
-from portevoix.cards.faces import HOUSE, SHAPES, faces
+from portevoix.cards.faces import HOUSE
 from portevoix.cards.formats import FORMATS, Format
 from portevoix.figure import figure_key
 from portevoix.language import say
 from portevoix.posts import Kind, Post
 from portevoix.site import Palette, Site
-
-DRAWING = "2"  # raise it when the same card is drawn otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,41 +56,6 @@ def card_of(post: Post, format: str | Format, site: Site, *, fonts: Path = HOUSE
     )
 
 
-def card_key(
-    post: Post,
-    format: str | Format,
-    site: Site,
-    picture: str = "",
-    *,
-    logo: str = "",
-    fonts: Path = HOUSE,
-) -> str:
-    """What a card is cached under: two cards of one key have the same bytes.
-
-    `picture` and `logo` are digests of the files, empty where there is none.
-    """
-    card = card_of(post, format, site, fonts=fonts)
-    shown = [
-        DRAWING,
-        pillow,
-        SHAPES,
-        _fonts_digest(fonts),
-        repr(card.format),
-        card.title,
-        card.kind.label[card.lang],
-        card.kind.colour,
-        card.kind.colour_dark,
-        card.voice,
-        card.mark,
-        card.organisation,
-        card.host,
-        repr(card.palette),
-        picture,
-        logo,
-    ]
-    return hashlib.blake2b(json.dumps(shown).encode(), digest_size=20).hexdigest()
-
-
 def path_of(post: Post, format: str) -> str:
     """Where a card lives below the site root."""
     return f"cards/{post.slug}-{format}.png"
@@ -109,12 +67,3 @@ def alt_of(post: Post, lang: str) -> str:
     if post.picture and post.picture.alt:
         return say(lang, "cards.alt_with_picture", said=said, picture=post.picture.alt)
     return said
-
-
-@cache
-def _fonts_digest(folder: Path) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    for face in (*faces(folder).title, *faces(folder).text):
-        if face.file.is_file():
-            digest.update(face.file.read_bytes())
-    return digest.hexdigest()

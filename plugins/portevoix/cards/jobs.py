@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.cards.card import Card
-from portevoix.cards.processes import in_processes
 from portevoix.cards.render import SETTINGS, render
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.pictures import Unreadable, contents, unusable
@@ -22,21 +20,6 @@ class Job:
     card: Card
     picture: Path | None = None
     logo: Path | None = None
-
-
-Share = Callable[[Callable[[Job], Drawn], Sequence[Job]], Iterable[Drawn]]
-
-
-def draw_all(jobs: Sequence[Job], share: Share = in_processes) -> list[bytes]:
-    """The cards as PNG, in the order of `jobs`; `share` does the work, `map` in this process.
-
-    Raises DiagnosticsError once all cards were tried.
-    """
-    results = list(share(draw_job, jobs))
-    mistakes = [mistake for result in results if isinstance(result, tuple) for mistake in result]
-    if mistakes:
-        raise DiagnosticsError(mistakes)
-    return [result for result in results if isinstance(result, bytes)]
 
 
 def draw_job(job: Job) -> Drawn:

@@ -6,9 +6,10 @@ import posixpath
 from collections.abc import Callable
 from urllib.parse import quote
 
-from portevoix.charter.charter import ROOT, Charter, article_path
+from portevoix.charter.charter import Charter, article_path
 from portevoix.charter.prose import Resolve
 from portevoix.charter.wording import ARTICLE, NAMED_PAGES
+from portevoix.paths import CHARTER as ROOT
 from portevoix.site import Audience, Site
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from portevoix.charter.addresses import mail, resolver
-from portevoix.charter.charter import ROOT, Article, article_path
+from portevoix.charter.charter import Article, article_path
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.prose import plain_line, render_blocks
 from portevoix.charter.rendering import AnsweredCase, render_article
+from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Target
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from portevoix.paths import CHARTER as ROOT
 from portevoix.site import Audience
-
-ROOT = "charte/"  # below the site root
 
 
 class Level(StrEnum):

@@ -8,9 +8,10 @@ from datetime import date
 from functools import partial
 
 from portevoix.charter.addresses import named
-from portevoix.charter.charter import ROOT, Article, Charter
+from portevoix.charter.charter import Article, Charter
 from portevoix.language import say
 from portevoix.metadata import Entry
+from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 from portevoix.typography import profile_of

@@ -8,10 +8,10 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from portevoix.charter.charter import ROOT
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.redlines import Redline
 from portevoix.charter.version_pages import Step, steps, version_path
+from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Target
 
 FILE = "feed.xml"

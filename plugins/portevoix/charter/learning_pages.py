@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portevoix.charter.addresses import mail, resolver
-from portevoix.charter.charter import ROOT, Article, Level
+from portevoix.charter.charter import Article, Level
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.rendering import AnsweredCase, render_article
 from portevoix.charter.whole import text_of
+from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Target
 
 QUESTIONS = 12

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from portevoix.charter.charter import ROOT, Charter
+from portevoix.charter.charter import Charter
 from portevoix.charter.prose import plain_line
 from portevoix.charter.redlines import paragraphs
+from portevoix.paths import CHARTER as ROOT
 
 
 class SearchDocument(TypedDict):

@@ -8,11 +8,12 @@ from functools import lru_cache, partial
 
 from portevoix.charter.addresses import resolver
 from portevoix.charter.article_pages import sections
-from portevoix.charter.charter import ROOT, Article, Version
+from portevoix.charter.charter import Article, Version
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.prose import plain_line, render_blocks
 from portevoix.charter.redlines import Redline, redlines
 from portevoix.charter.rendering import render_article
+from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Target
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 from portevoix.charter.addresses import named, resolver
 from portevoix.charter.article_pages import sections
-from portevoix.charter.charter import ROOT, Charter
+from portevoix.charter.charter import Charter
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.prose import Resolve, plain, render_blocks
 from portevoix.charter.redlines import Paragraph, paragraphs
@@ -16,6 +16,7 @@ from portevoix.charter.rendering import RenderedArticle, article_anchor, render_
 from portevoix.charter.reply_pages import shown_replies, step_list
 from portevoix.charter.wording import NAMED_PAGES
 from portevoix.language import say
+from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Target
 from portevoix.site import Site
 

@@ -17,12 +17,11 @@ from portevoix.feeds.identity import moments_of
 from portevoix.language import say
 from portevoix.lists import FAMILIES, Channel, blog_channel, followed
 from portevoix.metadata import Entry
+from portevoix.paths import OPML
+from portevoix.paths import SUBSCRIBE as PAGE
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 from portevoix.text import tidy
-
-PAGE = "abonnement/"
-OPML = "abonnement.opml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

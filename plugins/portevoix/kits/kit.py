@@ -16,8 +16,9 @@ from portevoix.kits.families import Family, in_families
 from portevoix.kits.pictures import ALWAYS, CardFile, card_files, formats_wanted
 from portevoix.kits.previews import Preview, preview_of
 from portevoix.kits.relay import Outlet, Text, outlets
-from portevoix.kits.sharing import KITS, RELAYS, is_relayed
+from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
+from portevoix.paths import KITS, RELAYS
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site

@@ -12,8 +12,9 @@ from portevoix.edition import Edition
 from portevoix.kits.counts import rows, say_count
 from portevoix.kits.families import Family, in_families, is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
-from portevoix.kits.sharing import RELAYS, Button, button_of, is_relayed
+from portevoix.kits.sharing import Button, button_of, is_relayed
 from portevoix.language import say
+from portevoix.paths import RELAYS
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 from portevoix.snippets import Snippet

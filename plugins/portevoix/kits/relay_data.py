@@ -11,7 +11,8 @@ from portevoix.digests import digest
 from portevoix.edition import Edition
 from portevoix.kits.families import is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
-from portevoix.kits.sharing import RELAYS, is_relayed
+from portevoix.kits.sharing import is_relayed
+from portevoix.paths import RELAYS
 from portevoix.posts import Post
 from portevoix.publisher import Target
 from portevoix.site import Site

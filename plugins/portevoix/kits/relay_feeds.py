@@ -24,10 +24,11 @@ from portevoix.feeds.identity import moments_of
 from portevoix.feeds.rss import render_rss, unmistakable
 from portevoix.kits.families import is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
-from portevoix.kits.sharing import RELAYS, is_relayed
+from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
 from portevoix.lists import blog_channel
 from portevoix.networks import Network
+from portevoix.paths import RELAYS
 from portevoix.posts import Post
 from portevoix.publisher import Target
 from portevoix.site import Site

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from portevoix.kits.families import in_families, is_public
 from portevoix.language import say
+from portevoix.paths import KITS, RELAYS
 from portevoix.posts import Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
-
-RELAYS = "relais/"
-KITS = "kits/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

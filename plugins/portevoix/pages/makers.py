@@ -20,6 +20,7 @@ from portevoix.pages.lists import list_pages
 from portevoix.pages.posts import expired_pages, old_addresses, post_pages
 from portevoix.pages.search import search
 from portevoix.palette import render_icon, render_palette
+from portevoix.paths import REVIEW
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience
 
@@ -61,7 +62,7 @@ def review(edition: Edition) -> Iterator[Target]:
     """The staff's page of what the rules found and what falls due."""
     if edition.site.audience is not Audience.INTERNAL or edition.today is None:
         return
-    path = "verifications/index.html"
+    path = f"{REVIEW}index.html"
     yield Target(
         path=path,
         key=digest(

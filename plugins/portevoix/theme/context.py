@@ -38,6 +38,7 @@ from portevoix.metadata import (
     reading_minutes,
 )
 from portevoix.page_text import TocEntry
+from portevoix.paths import SEARCH
 from portevoix.posts import Author, Kind, Post
 from portevoix.publisher import Page
 from portevoix.site import Audience, Site
@@ -258,7 +259,7 @@ class SiteContext:
 
     def browsed(self, url: str | None) -> bool:
         """Whether a page offers the ways into the blog."""
-        return url in (self.site.blog, "recherche/")
+        return url in (self.site.blog, SEARCH)
 
     # What contexts ask for, once in a build.
 
@@ -465,7 +466,7 @@ class FrameContext:
         return self.build.figure(what)
 
     def prose(self, html: str | None) -> Markup:
-        """A page's text from Markdown, made harmless before (`body`, `adapters/bodies.py`); the
+        """A page's text from Markdown, made harmless before (`body`, `building/bodies.py`); the
         boxes of a task list say whether they are ticked."""
         said = html or ""
         if _TICKED in said or _OPEN in said:

@@ -141,11 +141,14 @@ const ask = () => {
     .catch(() => { reading = undefined; count.textContent = say("failed"); });
 };
 
-// Once all is read, the number is that of the whole site, and what came later stands in its place.
+// Once all is read, the number is that of the whole site, and what came later stands in its place;
+// a list that somebody goes through with the keyboard stays as it is.
 const refreshed = () => {
   const shown = list.children.length, before = hits.slice(0, shown).map((hit) => hit.id).join();
   hits = search(input.value.trim());
-  if (hits.slice(0, shown).map((hit) => hit.id).join() !== before) { list.replaceChildren(); show(0); }
+  const found = hits.slice(0, shown).map((hit) => hit.id).join();
+  const stands = found === before || list.contains(document.activeElement);
+  if (!stands) { list.replaceChildren(); show(0); }
   else more.hidden = list.children.length >= hits.length;
   told();
 };

@@ -63,6 +63,10 @@
         since && now < moment(since) ? before : now > moment(until, true) ? after : during;
       place.hidden = false;
     }
-    for (const wide of all(".prose :is(table, pre)")) if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+    // What scrolls sideways can be reached with the keyboard, also once the window was narrowed.
+    const watch = new ResizeObserver((seen) => {
+      for (const { target } of seen) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+    });
+    for (const wide of all(".prose :is(table, pre)")) watch.observe(wide);
   });
 })();
