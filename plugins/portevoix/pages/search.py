@@ -21,8 +21,8 @@ MOST = 250  # posts in an index: what one edit makes again
 
 
 def search(edition: Edition) -> Iterator[Target]:
-    shares = tuple(_shares(edition.posts))
-    indexes = [PAGES, *(path for path, _ in shares)]
+    parts = tuple(shares(edition.posts))
+    indexes = [PAGES, *(path for path, _ in parts)]
     if edition.charter is not None:
         indexes.insert(1, CHARTER)
         yield Target(
@@ -35,7 +35,7 @@ def search(edition: Edition) -> Iterator[Target]:
         key=digest("pages", *edition.page_entries),
         render=partial(_written, edition.page_entries),
     )
-    for index, posts in shares:
+    for index, posts in parts:
         yield Target(
             path=index,
             key=digest("posts", *map(edition.key_of_post, posts)),
@@ -54,7 +54,7 @@ def search(edition: Edition) -> Iterator[Target]:
     )
 
 
-def _shares(posts: tuple[Post, ...]) -> Iterator[tuple[str, tuple[Post, ...]]]:
+def shares(posts: tuple[Post, ...]) -> Iterator[tuple[str, tuple[Post, ...]]]:
     """Each index of posts, newest first, and whose it is: a year's, in shares of `MOST`.
 
     Shares count from the oldest post of a year, so that a new one changes the last share alone.

@@ -1,5 +1,5 @@
-// What scripts add: scheme switch, copy and share buttons, open or over, tables the keyboard scrolls.
-// In the head, so that a chosen scheme is there at the first paint.
+// What scripts add: scheme switch, copy and share buttons, open or over, tables to scroll.
+// In the head: a chosen scheme is there at the first paint.
 //   <button data-copy="an id, or the text" [data-copy-address]>  <button data-share data-url data-title data-text>
 (() => {
   const root = document.documentElement, KEY = "scheme";
@@ -63,10 +63,8 @@
         since && now < moment(since) ? before : now > moment(until, true) ? after : during;
       place.hidden = false;
     }
-    // What scrolls sideways can be reached with the keyboard, also once the window was narrowed.
-    const watch = new ResizeObserver((seen) => {
-      for (const { target } of seen) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
-    });
-    for (const wide of all(".prose :is(table, pre)")) watch.observe(wide);
+    const sizes = new ResizeObserver((all) =>
+      all.forEach(({ target: it }) => it.tabIndex = it.scrollWidth > it.clientWidth ? 0 : -1));
+    for (const it of all(".prose :is(table, pre)")) sizes.observe(it);
   });
 })();
