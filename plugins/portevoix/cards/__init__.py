@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portevoix.cards.card import Card, alt_of, card_of, path_of
+from portevoix.cards.faces import SHAPES
 from portevoix.cards.formats import FORMATS, Format
 from portevoix.cards.jobs import Drawn, Job, draw_job
 from portevoix.cards.logo import logo_file
@@ -10,6 +11,7 @@ from portevoix.cards.render import notices, render_card
 
 __all__ = [
     "FORMATS",
+    "SHAPES",
     "Card",
     "Drawn",
     "Format",

@@ -7,7 +7,7 @@ from functools import partial
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from portevoix.cards import Job, alt_of, card_of, draw_job, path_of
+from portevoix.cards import SHAPES, Job, alt_of, card_of, draw_job, path_of
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.digests import digest
 from portevoix.edition import Edition
@@ -79,7 +79,7 @@ def _key(edition: Edition, post: Post, format: str) -> str:
     """Of what a card shows beside the fonts, the colours and the names of the site."""
     picture = edition.pictures.get(post.slug)
     return digest(
-        *("card", format, post.title, post.kind.key, post.lang, figure_key(post)),
+        *("card", SHAPES, format, post.title, post.kind.key, post.lang, figure_key(post)),
         *(picture.digest if picture else "", edition.logo_digest),
     )
 
