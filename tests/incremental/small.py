@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -290,3 +291,9 @@ def paint(small: Small, colour: str) -> None:
     file = small.post("images/pont.png")
     file.parent.mkdir(parents=True, exist_ok=True)
     Image.new("RGB", (64, 48), colour).save(file)
+
+
+def build_command(*options: str) -> list[str]:
+    """A build of the folder that it is started in, in a process of its own."""
+    fixed = ("-m", "portevoix", "build", "--quiet", "--no-check", "--now", NOW)
+    return [sys.executable, *fixed, *options]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from portevoix.building.site import publish_all
 from portevoix.cache.freshness import state_of
 from tests.conftest import ROOT
 from tests.incremental.edits import undone
-from tests.incremental.small import NOW, Small, differences, make, tree_of
+from tests.incremental.small import Small, build_command, differences, make, tree_of
 
 
 @pytest.fixture
@@ -92,19 +91,14 @@ def test_code_that_changes_makes_all_anew(small: Small) -> None:
 
 
 def _by(plugins: Path, small: Small, *options: str) -> dict[str, str]:
-    command = [
-        sys.executable,
-        "-m",
-        "portevoix",
-        "build",
-        "--quiet",
-        "--no-check",
-        "--now",
-        NOW,
-        *options,
-    ]
     environment = {**os.environ, "PYTHONPATH": str(plugins)}
-    subprocess.run(command, cwd=small.root, env=environment, check=True, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        build_command(*options),
+        cwd=small.root,
+        env=environment,
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
     return tree_of(small.root / "c" if "--clean" in options else small.site)
 
 

@@ -9,7 +9,6 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.incremental.damage import copied
 from tests.incremental.edits import EDITS, undone
-from tests.incremental.small import NOW, Small, Tree, differences, make
+from tests.incremental.small import Small, Tree, build_command, differences, make
 
 CACHE = Path(".cache") / "porte-voix"
 
@@ -202,18 +201,7 @@ def test_a_page_taken_over_is_never_written_into(warm: Warm) -> None:
 
 
 def _started(small: Small, *options: str) -> subprocess.Popen[bytes]:
-    command = [
-        sys.executable,
-        "-m",
-        "portevoix",
-        "build",
-        "--quiet",
-        "--no-check",
-        "--now",
-        NOW,
-        *options,
-    ]
-    return subprocess.Popen(command, cwd=small.root, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(build_command(*options), cwd=small.root, stderr=subprocess.DEVNULL)
 
 
 def test_two_builds_at_once_give_the_same_site(warm: Warm) -> None:

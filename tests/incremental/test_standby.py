@@ -19,7 +19,7 @@ from portevoix.publisher.records import Record
 from portevoix.publisher.trees import ExchangedTree, standby_of
 from tests.incremental.damage import copied
 from tests.incremental.edits import EDITS, undone
-from tests.incremental.small import NOW, Small, Tree, differences, make, tree_of
+from tests.incremental.small import Small, Tree, build_command, differences, make, tree_of
 
 pytestmark = pytest.mark.skipif(
     sys.platform not in ("linux", "darwin"), reason="no exchange of folders, so no standby tree"
@@ -188,18 +188,7 @@ def test_a_build_that_is_refused_gives_the_tree_back(warm: Warm) -> None:
 
 
 def _started(small: Small, *options: str) -> subprocess.Popen[bytes]:
-    command = [
-        sys.executable,
-        "-m",
-        "portevoix",
-        "build",
-        "--quiet",
-        "--no-check",
-        "--now",
-        NOW,
-        *options,
-    ]
-    return subprocess.Popen(command, cwd=small.root, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(build_command(*options), cwd=small.root, stderr=subprocess.DEVNULL)
 
 
 @pytest.mark.parametrize("later", [0.0, 0.2, 0.5])

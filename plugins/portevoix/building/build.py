@@ -17,7 +17,7 @@ from portevoix.building.bodies import (
     PlainBodies,
     written_text,
 )
-from portevoix.building.engine import Engine
+from portevoix.building.engine import MarkdownEngine
 from portevoix.building.prepare import Preparation, Prepared, misfits, prepare
 from portevoix.building.related import related_slugs
 from portevoix.building.session import Session
@@ -93,7 +93,9 @@ class Workplace:
     spare: Path  # a folder of this build alone
 
 
-def assemble(file: Path, options: SourceOptions, engine: Engine, place: Workplace) -> Assembled:
+def assemble(
+    file: Path, options: SourceOptions, engine: MarkdownEngine, place: Workplace
+) -> Assembled:
     """Read all that people wrote, and work out what each post needs.
 
     Raises DiagnosticsError with every mistake; Refused when the engine cannot start.
@@ -190,7 +192,7 @@ def assemble(file: Path, options: SourceOptions, engine: Engine, place: Workplac
 def _preparation(
     sources: Sources,
     binding: Bookbinding,
-    engine: Engine,
+    engine: MarkdownEngine,
     options: SourceOptions,
     place: Workplace,
 ) -> Preparation:
@@ -218,7 +220,7 @@ def _review_context(sources: Sources, place: Workplace) -> ReviewContext:
     return review_context(source, code=place.foundation)
 
 
-def _is_pure(engine: Engine, place: Workplace) -> bool:
+def _is_pure(engine: MarkdownEngine, place: Workplace) -> bool:
     """Whether texts can be kept at all: asked of the engine once for the same configuration."""
     if not engine.is_alone:
         return engine.markdown().pure
@@ -253,7 +255,7 @@ class _Room:
 
 
 def _blog_index(
-    sources: Sources, binding: Bookbinding, engine: Engine, place: Workplace
+    sources: Sources, binding: Bookbinding, engine: MarkdownEngine, place: Workplace
 ) -> BlogIndex | None:
     site = sources.configuration.site
     file = sources.tree.files.get(f"{site.blog}index.md")

@@ -41,8 +41,8 @@ class OrdinaryPages:
     warnings: tuple[str, ...] = ()  # the engine's own, said already
 
 
-class Engine(Protocol):
-    """MkDocs, say; `engine/` has one room for each."""
+class MarkdownEngine(Protocol):
+    """What a build that the engine itself started asks of it: it renders the ordinary pages then."""
 
     @property
     def is_alone(self) -> bool:
@@ -50,6 +50,10 @@ class Engine(Protocol):
 
     def markdown(self) -> MarkdownSettings:
         """Raises Refused with what the engine says of its configuration."""
+
+
+class Engine(MarkdownEngine, Protocol):
+    """MkDocs, say; `engine/` has one room for each."""
 
     def ordinary_pages(self, work: HostWork) -> OrdinaryPages:
         """Render them into a folder. Raises Refused with what stopped the engine."""

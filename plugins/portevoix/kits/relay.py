@@ -9,6 +9,7 @@ from functools import partial
 from portevoix.cards import alt_of
 from portevoix.digests import digest
 from portevoix.edition import Edition
+from portevoix.expired import expired_page
 from portevoix.kits.counts import rows, say_count
 from portevoix.kits.families import Family, in_families, is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
@@ -74,7 +75,7 @@ def relay_pages(edition: Edition) -> Iterator[Target]:
             path=path,
             key=digest("expired", edition.key_in_list(post)),
             framed=True,
-            render=partial(_expired, post, path),
+            render=partial(expired_page, post, path),
         )
 
 
@@ -87,17 +88,6 @@ def _page(edition: Edition, post: Post, path: str, formats: tuple[str, ...]) -> 
         description=say(post.lang, "kits.relay_description", title=post.title),
         indexed=False,
         values={"relay": relay_of(edition, post, formats)},
-    )
-
-
-def _expired(post: Post, path: str) -> Page:
-    return Page(
-        path=path,
-        template="expired.html",
-        title=post.title,
-        lang=post.lang,
-        indexed=False,
-        values={"post": post},
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from portevoix.checks import Finding
 from portevoix.digests import digest
 from portevoix.edition import Edition
+from portevoix.expired import expired_page
 from portevoix.metadata import Alternate, Described, alternates
 from portevoix.pages.listed import listed
 from portevoix.posts import Post
@@ -119,17 +120,6 @@ def expired_pages(edition: Edition) -> Iterator[Target]:
             framed=True,
             render=partial(expired_page, post, path),
         )
-
-
-def expired_page(post: Post, path: str) -> Page:
-    return Page(
-        path=path,
-        template="expired.html",
-        title=post.title,
-        lang=post.lang,
-        indexed=False,
-        values={"post": post},
-    )
 
 
 def old_addresses(edition: Edition) -> Iterator[Target]:

@@ -16,17 +16,9 @@ project puts in its `overrides/` comes before it, file by file.
 """
 
 from portevoix.theme.compiled import Compiled
-from portevoix.theme.context import (
-    FOOT,
-    FRAME_NAMES,
-    PAGE_NAMES,
-    FrameContext,
-    MenuItem,
-    Names,
-    PageContext,
-    SiteContext,
-)
+from portevoix.theme.context import SiteContext
 from portevoix.theme.environment import borrow, environment
+from portevoix.theme.frame import FOOT, FRAME_NAMES, FrameContext
 from portevoix.theme.given import GIVEN
 from portevoix.theme.look import (
     TEMPLATES,
@@ -36,6 +28,9 @@ from portevoix.theme.look import (
     look_folders,
     look_version,
 )
+from portevoix.theme.offered import Names
+from portevoix.theme.page import PAGE_NAMES, PageContext
+from portevoix.theme.shown import MenuItem
 
 __all__ = [
     "FOOT",

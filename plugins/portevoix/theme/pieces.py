@@ -18,7 +18,7 @@ from portevoix.kits.relay import Outlet, Text
 from portevoix.posts import Post
 
 if TYPE_CHECKING:
-    from portevoix.theme.context import FrameContext
+    from portevoix.theme.frame import FrameContext
 
 
 @dataclass(frozen=True, slots=True)

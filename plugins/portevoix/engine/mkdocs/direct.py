@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,7 +27,7 @@ from portevoix.theme import SiteContext
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """The `Engine` of a configuration that MkDocs has read."""
+    """The `MarkdownEngine` of a configuration that MkDocs has read."""
 
     config: MkDocsConfig
     configuration: Configuration
@@ -41,9 +40,6 @@ class _Loaded:
         from portevoix.engine.mkdocs.host import settings_of
 
         return settings_of(self.config)
-
-    def ordinary_pages(self, work: Any) -> OrdinaryPages:
-        raise NotImplementedError("MkDocs is rendering them already")
 
 
 @dataclass(kw_only=True)

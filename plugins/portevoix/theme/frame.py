@@ -1,0 +1,208 @@
+"""What templates may use in every page of a place: words, addresses, pictures, HTML that we made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, pass_environment
+from markupsafe import Markup, escape
+
+from portevoix import addresses
+from portevoix.dates import long_date, long_moment
+from portevoix.language import catalogue
+from portevoix.metadata import (
+    reading_minutes,
+)
+from portevoix.posts import Author, Kind, Post
+from portevoix.site import Audience, Site
+from portevoix.snippets import boards_of
+from portevoix.theme.offered import Names, offered
+from portevoix.theme.pieces import Pieces
+from portevoix.theme.shown import MenuLink
+from portevoix.typography import profile_of
+
+if TYPE_CHECKING:
+    from portevoix.theme.context import SiteContext
+
+# The pages that the foot of every page leads to, where people wrote them.
+FOOT = ("contact/", "mentions-legales/", "confidentialite/", "accessibilite/")
+_ELSEWHERE = ("http://", "https://", "mailto:", "tel:", "#")
+# Markdown leaves the boxes of a task list nameless.
+_TICKED = '<input type="checkbox" disabled checked'
+_OPEN = '<input type="checkbox" disabled/'
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class FrameContext:
+    """What every template may use, the same for all pages of a place."""
+
+    build: SiteContext
+    lang: str
+    up: str  # the way from the page to the site root
+    url: str
+    home: bool  # the page is the site's first
+    _once: dict[str, Markup] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def names(self) -> Names:
+        return {name: getattr(self, name) for name in FRAME_NAMES}
+
+    @property
+    def site(self) -> Site:
+        return self.build.site
+
+    @property
+    def internal(self) -> bool:
+        return self.site.audience is Audience.INTERNAL
+
+    @property
+    def version(self) -> str:
+        return self.build.version
+
+    @property
+    def menu(self) -> tuple[MenuLink, ...]:
+        return tuple(
+            MenuLink(
+                title=item.title,
+                href=self.href(item.path),
+                active=bool(item.path) and self.url.startswith(item.path),
+                here=self.url == item.path,
+            )
+            for item in self.build.menu
+        )
+
+    @property
+    def latest(self) -> tuple[Post, ...]:
+        """The newest posts, in the page's language where there are any."""
+        return self.build.latest(self.lang)
+
+    @property
+    def decided(self) -> tuple[Post, ...]:
+        """The newest decisions, in the same way."""
+        return self.build.decided(self.lang)
+
+    @cached_property
+    def _words(self) -> Mapping[str, str]:
+        return catalogue(profile_of(self.lang, self.site.profile))
+
+    @pass_environment
+    def once(self, environment: Environment, name: str) -> Markup:
+        """A template that uses no other names than these, rendered once for all pages of a place."""
+        found = self._once.get(name)
+        if found is None:
+            found = Markup(environment.get_template(name).render(self.names))
+            self._once[name] = found
+        return found
+
+    # Words
+
+    def t(self, key: str, **values: object) -> str:
+        """The wording of `key` in the page's language."""
+        wording = self._words[key]
+        return wording.format(**values) if values else wording
+
+    def long_date(self, moment: date) -> str:
+        return long_date(moment, self.lang)
+
+    def long_moment(self, moment: datetime) -> str:
+        return long_moment(moment, self.lang)
+
+    def iso(self, moment: date) -> str:
+        if isinstance(moment, datetime):
+            return moment.isoformat(timespec="minutes")
+        return moment.isoformat()
+
+    def kind_label(self, kind: Kind) -> str:
+        return kind.label[self.lang]
+
+    def network_name(self, key: str) -> str:
+        boards = boards_of(self.site)
+        return boards[key].network.label[self.lang] if key in boards else key
+
+    def reading_minutes(self, post: Post) -> int:
+        return reading_minutes(post.words)
+
+    # Addresses, from the page
+
+    def href(self, path: str) -> str:
+        """The way to a path below the site root; other addresses stay as they are."""
+        if path.startswith(_ELSEWHERE):
+            return path
+        return (self.up + path.lstrip("/")) or "./"
+
+    def absolute(self, path: str) -> str:
+        return self.site.absolute(path)
+
+    def written(self, path: str) -> bool:
+        """Whether people wrote that page of the foot."""
+        return path in FOOT and path in self.build.edition.written
+
+    def post_href(self, post: Post) -> str:
+        return self.up + self.site.path_of(post)
+
+    def category_href(self, name: str) -> str:
+        return self.href(addresses.category_path(self.site, name))
+
+    def tag_href(self, name: str) -> str:
+        return self.href(addresses.tag_path(self.site, name))
+
+    def kind_href(self, kind: Kind) -> str:
+        return self.href(addresses.kind_path(self.site, kind))
+
+    def author_href(self, author: Author) -> str:
+        return self.href(addresses.author_path(self.site, author))
+
+    # The picture of a post
+
+    def picture_href(self, post: Post) -> str:
+        """Empty for a post without a picture."""
+        picture = self.build.edition.pictures.get(post.slug)
+        return self.href(picture.path) if picture else ""
+
+    def picture_size(self, post: Post) -> tuple[int, int]:
+        picture = self.build.edition.pictures[post.slug]
+        return picture.width, picture.height
+
+    def picture_sibling(self, post: Post) -> tuple[str, str] | None:
+        """Address and media type of the same picture, lighter."""
+        picture = self.build.edition.pictures[post.slug]
+        return (self.href(picture.sibling), picture.sibling_type) if picture.sibling else None
+
+    def picture_gone(self, post: Post) -> bool:
+        """Whether a picture was withdrawn."""
+        return post.slug in self.build.edition.bare
+
+    # HTML that we made
+
+    @cached_property
+    def html(self) -> Pieces:
+        return Pieces(self)
+
+    def figure(self, what: Post | Site) -> Markup:
+        """The arcs of a post, or of the site."""
+        return self.build.figure(what)
+
+    def prose(self, html: str | None) -> Markup:
+        """A page's text from Markdown, made harmless before (`body`, `building/bodies.py`); the
+        boxes of a task list say whether they are ticked."""
+        said = html or ""
+        if _TICKED in said or _OPEN in said:
+            done, todo = (escape(self.t(key)) for key in ("site.task_done", "site.task_open"))
+            said = said.replace(_TICKED, f'{_TICKED} aria-label="{done}"')
+            said = said.replace(_OPEN, f'{_OPEN[:-1]} aria-label="{todo}"/')
+        return Markup(said)
+
+    def quoted(self, text: str, html: str) -> bool:
+        """Whether HTML shows a text as it stands."""
+        return str(escape(text)) in html
+
+    def css_text(self, text: str) -> Markup:
+        """A text between the double quotes of a style sheet that stands in a page."""
+        return Markup(text.replace("\\", "").replace('"', "").replace("<", ""))
+
+
+FRAME_NAMES = offered(FrameContext)  # those that `once` gives
