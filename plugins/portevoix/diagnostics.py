@@ -26,3 +26,7 @@ class DiagnosticsError(Exception):
     def __init__(self, mistakes: Iterable[Diagnostic]) -> None:
         self.mistakes: tuple[Diagnostic, ...] = tuple(sorted(set(mistakes)))
         super().__init__("\n".join(map(str, self.mistakes)))
+
+    def __reduce__(self) -> tuple[type[DiagnosticsError], tuple[tuple[Diagnostic, ...]]]:
+        """Whole, too, when the process that met the mistakes is another one."""
+        return type(self), (self.mistakes,)

@@ -22,7 +22,7 @@ from portevoix.metadata import Entry, sitemap
 from portevoix.pages.makers import ADDED, MAKERS, PICTURES, targets
 from portevoix.publisher import Bundle, Made, Page, Publisher, RenderPage, Target, Tree
 from portevoix.sources.media import Dressed
-from portevoix.theme import SiteContext, environment
+from portevoix.theme import SiteContext, environment, template_faults
 
 HOST = "host"  # the bundle of what the engine makes
 
@@ -61,8 +61,9 @@ def page_renderer(context: SiteContext, overrides: Path | None) -> RenderPage:
     env = environment(overrides)
 
     def render(page: Page) -> bytes:
-        names = context.made_page_context(page).names()
-        return env.get_template(page.template).render(names).encode("utf-8", "replace")
+        with template_faults(overrides, context.site.lang):
+            names = context.made_page_context(page).names()
+            return env.get_template(page.template).render(names).encode("utf-8", "replace")
 
     return render
 

@@ -18,6 +18,7 @@ project puts in its `overrides/` comes before it, file by file.
 from portevoix.theme.compiled import Compiled
 from portevoix.theme.context import SiteContext
 from portevoix.theme.environment import borrow, environment
+from portevoix.theme.faults import template_faults
 from portevoix.theme.frame import FOOT, FRAME_NAMES, FrameContext
 from portevoix.theme.given import GIVEN
 from portevoix.theme.look import (
@@ -51,4 +52,5 @@ __all__ = [
     "is_shown",
     "look_folders",
     "look_version",
+    "template_faults",
 ]

@@ -18,6 +18,7 @@ from portevoix.engine.mkdocs.complaints import in_their_words
 from portevoix.engine.mkdocs.journal import Journal
 from portevoix.engine.mkdocs.plugin import ResonancePlugin
 from portevoix.engine.mkdocs.rendering import Rendering
+from portevoix.theme import template_faults
 
 
 @dataclass(kw_only=True)
@@ -45,7 +46,8 @@ class MkDocs:
         plugin.given = rendering
         try:
             config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
+            with template_faults(self.configuration.overrides, self.configuration.site.lang):
+                mkdocs_build(config)
         except (Abort, MkDocsException) as error:
             raise Refused(self._said(error)) from None
         finally:

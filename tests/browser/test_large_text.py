@@ -1,0 +1,31 @@
+"""Text twice as large, as a reader sets it in the browser, on a telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.browser.test_pages import PAGES
+from tests.chromium import FLAGS, PATIENCE, browser_path
+
+pytestmark = pytest.mark.browser
+MORE = ("relais/bris-aqueduc-moulin/", "charte/", "charte/9/")
+
+
+@pytest.fixture(scope="module")
+def large(browser: Browser) -> Iterator[Page]:
+    """Widths in `rem` follow the reader's text, so that layouts for narrower screens take over."""
+    flags = [*FLAGS, "--blink-settings=defaultFontSize=32"]
+    reader = browser.browser_type.launch(executable_path=browser_path(), args=flags)
+    page = reader.new_page(viewport={"width": 320, "height": 900})
+    page.set_default_timeout(PATIENCE)
+    yield page
+    reader.close()
+
+
+@pytest.mark.parametrize("path", [*PAGES.values(), *MORE])
+def test_no_page_is_wider_than_the_screen(large: Page, public_address: str, path: str) -> None:
+    large.goto(public_address + path)
+    assert large.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    assert large.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
