@@ -11,7 +11,7 @@ def expired_page(post: Post, path: str) -> Page:
         path=path,
         template="expired.html",
         title=post.title,
-        lang=post.lang,
+        lang=post.told_in,
         indexed=False,
         values={"post": post},
     )

@@ -17,6 +17,7 @@ from portevoix.language import LANGUAGES, say
 from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.text import tidy
+from portevoix.tongues import own_name, told_in
 
 NEWEST = 30  # posts in a feed
 
@@ -134,16 +135,17 @@ def blog_channel(site: Site, posts: Sequence[Post]) -> Channel:
 
 
 def _channel(site: Site, family: Family, name: str, path: str, posts: list[Post]) -> Channel:
-    lang, key = site.lang, family.key
-    if key == "language":
-        lang = name
-        key = "language" if lang[:2] in LANGUAGES else "language_other"
-    title = say(lang, f"feeds.{key}", name=tidy(name)) if family.followed else tidy(name)
+    lang = name if family.key == "language" else site.lang
+    told = told_in(lang, site.lang)
+    if family.key == "language" and lang not in LANGUAGES:
+        title = own_name(lang, site.lang)
+    else:
+        title = say(told, f"feeds.{family.key}", name=tidy(name)) if family.followed else tidy(name)
     return Channel(
         family=family.key,
         name=title if family.key == "language" else tidy(name),
         title=f"{title} – {tidy(site.name)}",
-        description=say(lang, "feeds.description", title=title, site=tidy(site.name)),
+        description=say(told, "feeds.description", title=title, site=tidy(site.name)),
         lang=lang,
         home=path,
         path=path,

@@ -48,6 +48,7 @@ def a_post(title: str, kind: str = "announcement", slug: str = "un-billet") -> P
         published=when,
         updated=when,
         lang="fr",
+        told_in="fr",
         kind=KINDS[kind],
         message="m",
         summary="s",

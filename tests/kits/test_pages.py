@@ -199,7 +199,7 @@ def test_recent_posts_get_the_cards_that_their_readers_can_use(
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_pages_speak_both_languages(site: Site, make_post: Callable[..., Post], lang: str) -> None:
     """Relay pages speak the post's language, kits that of the site; no key or brace shows."""
-    post = replace(make_post(POST), lang=lang)
+    post = replace(make_post(POST), lang=lang, told_in=lang)
     staff = edition_of(replace(site, lang=lang), post, internal=True)
     index = render(staff, pages_of(kit_pages(staff))["kits/index.html"])
     for page in (relay(edition_of(site, post)), kit(staff), index):

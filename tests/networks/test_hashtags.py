@@ -20,6 +20,8 @@ from portevoix.networks.hashtags import Reason, Refusal, compose_hashtag, compos
         ("rivière_aux_aulnes", "rivière_aux_aulnes"),
         ("e\u0301te\u0301", "été"),
         ("3e lien", "3eLien"),
+        ("Eau_", "Eau"),
+        ("__eau_vive__", "eau_vive"),
     ],
 )
 def test_words_join_each_with_its_capital(written: str, tag: str) -> None:
@@ -34,6 +36,7 @@ def test_words_join_each_with_its_capital(written: str, tag: str) -> None:
         ("#", Reason.EMPTY, ""),
         ("2027", Reason.NO_LETTER, ""),
         ("20_27", Reason.NO_LETTER, ""),
+        ("__", Reason.NO_LETTER, ""),
         ("St.Jean", Reason.FOREIGN, "."),
         ("bravo🎉", Reason.FOREIGN, "🎉"),
         ("a&b", Reason.FOREIGN, "&"),

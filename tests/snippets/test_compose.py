@@ -298,7 +298,7 @@ def test_a_short_message_tells_what_an_accent_costs(
     message: str, segments: int, plain: int, site: Site, make_post: Callable[..., Post]
 ) -> None:
     """Typewriter signs are free; a letter that the alphabet lacks is kept, and priced."""
-    post = replace(make_post(ENGLISH), message=message, lang="fr")
+    post = replace(make_post(ENGLISH), message=message, lang="fr", told_in="fr")
     sms = by_key(compose_all(site, post))["sms"]
     assert sms.cost
     assert sms.cost.segments == sms.lengths[0] == segments

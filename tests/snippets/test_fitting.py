@@ -176,6 +176,7 @@ def test_any_post_gives_texts_that_hold_or_clear_mistakes(
         points=points,
         question=question,
         lang=lang,
+        told_in=lang,
         hashtags=tuple(tags),
         intention=Intention(
             message=message if written else "",

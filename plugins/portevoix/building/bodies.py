@@ -22,6 +22,7 @@ from portevoix.posts import Post, decode, split
 from portevoix.site import Site
 from portevoix.sources.links import LinkTable
 from portevoix.sources.media import Dressed, Media
+from portevoix.tongues import read_tongue, told_in
 
 ROOM = "body"
 T = TypeVar("T")
@@ -91,13 +92,13 @@ def make_body(
     led = binding.links.lead(rendered.html, uri, path)
     diagnostics = Diagnostics(site.lang)
     try:
-        html = expand(clean(led.html, page_url=url, lang=post.lang), binding.glossary)
+        html = expand(clean(led.html, page_url=url, lang=post.told_in), binding.glossary)
     except BodyTooLong as error:
         diagnostics.mistake(post.file, 0, "posts.body_too_long", size=error.length)
         return diagnostics.mistakes[0]
     entries = tuple(search_entries(html, path, post.title, post.tags))
     value = _value(html, rendered.toc, entries)
-    dressed = binding.media.dress(html, url, post.lang)
+    dressed = binding.media.dress(html, url, post.told_in)
     mistakes: list[Diagnostic] = []
     notices: list[Diagnostic] = []
     for place in dressed.faulty:
@@ -132,7 +133,7 @@ def written_text(
     parts = split(decode(content))
     values, lines = read_yaml(parts.yaml, file=uri, diagnostics=Diagnostics(site.lang))
     form = Form(values if isinstance(values, dict) else {}, lines, uri, Diagnostics(site.lang))
-    lang = form.text("lang", site.lang)
+    lang = told_in(read_tongue(form.text("lang")) or site.lang, site.lang)
     rendered = render(parts.body, settings)
     url = site.absolute(path)
     led = binding.links.lead(rendered.html, uri, path)
@@ -180,7 +181,7 @@ class BodyShelf:
 
     def dressed(self, slug: str, html: str) -> Dressed:
         post = self.posts[slug]
-        return self.media.dress(html, self.site.address_of(post), post.lang)
+        return self.media.dress(html, self.site.address_of(post), post.told_in)
 
 
 class LostBody(Exception):

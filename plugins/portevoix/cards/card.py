@@ -20,7 +20,7 @@ class Card:
 
     format: Format
     title: str
-    lang: str  # of the post
+    lang: str  # of the word for its kind
     kind: Kind
     voice: str  # what the post's figure is drawn from
     mark: str  # the same for the site's own, which stands for a missing logo
@@ -40,7 +40,7 @@ def card_of(post: Post, format: str | Format, site: Site, *, fonts: Path = HOUSE
     return Card(
         format=FORMATS[format] if isinstance(format, str) else format,
         title=post.title,
-        lang=post.lang,
+        lang=post.told_in,
         kind=post.kind,
         voice=figure_key(post),
         mark=figure_key(site),

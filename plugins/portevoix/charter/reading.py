@@ -20,6 +20,7 @@ from portevoix.charter.versions import NUMBER, is_released, read_versions
 from portevoix.charter.wording import Wording
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.form import Diagnostics, Form
+from portevoix.language import LANGUAGES
 from portevoix.site import Audience, Site
 
 INDEX_KEYS = [
@@ -88,7 +89,7 @@ def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter 
     sections = form.form("sections")
     return Charter(
         file=file,
-        lang=form.text("lang", site.lang),
+        lang=form.choice("lang", LANGUAGES, site.lang),
         title=wording.settle(form.text("title"), *form.place("title"), Audience.PUBLIC),
         version=version,
         in_force=form.day("in_force") or date.min,

@@ -33,7 +33,7 @@ def full_text(post: Post, body: str, url: str) -> str:
 
 def _facts(post: Post) -> Iterator[str]:
     facts = [
-        f"<dt>{escape(detail.label[post.lang])}</dt><dd>{_fact(detail, post)}</dd>"
+        f"<dt>{escape(detail.label[post.told_in])}</dt><dd>{_fact(detail, post)}</dd>"
         for detail in post.kind.details
         if detail.value in _SHORT and post.details.get(detail.name)
     ]
@@ -44,10 +44,10 @@ def _facts(post: Post) -> Iterator[str]:
 def _fact(detail: Detail, post: Post) -> str:
     value = post.details[detail.name]
     if isinstance(value, date):
-        return escape(_moment(value, post.lang))
+        return escape(_moment(value, post.told_in))
     text = tidy(str(value))
     if detail.value is Value.CHOICE:
-        return f"<strong>{escape(detail.choice(text).label[post.lang])}</strong>"
+        return f"<strong>{escape(detail.choice(text).label[post.told_in])}</strong>"
     return _link(text, text) if detail.value is Value.ADDRESS else escape(text)
 
 
@@ -57,10 +57,10 @@ def _timelines(post: Post) -> Iterator[str]:
         if updates:
             updates.sort(key=lambda one: one.at, reverse=True)
             lines = [
-                f"<li><strong>{escape(_moment(one.at, post.lang))}</strong> {escape(tidy(one.text))}</li>"
+                f"<li><strong>{escape(_moment(one.at, post.told_in))}</strong> {escape(tidy(one.text))}</li>"
                 for one in updates
             ]
-            title = escape(say(post.lang, "site.timeline"))
+            title = escape(say(post.told_in, "site.timeline"))
             yield f"<h2>{title}</h2>\n<ul>{''.join(lines)}</ul>"
 
 
@@ -69,7 +69,7 @@ def _links(post: Post) -> Iterator[str]:
         links = [one for one in _several(post, detail) if isinstance(one, Link)]
         if links:
             lines = [f"<li>{_link(one.url, one.title)}</li>" for one in links]
-            yield f"<h2>{escape(detail.label[post.lang])}</h2>\n<ul>{''.join(lines)}</ul>"
+            yield f"<h2>{escape(detail.label[post.told_in])}</h2>\n<ul>{''.join(lines)}</ul>"
 
 
 def _call(post: Post, url: str) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _call(post: Post, url: str) -> Iterator[str]:
     if call:
         until = ""
         if call.until:
-            until = say(post.lang, "site.call_until", date=long_date(call.until, post.lang))
+            until = say(post.told_in, "site.call_until", date=long_date(call.until, post.told_in))
         link = absolutise(_link(call.url, call.text), url)
         yield f"<p>{link}{f'<br>{escape(until)}' if until else ''}</p>"
 

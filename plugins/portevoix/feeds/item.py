@@ -75,7 +75,7 @@ def tell(
 
 
 def _subjects(site: Site, post: Post) -> list[Subject]:
-    filed = [(post.kind.label[post.lang], kind_path(site, post.kind))]
+    filed = [(post.kind.label[post.told_in], kind_path(site, post.kind))]
     filed += [(name, category_path(site, name)) for name in post.categories]
     filed += [(name, tag_path(site, name)) for name in post.tags]
     found: dict[str, Subject] = {}

@@ -126,7 +126,7 @@ def _files(
         alt=words["alt"],
     )
     yield f"{words['readme']}.txt", _bytes(about)
-    yield f"{words['pictures']}/{words['alt']}.txt", _bytes(alt_of(post, post.lang))
+    yield f"{words['pictures']}/{words['alt']}.txt", _bytes(alt_of(post, post.told_in))
     for key, content in cards.items():
         yield f"{words['pictures']}/{post.slug}-{key}.png", content
     for snippet in snippets:

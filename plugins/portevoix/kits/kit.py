@@ -126,7 +126,7 @@ def kit_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Kit:
     site = edition.site
     snippets = edition.snippets.get(post.slug, ())
     cards = card_files(post, formats)
-    alt = alt_of(post, post.lang)
+    alt = alt_of(post, post.told_in)
     usual = tuple(card for card in cards if card.format in ALWAYS)
     return Kit(
         post=post,

@@ -83,9 +83,9 @@ def _page(edition: Edition, post: Post, path: str, formats: tuple[str, ...]) -> 
     return Page(
         path=path,
         template="relay.html",
-        title=say(post.lang, "kits.relay_title", title=post.title),
-        lang=post.lang,
-        description=say(post.lang, "kits.relay_description", title=post.title),
+        title=say(post.told_in, "kits.relay_title", title=post.title),
+        lang=post.told_in,
+        description=say(post.told_in, "kits.relay_description", title=post.title),
         indexed=False,
         values={"relay": relay_of(edition, post, formats)},
     )
@@ -94,11 +94,11 @@ def _page(edition: Edition, post: Post, path: str, formats: tuple[str, ...]) -> 
 def relay_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Relay:
     snippets = [one for one in edition.snippets.get(post.slug, ()) if is_public(one.network)]
     cards = card_files(post, formats)
-    alt = alt_of(post, post.lang)
+    alt = alt_of(post, post.told_in)
     return Relay(
         post=post,
         families=tuple(
-            (family, tuple(outlets(post, some, cards, post.lang, threads=False)))
+            (family, tuple(outlets(post, some, cards, post.told_in, threads=False)))
             for family, some in in_families(snippets)
         ),
         cards=cards,

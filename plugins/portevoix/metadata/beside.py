@@ -61,7 +61,7 @@ def claim_review(site: Site, page: Described, post: Post, description: str) -> d
     sources = post.details.get("sources")
     rating: dict[str, object] = {
         "@type": "Rating",
-        "alternateName": choice.label[post.lang],
+        "alternateName": choice.label[post.told_in],
     }
     if choice.rating:  # what is unproven, or was true once, has a word and no figure
         rating |= {"ratingValue": choice.rating, "bestRating": 5, "worstRating": 1}

@@ -137,7 +137,9 @@ def _image(page: Described) -> Node:
 
 
 def _breadcrumbs(site: Site, page: Described, title: str) -> Node:
-    home = Step(name=say(page.lang, "metadata.home"), url=site.url)
+    home = Step(
+        name=say(page.post.told_in if page.post else page.lang, "metadata.home"), url=site.url
+    )
     steps = (home, *page.trail, Step(name=title, url=page.url))
     return {
         "@type": "BreadcrumbList",

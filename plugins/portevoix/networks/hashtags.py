@@ -1,7 +1,8 @@
 """Hashtags that work everywhere: letters, digits and _, in MotsComposés for screen readers.
 
 Networks cut a hashtag at different signs: X and Mastodon stop at the hyphen of Saint-Jean and at the
-apostrophe of l’été, Bluesky keeps both. What is left is what all of them keep whole.
+apostrophe of l’été, Bluesky keeps both and drops a _ at the end (@atproto/api 0.19.19). What is left
+is what all of them keep whole.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def compose_hashtag(written: str) -> str | Refusal:
         return Refusal(written=written, reason=Reason.STYLED, detail=styled.group())
     words = [word for word in _BETWEEN_WORDS.split(text) if word]
     tag = "".join(_capital(word) for word in words) if len(words) > 1 else "".join(words)
+    tag = tag.strip("_") or tag
     if not tag:
         return Refusal(written=written, reason=Reason.EMPTY)
     foreign = next((sign for sign in tag if not _allowed(sign)), "")

@@ -16,6 +16,7 @@ from portevoix.page_text import NO_TEXT, PageText
 from portevoix.pages.listed import listed
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
+from portevoix.tongues import told_in
 
 AROUND = 2  # pages shown on each side of the current one
 
@@ -134,21 +135,21 @@ def _heading(edition: Edition, one: Channel) -> _Heading:
         )
     return _Heading(
         title=one.name,
-        lang=one.lang,
+        lang=told_in(one.lang, lang),
         description=one.description,
         eyebrow=say(lang, f"site.{one.family}") if one.family in _NAMED else "",
-        intro=_intro(one),
+        intro=_intro(one, lang),
     )
 
 
 _NAMED = ("category", "archive", "author")  # families whose name stands above
 
 
-def _intro(one: Channel) -> str:
-    count = len(one.posts)
+def _intro(one: Channel, site_lang: str) -> str:
+    count, lang = len(one.posts), told_in(one.lang, site_lang)
     if count == 1:
-        return say(one.lang, "feeds.intro_one")
-    return say(one.lang, "feeds.intro_many", count=count)
+        return say(lang, "feeds.intro_one")
+    return say(lang, "feeds.intro_many", count=count)
 
 
 def latest(posts: tuple[Post, ...], lang: str, most: int) -> tuple[Post, ...]:

@@ -67,7 +67,7 @@ def _post_page(
         path=f"{site.path_of(post)}index.html",
         template="blog-post.html",
         title=post.title,
-        lang=post.lang,
+        lang=post.told_in,
         description=post.summary,
         translations={other.lang: site.address_of(other) for other in others},
         values=values,
@@ -143,7 +143,7 @@ def _redirect(edition: Edition, post: Post, path: str) -> Page:
         path=path,
         template="redirect.html",
         title=post.title,
-        lang=post.lang,
+        lang=post.told_in,
         indexed=False,
         values={"target": edition.site.path_of(post)},
     )

@@ -103,7 +103,8 @@ class Post:
     slug: str
     published: datetime  # aware, in the site's zone
     updated: datetime  # aware; equals `published` until a revision is dated
-    lang: str
+    lang: str  # BCP 47: « fr », « es », « pt-BR »
+    told_in: str  # "fr" or "en": of our own words beside it
     kind: Kind
     authors: Sequence[Author] = ()
     categories: tuple[str, ...] = ()

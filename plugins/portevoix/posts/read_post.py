@@ -31,6 +31,7 @@ from portevoix.posts.post import (
 from portevoix.posts.slug import slugify
 from portevoix.prose import first_paragraph, plain_inline, sentences, words
 from portevoix.site import Audience, Site
+from portevoix.tongues import read_tongue, told_in
 
 KEYS = (
     *("title", "date", "updated", "authors", "categories", "tags", "draft", "description"),
@@ -39,7 +40,6 @@ KEYS = (
     *("expires", "audience"),
 )
 _READ = (*KEYS, *KINDS)
-_LANG = regex.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 _H1 = regex.compile(r"#[ \t]+(.+?)[ \t#]*")
 _DATED_NAME = regex.compile(r"(\d{4}-\d\d-\d\d)[-_ ]")  # the file names of Jekyll and Eleventy
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a post that is not returned
@@ -116,9 +116,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str) -> Post:
     for n, text in leftovers(body):
         form.diagnostics.notice(file, body_line + n, "posts.leftover", text=text)
     message, summary = _fallbacks(form, body, title)
-    lang = form.text("lang", site.lang)
-    if not _LANG.fullmatch(lang):
-        form.wrong("lang", "posts.bad_lang", value=lang[:40])
+    lang = _lang(form, site)
     return Post(
         file=file,
         lines=form.lines,
@@ -128,6 +126,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str) -> Post:
         updated=updated or published or _NEVER,
         slug=_slug(form, title, name),
         lang=lang,
+        told_in=told_in(lang, site.lang),
         kind=kind,
         authors=_authors(form, known),
         categories=form.texts("categories"),
@@ -205,6 +204,14 @@ def _expires(form: Form, published: datetime | None, site: Site) -> datetime | N
     if published and expires and expires <= published:
         form.wrong("expires", "posts.expires_before")
     return expires
+
+
+def _lang(form: Form, site: Site) -> str:
+    written = form.text("lang", site.lang)
+    lang = read_tongue(written)
+    if lang is None:
+        form.wrong("lang", "posts.bad_lang", value=written[:40])
+    return lang or site.lang
 
 
 def _kind(form: Form) -> Kind:

@@ -51,6 +51,7 @@ def to_record(post: Post) -> Record:
             _moment(post.published),
             None if post.updated == post.published else _moment(post.updated),
             post.lang,
+            post.told_in,
             post.kind.key,
             [author.key for author in post.authors],
             list(post.categories),
@@ -86,7 +87,7 @@ def from_record(record: Record, *, authors: Mapping[str, Author], zone: ZoneInfo
     """
     of_file, of_list, said, rare = record
     file, names, numbers, body_line, words, digest, front_digest = of_file
-    title, slug, published, updated, lang, kind_key, signed, categories, tags = of_list
+    title, slug, published, updated, lang, told_in, kind_key, signed, categories, tags = of_list
     description, message, summary, points, question, intention, hashtags, picture = said
     share, answers, details, translation_of, aliases, expires, draft, audience = rare
     kind = KINDS[kind_key]
@@ -100,6 +101,7 @@ def from_record(record: Record, *, authors: Mapping[str, Author], zone: ZoneInfo
         published=went_out,
         updated=went_out if updated is None else _read_moment(updated, zone),
         lang=lang,
+        told_in=told_in,
         kind=kind,
         authors=tuple([authors[key] for key in signed]),
         categories=tuple(categories),

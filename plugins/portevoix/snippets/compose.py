@@ -103,7 +103,7 @@ def _compose(post: Post, board: Board, site: Site, material: Material) -> Snippe
 def _composed(sending: _Sending, board: Board, material: Material) -> Snippet:
     network = sending.network
     layout = Layout(
-        template=board.templates["en" if sending.post.lang.startswith("en") else "fr"],
+        template=board.templates[sending.post.told_in],
         network=network,
         link=sending.link,
         give_up=GIVE_UP,
@@ -186,7 +186,7 @@ def _snippet(
 
 def _set(words: Words, post: Post, site: Site) -> str:
     """Words of ours in the post's language, with its spaces."""
-    return typeset_message(words[post.lang], post.lang, site.profile)
+    return typeset_message(words[post.told_in], post.told_in, site.profile)
 
 
 def _first_comment(sending: _Sending, text: str, shown: str) -> FirstComment:

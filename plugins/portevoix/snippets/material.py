@@ -43,7 +43,8 @@ def material_of(post: Post, site: Site) -> Material:
     hashtags, mistakes = _hashtags(post, site)
     call = _call(post, site, own)
     pieces = {
-        "opening": (told(post.kind.opening[lang]),),
+        # Words that open a text are left out where they would be in another language than it is.
+        "opening": (told(post.kind.opening[post.told_in]),) if post.lang == post.told_in else (),
         "message": (message,),
         "title": (told(post.title),) if _bare(post.title) not in _bare(message) else (),
         "context": tuple(_beyond(message, whole_sentences(told(post.summary)))),
@@ -99,12 +100,12 @@ def _call(post: Post, site: Site, own: re.Pattern[str]) -> tuple[str, str]:
         return "", ""
     text = call.text
     if call.until:
-        date = long_date(call.until, post.lang)
-        text = CALL_UNTIL[post.lang].format(call=text.rstrip(" ."), date=date)
+        date = long_date(call.until, post.told_in)
+        text = CALL_UNTIL[post.told_in].format(call=text.rstrip(" ."), date=date)
     if not call.url or own.fullmatch(call.url):
         return text, text
     url = site.absolute(call.url) if call.url.startswith("/") else call.url
-    return text, CALL_WITH_ADDRESS[post.lang].format(call=text.rstrip(" .:"), url=url)
+    return text, CALL_WITH_ADDRESS[post.told_in].format(call=text.rstrip(" .:"), url=url)
 
 
 def _beyond(message: str, sentences: list[str]) -> list[str]:

@@ -131,7 +131,7 @@ class SiteContext:
                 url=self.site.absolute(path_of(post, card.key)),
                 width=card.width,
                 height=card.height,
-                alt=alt_of(post, post.lang),
+                alt=alt_of(post, post.told_in),
             ),
             trail=self._trail(page.url),
             translations=page.translations,

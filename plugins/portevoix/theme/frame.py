@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from portevoix.snippets import boards_of
 from portevoix.theme.offered import Names, offered
 from portevoix.theme.pieces import Pieces
 from portevoix.theme.shown import MenuLink
+from portevoix.tongues import own_name, read_tongue, written_from_right
 from portevoix.typography import profile_of
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ _ELSEWHERE = ("http://", "https://", "mailto:", "tel:", "#")
 # Markdown leaves the boxes of a task list nameless.
 _TICKED = '<input type="checkbox" disabled checked'
 _OPEN = '<input type="checkbox" disabled/'
+_CELL = re.compile(r"<t[dh](?: [^<>]*)? align=[^<>]*>")
+_ALIGN = re.compile(r' align="([^"]*)"')
+_SIDES = frozenset({"left", "center", "right"})
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -110,6 +115,18 @@ class FrameContext:
 
     def long_moment(self, moment: datetime) -> str:
         return long_moment(moment, self.lang)
+
+    def tongue(self, written: object) -> Markup:
+        """The attributes of what is written in another language than our words on the page."""
+        lang = read_tongue(str(written or "")) or self.lang
+        if lang == self.lang:
+            return Markup("")
+        side = Markup(' dir="rtl"') if written_from_right(lang) else ""
+        return Markup(' lang="{}"{}').format(lang, side)
+
+    def own_name(self, lang: str) -> str:
+        """A language that is not of the interface, as its speakers name it."""
+        return own_name(lang, self.site.lang)
 
     def iso(self, moment: date) -> str:
         if isinstance(moment, datetime):
@@ -188,8 +205,11 @@ class FrameContext:
 
     def prose(self, html: str | None) -> Markup:
         """A page's text from Markdown, made harmless before (`body`, `building/bodies.py`); the
-        boxes of a task list say whether they are ticked."""
+        boxes of a task list say whether they are ticked, and the sides of cells are a class: feeds
+        keep `align`, which HTML no longer has."""
         said = html or ""
+        if ' align="' in said:
+            said = _CELL.sub(_sided, said)
         if _TICKED in said or _OPEN in said:
             done, todo = (escape(self.t(key)) for key in ("site.task_done", "site.task_open"))
             said = said.replace(_TICKED, f'{_TICKED} aria-label="{done}"')
@@ -206,3 +226,17 @@ class FrameContext:
 
 
 FRAME_NAMES = offered(FrameContext)  # those that `once` gives
+
+
+def _sided(cell: re.Match[str]) -> str:
+    """The start of a cell of a cleaned table, its side as a class."""
+    tag = cell.group()
+    side = _ALIGN.search(tag)
+    if side is None:
+        return tag
+    bare = tag.replace(side.group(), "", 1)
+    if side[1] not in _SIDES:
+        return bare
+    if ' class="' in bare:
+        return bare.replace(' class="', f' class="cell-{side[1]} ', 1)
+    return f'{bare[:3]} class="cell-{side[1]}"{bare[3:]}'

@@ -15,6 +15,7 @@ from markupsafe import escape as e
 
 from portevoix.kits import Button
 from portevoix.kits.relay import Outlet, Text
+from portevoix.language import LANGUAGES
 from portevoix.posts import Post
 
 if TYPE_CHECKING:
@@ -30,14 +31,9 @@ class Pieces:
     def card(self, post: Post, level: int = 2, size: str = "") -> Markup:
         """One post in a list. `level` is the heading's, `size` one of "", "lead", "small"."""
         frame, kind = self.frame, e(post.kind.key)
-        foreign = post.lang != frame.lang
         shape = f" card-{e(size)}" if size else ""
-        lang = f' lang="{e(post.lang)}"' if foreign else ""
-        spoken = (
-            f' <span class="card-lang">{e(frame.t(f"site.in_{post.lang}"))}</span>'
-            if foreign
-            else ""
-        )
+        lang = frame.tongue(post.lang)
+        spoken = self.spoken(post)
         summary = "" if size == "small" else f'<p class="card-summary">{e(post.summary)}</p>'
         return Markup(
             f'<article class="card{shape}" data-kind="{kind}"{lang}>\n'
@@ -51,6 +47,14 @@ class Pieces:
             f"</h{level}>\n"
             f"{summary}\n</div>\n</article>"
         )
+
+    def spoken(self, post: Post) -> Markup:
+        """The language of a post on a page of another."""
+        frame, lang = self.frame, post.lang
+        if lang == frame.lang:
+            return Markup("")
+        named = frame.t(f"site.in_{lang}") if lang in LANGUAGES else frame.own_name(lang)
+        return Markup(f' <span class="card-lang">{e(named)}</span>')
 
     def cards(self, posts: Iterable[Post], level: int = 2) -> Markup:
         listed = "".join(f"<li>{self.card(post, level)}</li>\n" for post in posts)
@@ -77,7 +81,7 @@ class Pieces:
         id = e(field.id)
         network = f'<span class="unseen"> – {e(of)}</span>' if of else ""
         count = f' <span class="copy-count">{e(field.count)}</span>' if field.count else ""
-        lang = f' lang="{e(text_lang)}"' if text_lang not in ("", self.frame.lang) else ""
+        lang = self.frame.tongue(text_lang)
         before = after = ""
         if way:
             link = f'href="{e(way.href)}" rel="noopener nofollow">{e(way_label)}</a>'

@@ -54,13 +54,13 @@ SPACINGS: Mapping[str, Spacing] = {
 
 
 def profile_of(lang: str, profile: str) -> str:
-    """The profile of a text in `lang` on a site of `profile`: English has its own, French follows
-    the site, and Québec where the site is not French."""
-    if lang.startswith("en"):
+    """The profile of a text in `lang` on a site of `profile`: French follows the site, and Québec
+    where the site is not French; all other languages are spaced as English is, with nothing added."""
+    if lang.partition("-")[0] != "fr":
         return "en"
     return profile if profile.startswith("fr") else "fr-CA"
 
 
 def spacing_of(lang: str, profile: str) -> Spacing:
-    """The spacing of a text in `lang` on a site of `profile`; other languages stay as typed."""
-    return SPACINGS[profile_of(lang, profile) if lang.startswith("fr") else "en"]
+    """The spacing of a text in `lang` on a site of `profile`."""
+    return SPACINGS[profile_of(lang, profile)]

@@ -12,6 +12,7 @@ from portevoix.checks.fix.corrections import FIXED, corrected
 from portevoix.form import Diagnostics, read_yaml
 from portevoix.posts import MAX_BYTES, split
 from portevoix.site import Site
+from portevoix.tongues import read_tongue
 from portevoix.typography import profile_of
 
 _BOM = "\ufeff"
@@ -87,7 +88,8 @@ def _corrected_file(text: str, site: Site, rules: Collection[str]) -> str:
         values, _ = read_yaml(parts.yaml, file="", diagnostics=Diagnostics())
     front = values if isinstance(values, dict) else {}
     lang = front.get("lang")
-    profile = profile_of(lang if isinstance(lang, str) else site.lang, site.profile)
+    tongue = read_tongue(lang) if isinstance(lang, str) else None
+    profile = profile_of(tongue or site.lang, site.profile)
     head = plain[: len(plain) - len(parts.body)]
     body = corrected(parts.body, profile, titled="title" in front, rules=rules)
     fixed = mark + head + body

@@ -121,7 +121,7 @@ def kinds_keep_promises(subject: Subject) -> Iterator[Fault]:
     ]
     quotes = Words("«\u00a0{}\u00a0»", "“{}”")
     missing = [
-        quotes[lang].format(section.heading[post.lang])
+        quotes[lang].format(section.heading[post.told_in])
         for section in kind.sections
         if not any(_is_section(section, *heading) for heading in headings)
     ]

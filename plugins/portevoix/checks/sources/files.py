@@ -24,6 +24,7 @@ from portevoix.posts import (
     real_path,
     split,
 )
+from portevoix.tongues import read_tongue
 
 _UNDATED = (
     f"{UNDATED}-01-01-"  # put before a file's name, whose date then serves a post without one
@@ -157,7 +158,8 @@ def _named(post: Post | None, file: str, diagnostics: Diagnostics) -> Post | Non
 
 def _subject(page: _Page, source: Source) -> Subject:
     lang, title = page.values.get("lang"), page.values.get("title")
-    if not isinstance(lang, str) or not lang:
+    lang = read_tongue(lang) if isinstance(lang, str) else None
+    if not lang:
         lang = _likely_language(page.parts.body, source.site.lang)
     return subject_of_page(
         PageText(

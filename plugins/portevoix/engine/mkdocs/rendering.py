@@ -27,6 +27,7 @@ from portevoix.metadata import Entry
 from portevoix.posts import shown
 from portevoix.site import Audience
 from portevoix.theme import borrow, environment, look_folders
+from portevoix.tongues import read_tongue, told_in
 
 # Plugins that make what the makers make: on a site of ours they rest. Their settings are heard.
 AT_REST = ("material/blog", "material/search", "material/tags")
@@ -94,7 +95,9 @@ class Rendering:
         return taken.whole
 
     def language(self, page: Page) -> str:
-        return str(page.meta.get("lang", self.work.sources.configuration.site.lang))
+        """That of our words on a page, whatever language its text is in."""
+        site = self.work.sources.configuration.site
+        return told_in(read_tongue(str(page.meta.get("lang", ""))) or site.lang, site.lang)
 
     def environment(self, theirs: Environment) -> Environment:
         """Ours, where every value is escaped, with what MkDocs and its plugins offer."""
