@@ -133,12 +133,13 @@ def whole_key(post: Post, body: str, picture: PostPicture | None, *, bare: bool)
 
 
 def _from_elsewhere(post: Post) -> tuple[object, ...]:
-    """What a post has from its file's name, the authors' file and the other posts."""
+    """What a post has from its file's name, the authors' file, the other posts and the day."""
     signed = [
         f"{one.key}|{one.name}|{one.description}|{one.url}|{one.fediverse}" for one in post.authors
     ]
     moments = post.published.isoformat(), post.updated.isoformat()
-    return post.slug, *moments, post.translation_of, *signed
+    stands = post.ahead, post.state.value
+    return post.slug, *moments, *stands, post.translation_of, *signed
 
 
 def keys_of(posts: Iterable[Post], edition: Edition) -> dict[str, PostKeys]:

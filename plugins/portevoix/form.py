@@ -279,6 +279,13 @@ class Form:
         self.wrong(key, "form.not_address", value=text[:80])
         return ""
 
+    def reference(self, key: str) -> str:
+        """An address that is safe to link, or the name of a source."""
+        text = self.text(key)
+        if not _LIKE_ADDRESS.match(text):
+            return text
+        return self.address(key, local=text.startswith("/"))
+
     def form(self, key: str) -> Form | None:
         value = self.values.get(key)
         if value is None or value is False:
@@ -329,6 +336,12 @@ class Form:
             if near := difflib.get_close_matches(key.lower(), names, 1, 0.85):
                 path = self.prefix + key
                 self.diagnostics.notice(*self.place(key), "form.mistyped", key=path, near=near[0])
+
+
+# What was meant as an address, sound or not; a name may hold a colon too.
+_LIKE_ADDRESS = regex.compile(
+    r"(?:(?:https?|ftp|file|data|javascript|vbscript|mailto|tel):|[/\\]|www\.)", regex.IGNORECASE
+)
 
 
 def safe_address(text: str, *, local: bool = True) -> bool:

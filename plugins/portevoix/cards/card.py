@@ -10,7 +10,7 @@ from portevoix.cards.faces import HOUSE
 from portevoix.cards.formats import FORMATS, Format
 from portevoix.figure import figure_key
 from portevoix.language import say
-from portevoix.posts import Kind, Post
+from portevoix.posts import Kind, Post, label_of
 from portevoix.site import Palette, Site
 
 
@@ -22,6 +22,7 @@ class Card:
     title: str
     lang: str  # of the word for its kind
     kind: Kind
+    label: str  # what the post is called
     voice: str  # what the post's figure is drawn from
     mark: str  # the same for the site's own, which stands for a missing logo
     organisation: str
@@ -42,6 +43,7 @@ def card_of(post: Post, format: str | Format, site: Site, *, fonts: Path = HOUSE
         title=post.title,
         lang=post.told_in,
         kind=post.kind,
+        label=label_of(post)[post.lang],
         voice=figure_key(post),
         mark=figure_key(site),
         organisation=site.organisation.name,
@@ -63,7 +65,7 @@ def path_of(post: Post, format: str) -> str:
 
 def alt_of(post: Post, lang: str) -> str:
     """What a card says and shows, for whoever does not see it."""
-    said = say(lang, "cards.alt", kind=post.kind.label[lang], title=post.title)
+    said = say(lang, "cards.alt", kind=label_of(post)[lang], title=post.title)
     if post.picture and post.picture.alt:
         return say(lang, "cards.alt_with_picture", said=said, picture=post.picture.alt)
     return said

@@ -129,7 +129,7 @@ def _placed(
     lines = [
         *_name_lines(name, shape, mark),
         Line(
-            text=card.kind.label[card.lang],
+            text=card.label,
             role=LABEL,
             x=box.left + disc_side * 1.7,
             baseline=label_baseline,

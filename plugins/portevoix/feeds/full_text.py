@@ -20,7 +20,7 @@ from portevoix.text import sound, tidy
 
 _FIRST_TITLE = re.compile(r"\s*<h1[ >].*?</h1>", re.DOTALL)
 _OPENED = re.compile(r"(?:https?://|mailto:|tel:|[/#.])")
-_SHORT = frozenset({Value.ADDRESS, Value.CHOICE, Value.MOMENT, Value.TEXT})
+_SHORT = frozenset({Value.ADDRESS, Value.REFERENCE, Value.CHOICE, Value.MOMENT, Value.TEXT})
 
 
 def full_text(post: Post, body: str, url: str) -> str:
@@ -48,7 +48,8 @@ def _fact(detail: Detail, post: Post) -> str:
     text = tidy(str(value))
     if detail.value is Value.CHOICE:
         return f"<strong>{escape(detail.choice(text).label[post.told_in])}</strong>"
-    return _link(text, text) if detail.value is Value.ADDRESS else escape(text)
+    linked = detail.value in (Value.ADDRESS, Value.REFERENCE)
+    return _link(text, text) if linked else escape(text)
 
 
 def _timelines(post: Post) -> Iterator[str]:

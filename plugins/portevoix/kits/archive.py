@@ -79,7 +79,8 @@ def _key(edition: Edition, post: Post, format: str) -> str:
     """Of what a card shows beside the fonts, the colours and the names of the site."""
     picture = edition.pictures.get(post.slug)
     return digest(
-        *("card", SHAPES, format, post.title, post.kind.key, post.lang, figure_key(post)),
+        *("card", SHAPES, format, post.title, post.kind.key, post.state.value, post.lang),
+        figure_key(post),
         *(picture.digest if picture else "", edition.logo_digest),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from portevoix.addresses import page_path
@@ -14,7 +14,7 @@ from portevoix.language import say
 from portevoix.lists import Channel
 from portevoix.page_text import NO_TEXT, PageText
 from portevoix.pages.listed import listed
-from portevoix.posts import Post
+from portevoix.posts import Post, is_urgent
 from portevoix.publisher import Page, Target
 from portevoix.tongues import told_in
 
@@ -54,6 +54,7 @@ def list_pages(edition: Edition) -> Iterator[Target]:
     ways = _ways_key(edition)
     for one in edition.lists:
         heading = _heading(edition, one)
+        one = _urgent_first(one)
         about = digest(
             heading, one.followed and one.path, len(one.posts), ways if not one.family else ""
         )
@@ -72,6 +73,14 @@ def list_pages(edition: Edition) -> Iterator[Target]:
                     edition.site, path, changed=max((e.updated for e in entries), default=None)
                 ),
             )
+
+
+def _urgent_first(one: Channel) -> Channel:
+    """The blog, and the blog in one language, with the emergencies under way before the rest."""
+    first = tuple(post for post in one.posts if is_urgent(post))
+    if not first or one.family not in ("", "language"):
+        return one
+    return replace(one, posts=(*first, *(post for post in one.posts if not is_urgent(post))))
 
 
 def _ways_key(edition: Edition) -> str:

@@ -23,6 +23,7 @@ from portevoix.posts.post import (
     Picture,
     Post,
     Share,
+    State,
     Update,
 )
 from portevoix.posts.read import (
@@ -42,6 +43,7 @@ from portevoix.posts.read_post import Known, read_parts, read_post
 from portevoix.posts.record import Record, from_record, to_record
 from portevoix.posts.related import related
 from portevoix.posts.slug import heading_id, slugify
+from portevoix.posts.state import is_urgent, label_of, settle, state_of, turns, until_of
 from portevoix.posts.template import render_template
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "Section",
     "Share",
     "Shelf",
+    "State",
     "Update",
     "Value",
     "below",
@@ -78,7 +81,9 @@ __all__ = [
     "files_below",
     "from_record",
     "heading_id",
+    "is_urgent",
     "kind_named",
+    "label_of",
     "post_files",
     "published",
     "read_authors",
@@ -88,8 +93,12 @@ __all__ = [
     "real_path",
     "related",
     "render_template",
+    "settle",
     "shown",
     "slugify",
     "split",
+    "state_of",
     "to_record",
+    "turns",
+    "until_of",
 ]

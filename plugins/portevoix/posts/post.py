@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from portevoix.posts.kinds import Kind
+
+
+class State(StrEnum):
+    """Where the matter of a post stands when a site is built (`posts/state.py`)."""
+
+    OPEN = "open"
+    LIFTED = "lifted"  # the notice of an emergency, past its `until`
+
 
 Detailed = str | datetime | tuple["Link", ...] | tuple["Update", ...]
 
@@ -124,6 +133,8 @@ class Post:
     aliases: tuple[str, ...] = ()  # old addresses, from the site root
     expires: datetime | None = None
     draft: bool = False
+    ahead: bool = False  # dated later than the build; previews alone show such
+    state: State = State.OPEN
     audience: str = "public"  # or "internal"
     body: str = field(default="", repr=False)  # Markdown, NFC, \n line ends; see `body_of`
     words: int = 0  # of the body

@@ -358,6 +358,7 @@ _READERS: Mapping[Value, Callable[[Form, str, Site, list[str]], Detailed | None]
     Value.TEXT: lambda form, key, site, choices: form.text(key),
     Value.MOMENT: lambda form, key, site, choices: form.moment(key, site.zone, site.publish_at),
     Value.ADDRESS: lambda form, key, site, choices: form.address(key),
+    Value.REFERENCE: lambda form, key, site, choices: form.reference(key),
     Value.LINKS: lambda form, key, site, choices: _read_links(form, key),
     Value.UPDATES: lambda form, key, site, choices: _read_updates(form, key, site),
     Value.CHOICE: lambda form, key, site, choices: form.choice(key, choices),

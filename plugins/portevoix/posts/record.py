@@ -238,6 +238,7 @@ _READERS: Mapping[Value, Callable[[Any, ZoneInfo], Detailed]] = {
     Value.TEXT: lambda written, zone: str(written),
     Value.MOMENT: _read_moment,
     Value.ADDRESS: lambda written, zone: str(written),
+    Value.REFERENCE: lambda written, zone: str(written),
     Value.LINKS: lambda written, zone: tuple(Link(title=title, url=url) for title, url in written),
     Value.UPDATES: lambda written, zone: tuple(
         Update(at=_read_moment(at, zone), text=text) for at, text in written

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,7 +19,17 @@ from portevoix.digests import digest
 from portevoix.file_stats import stat_of
 from portevoix.form import Diagnostics
 from portevoix.pictures import Consents, read_consents
-from portevoix.posts import Post, PostCache, Shelf, expired, published, read_shelf, shown
+from portevoix.posts import (
+    Post,
+    PostCache,
+    Shelf,
+    expired,
+    published,
+    read_shelf,
+    settle,
+    shown,
+    turns,
+)
 from portevoix.site import Audience
 from portevoix.snippets import Board, boards_of
 from portevoix.sources.audience import internal_paths, is_internal
@@ -86,7 +97,7 @@ def read_sources(
     shelf = tried(lambda: read(folder, site), empty)
     now = options.now or datetime.now(site.zone)
     consents = read_consents(shelf.posts, shelf.pictures, now.date(), site.lang)
-    shelf = replace(shelf, posts=consents.without(shelf.posts))
+    shelf = replace(shelf, posts=settle(consents.without(shelf.posts), now))
     public = site.audience is Audience.PUBLIC
     open_to_all = [post for post in shelf.posts if not public or post.audience == Audience.PUBLIC]
     posts = published(open_to_all, now, drafts=options.drafts)
@@ -120,7 +131,7 @@ def read_sources(
         **neighbours,
     }
     uris = _uris(shelf, folder, site.blog)
-    turns = _turns(shelf.posts, now)
+    moments = _turns(shelf.posts, now)
     return Sources(
         configuration=configuration,
         settings=settings,
@@ -143,8 +154,8 @@ def read_sources(
         uris=uris,
         internal=hidden,
         now=now,
-        since=max((moment for moment in turns if moment <= now), default=now),
-        until=min((moment for moment in turns if moment > now), default=now),
+        since=max((moment for moment in moments if moment <= now), default=now),
+        until=min((moment for moment in moments if moment > now), default=now),
         notices=(
             *shelf.notices,
             *consents.notices,
@@ -228,11 +239,6 @@ def _links(
 
 
 def _turns(posts: Iterable[Post], now: datetime) -> tuple[datetime, ...]:
-    """When a site changes though nobody touches it: a post goes out or expires, a day begins."""
+    """When a site changes though nobody touches it: by a post, or because a day begins."""
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    moments = [today, today + timedelta(days=1)]
-    for post in posts:
-        moments.append(post.published)
-        if post.expires:
-            moments.append(post.expires)
-    return tuple(moments)
+    return today, today + timedelta(days=1), *chain.from_iterable(map(turns, posts))

@@ -31,7 +31,7 @@ from portevoix.metadata import (
     metadata_of,
 )
 from portevoix.paths import SEARCH
-from portevoix.posts import Post
+from portevoix.posts import Post, is_urgent, until_of
 from portevoix.publisher import Page
 from portevoix.site import Site
 from portevoix.theme.frame import FOOT, FrameContext
@@ -62,9 +62,14 @@ class SiteContext:
 
     @cached_property
     def key(self) -> str:
-        """Of what every page shows: its menu, its foot, the feeds that it announces."""
+        """Of what every page shows: its menu, its foot, the feeds that it announces, and of
+        emergencies the little that their banner says: updates of one do not touch all pages."""
         foot = [path for path in FOOT if path in self.edition.written]
-        return digest(*self.menu, *foot, *self.blog_feeds, self.version, self.root)
+        banner = [
+            (post.slug, post.title, post.lang, post.translation_of, until_of(post))
+            for post in self._urgent
+        ]
+        return digest(*self.menu, *foot, *self.blog_feeds, self.version, self.root, banner)
 
     @cached_property
     def feeds(self) -> Mapping[str, tuple[FeedLink, ...]]:
@@ -202,7 +207,28 @@ class SiteContext:
         return found
 
     def latest(self, lang: str) -> tuple[Post, ...]:
-        return tuple(islice(_in(lang, self.edition.posts), SHOWN))
+        """The newest posts, behind the emergencies under way."""
+        first = self.urgent(lang)
+        rest = (post for post in _in(lang, self.edition.posts) if post not in first)
+        return tuple(islice(chain(first, rest), SHOWN))
+
+    def urgent(self, lang: str) -> tuple[Post, ...]:
+        """The emergencies under way, each once: in a language where it has a post in that."""
+        found: dict[str, Post] = {}
+        for post in self._urgent:
+            matter = post.translation_of or post.slug
+            known = found.get(matter)
+            if (
+                known is None
+                or post.lang == lang
+                or (known.lang != lang and not post.translation_of)
+            ):
+                found[matter] = post
+        return tuple(found.values())
+
+    @cached_property
+    def _urgent(self) -> tuple[Post, ...]:
+        return tuple(post for post in self.edition.posts if is_urgent(post))
 
     def decided(self, lang: str) -> tuple[Post, ...]:
         return tuple(islice(_in(lang, self._decisions), SHOWN))

@@ -18,7 +18,7 @@ from portevoix.language import catalogue
 from portevoix.metadata import (
     reading_minutes,
 )
-from portevoix.posts import Author, Kind, Post
+from portevoix.posts import Author, Kind, Post, label_of, until_of
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
 from portevoix.theme.offered import Names, offered
@@ -90,6 +90,11 @@ class FrameContext:
         """The newest decisions, in the same way."""
         return self.build.decided(self.lang)
 
+    @property
+    def urgent(self) -> tuple[Post, ...]:
+        """The emergencies under way, each in the page's language where it was translated."""
+        return self.build.urgent(self.lang)
+
     @cached_property
     def _words(self) -> Mapping[str, str]:
         return catalogue(profile_of(self.lang, self.site.profile))
@@ -135,6 +140,20 @@ class FrameContext:
 
     def kind_label(self, kind: Kind) -> str:
         return kind.label[self.lang]
+
+    def post_label(self, post: Post) -> str:
+        """What a post is called: the name of its kind, or that of a notice that was lifted."""
+        return label_of(post)[self.lang]
+
+    def until(self, post: Post) -> datetime | None:
+        """When the notice of an emergency is to be lifted, where somebody wrote it."""
+        return until_of(post)
+
+    def standing(self, post: Post) -> str:
+        """In a preview, why readers do not see a post yet; else nothing."""
+        if post.draft:
+            return self.t("site.draft")
+        return self.t("site.ahead", date=self.long_moment(post.published)) if post.ahead else ""
 
     def network_name(self, key: str) -> str:
         boards = boards_of(self.site)

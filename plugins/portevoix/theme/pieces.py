@@ -34,15 +34,17 @@ class Pieces:
         shape = f" card-{e(size)}" if size else ""
         lang = frame.tongue(post.lang)
         spoken = self.spoken(post)
+        standing = frame.standing(post)
+        waits = f' <span class="standing">{e(standing)}</span>' if standing else ""
         summary = "" if size == "small" else f'<p class="card-summary">{e(post.summary)}</p>'
         return Markup(
             f'<article class="card{shape}" data-kind="{kind}"{lang}>\n'
             f'<div class="card-figure" aria-hidden="true">{frame.figure(post)}</div>\n'
             '<div class="card-text">\n'
             f'<p class="card-line"><span class="kind" data-kind="{kind}">'
-            f"{e(frame.kind_label(post.kind))}</span>"
+            f"{e(frame.post_label(post))}</span>"
             f' <time datetime="{e(frame.iso(post.published))}">'
-            f"{e(frame.long_date(post.published))}</time>{spoken}</p>\n"
+            f"{e(frame.long_date(post.published))}</time>{spoken}{waits}</p>\n"
             f'<h{level} class="card-title"><a href="{e(frame.post_href(post))}">{e(post.title)}</a>'
             f"</h{level}>\n"
             f"{summary}\n</div>\n</article>"

@@ -51,7 +51,7 @@ def review_key(post: Post, context: ReviewContext, translations: tuple[Post, ...
     something else, each where a rule declares that it looks there. A post read from a file needs
     no body here, its digest tells it.
     """
-    parts = [context.digest, _words_of(post)]
+    parts = [context.digest, _words_of(post), post.state.value]
     if Beyond.TRANSLATIONS in context.beyond:
         parts += [_as_translation(one) for one in translations if one.file != post.file]
     for rule in context.dated:

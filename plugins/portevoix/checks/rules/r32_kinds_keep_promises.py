@@ -162,11 +162,13 @@ def _rumour(subject: Subject, rumour: str) -> Iterator[Fault]:
 
 
 def _order(post: Post) -> Iterator[Fault]:
-    """Moments of a kind come in the order in which the kind lists them."""
+    """Moments of a kind come in the order in which the kind lists them; but an update may still be
+    promised for after the notice is lifted."""
+    lifted = post.kind.lifted and post.kind.lifted.detail
     moments = [
         (detail.name, value)
         for detail in post.kind.details
-        if isinstance(value := post.details.get(detail.name), datetime)
+        if detail.name != lifted and isinstance(value := post.details.get(detail.name), datetime)
     ]
     for (earlier, first), (later, second) in pairwise(moments):
         if second < first:

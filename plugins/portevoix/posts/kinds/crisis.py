@@ -1,5 +1,5 @@
 from portevoix.language import Words
-from portevoix.posts.kinds.kind import Detail, Kind, Section, Value
+from portevoix.posts.kinds.kind import Detail, Kind, Lifted, Section, Value
 
 CRISIS = Kind(
     key="crisis",
@@ -13,6 +13,7 @@ CRISIS = Kind(
     schema_type="NewsArticle",
     opening=Words("Urgence :", "Emergency:"),
     warning=Words("Urgence : consignes en cours", "Emergency: instructions under way"),
+    lifted=Lifted(detail="until", label=Words("Urgence terminée", "Emergency over")),
     details=(
         Detail(
             name="updates",
@@ -27,8 +28,13 @@ CRISIS = Kind(
             expected=True,
         ),
         Detail(
+            name="until",
+            value=Value.MOMENT,
+            label=Words("En vigueur jusqu’au", "In force until"),
+        ),
+        Detail(
             name="source",
-            value=Value.ADDRESS,
+            value=Value.REFERENCE,
             label=Words("Source officielle", "Official source"),
             expected=True,
         ),

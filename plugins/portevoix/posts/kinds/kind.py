@@ -14,6 +14,7 @@ class Value(StrEnum):
     TEXT = "text"
     MOMENT = "moment"  # a date, or a date and time
     ADDRESS = "address"  # http or https
+    REFERENCE = "reference"  # an address, or the name of who says so
     LINKS = "links"  # a list of {title, url}
     UPDATES = "updates"  # a list of {at, text}
     CHOICE = "choice"
@@ -53,6 +54,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lifted:
+    """What becomes of a kind whose posts go before all others, once its notice is lifted."""
+
+    detail: str  # the moment from which it is
+    label: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     key: str
     label: Words
@@ -63,6 +72,7 @@ class Kind:
     opening: Words  # first words of a social text of that kind, may be empty
     details: tuple[Detail, ...] = ()
     sections: tuple[Section, ...] = ()
+    lifted: Lifted | None = None  # set for a kind that is urgent until then
     decides: bool = False  # its posts stand among the decisions of the home page
     warning: Words | None = None  # before a text, where a network lets people choose to read on
 
