@@ -58,5 +58,5 @@ def test_a_source_is_a_name_or_an_address(make_post: Callable[..., Post], source
 def test_an_address_that_cannot_be_followed_is_told(
     make_post: Callable[..., Post], source: str
 ) -> None:
-    with pytest.raises(DiagnosticsError, match="crisis.source"):
+    with pytest.raises(DiagnosticsError, match=r"crisis\.source"):
         make_post(WATER.format(source=source))
