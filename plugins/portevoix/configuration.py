@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import regex
 
 from portevoix.contrast import AA, contrast
 from portevoix.diagnostics import DiagnosticsError
+from portevoix.doors import has_scripts
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import LANGUAGES
 from portevoix.posts import decode, shown
@@ -64,8 +65,8 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
     if isinstance(theme, Mapping) and str(theme.get("language", "")).startswith("en"):
         diagnostics.lang = "en"
     top = Form(values, lines, shown(file, base), diagnostics, origins=origins)
-    site = _site(top, diagnostics)
     folder = file.resolve().parent
+    site = replace(_site(top, diagnostics), scripts=has_scripts(folder))
     docs = folder / top.text("docs_dir", "docs")
     _known_engine(top, docs)
     if diagnostics.mistakes:

@@ -78,6 +78,7 @@ class Site:
     category_hashtags: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     networks: Mapping[str, object] = field(default_factory=dict, hash=False)  # as configured
     hub: str = ""  # WebSub hub
+    scripts: bool = False  # whether commands are started by scripts of the project
     campaign: str = "billet"  # utm_campaign of every tagged link
 
     def absolute(self, path: str) -> str:

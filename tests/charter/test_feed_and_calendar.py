@@ -61,11 +61,11 @@ def test_any_text_comes_back_from_a_folded_line(text: str) -> None:
     assert max(map(len, raw.split(b"\r\n"))) <= 75
 
 
-def test_overdue_and_near_reviews_are_recalled(small_charter: Charter) -> None:
+def test_overdue_and_near_reviews_are_recalled(small_charter: Charter, staff: Site) -> None:
     """Thirty days before, then once the day is past; never for what is far."""
-    assert reminders(small_charter, date(2026, 12, 1), "fr") == ()
-    near = reminders(small_charter, date(2026, 12, 20), "fr")
-    late = reminders(small_charter, date(2027, 1, 6), "fr")
+    assert reminders(small_charter, date(2026, 12, 1), staff) == ()
+    near = reminders(small_charter, date(2026, 12, 20), staff)
+    late = reminders(small_charter, date(2027, 1, 6), staff)
     assert [len(near), len(late)] == [5, 5]
     assert "à réviser avant le 2027-01-05" in near[0].what
     assert "était attendue pour le 2027-01-05" in late[0].what
@@ -75,5 +75,5 @@ def test_overdue_and_near_reviews_are_recalled(small_charter: Charter) -> None:
 def test_a_text_that_moved_under_a_released_number_is_recalled(folder: Path, staff: Site) -> None:
     release(folder, "1.0", staff)
     change(folder, "09-moderation.md", "un an", "deux ans")
-    (moved,) = reminders(read_charter(folder, staff, RULES), date(2026, 6, 1), "fr")
+    (moved,) = reminders(read_charter(folder, staff, RULES), date(2026, 6, 1), staff)
     assert "a changé depuis la version 1.0" in moved.what

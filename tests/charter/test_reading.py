@@ -135,7 +135,7 @@ def test_rules_come_to_an_article_from_outside_and_a_list_of_its_own_says_nothin
     charter = read_charter(folder, staff, {"6.2": ("R11", "R12"), "9": ("R01",)})
     told = {article.id: article.checks for article in charter.articles if article.checks}
     assert told == {"6.2": ("R11", "R12"), "9": ("R01",)}
-    (notice,) = reminders(charter, date(2026, 4, 1), "fr")
+    (notice,) = reminders(charter, date(2026, 4, 1), staff)
     assert str(notice).startswith("docs/charte/06-2-images.md:11: « checks » ne sert plus")
     bare = "keywords:"
     for written in ("", "checks:\n  - R01\n", "checks:\n- R01\n- R02\n"):

@@ -21,6 +21,7 @@ from portevoix.cache.store import Store
 from portevoix.configuration import Configuration
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.digests import digest
+from portevoix.doors import typed
 from portevoix.language import say
 from portevoix.posts import shown
 from portevoix.publisher import ExchangedTree, NotASite, Tree
@@ -119,7 +120,8 @@ def _of_checks(assembled: Assembled) -> Iterator[str]:
         yield say(lang, "checks.own_fault", rule=one.rule, file=one.file, error=one.error)
     count = len(report.findings)
     if count:
-        yield say(lang, "command.findings" if count > 1 else "command.finding", count=count)
+        wording = "command.findings" if count > 1 else "command.finding"
+        yield say(lang, wording, count=count, check=typed("check", assembled.edition.site))
 
 
 @contextmanager

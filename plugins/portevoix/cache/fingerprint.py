@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from portevoix.digests import digest
+from portevoix.doors import has_scripts
 from portevoix.file_stats import files_below
 
 # The packages that have a say in the bytes of a site.
@@ -39,7 +40,7 @@ def fingerprint_of(file: Path) -> str:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             found.append(f"{name} -")
-    found.append(_own_code())
+    found += [_own_code(), str(has_scripts(file.resolve().parent))]  # messages name a command
     found += [hashlib.sha256(one.read_bytes()).hexdigest() for one in files]
     found += [_folder_digest(folder) for folder in _look_folders(files)]
     return digest(*found)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from portevoix.article_numbers import rules_of
 from portevoix.charter.articles import INDEX, read_articles
 from portevoix.charter.audience import seen_by
 from portevoix.charter.charter import Charter, Part
@@ -54,8 +55,9 @@ def read_charter(
         check_coherence(charter, wording.links, shown_as, diagnostics)
     if diagnostics.mistakes or charter is None:
         raise DiagnosticsError(diagnostics.mistakes)
+    placed = rules_of(rules, (article.id for article in charter.in_use))
     articles = tuple(
-        replace(article, checks=rules.get(article.id, ())) for article in charter.articles
+        replace(article, checks=placed.get(article.id, ())) for article in charter.articles
     )
     return seen_by(replace(charter, articles=articles), site.audience)
 

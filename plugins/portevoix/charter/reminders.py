@@ -7,17 +7,21 @@ from datetime import date, timedelta
 
 from portevoix.charter.charter import Charter
 from portevoix.diagnostics import Diagnostic
+from portevoix.doors import typed
 from portevoix.language import say
+from portevoix.site import Site
 
 NEAR = timedelta(days=30)
 
 
-def reminders(charter: Charter, today: date, lang: str) -> tuple[Diagnostic, ...]:
+def reminders(charter: Charter, today: date, site: Site) -> tuple[Diagnostic, ...]:
     """Warnings in the order of the articles; none of them stops a build."""
-    return tuple(_reminders(charter, today, lang))
+    return tuple(_reminders(charter, today, site))
 
 
-def _reminders(charter: Charter, today: date, lang: str) -> Iterator[Diagnostic]:
+def _reminders(charter: Charter, today: date, site: Site) -> Iterator[Diagnostic]:
+    lang = site.lang
+
     def remind(file: str, line: int, name: str, **values: object) -> Diagnostic:
         what = say(lang, f"charter.{name}", **values)
         return Diagnostic(
@@ -34,4 +38,4 @@ def _reminders(charter: Charter, today: date, lang: str) -> Iterator[Diagnostic]
             yield remind(article.file, line, name, id=article.id, day=day, owner=article.owner)
     last = charter.versions[-1] if charter.versions else None
     if last and not charter.released and last.number == charter.version:
-        yield remind(charter.file, 1, "text_moved", version=last.number)
+        yield remind(charter.file, 1, "text_moved", version=last.number, release=typed("release-charter", site))

@@ -83,7 +83,8 @@ def _project(chosen: argparse.Namespace) -> Project:
         configuration = read_configuration(config)
         site, docs = configuration.site, configuration.docs
         options = configuration.options.form("checks")
-        settings = read_check_settings(docs, options=options, lang=site.lang)
+        charter = configuration.charter
+        settings = read_check_settings(docs, options=options, charter=charter, lang=site.lang)
         return Project(
             site=site,
             settings=settings,
@@ -130,7 +131,7 @@ def _check(project: Project, chosen: argparse.Namespace) -> int:
         _tell(mistakes)
         return OWN_FAULT if report.failures else 1 if mistakes else 0
     if chosen.baseline == "use":
-        known = read_baseline(baseline, site.lang)
+        known = read_baseline(baseline, site)
         report = replace(report, findings=new_ones(report.findings, known, _from_home(project)))
         code = report.exit_code
     if chosen.json:

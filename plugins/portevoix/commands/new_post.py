@@ -8,6 +8,7 @@ from pathlib import Path
 
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, moment_of
 from portevoix.configuration import read_configuration
+from portevoix.doors import typed
 from portevoix.language import say
 from portevoix.posts import KINDS, Kind, kind_named, render_template, shown, slugify
 
@@ -47,7 +48,7 @@ def run(chosen: argparse.Namespace) -> int:
             out.write(text)
     except FileExistsError:
         return _refuse(say(lang, "template.exists", file=shown(file, Path.cwd())))
-    print(say(lang, "template.written", file=shown(file, Path.cwd())))
+    print(say(lang, "template.written", file=shown(file, Path.cwd()), serve=typed("serve", site)))
     return 0
 
 

@@ -110,7 +110,10 @@ def read_sources(
     charter = tried(partial(_charter, configuration, base, once, charter_key), None)
     settings = tried(
         lambda: read_check_settings(
-            configuration.docs, options=configuration.options.form("checks"), lang=site.lang
+            configuration.docs,
+            options=configuration.options.form("checks"),
+            charter=configuration.charter,
+            lang=site.lang,
         ),
         CheckSettings(),
     )
@@ -159,7 +162,7 @@ def read_sources(
         notices=(
             *shelf.notices,
             *consents.notices,
-            *(reminders(charter, now.date(), site.lang) if charter else ()),
+            *(reminders(charter, now.date(), site) if charter else ()),
         ),
         consents=consents,
     )

@@ -14,7 +14,9 @@ from pathlib import Path
 
 from portevoix.checks.findings.finding import Finding
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.doors import typed
 from portevoix.language import say
+from portevoix.site import Site
 
 BASELINE = "charte-reference.json"
 _VERSION = 1
@@ -56,7 +58,7 @@ def write_baseline(
     part.replace(path)
 
 
-def read_baseline(path: Path, lang: str) -> frozenset[str]:
+def read_baseline(path: Path, site: Site) -> frozenset[str]:
     """The marks of a file. Raises DiagnosticsError when it is missing or not ours."""
     try:
         stored = json.loads(path.read_bytes())
@@ -64,8 +66,8 @@ def read_baseline(path: Path, lang: str) -> frozenset[str]:
             return frozenset(stored["known"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass
-    what = say(lang, "checks.baseline_bad", file=path.name)
-    do = say(lang, "checks.baseline_bad_do")
+    what = say(site.lang, "checks.baseline_bad", file=path.name)
+    do = say(site.lang, "checks.baseline_bad_do", check=typed("check", site))
     raise DiagnosticsError([Diagnostic(file=path.name, line=0, what=what, do=do)])
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from portevoix.article_numbers import nearest_article
 from portevoix.checks.findings import Finding, RuleFailure, Severity, Suppression, suppressions
 from portevoix.checks.review.post_review import PostReview
 from portevoix.checks.rule import Beyond, Rule, Scope
 from portevoix.checks.rules import RULES
 from portevoix.checks.subject import Subject
+from portevoix.doors import typed
 from portevoix.language import Words, say
 from portevoix.typography import profile_of, typeset
 
@@ -66,10 +68,11 @@ def _applies(rule: Rule, subject: Subject) -> bool:
 
 def _findings(rule: Rule, subject: Subject) -> Iterator[Finding]:
     lang = subject.site.lang
+    article = nearest_article(rule.article, subject.settings.articles)
     for fault in rule.check(subject):
         profile = profile_of(lang, subject.site.profile)
         line, column, excerpt = subject.place(fault.location, fault.excerpt)
-        values = {
+        values: dict[str, object] = {"check": typed("check", subject.site)} | {
             name: value[lang] if isinstance(value, Words) else value
             for name, value in fault.values.items()
         }
@@ -77,13 +80,13 @@ def _findings(rule: Rule, subject: Subject) -> Iterator[Finding]:
         message = typeset(fault.wording.message[lang], profile).format(**values)
         yield Finding(
             rule=rule.id,
-            article=rule.article,
+            article=article,
             severity=subject.settings.severities.get(rule.id) or fault.severity or rule.severity,
             file=subject.file,
             line=line,
             column=column,
             excerpt=excerpt,
-            message=f"Art. {rule.article} – {message}",
+            message=f"Art. {article} – {message}",
             todo=typeset(fault.wording.todo[lang], profile).format(**values),
         )
 
@@ -94,7 +97,8 @@ def _without_suppressed(
     if not subject.document.comments:
         return findings, ()
     lang = subject.site.lang
-    articles = {rule.id: rule.article for rule in rules}
+    known_articles = subject.settings.articles
+    articles = {rule.id: nearest_article(rule.article, known_articles) for rule in rules}
     hidden: list[Suppression] = []
     for asked in suppressions(subject.document, subject.file, subject.body_line):
         known = asked.rule in articles

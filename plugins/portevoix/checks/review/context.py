@@ -50,6 +50,7 @@ def _digest(source: Source, rules: tuple[Rule, ...], code: str) -> str:
                 settings.officials,
                 settings.reserve,
                 sorted(settings.severities.items()),
+                sorted(settings.articles),
                 settings.most_hashtags,
                 settings.most_emojis,
                 settings.brackets,

@@ -25,8 +25,8 @@ UNSOUND = Wording(
         "The text holds {count} invisible or non-portable characters, among them U+{code:04X}.",
     ),
     Words(
-        "Retirez-les, ou lancez scripts/check.py --fix.",
-        "Remove them, or run scripts/check.py --fix.",
+        "Retirez-les, ou lancez {check} --fix.",
+        "Remove them, or run {check} --fix.",
     ),
 )
 

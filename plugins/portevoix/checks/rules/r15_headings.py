@@ -13,7 +13,7 @@ FIRST = Wording(
         "“{text}” is a level-1 heading, kept for the page’s title.",
     ),
     Words(
-        "Employez ## (scripts/check.py --fix le fait).", "Use ## (scripts/check.py --fix does it)."
+        "Employez ## ({check} --fix le fait).", "Use ## ({check} --fix does it)."
     ),
 )
 SKIPPED = Wording(
@@ -22,8 +22,8 @@ SKIPPED = Wording(
         "The heading “{text}” goes from level {before} to level {level}.",
     ),
     Words(
-        "Descendez d’un seul niveau à la fois (scripts/check.py --fix le fait).",
-        "Go down one level at a time (scripts/check.py --fix does it).",
+        "Descendez d’un seul niveau à la fois ({check} --fix le fait).",
+        "Go down one level at a time ({check} --fix does it).",
     ),
 )
 _HEAD = "---\ntitle: Piscine\ndate: 2026-02-03\n---\n"

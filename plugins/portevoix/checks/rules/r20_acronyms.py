@@ -16,9 +16,9 @@ UNKNOWN = Wording(
     ),
     Words(
         "Écrivez « Nom complet ({acronym}) », ou ajoutez-le au glossaire : "
-        'scripts/check.py --glossary {acronym} "Nom complet".',
+        '{check} --glossary {acronym} "Nom complet".',
         "Write “Full name ({acronym})”, or add it to the glossary: "
-        'scripts/check.py --glossary {acronym} "Full name".',
+        '{check} --glossary {acronym} "Full name".',
     ),
 )
 # What may not stand before is looked at after the first capital: `re` then leaps from one to the next.

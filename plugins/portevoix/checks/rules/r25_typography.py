@@ -14,8 +14,8 @@ SPACES = Wording(
         "{count} spacings against the {profile} profile around: {name}.",
     ),
     Words(
-        "Lancez scripts/check.py --fix, qui montre les changements avant de les écrire.",
-        "Run scripts/check.py --fix, which shows the changes before it writes them.",
+        "Lancez {check} --fix, qui montre les changements avant de les écrire.",
+        "Run {check} --fix, which shows the changes before it writes them.",
     ),
 )
 ONE = Wording(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from portevoix.article_numbers import article_numbers
 from portevoix.checks.findings import Severity
 from portevoix.checks.settings.settings import CheckSettings, plain_contact
 from portevoix.diagnostics import DiagnosticsError
@@ -20,7 +21,7 @@ OFF = "off"
 
 
 def read_check_settings(
-    docs: Path, *, options: Form | None = None, lang: str = "fr"
+    docs: Path, *, options: Form | None = None, charter: Path | None = None, lang: str = "fr"
 ) -> CheckSettings:
     """Read the lists of a docs folder, and the options `checks` of the plugin; all may be missing.
 
@@ -51,6 +52,7 @@ def read_check_settings(
             if (start := one.day("from")) and (end := one.day("until"))
         ),
         severities=chosen,
+        articles=article_numbers(charter) if charter else frozenset(),
         most_hashtags=options.number("hashtags", 2, most=30),
         most_emojis=options.number("emojis", 3, most=30),
         brackets=options.flag("brackets", True),

@@ -19,6 +19,7 @@ class CheckSettings:
     officials: tuple[str, ...] = ()  # names not to promote in an election period
     reserve: tuple[tuple[date, date], ...] = ()  # election periods
     severities: Mapping[str, Severity | None] = field(default_factory=dict, hash=False)
+    articles: frozenset[str] = frozenset()  # numbers of the charter that the site has
     most_hashtags: int = 2
     most_emojis: int = 3
     brackets: bool = True  # whether « citoyen(ne)s » and « citoyen.ne.s » are accepted
