@@ -17,7 +17,7 @@ from portevoix.contrast import AA, contrast
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.doors import has_scripts
 from portevoix.form import Diagnostics, Form, read_yaml
-from portevoix.language import LANGUAGES
+from portevoix.language import LANGUAGES, say
 from portevoix.posts import decode, shown
 from portevoix.profiles import PROFILES
 from portevoix.site import Account, Audience, Organisation, Palette, Site
@@ -194,7 +194,11 @@ def _blog(top: Form) -> Form:
 def _site(top: Form, diagnostics: Diagnostics) -> Site:
     options = _options(top)
     blog = _blog(top)
+    audience = Audience(options.choice("audience", tuple(Audience), Audience.PUBLIC))
     name = top.text("site_name")
+    if name and audience is Audience.INTERNAL and top.place("site_name")[0] != top.file:
+        # Inherited from the public site: said once, there.
+        name = say(diagnostics.lang, "configuration.internal_name", name=name)
     organisation = _organisation(options.form("organisation") or options.below("organisation", {}))
     return Site(
         url=_url(top),
@@ -207,7 +211,7 @@ def _site(top: Form, diagnostics: Diagnostics) -> Site:
         zone=_zone(options),
         publish_at=_hour(options),
         blog=f"{blog.text('blog_dir', 'blog').strip('/.')}/".lstrip("/"),
-        audience=Audience(options.choice("audience", tuple(Audience), Audience.PUBLIC)),
+        audience=audience,
         organisation=organisation,
         palette=_palette(options),
         objectives=_labels(options, "objectives"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from portevoix.charter import Charter
 from portevoix.checks import Finding, Report
+from portevoix.diagnostics import Diagnostic
 from portevoix.digests import digest
 from portevoix.lists import Channel
 from portevoix.page_text import NO_TEXT, PageText
@@ -100,6 +101,7 @@ class Edition:
     charter: Charter | None = None
     charter_key: str = ""  # of all files of the charter
     report: Report = field(default_factory=Report, repr=False)
+    unwritten: tuple[Diagnostic, ...] = ()  # what people still have to write
     findings: Mapping[str, tuple[Finding, ...]] | None = None  # slug → to show, in a preview
     logo: Path | None = None
     logo_digest: str = ""

@@ -179,6 +179,10 @@ class Form:
             path = path.rpartition(".")[0]
         return self.origins.get(path, self.file), self.lines.get(path, self.lines.get("", 1))
 
+    def whole(self, path: str) -> tuple[str, int]:
+        """The same for a key named from the top of the file."""
+        return Form({}, self.lines, self.file, self.diagnostics, "", self.origins).place(path)
+
     def line(self, key: str) -> int:
         return self.place(key)[1]
 

@@ -164,6 +164,7 @@ def assemble(
         charter_key=sources.charter_key,
         report=report,
         findings=_findings(posts, report) if options.preview else None,
+        unwritten=sources.unwritten,
         logo=sources.logo,
         logo_digest=_file_digest(sources.logo),
         today=sources.now.date(),
@@ -327,4 +328,5 @@ def host_key(assembled: Assembled, context: SiteContext) -> str:
         sorted(assembled.binding.links.addresses.items()),
         *((path, answer) for path, answer in sorted(assembled.media.shown.items())),
         sorted(assembled.binding.glossary.items()),
+        *map(sorted, (sources.wording.variables.items(), sources.wording.internal.items())),
     )

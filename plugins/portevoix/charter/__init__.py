@@ -14,6 +14,8 @@ from portevoix.charter.pages import charter_pages
 from portevoix.charter.reading import read_charter
 from portevoix.charter.reminders import reminders
 from portevoix.charter.searching import search_documents
+from portevoix.charter.variables import read_wording
+from portevoix.charter.wording import Wording
 
 __all__ = [
     "Article",
@@ -23,9 +25,11 @@ __all__ = [
     "Reply",
     "Tree",
     "Version",
+    "Wording",
     "article_path",
     "charter_pages",
     "read_charter",
+    "read_wording",
     "reminders",
     "search_documents",
 ]

@@ -38,4 +38,10 @@ def _reminders(charter: Charter, today: date, site: Site) -> Iterator[Diagnostic
             yield remind(article.file, line, name, id=article.id, day=day, owner=article.owner)
     last = charter.versions[-1] if charter.versions else None
     if last and not charter.released and last.number == charter.version:
-        yield remind(charter.file, 1, "text_moved", version=last.number, release=typed("release-charter", site))
+        yield remind(
+            charter.file,
+            1,
+            "text_moved",
+            version=last.number,
+            release=typed("release-charter", site),
+        )

@@ -15,19 +15,27 @@ SHARED = "shared"  # for every profile
 INTERNAL = "internal"  # for internal texts only
 
 
-def read_wording(folder: Path, shown_as: str, site: Site, diagnostics: Diagnostics) -> Wording:
-    """The variables of a folder for the site's profile; variables.yml overrules the site."""
-    variables = {name: value for name, value in _of_site(site).items() if value}
+def read_wording(
+    folder: Path | None, shown_as: str, site: Site, diagnostics: Diagnostics
+) -> Wording:
+    """The variables of a folder, if there is one, for the site's profile; variables.yml overrules the site."""
+    said = _of_site(site)
+    variables = {name: value for name, value in said.items() if value}
     internal: dict[str, str] = {}
-    path = folder / FILE
-    form = read_form(path, f"{shown_as}/{FILE}", diagnostics) if path.exists() else None
+    form = None
+    if folder is not None and (folder / FILE).exists():
+        form = read_form(folder / FILE, f"{shown_as}/{FILE}", diagnostics)
     if form is not None:
         only(form, (SHARED, *PROFILES, INTERNAL))
         for key in (SHARED, site.profile):
             variables.update(_of_file(form, key))
         internal = _of_file(form, INTERNAL)
     return Wording(
-        profile=site.profile, variables=variables, internal=internal, diagnostics=diagnostics
+        profile=site.profile,
+        variables=variables,
+        internal=internal,
+        empty=frozenset(said).difference(variables),
+        diagnostics=diagnostics,
     )
 
 

@@ -33,6 +33,7 @@ FILLED = re.compile(r"(\b[Dd]e |\b[Qq]ue |\]\(tel:)?\{([a-z][a-z0-9_]*)\}")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 ARTICLE = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}")
 DIALLING = "](tel:"
+CODE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[^\n]*$|\Z)|(`+)[^`\n]+\2", re.M | re.S)
 VOWELS = frozenset("aeiouœæ")
 MARK = re.compile(r"<!--\s*(?:profil:\s*([\w-]+)|(/profil))\s*-->[ \t]*")
 
@@ -51,6 +52,7 @@ class Wording:
     profile: str
     variables: Mapping[str, str]
     internal: Mapping[str, str]  # variables that a public text may not use
+    empty: frozenset[str] = frozenset()  # what the site could say of itself, and does not
     diagnostics: Diagnostics
     links: list[ArticleLink] = field(default_factory=list)
 
@@ -70,8 +72,31 @@ class Wording:
                 kept.append(self._fill(passage, file, at, readers, left_open))
         return typeset_markdown("".join(kept), self.profile)
 
+    def settle_page(self, text: str, file: str, line: int, readers: Audience) -> str:
+        """A text that is none of the charter's, for this profile; its code stays as it stands, and
+        so do braces that hold no variable."""
+        if "{" not in text and "<!--" not in text:
+            return text
+        code = [found[0] for found in CODE.finditer(text)]
+        marks = iter(range(len(code)))
+        held = CODE.sub(lambda found: _mark(next(marks), found[0]), text)
+        kept = "".join(
+            self._fill(passage, file, at, readers, frozenset(), known_only=True)
+            for passage, profile, at in self._passages(held, file, line)
+            if profile in ("", self.profile)
+        )
+        for n, one in enumerate(code):
+            kept = kept.replace(_mark(n, one), one)
+        return kept
+
     def _fill(
-        self, passage: str, file: str, line: int, readers: Audience, left_open: frozenset[str]
+        self,
+        passage: str,
+        file: str,
+        line: int,
+        readers: Audience,
+        left_open: frozenset[str],
+        known_only: bool = False,
     ) -> str:
         def value(found: re.Match[str]) -> str:
             before, name = found[1] or "", found[2]
@@ -89,6 +114,11 @@ class Wording:
                     return self._joined(before, self.internal[name])
                 self.diagnostics.mistake(file, at, "charter.internal_variable", name=name)
                 return before
+            if name in self.empty:
+                self.diagnostics.mistake(file, at, "charter.empty_variable", name=name)
+                return found[0]
+            if known_only:
+                return found[0]
             known = sorted({*self.variables, *self.internal, *left_open})
             near = difflib.get_close_matches(name, known, n=1)
             listed = ", ".join(near or known)
@@ -143,6 +173,11 @@ def elided(before: str, value: str) -> str:
     """`de` and `que` lose their vowel before a name that begins with one: « d’Évreux »."""
     first = unicodedata.normalize("NFD", value[:1])[:1].lower()
     return f"{before[:-2]}’{value}" if before and first in VOWELS else before + value
+
+
+def _mark(number: int, code: str) -> str:
+    """What holds the place of a piece of code, with as many lines."""
+    return f"\ue000{number}\ue001" + "\n" * code.count("\n")
 
 
 def _is_known(target: str) -> bool:

@@ -69,6 +69,7 @@ def review(edition: Edition) -> Iterator[Target]:
             edition.report,
             edition.today,
             edition.charter_key,
+            *edition.unwritten,
             *map(edition.key_in_list, edition.posts),
         ),
         framed=True,
@@ -88,6 +89,7 @@ def _review(edition: Edition, path: str) -> Page:
         values={
             "summary": summarise(edition.report, edition.posts, edition.today),
             "report": edition.report,
+            "unwritten": edition.unwritten,
             "severities": {one.value: one.label for one in Severity},
             "articles": {one.id: one for one in edition.charter.articles}
             if edition.charter

@@ -9,6 +9,8 @@ from portevoix.posts import decode, shown, split
 from portevoix.site import Audience
 from portevoix.sources.tree import DocTree
 
+TO_WRITE = "to_write"  # front matter of a page: what it still lacks
+
 
 def internal_paths(
     tree: DocTree, ours: tuple[str, ...], base: Path, diagnostics: Diagnostics
@@ -16,7 +18,8 @@ def internal_paths(
     """Pages and folders of docs/ that only the staff site may hold; what lies in folders of `ours`,
     the posts and the charter, says so itself.
 
-    Folders end with a slash. A page that cannot be read is a mistake, never public by accident.
+    A page that says what is still to be written on it waits in the house too; each such line is a
+    notice. Folders end with a slash. A page that cannot be read is a mistake, never public by accident.
     """
     found = set()
     for file in tree.folder_files:
@@ -49,12 +52,14 @@ def _audience(file: Path, base: Path, diagnostics: Diagnostics, *, whole: bool) 
     if not whole:
         parts = split(text)
         text, first = parts.yaml, parts.yaml_line
-    if "audience" not in text:
+    if "audience" not in text and TO_WRITE not in text:
         return Audience.PUBLIC
     values, lines = read_yaml(text, file=name, first_line=first, diagnostics=diagnostics)
     if not isinstance(values, dict):
         return Audience.INTERNAL
-    said = Form(values, lines, name, diagnostics).choice(
-        "audience", tuple(Audience), Audience.PUBLIC
-    )
-    return Audience(said)
+    form = Form(values, lines, name, diagnostics)
+    left = () if whole else form.texts(TO_WRITE)
+    for n, one in enumerate(left):
+        diagnostics.notice(*form.place(f"{TO_WRITE}.{n}"), "site.to_write", text=one)
+    said = form.choice("audience", tuple(Audience), Audience.PUBLIC)
+    return Audience.INTERNAL if left else Audience(said)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from portevoix.cards import logo_file
-from portevoix.charter import Charter, read_charter, reminders
+from portevoix.charter import Charter, Wording, read_charter, read_wording, reminders
 from portevoix.checks import RULES_BY_ARTICLE, CheckSettings, read_check_settings
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -35,6 +35,7 @@ from portevoix.snippets import Board, boards_of
 from portevoix.sources.audience import internal_paths, is_internal
 from portevoix.sources.links import LinkTable
 from portevoix.sources.options import SourceOptions
+from portevoix.sources.remaining import unsettled
 from portevoix.sources.tree import LISTS, DocFile, DocTree, addresses_of, look_over, url_of
 
 T = TypeVar("T")
@@ -51,6 +52,7 @@ class Sources:
     expired: tuple[Post, ...]
     charter: Charter | None = field(repr=False)
     charter_key: str  # of all files of the charter, as they lay before it was read
+    wording: Wording = field(repr=False)  # what ordinary pages may use of the charter’s words
     logo: Path | None
     ordinary: Mapping[str, str] = field(repr=False)  # page that MkDocs renders → its address
     media: Mapping[str, DocFile] = field(repr=False)  # by place below the site root
@@ -61,6 +63,7 @@ class Sources:
     since: datetime  # from when to when the same sources give the same site
     until: datetime
     notices: tuple[Diagnostic, ...]
+    unwritten: tuple[Diagnostic, ...]  # what people still have to write; among the notices too
     consents: Consents
     settings: CheckSettings
 
@@ -104,7 +107,9 @@ def read_sources(
     gone = expired(open_to_all, now)
     tree = look_over(configuration.docs)
     charter_uri = _uri(configuration.charter, configuration.docs)
-    internal, unread = _internal(tree, (f"{site.blog}posts/", charter_uri), base, site.lang, once)
+    internal, unread, unwritten = _internal(
+        tree, (f"{site.blog}posts/", charter_uri), base, site.lang, once
+    )
     mistakes += unread
     charter_key = digest(*((one.uri, one.key) for one in tree.below(charter_uri)))
     charter = tried(partial(_charter, configuration, base, once, charter_key), None)
@@ -120,6 +125,7 @@ def read_sources(
     logo = tried(lambda: logo_file(site, configuration.docs), None)
     if mistakes:
         raise DiagnosticsError(mistakes)
+    left_to_write = (*unwritten, *unsettled(configuration))
     hidden = internal if public else frozenset()
     ours = (f"{site.blog}posts/", charter_uri, f"{site.blog}index.md")
     left = [
@@ -145,6 +151,7 @@ def read_sources(
         expired=gone,
         charter=charter,
         charter_key=charter_key if charter else "",
+        wording=_wording(configuration, base),
         logo=logo,
         ordinary=ordinary,
         media=media,
@@ -159,7 +166,9 @@ def read_sources(
         now=now,
         since=max((moment for moment in moments if moment <= now), default=now),
         until=min((moment for moment in moments if moment > now), default=now),
+        unwritten=left_to_write,
         notices=(
+            *left_to_write,
             *shelf.notices,
             *consents.notices,
             *(reminders(charter, now.date(), site) if charter else ()),
@@ -170,19 +179,21 @@ def read_sources(
 
 def _internal(
     tree: DocTree, ours: tuple[str, ...], base: Path, lang: str, once: Once[object] | None
-) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
-    """What only the staff site may hold, and what could not be read to know it."""
+) -> tuple[frozenset[str], tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """What only the staff site may hold, what could not be read to know it, and what is still to be
+    written."""
 
-    def read() -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
+    def read() -> tuple[frozenset[str], tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
         diagnostics = Diagnostics(lang)
-        return internal_paths(tree, ours, base, diagnostics), tuple(diagnostics.mistakes)
+        internal = internal_paths(tree, ours, base, diagnostics)
+        return internal, tuple(diagnostics.mistakes), tuple(diagnostics.notices)
 
     if once is None:
         return read()
     pages = [(one.uri, one.key) for one in tree.files.values() if one.is_markdown]
     folders = [(str(file), stat_of(file)) for file in tree.folder_files]
     found: Any = once("internal", digest(pages, folders, ours, base, lang), read)
-    return found[0], found[1]
+    return found[0], found[1], found[2]
 
 
 def _uri(folder: Path | None, docs: Path) -> str:
@@ -207,6 +218,13 @@ def _charter(
     found = once("charter", (key, configuration.site, base), read)
     assert isinstance(found, Charter)
     return found
+
+
+def _wording(configuration: Configuration, base: Path) -> Wording:
+    """Its mistakes were told where the charter was read."""
+    folder, site = configuration.charter, configuration.site
+    named = shown(folder, base) if folder else ""
+    return read_wording(folder, named, site, Diagnostics(site.lang))
 
 
 def _neighbours(folder: Path, blog: str) -> dict[str, DocFile]:

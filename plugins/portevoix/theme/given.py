@@ -19,7 +19,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "list.html": frozenset({"heading", "eyebrow", "intro", "entries", "list_feeds", "pagination"}),
     "redirect.html": frozenset({"target"}),
     "relay.html": frozenset({"relay"}),
-    "review.html": frozenset({"summary", "report", "severities", "articles"}),
+    "review.html": frozenset({"summary", "report", "severities", "articles", "unwritten"}),
     "search.html": frozenset({"indexes"}),
     "subscribe.html": frozenset({"groups", "opml"}),
     "charter/accounts.html": _charter("rows"),

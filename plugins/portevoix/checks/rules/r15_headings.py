@@ -12,9 +12,7 @@ FIRST = Wording(
         "« {text} » est un titre de niveau 1, réservé au titre de la page.",
         "“{text}” is a level-1 heading, kept for the page’s title.",
     ),
-    Words(
-        "Employez ## ({check} --fix le fait).", "Use ## ({check} --fix does it)."
-    ),
+    Words("Employez ## ({check} --fix le fait).", "Use ## ({check} --fix does it)."),
 )
 SKIPPED = Wording(
     Words(

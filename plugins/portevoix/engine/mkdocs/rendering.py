@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -72,13 +72,37 @@ class Rendering:
                 files.append(linked(uri, unquote(url), config))
         return files
 
+    def settle_text(self, markdown: str, page: Page) -> str:
+        """The text of a page with the site's facts in their places, for its profile."""
+        if not self.work.ours:
+            return markdown
+        mistakes = Diagnostics(self.work.sources.configuration.site.lang)
+        wording = replace(self.work.sources.wording, diagnostics=mistakes, links=[])
+        readers = self.work.sources.configuration.site.audience
+        file = self._named(page)
+        for key in ("title", "description"):
+            if isinstance(said := page.meta.get(key), str):
+                page.meta[key] = wording.settle_page(said, file, 1, readers)
+        place = page.file.abs_src_path  # None for a page that a plugin made
+        whole = Path(place).read_text("utf-8-sig", "replace") if place else ""
+        first = whole.count("\n", 0, max(0, whole.find(markdown))) + 1
+        text = wording.settle_page(markdown, file, first, readers)
+        if mistakes.mistakes:
+            raise PluginError(str(DiagnosticsError(mistakes.mistakes)))
+        return text
+
+    def _named(self, page: Page) -> str:
+        """A page's file as messages name it."""
+        file = Path(str(page.file.abs_src_path or page.file.src_uri))
+        return shown(file, self.work.base) if file.is_file() else page.file.src_uri
+
     def take(self, html: str, page: Page) -> str:
         """What a page shows: nothing on it runs or loads from elsewhere."""
         work, lang = self.work, self.language(page)
         if not work.ours:
             return html
         file = Path(str(page.file.abs_src_path or page.file.src_uri))
-        named = shown(file, work.base) if file.is_file() else page.file.src_uri
+        named = self._named(page)
         try:
             taken = work.take(html, page.url, lang)
         except BodyTooLong as error:

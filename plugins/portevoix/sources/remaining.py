@@ -1,0 +1,30 @@
+"""What a configuration still holds of the examples that a new site starts with."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from portevoix.configuration import Configuration
+from portevoix.diagnostics import Diagnostic
+from portevoix.form import Diagnostics
+
+# Names that nobody can own: RFC 2606, and RFC 6761 for "localhost".
+RESERVED = ("example.org", "example.com", "example.net", "example", "invalid", "localhost", "test")
+
+
+def is_reserved(host: str) -> bool:
+    """Whether a host is one that documents use, and that no site has."""
+    return any(host == name or host.endswith(f".{name}") for name in RESERVED)
+
+
+def unsettled(configuration: Configuration) -> tuple[Diagnostic, ...]:
+    """What is told until the site has an address and an e-mail of its own."""
+    site, diagnostics = configuration.site, Diagnostics(configuration.site.lang)
+    place = configuration.options.whole
+    if is_reserved(urlsplit(site.url).hostname or ""):
+        diagnostics.notice(*place("site_url"), "site.address_to_give", value=site.url)
+    email = site.organisation.email
+    if is_reserved(email.rpartition("@")[2]):
+        key = "plugins.portevoix/resonance.organisation.email"
+        diagnostics.notice(*place(key), "site.email_to_give", value=email)
+    return tuple(diagnostics.notices)
