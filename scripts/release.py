@@ -3,7 +3,8 @@
 `--prepare` moves what CHANGELOG.md holds under "Unreleased" below the version of
 `portevoix.__version__`, to be read and committed. Without it: a clean tree, a changelog that names the
 version, an sdist, a wheel made of that sdist, and a try of the wheel in an empty environment, on a copy
-of the sample outside of the repository. setuptools of the lock builds both: no other tool is needed. `--try`
+of the sample outside of the repository. setuptools of the lock builds both: no other tool is needed. The wheel then makes new sites with an
+empty home, builds and checks them. `--try`
 does the building and the try alone, of what is committed.
 """
 
@@ -30,6 +31,8 @@ from portevoix import __version__
 CHANGELOG = ROOT / "CHANGELOG.md"
 UNRELEASED = "## Unreleased"
 NOW = "2026-11-27"  # the sample has posts to come: both builds of the try are of one day
+NOW_AFTER = "2026-11-28"  # the first post of a new site is out
+NEW_SITES = (("--yes",), ("--yes", "--team", "full"), ("--yes", "--languages", "en"))
 SAMPLE = ("docs", "overrides", "mkdocs.yml", "mkdocs.internal.yml")
 BUILD = "from setuptools import build_meta; build_meta.build_{what}({out!r})"
 SECTION = re.compile(
@@ -176,6 +179,19 @@ def _tried(wheel: Path, place: Path) -> None:
     if different := sorted(_differing(sample / "site", theirs)):
         listed = "\n".join(different)
         sys.exit(f"The wheel and the repository make different sites:\n{listed}")
+    _tried_anew(command, place)
+
+
+def _tried_anew(command: Path, place: Path) -> None:
+    """A site from nothing, with an empty home: made, built and checked by the wheel alone."""
+    home = place / "home"
+    home.mkdir()
+    alone = {"HOME": str(home), "USERPROFILE": str(home), "PATH": str(command.parent)}
+    for n, words in enumerate(NEW_SITES):
+        site = place / f"new-{n}"
+        _run(command, "init", site, "--now", NOW, *words, cwd=place, more=alone)
+        for step in (("build",), ("build", "--internal"), ("check",)):
+            _run(command, *step, "--now", NOW_AFTER, cwd=site, more=alone)
 
 
 def _differing(one: Path, other: Path) -> Iterator[str]:

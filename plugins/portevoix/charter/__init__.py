@@ -14,6 +14,7 @@ from portevoix.charter.pages import charter_pages
 from portevoix.charter.reading import read_charter
 from portevoix.charter.reminders import reminders
 from portevoix.charter.searching import search_documents
+from portevoix.charter.telephones import dialled
 from portevoix.charter.variables import read_wording
 from portevoix.charter.wording import Wording
 
@@ -28,6 +29,7 @@ __all__ = [
     "Wording",
     "article_path",
     "charter_pages",
+    "dialled",
     "read_charter",
     "read_wording",
     "reminders",

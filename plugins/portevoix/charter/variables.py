@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from portevoix.charter.documents import only, read_form
@@ -28,8 +29,8 @@ def read_wording(
     if form is not None:
         only(form, (SHARED, *PROFILES, INTERNAL))
         for key in (SHARED, site.profile):
-            variables.update(_of_file(form, key))
-        internal = _of_file(form, INTERNAL)
+            variables.update(_of_file(form, key, said))
+        internal = _of_file(form, INTERNAL, said)
     return Wording(
         profile=site.profile,
         variables=variables,
@@ -52,7 +53,8 @@ def _of_site(site: Site) -> dict[str, str]:
     }
 
 
-def _of_file(form: Form, key: str) -> dict[str, str]:
+def _of_file(form: Form, key: str, said: Mapping[str, str]) -> dict[str, str]:
+    """The variables below a key; they may hold what the site says of itself."""
     below = form.form(key)
     if below is None:
         return {}
@@ -61,4 +63,7 @@ def _of_file(form: Form, key: str) -> dict[str, str]:
             below.wrong(name, "charter.variable_name", name=name)
         elif not below.text(name):
             below.wrong(name, "charter.missing")
-    return {name: below.text(name) for name in below.values}
+    return {
+        name: VARIABLE.sub(lambda found: said.get(found[1]) or found[0], below.text(name))
+        for name in below.values
+    }

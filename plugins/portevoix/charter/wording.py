@@ -129,6 +129,8 @@ class Wording:
 
     def _joined(self, before: str, value: str) -> str:
         """A value after the word that stands before it, or as a number to dial in a link."""
+        if before == DIALLING and "@" in value:  # who has no number is written to
+            return f"](mailto:{value}"
         if before == DIALLING:
             return before + dialled(value, self.profile)
         return elided(before, value)

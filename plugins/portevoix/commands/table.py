@@ -21,6 +21,7 @@ class Command:
 
 
 COMMANDS: Mapping[str, Command] = {
+    "init": Command("portevoix.commands.init", "starting.about"),
     "new-post": Command("portevoix.commands.new_post", "commands.about_new_post"),
     "serve": Command("portevoix.commands.serve", "commands.about_serve"),
     "check": Command("portevoix.commands.check", "commands.about_check"),

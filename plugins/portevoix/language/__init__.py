@@ -18,7 +18,7 @@ __all__ = ["DEFAULT", "LANGUAGES", "Words", "catalogue", "say"]
 
 LANGUAGES = ("fr", "en")
 _HERE = Path(__file__).parent
-_TOLD = ("command", "commands", "form")  # rooms that speak in a terminal only
+_TOLD = ("command", "commands", "form", "starting")  # rooms that speak in a terminal only
 DEFAULT = "fr"
 
 

@@ -7,14 +7,7 @@ from urllib.parse import urlsplit
 from portevoix.configuration import Configuration
 from portevoix.diagnostics import Diagnostic
 from portevoix.form import Diagnostics
-
-# Names that nobody can own: RFC 2606, and RFC 6761 for "localhost".
-RESERVED = ("example.org", "example.com", "example.net", "example", "invalid", "localhost", "test")
-
-
-def is_reserved(host: str) -> bool:
-    """Whether a host is one that documents use, and that no site has."""
-    return any(host == name or host.endswith(f".{name}") for name in RESERVED)
+from portevoix.reserved import is_reserved
 
 
 def unsettled(configuration: Configuration) -> tuple[Diagnostic, ...]:

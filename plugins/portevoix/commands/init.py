@@ -1,0 +1,112 @@
+"""`porte-voix init`: a site of one's own, from a few answers."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from portevoix.commands.options import NOW, Misused, Option, named
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.form import read_moment
+from portevoix.language import say
+from portevoix.starting import (
+    QUESTIONS,
+    Answers,
+    Question,
+    Refusal,
+    read_answers,
+    starter_files,
+    taken,
+    write_site,
+)
+
+OPTIONS = (
+    Option("folder", "starting.folder", ("commands.folder",), named, required=True),
+    *(
+        Option(question.option, f"starting.help_{question.key}", (f"starting.an_{question.sort}",))
+        for question in QUESTIONS
+    ),
+    Option("--yes", "starting.yes"),
+    NOW,
+)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Exit code 0; raises DiagnosticsError with all that is wrong, nothing then being written."""
+    lang: str = chosen.language
+    folder: Path = chosen.folder
+    said = {
+        question.key: value
+        for question in QUESTIONS
+        if (value := getattr(chosen, question.key)) is not None
+    }
+    wrong = taken(folder, lang)
+    asks = sys.stdin is not None and sys.stdin.isatty() and not chosen.yes and wrong is None
+    if asks:
+        said = _asked(said, lang)
+    answers = read_answers(said, lang, _now(chosen))
+    mistakes: list[Diagnostic] = [wrong] if wrong else []
+    if isinstance(answers, Refusal):
+        mistakes += answers.mistakes.values()
+    if mistakes or isinstance(answers, Refusal):
+        raise DiagnosticsError(mistakes)
+    files = starter_files(answers)
+    write_site(files, folder, lang)
+    _tell(answers, files, folder, lang)
+    return 0
+
+
+def _now(chosen: argparse.Namespace) -> Callable[[ZoneInfo], datetime]:
+    def now(zone: ZoneInfo) -> datetime:
+        found = read_moment(chosen.now, zone, time(0)) if chosen.now else None
+        return found or datetime.now(zone)
+
+    return now
+
+
+def _asked(said: dict[str, str], lang: str) -> dict[str, str]:
+    """Each question that the command line did not answer, until its answer can stand."""
+    print(say(lang, "starting.intro", count=len(QUESTIONS)))
+    answered = dict(said)
+    for question in QUESTIONS:
+        while question.key not in answered:
+            given = _answer(question, answered, lang)
+            tried = read_answers({**answered, question.key: given}, lang, datetime.now)
+            if isinstance(tried, Refusal) and question.key in tried.mistakes:
+                told = tried.mistakes[question.key]
+                print(f"  {told.what} {told.do}")
+            else:
+                answered[question.key] = given
+    return answered
+
+
+def _answer(question: Question, answered: dict[str, str], lang: str) -> str:
+    typed = {"command": lang}
+    for one in QUESTIONS:
+        typed[one.key] = answered.get(one.key) or one.default(typed)
+    words = say(lang, f"starting.ask_{question.key}")
+    choices = f" ({', '.join(question.choices)})" if question.choices else ""
+    default = f" [{typed[question.key]}]" if typed[question.key] else ""
+    try:
+        return input(f"{words}{choices}{default} ").strip()
+    except EOFError:
+        raise Misused("starting.no_answer") from None
+
+
+def _tell(answers: Answers, files: dict[str, bytes], folder: Path, lang: str) -> None:
+    """What was made, what remains to be written, what to type next."""
+    from portevoix.starting import left_to_write
+
+    print(say(lang, "starting.written", count=len(files), place=folder))
+    left = left_to_write(files, answers)
+    if left:
+        print(say(lang, "starting.left"))
+        for place, text in left:
+            print(f"  {place} : {text}" if lang == "fr" else f"  {place}: {text}")
+    program = "porte-voix" if shutil.which("porte-voix") else f"{sys.executable} -m portevoix"
+    print(say(lang, "starting.next", place=folder, program=program))
