@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".venv"
 PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST_PYTHON = (3, 11)
+SAMPLE_ADDRESS = "https://blog.exemple.org/"  # of a site that nobody made theirs yet
 LOCK_TIMEOUT = 900  # seconds to wait for another command that is installing
 
 # What the scripts set for every program they start, and why.
@@ -87,6 +88,13 @@ def _install(stamp: str, group: str) -> None:
         _pip("--require-hashes", "--no-deps", "-r", requirements)
         _pip("--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT))
         _stamp_file(group).write_text(stamp, "utf-8")
+        config = ROOT / "mkdocs.yml"
+        if config.is_file() and SAMPLE_ADDRESS in config.read_text("utf-8", "replace"):
+            print(
+                "Ce site est celui d’un organisme d’exemple; le vôtre : python3 scripts/init.py DOSSIER\n"
+                "This is the site of a sample organisation; for yours: python3 scripts/init.py FOLDER",
+                file=sys.stderr,
+            )
         if group == "test":  # the tests' requirements contain the site's
             _stamp_file("site").write_text(_expected_stamp("site"), "utf-8")
 

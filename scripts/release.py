@@ -2,10 +2,9 @@
 
 `--prepare` moves what CHANGELOG.md holds under "Unreleased" below the version of
 `portevoix.__version__`, to be read and committed. Without it: a clean tree, a changelog that names the
-version, an sdist, a wheel made of that sdist, and a try of the wheel in an empty environment, on a copy
-of the sample outside of the repository. setuptools of the lock builds both: no other tool is needed. The wheel then makes new sites with an
-empty home, builds and checks them. `--try`
-does the building and the try alone, of what is committed.
+version, an sdist, a wheel made of that sdist, and a try of the wheel in an empty environment: on a copy
+of the sample outside of the repository, then on new sites made with an empty home. setuptools of the lock
+builds both: no other tool is needed. `--try` does the building and the try alone, of what is committed.
 """
 
 import argparse

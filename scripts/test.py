@@ -25,6 +25,7 @@ LEFT_OUT = {
     "tests/site/test_english.py": "build whole sites",
     "tests/site/test_hostile.py": "build whole sites",
     "tests/site/test_links.py": "build whole sites",
+    "tests/site/test_new_site.py": "build whole sites",
     "tests/site/test_preview.py": "wait for a preview",
     "tests/site/test_promises.py": "build whole sites",
 }

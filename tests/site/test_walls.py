@@ -256,7 +256,7 @@ def written(lang: str) -> dict[str, str]:
 
 
 FRENCH, ENGLISH = written("fr"), written("en")
-TOLD = ("command.", "commands.", "form.")  # rooms that speak in a terminal only
+TOLD = ("command.", "commands.", "form.", "starting.")  # rooms that speak in a terminal only
 ROOMS = {key.partition(".")[0] for key in FRENCH}
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from portevoix.article_numbers import nearest_article
 from portevoix.charter import dialled
 from portevoix.form import Diagnostics, read_yaml
 from portevoix.language import say
@@ -28,7 +29,14 @@ HELP_LINES = {"fr-CA": ("1 866 277-3553",)}  # numbers of ten digits that pages 
 _OWNER = re.compile(r'^owner: "(?P<owner>[^"{}]+)"$', re.MULTILINE)
 _DAY = re.compile(r'^(?P<key>in_force|review_by): "?(?P<day>\d{4}-\d\d-\d\d)"?$', re.MULTILINE)
 _TEXT = re.compile(r'(?<=")[^"\n]*(?="$)', re.MULTILINE)  # what stands between double quotes
+_ID = re.compile(r'---\nid: "([\d.]+)"')
+_ARTICLE = re.compile(r"charte/(\d+(?:\.\d+)*)/")
 _SCRIPT = re.compile(r"python3 scripts/(\w+)\.py")
+# What articles say of the sample organisation alone → what any other may say.
+REWORDED = {
+    "Une agglomération n’en est pas : nous l’appliquons de notre plein gré.": "S’il ne nous vise pas,"
+    " nous l’appliquons de notre plein gré.",
+}
 _NO_COMMANDS = ("test", "bench", "release")  # scripts that only a repository has
 
 
@@ -49,7 +57,7 @@ def starter_files(answers: Answers) -> dict[str, bytes]:
     if not answers.is_small:
         found |= _full_charter(answers)
     if answers.lang == "fr":
-        found |= _guide(answers)
+        found |= _guide(answers, found)
     if answers.logo:
         found[str(values["logo_place"])] = answers.logo.read_bytes()
     return dict(sorted(found.items()))
@@ -140,6 +148,8 @@ def _full_charter(answers: Answers) -> dict[str, bytes]:
             text = _index(text)
         else:
             text = _OWNER.sub(lambda said: _as_variable(said["owner"], owners), text)
+            for theirs, anybodys in REWORDED.items():
+                text = text.replace(theirs, anybodys)
         found[f"docs/charte/{file.name}"] = text.encode()
     for name in ("arbre.yml", "reponses.yml"):
         found[f"docs/charte/{name}"] = (source / name).read_bytes()
@@ -177,8 +187,16 @@ def _index(text: str) -> str:
 # The communicators' guide, with the commands of a site that has no scripts.
 
 
-def _guide(answers: Answers) -> dict[str, bytes]:
+def _guide(answers: Answers, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Its pages and their pictures; articles that the charter lacks go by the one above them."""
     source, found = sample_folder() / "docs/guide", {}
+    heads = [content[:200].decode("utf-8", "replace") for content in files.values()]
+    known = frozenset(article[1] for head in heads if (article := _ID.match(head)))
+
+    def led(said: re.Match[str]) -> str:
+        number = nearest_article(said[1], known)
+        return f"charte/{number}/" if number in known else "charte/"
+
     texts = {file.name: file.read_text("utf-8") for file in sorted(source.glob("*.md"))}
     sample = _sample_address()
     for name, text in texts.items():
@@ -188,6 +206,7 @@ def _guide(answers: Answers) -> dict[str, bytes]:
             if not any(f"scripts/{one}.py" in line for one in _NO_COMMANDS)
         ]
         told = _SCRIPT.sub(_command, "\n".join(lines)).replace(sample, answers.address)
+        told = _ARTICLE.sub(led, told)
         found[f"docs/guide/{name}"] = told.encode()
         for image in sorted((source / "images").glob("*")):
             if f"images/{image.name}" in text:
