@@ -105,6 +105,7 @@ class Edition:
     findings: Mapping[str, tuple[Finding, ...]] | None = None  # slug → to show, in a preview
     logo: Path | None = None
     logo_digest: str = ""
+    now: datetime | None = None  # texts that wait for a later moment wait; None: none waits
     today: date | None = None  # only reminders speak of it
 
     def key_in_list(self, post: Post) -> str:

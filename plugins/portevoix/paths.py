@@ -8,7 +8,9 @@ from __future__ import annotations
 SEARCH = "recherche/"
 SUBSCRIBE = "abonnement/"
 OPML = "abonnement.opml"
+ALL_FEEDS = "abonnement-complet.opml"
 RELAYS = "relais/"
+WITHDRAWALS = "relais/retraits.xml"
 CHARTER = "charte/"
 KITS = "kits/"  # staff only
 REVIEW = "verifications/"  # staff only

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from feedparser.api import parse as _parse
 from lxml import etree
 from tests.feeds.rendered import content, files_of, page, relisted
 
@@ -17,13 +18,16 @@ from portevoix.posts.post import Post
 from portevoix.publisher import Page
 from portevoix.site import Audience, Site
 
+parse: Any = _parse  # feedparser has no types
+MAIN = "https://blog.exemple.org/feed.xml"
 Write = Callable[..., Post]
 Bind = Callable[..., Edition]
 
 
 def made(edition: Edition) -> tuple[bytes, Page]:
-    opml, offered = subscription(edition)
-    assert opml.path == "abonnement.opml"
+    """The file of all feeds, and the page."""
+    _, opml, offered = subscription(edition)
+    assert opml.path == "abonnement-complet.opml"
     return content(opml), page(offered)
 
 
@@ -50,12 +54,34 @@ def test_every_feed_that_exists_is_offered_and_every_feed_offered_exists(edition
     ]  # fmt: skip
 
 
+def test_a_subscriber_to_the_opml_file_gets_each_post_once(edition: Edition) -> None:
+    """newsboat keeps an item once over all feeds, rss2email sends it once for each."""
+    opml, *_ = subscription(edition)
+    assert opml.path == "abonnement.opml"
+    outlines = etree.fromstring(content(opml)).findall("body/outline")
+    feeds = {edition.site.absolute(path): made for path, made in files_of(edition).items()}
+    ids: list[str] = []
+    for one in outlines:
+        ids += [entry.id for entry in parse(feeds[one.get("xmlUrl") or ""]).entries]
+    assert sorted(ids) == sorted({entry.id for entry in parse(feeds[MAIN]).entries})
+    assert len(outlines) == len({post.lang for post in edition.posts}) == 2
+
+
+def test_the_opml_file_of_a_blog_in_one_language_is_its_feed(edition: Edition) -> None:
+    french = tuple(post for post in edition.posts if post.lang == "fr")
+    opml, *_ = subscription(relisted(edition, posts=french))
+    (one,) = etree.fromstring(content(opml)).findall("body/outline")
+    assert (one.get("xmlUrl"), one.get("type")) == (MAIN, "rss")
+
+
 def test_the_opml_file_is_opml_2(edition: Edition, hostile: Edition) -> None:
     """Every outline has a text; those of feeds a type and an address; the date is the content's."""
     for one in (edition, hostile):
         root = etree.fromstring(made(one)[0])
         assert (root.tag, root.get("version")) == ("opml", "2.0")
         assert all(outline.get("text") for outline in root.iter("outline"))
+        # What bears a title without a type makes the W3C validator ask for one.
+        assert all(one.get("type") for one in root.iter("outline") if one.get("title"))
         assert (root.findtext("head/title") or "").endswith("tous les fils")
     date = etree.fromstring(made(edition)[0]).findtext("head/dateModified")
     assert date == "Fri, 20 Nov 2026 09:00:00 -0500"

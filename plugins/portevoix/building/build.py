@@ -167,6 +167,7 @@ def assemble(
         unwritten=sources.unwritten,
         logo=sources.logo,
         logo_digest=_file_digest(sources.logo),
+        now=sources.now,
         today=sources.now.date(),
     )
     told = (

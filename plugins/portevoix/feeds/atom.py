@@ -21,6 +21,8 @@ class LinksExtension(BaseEntryExtension):
     wanted: tuple[dict[str, str], ...] = ()
 
     def extend_atom(self, feed: Any) -> Any:
+        # feedparser-rs 0.7.1 takes a title without its type for HTML.
+        feed.find("{*}title").set("type", "text")
         for link in self.wanted:
             etree.SubElement(feed, "link", link)
         return feed

@@ -17,7 +17,7 @@ from portevoix.feeds.identity import moments_of
 from portevoix.language import say
 from portevoix.lists import FAMILIES, Channel, blog_channel, followed
 from portevoix.metadata import Entry
-from portevoix.paths import OPML
+from portevoix.paths import ALL_FEEDS, OPML
 from portevoix.paths import SUBSCRIBE as PAGE
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
@@ -53,7 +53,8 @@ def subscription(edition: Edition) -> Iterator[Target]:
     site, offered = edition.site, followed(edition.lists)
     key = digest(*((one.family, one.name, one.title, one.path) for one in offered))
     newest = max(moments_of(edition).values(), default=None)
-    yield Target(path=OPML, key=digest(key, newest), render=partial(render_opml, edition, offered))
+    for path, some in ((OPML, once_each(site, offered)), (ALL_FEEDS, offered)):
+        yield Target(path=path, key=digest(key, newest), render=partial(render_opml, edition, some))
     path = f"{PAGE}index.html"
     yield Target(
         path=path,
@@ -64,6 +65,15 @@ def subscription(edition: Edition) -> Iterator[Target]:
     )
 
 
+def once_each(site: Site, offered: tuple[Channel, ...]) -> tuple[Channel, ...]:
+    """The channels by which a subscriber to all of them gets each post once: the blog, or the blog
+    in each of its languages, the site's first."""
+    tongues = [one for one in offered if one.family == "language"]
+    if len(tongues) < 2:
+        return tuple(one for one in offered if not one.family)
+    return tuple(sorted(tongues, key=lambda one: (one.lang != site.lang, one.path)))
+
+
 def _page(edition: Edition, path: str, offered: tuple[Channel, ...]) -> Page:
     site = edition.site
     return Page(
@@ -72,7 +82,11 @@ def _page(edition: Edition, path: str, offered: tuple[Channel, ...]) -> Page:
         title=say(site.lang, "feeds.title"),
         lang=site.lang,
         description=say(site.lang, "feeds.page_description", site=tidy(site.name)),
-        values={"groups": groups(site, offered), "opml": site.absolute(OPML)},
+        values={
+            "groups": groups(site, offered),
+            "opml": site.absolute(OPML),
+            "all_feeds": site.absolute(ALL_FEEDS),
+        },
     )
 
 
@@ -119,25 +133,28 @@ def announced_everywhere(edition: Edition) -> tuple[FeedLink, ...]:
 
 
 def render_opml(edition: Edition, offered: tuple[Channel, ...]) -> bytes:
-    """OPML 2.0 (http://opml.org/spec2.opml): one outline per channel, grouped as on the page."""
+    """OPML 2.0 (http://opml.org/spec2.opml): one outline per channel, grouped as on the page where
+    there is more than one family."""
     site = edition.site
     titles = _group_titles(site)
+    grouped = len({one.family for one in offered}) > 1
+    wording = "feeds.opml_all_title" if grouped else "feeds.opml_title"
     head = head_of(site, blog_channel(site, edition.posts), moments_of(edition))
     root = etree.Element("opml", version="2.0")
     about = etree.SubElement(root, "head")
     for name, text in (
-        ("title", say(site.lang, "feeds.opml_title", site=tidy(site.name))),
+        ("title", say(site.lang, wording, site=tidy(site.name))),
         ("dateModified", format_datetime(head.updated)),
         ("ownerName", head.organisation),
         ("ownerId", site.url),
     ):
         etree.SubElement(about, name).text = text
     body = etree.SubElement(root, "body")
-    folders = {"": body}
+    folders = {"": body} if grouped else {one.family: body for one in offered}
     for channel in offered:
         if channel.family not in folders:
             title = titles[channel.family]
-            folders[channel.family] = etree.SubElement(body, "outline", text=title, title=title)
+            folders[channel.family] = etree.SubElement(body, "outline", text=title)
         etree.SubElement(
             folders[channel.family],
             "outline",

@@ -9,6 +9,7 @@ from portevoix.kits.relay import relay_pages
 from portevoix.kits.relay_data import relay_data
 from portevoix.kits.relay_feeds import relay_feeds
 from portevoix.kits.sharing import Button, Sharing, share_links
+from portevoix.kits.withdrawals import withdrawals
 
 __all__ = [
     "Button",
@@ -21,4 +22,5 @@ __all__ = [
     "render_archive",
     "share_links",
     "shared_pictures",
+    "withdrawals",
 ]

@@ -1,29 +1,27 @@
-"""/relais/<network>.xml: a feed whose items are that network's ready texts.
+"""/relais/<network>.xml and .json: feeds whose items are that network's ready texts.
 
-Any automation can publish from it without a password of ours. An item keeps its identifier when
-its post changes or expires, so that nothing goes out twice; its text then says what to do.
+Any automation can publish from them without a password of ours. An item keeps its identifier and its
+date when its post changes, so that nothing goes out twice; it appears from the moment of
+`share.<network>.at`. What was withdrawn or corrected is for people: `withdrawals.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from email.utils import format_datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
-from html import escape
-from itertools import islice
-from uuid import NAMESPACE_URL, uuid5
-
-from lxml import etree
 
 from portevoix.cards import alt_of, path_of
 from portevoix.digests import digest
 from portevoix.edition import Edition
 from portevoix.feeds.head import Head, head_of
 from portevoix.feeds.identity import moments_of
-from portevoix.feeds.rss import render_rss, unmistakable
+from portevoix.feeds.json_feed import render_json_feed
+from portevoix.feeds.rss import render_rss
 from portevoix.kits.families import is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
+from portevoix.kits.ready import Illustration, Ready, render_json_item, render_rss_item
 from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
 from portevoix.lists import blog_channel
@@ -32,77 +30,150 @@ from portevoix.paths import RELAYS
 from portevoix.posts import Post
 from portevoix.publisher import Target
 from portevoix.site import Site
-from portevoix.snippets import Snippet, boards_of
+from portevoix.snippets import Snippet, boards_of, compose_for_tools, is_wanted
 from portevoix.text import tidy
+from portevoix.tongues import own_name, told_in
 
 NEWEST = 30
-EXPIRED = 10
-_CONTENT = "http://purl.org/rss/1.0/modules/content/"
-_MEDIA = "http://search.yahoo.com/mrss/"
-_ATOM = "http://www.w3.org/2005/Atom"
-_NAMES = {"content": _CONTENT, "media": _MEDIA, "atom": _ATOM}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Feed:
+    """What one network's feed offers in one language, newest first."""
+
+    network: Network
+    lang: str
+    shown: tuple[tuple[datetime, Post], ...]
+
+    def path(self, site: Site) -> str:
+        """Without its extension."""
+        folder = "" if self.lang == site.lang else f"{self.lang}/"
+        return f"{folder}{RELAYS}{self.network.key}"
 
 
 def relay_feeds(edition: Edition) -> Iterator[Target]:
-    """One feed for each network that readers are offered, newest posts first.
+    """The feeds of each network that readers are offered, those of another language apart.
 
     A card whose size the edition does not know is no item's picture.
     """
-    site, sizes = edition.site, edition.card_sizes
-    posts = [post for post in edition.posts if is_relayed(post)]
-    head = head_of(site, blog_channel(site, edition.posts), moments_of(edition))
-    wanted = formats_wanted(edition)
-    offered = tuple(posts[: NEWEST * 2])  # what a network may show, those kept off it aside
-    gone = tuple(post for post in edition.expired if is_relayed(post))[:EXPIRED]
-    base = digest(
-        head,
-        *(f"{edition.key_of_post(post)} {wanted[post.slug]}" for post in offered),
-        *(sizes.get(path_of(post, one)) for post in offered for one in wanted[post.slug]),
-        *map(edition.key_in_list, gone),
-    )
-    for network in _networks(site):
-        yield Target(
-            path=f"{RELAYS}{network.key}.xml",
-            key=digest(base, network.key),
-            group="relay feeds",
-            render=partial(_feed, edition, network, head, offered, gone),
+    site, sizes, wanted = edition.site, edition.card_sizes, formats_wanted(edition)
+    head = head_of(site, blog_channel(site, ()), moments_of(edition))
+    for feed in _feeds(edition):
+        key = digest(
+            *(head, feed.network.key, feed.lang),
+            *(f"{edition.key_of_post(post)} {moment}" for moment, post in feed.shown),
+            *(sizes.get(path_of(post, one)) for _, post in feed.shown for one in wanted[post.slug]),
         )
+        for suffix, render in (("xml", _rss), ("json", _json)):
+            yield Target(
+                path=f"{feed.path(site)}.{suffix}",
+                key=key,
+                group="relay feeds",
+                render=partial(render, edition, feed, head),
+            )
 
 
-def _feed(
-    edition: Edition,
-    network: Network,
-    head: Head,
-    offered: tuple[Post, ...],
-    gone: tuple[Post, ...],
-) -> bytes:
-    site, wanted, sizes = edition.site, formats_wanted(edition), edition.card_sizes
-    texts = (
-        (post, one)
-        for post in offered
-        for one in edition.snippets.get(post.slug, ())
-        if one.network.key == network.key
-    )
-    items = [
-        _item(site, post, one, _suited(post, one, wanted[post.slug], sizes), sizes)
-        for post, one in islice(texts, NEWEST)
+def _feeds(edition: Edition) -> Iterator[_Feed]:
+    site = edition.site
+    networks = [board.network for board in boards_of(site).values() if is_public(board.network)]
+    relayed: dict[str, list[Post]] = {site.lang: []}
+    for post in edition.posts:
+        if is_relayed(post):
+            relayed.setdefault(post.lang, []).append(post)
+    for lang, posts in sorted(relayed.items()):
+        # Of the others none is new; a moment of its own can make any new.
+        offered = (*posts[: NEWEST * 2], *filter(_is_planned, posts[NEWEST * 2 :]))
+        for network in networks:
+            yield _Feed(network=network, lang=lang, shown=_shown(offered, network, edition.now))
+
+
+def _is_planned(post: Post) -> bool:
+    return any(share.at for share in post.share.values())
+
+
+def _shown(
+    posts: Sequence[Post], network: Network, now: datetime | None
+) -> tuple[tuple[datetime, Post], ...]:
+    due = [
+        (moment, post)
+        for post in posts
+        if is_wanted(post, network) and ((moment := _moment(post, network)) <= (now or moment))
     ]
-    items += (_withdrawal(site, post, network) for post in gone)
-    address = site.absolute(f"{RELAYS}{network.key}.xml")
-    return render_rss(_head(head, network, site), address, items)
+    return tuple(sorted(due, key=lambda one: (-one[0].timestamp(), one[1].slug))[:NEWEST])
 
 
-def _networks(site: Site) -> tuple[Network, ...]:
-    """The networks that readers are offered, in the site's order."""
-    return tuple(board.network for board in boards_of(site).values() if is_public(board.network))
+def _moment(post: Post, network: Network) -> datetime:
+    """From when a text may be sent: that of its network when the author set one."""
+    share = post.share.get(network.key)
+    return max(share.at, post.published) if share and share.at else post.published
 
 
-def _head(head: Head, network: Network, site: Site) -> Head:
-    label = network.label[site.lang]
+def _rss(edition: Edition, feed: _Feed, head: Head) -> bytes:
+    items = (render_rss_item(one) for one in _ready(edition, feed))
+    address = edition.site.absolute(f"{feed.path(edition.site)}.xml")
+    return render_rss(_head(head, feed, edition.site), address, items)
+
+
+def _json(edition: Edition, feed: _Feed, head: Head) -> bytes:
+    items = (render_json_item(one) for one in _ready(edition, feed))
+    address = edition.site.absolute(f"{feed.path(edition.site)}.json")
+    return render_json_feed(_head(head, feed, edition.site), address, items)
+
+
+def _head(head: Head, feed: _Feed, site: Site) -> Head:
+    told = told_in(feed.lang, site.lang)
+    label = feed.network.label[told]
+    title = say(told, "relays.feed_title", site=tidy(site.name), label=label)
+    if feed.lang != site.lang:
+        title = f"{title} ({own_name(feed.lang, site.lang)})"
     return replace(
         head,
-        title=say(site.lang, "relays.feed_title", site=tidy(site.name), label=label),
-        description=say(site.lang, "relays.feed_description", label=label),
+        title=title,
+        description=say(told, "relays.feed_description", label=label),
+        lang=head.lang if feed.lang == site.lang else feed.lang,
+        updated=max((moment for moment, _ in feed.shown), default=head.updated),
+    )
+
+
+def _ready(edition: Edition, feed: _Feed) -> Iterator[Ready]:
+    site, wanted, sizes = edition.site, formats_wanted(edition), edition.card_sizes
+    for moment, post in feed.shown:
+        for one in edition.snippets.get(post.slug, ()):
+            if one.network.key == feed.network.key:
+                card = _suited(post, one, wanted[post.slug], sizes)
+                yield _ready_of(site, post, compose_for_tools(post, one, site), moment, card, sizes)
+
+
+def _ready_of(
+    site: Site,
+    post: Post,
+    snippet: Snippet,
+    moment: datetime,
+    card: CardFile | None,
+    weights: Mapping[str, int],
+) -> Ready:
+    link = snippet.link
+    # Its identifier is what some tools send as its address. Untagged, it would be every network's.
+    tagged = link if "?" in link else f"{link}#{snippet.network.key}"
+    return Ready(
+        guid=tagged,
+        link=link,
+        text=snippet.single,
+        fallback=tidy(post.title),
+        lang=post.lang,
+        moment=moment,
+        hashtags=snippet.hashtags,
+        warning=snippet.warning,
+        data=site.absolute(f"{RELAYS}{post.slug}.json"),
+        picture=Illustration(
+            url=site.absolute(card.path),
+            length=weights[card.path],
+            width=card.width,
+            height=card.height,
+            alt=alt_of(post, post.told_in),
+        )
+        if card
+        else None,
     )
 
 
@@ -115,74 +186,3 @@ def _suited(
         (card for card in drawn if card.format == snippet.network.card),
         drawn[0] if drawn else None,
     )
-
-
-def _item(
-    site: Site, post: Post, snippet: Snippet, card: CardFile | None, weights: Mapping[str, int]
-) -> bytes:
-    revised = post.updated.date() != post.published.date()
-    item = _start(site, post, snippet.network, "relays.updated_title" if revised else "")
-    _put(item, "link", snippet.link)
-    _put(item, "description", escape(snippet.single, quote=False))
-    _put(item, f"{{{_CONTENT}}}encoded", _paragraphs(snippet.single))
-    for hashtag in snippet.hashtags:
-        _put(item, "category", hashtag)
-    if snippet.warning:
-        _put(item, "category", snippet.warning, domain="content-warning")
-    if revised:
-        _put(item, "category", "updated", domain="status")
-    if card:
-        url, length = site.absolute(card.path), str(weights[card.path])
-        _put(item, "enclosure", "", url=url, length=length, type="image/png")
-        picture = _put(
-            item,
-            f"{{{_MEDIA}}}content",
-            "",
-            url=url,
-            type="image/png",
-            medium="image",
-            fileSize=length,
-            width=str(card.width),
-            height=str(card.height),
-        )
-        _put(picture, f"{{{_MEDIA}}}description", alt_of(post, post.lang), type="plain")
-    return _written(item)
-
-
-def _withdrawal(site: Site, post: Post, network: Network) -> bytes:
-    """What an expired post leaves: the same identifier, and what to do with what was sent."""
-    item = _start(site, post, network, "relays.expired_title")
-    _put(item, "link", site.address_of(post))
-    text = say(post.lang, "relays.expired_text", title=post.title, url=site.address_of(post))
-    _put(item, "description", escape(text, quote=False))
-    _put(item, "category", "expired", domain="status")
-    return _written(item)
-
-
-def _start(site: Site, post: Post, network: Network, wording: str) -> etree._Element:
-    item = etree.Element("item", nsmap=_NAMES)
-    title = say(post.lang, wording, title=post.title) if wording else post.title
-    _put(item, "title", unmistakable(tidy(title)))
-    identity = uuid5(NAMESPACE_URL, f"{site.address_of(post)}#{network.key}").urn
-    _put(item, "guid", identity, isPermaLink="false")
-    _put(item, "pubDate", format_datetime(post.published))
-    _put(item, f"{{{_ATOM}}}updated", post.updated.isoformat())
-    return item
-
-
-def _put(parent: etree._Element, name: str, text: str, **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, name, attributes)
-    element.text = text or None
-    return element
-
-
-def _paragraphs(text: str) -> str:
-    """The text as HTML: a paragraph for each of its own, a break for each line."""
-    return "".join(
-        f"<p>{escape(paragraph, quote=False).replace(chr(10), '<br>')}</p>"
-        for paragraph in text.split("\n\n")
-    )
-
-
-def _written(item: etree._Element) -> bytes:
-    return etree.tostring(item, encoding="UTF-8")

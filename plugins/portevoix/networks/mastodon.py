@@ -4,7 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import mastodon, mastodon_warned
-from portevoix.networks.network import Fact, Grade, Hashtags, Link, Look, Network, Shape
+from portevoix.networks.network import Bound, Fact, Grade, Hashtags, Link, Look, Network, Shape
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.units import CHARACTERS
 
@@ -15,6 +15,8 @@ MASTODON = Network(
     unit=CHARACTERS,
     count=mastodon,
     warned=mastodon_warned,
+    # feediverse 0.4.1 and feed2toot 0.17 count an address as it is written, and cut at 499.
+    tools=Bound(limit=495, unit=CHARACTERS, count=len),
     hashtags=Hashtags(maximum=3),
     link=Link.IN_TEXT,
     alt_limit=1500,

@@ -94,6 +94,7 @@ class Network:
     unit: Words
     count: Counter
     also: tuple[Bound, ...] = ()
+    tools: Bound | None = None  # to what tools that post from a feed hold a text, as they count
     aim: int = 0  # a lower count that texts try to hold; 0: the limit itself
     warned: Callable[[str, str], int] | None = None  # count of a content warning and its text
     fold: int = 0  # where the text folds, about; 0: it does not, or nobody knows

@@ -13,7 +13,14 @@ from portevoix.checks.reports import summarise
 from portevoix.digests import digest
 from portevoix.edition import Edition
 from portevoix.feeds import blog_feeds, subscription
-from portevoix.kits import kit_pages, relay_data, relay_feeds, relay_pages, shared_pictures
+from portevoix.kits import (
+    kit_pages,
+    relay_data,
+    relay_feeds,
+    relay_pages,
+    shared_pictures,
+    withdrawals,
+)
 from portevoix.language import say
 from portevoix.metadata import robots_txt
 from portevoix.pages.lists import list_pages
@@ -115,13 +122,14 @@ MAKERS: tuple[Maker, ...] = (
     relay_pages,
     relay_data,
     relay_feeds,
+    withdrawals,
     kit_pages,
     review,
 )
 
 
 # What a site of another look gains: files beside its own pages.
-ADDED: tuple[Maker, ...] = (blog_feeds, subscription, charter, relay_data, relay_feeds)
+ADDED: tuple[Maker, ...] = (blog_feeds, subscription, charter, relay_data, relay_feeds, withdrawals)
 
 
 def targets(edition: Edition, makers: Iterable[Maker] = MAKERS) -> Iterator[Target]:

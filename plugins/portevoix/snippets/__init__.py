@@ -1,7 +1,13 @@
 """Post × Network → Snippet: a text made for each network, that fits, with its link and its count."""
 
 from portevoix.snippets.boards import Board, boards_of, read_boards
-from portevoix.snippets.compose import compose, compose_all, compose_posts, is_wanted
+from portevoix.snippets.compose import (
+    compose,
+    compose_all,
+    compose_for_tools,
+    compose_posts,
+    is_wanted,
+)
 from portevoix.snippets.costs import say_cost
 from portevoix.snippets.snippet import Cost, Dropped, FirstComment, Snippet
 
@@ -14,6 +20,7 @@ __all__ = [
     "boards_of",
     "compose",
     "compose_all",
+    "compose_for_tools",
     "compose_posts",
     "is_wanted",
     "read_boards",

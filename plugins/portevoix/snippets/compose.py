@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import Words, say
@@ -66,6 +66,24 @@ def compose(post: Post, network: Network, site: Site) -> Snippet:
     if material.mistakes:
         raise DiagnosticsError(material.mistakes)
     return _compose(post, boards_of(site)[network.key], site, material)
+
+
+def compose_for_tools(post: Post, snippet: Snippet, site: Site) -> Snippet:
+    """The same text as tools that post from a feed hold it: by their count, where the network says
+    how they count. What cannot hold that stays as it is."""
+    network = snippet.network
+    tools = network.tools
+    if tools is None or max(map(tools.count, (snippet.single, snippet.link))) <= tools.limit:
+        return snippet
+    fitted = replace(
+        network, limit=tools.limit, count=tools.count, aim=0, also=(), warned=None, tools=None
+    )
+    board = replace(boards_of(site)[network.key], network=fitted)
+    try:
+        made = _compose(post, board, site, material_of(post, site))
+    except DiagnosticsError:
+        return snippet
+    return replace(made, network=network, warning=snippet.warning)
 
 
 def is_wanted(post: Post, network: Network) -> bool:

@@ -21,7 +21,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "relay.html": frozenset({"relay"}),
     "review.html": frozenset({"summary", "report", "severities", "articles", "unwritten"}),
     "search.html": frozenset({"indexes"}),
-    "subscribe.html": frozenset({"groups", "opml"}),
+    "subscribe.html": frozenset({"groups", "opml", "all_feeds"}),
     "charter/accounts.html": _charter("rows"),
     "charter/article.html": _charter("shown", "before", "after", "propose", "overdue"),
     "charter/articles.html": _charter("sections", "repealed", "summaries"),
