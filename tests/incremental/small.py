@@ -102,12 +102,12 @@ Deux étés.
 ---
 title: Bris d’aqueduc
 date: 2026-07-15 08:00
-kind: emergency
+kind: crisis
 authors: [eau, rues]
 categories: [Eau, Travaux]
 tags: [eau, pont]
 expires: 2026-12-24
-emergency: {updates: [{at: 2026-07-15 09:00, text: Nous réparons.}]}
+crisis: {until: 2026-11-23 18:00, source: Service de l’eau, updates: [{at: 2026-07-15 09:00, text: Nous réparons.}]}
 ---
 
 Faites bouillir l’eau.

@@ -91,3 +91,38 @@ def _nodes(site: Path) -> dict[str, int]:
         for file in site.rglob("*")
         if file.is_file()
     }
+
+
+BANNER = "jusqu’au 23 novembre 2026"
+
+
+def test_an_update_of_an_emergency_does_not_touch_the_pages_that_its_banner_stands_on(
+    warm: Warm,
+) -> None:
+    """Its title, its moment and its end alone are said above every page."""
+    elsewhere = "abonnement/index.html"
+    assert BANNER in (warm.small.site / elsewhere).read_text("utf-8")
+    before = _nodes(warm.small.site)
+    with undone(warm.small):
+        post = warm.small.post("bris.md")
+        text = post.read_text("utf-8").replace("Nous réparons.", "L’eau revient.")
+        post.write_text(text + "\nMerci de votre patience.\n", "utf-8")
+        warm.small.build()
+        same = {path for path, node in _nodes(warm.small.site).items() if before.get(path) == node}
+    warm.small.build()
+    assert elsewhere in same
+
+
+def test_an_emergency_stands_above_every_page_until_it_is_lifted(warm: Warm) -> None:
+    """First in the blog however many posts are newer; the clock of the build alone lifts it."""
+
+    def first() -> str:
+        page = (warm.small.site / "blog/index.html").read_text("utf-8")
+        return page[page.index('<ul class="cards">') :].partition('<h2 class="card-title">')[2][:99]
+
+    assert "Bris" in first()
+    warm.small.build(now="2026-11-23 18:00")
+    pages = [file.read_text("utf-8") for file in warm.small.site.rglob("*.html")]
+    assert not any('class="urgent"' in page for page in pages)
+    assert any("Urgence terminée" in page for page in pages) and "Bris" not in first()
+    assert differences(warm.small.build(), warm.tree) == []

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from portevoix.diagnostics import DiagnosticsError
-from portevoix.posts import Post, State, is_urgent, label_of, settle, turns
+from portevoix.posts import (
+    KINDS,
+    Post,
+    State,
+    census,
+    is_urgent,
+    label_of,
+    render_template,
+    say_census,
+    settle,
+    turns,
+    urgent_waits,
+)
+from portevoix.site import Site
 
 ZONE = ZoneInfo("America/Toronto")
 WATER = """---
@@ -60,3 +74,53 @@ def test_an_address_that_cannot_be_followed_is_told(
 ) -> None:
     with pytest.raises(DiagnosticsError, match=r"crisis\.source"):
         make_post(WATER.format(source=source))
+
+
+def test_a_build_names_what_waits_and_counts_the_rest(make_post: Callable[..., Post]) -> None:
+    """The nearest first, each with the moment at which it appears."""
+
+    def post(slug: str, front: str) -> Post:
+        return make_post(f"---\ntitle: {slug}\nslug: {slug}\n{front}\n---\nTexte.\n", f"{slug}.md")
+
+    found = census(
+        [
+            post("paru", "date: 2026-10-01"),
+            post("brouillon", "date: 2026-10-01\ndraft: true"),
+            post("passe", "date: 2026-10-01\nexpires: 2026-10-02"),
+            post("tard", "date: 2026-10-09 18:30"),
+            post("jour", "date: 2026-10-07"),
+        ],
+        at(7, 8),
+    )
+    assert (found.live, found.expired, found.drafts) == (1, 1, 1)
+    assert list(say_census(found, "fr")) == [
+        "En ligne : 1. En attente : 2. Expirés : 1. Brouillons : 1.",
+        "« jour » (jour.md) paraîtra le 7 octobre 2026 à 9\u00a0h, à la première construction qui suit.",
+        "« tard » (tard.md) paraîtra le 9 octobre 2026 à 18\u00a0h\u00a030, à la première construction qui suit.",
+    ]
+
+
+def test_many_waiting_posts_are_counted_beyond_the_first(make_post: Callable[..., Post]) -> None:
+    one = make_post("---\ntitle: T\ndate: 2026-10-09\n---\nTexte.\n")
+    lines = list(
+        say_census(census([replace(one, slug=f"b{n}") for n in range(500)], at(7, 8)), "fr")
+    )
+    assert len(lines) == 12 and lines[-1].endswith(": 490.")
+
+
+def test_an_emergency_that_waits_is_said_aloud(make_post: Callable[..., Post]) -> None:
+    """Dated of its day alone, it would wait until nine while the water is not safe."""
+    post = make_post("---\ntitle: Eau\ndate: 2026-10-07\nkind: crisis\n---\nTexte.\n")
+    (warning,) = urgent_waits(census([post], at(7, 6)), "fr")
+    assert "essai.md:3" in warning and "7 octobre 2026 à 9\u00a0h" in warning
+    assert not list(urgent_waits(census([post], at(7, 9)), "fr"))
+
+
+def test_the_template_of_an_emergency_is_out_at_once(
+    make_post: Callable[..., Post], site: Site
+) -> None:
+    """At whatever hour it is begun; other kinds keep to the hour of posts."""
+    night = datetime(2026, 10, 7, 4, 12, 31, tzinfo=ZONE)
+    for kind, live in (("crisis", 1), ("event", 0)):
+        text = render_template(KINDS[kind], "Eau", night, "fr", site).replace("draft: true", "")
+        assert census([make_post(text)], night).live == live

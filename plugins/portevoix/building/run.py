@@ -23,7 +23,7 @@ from portevoix.diagnostics import DiagnosticsError
 from portevoix.digests import digest
 from portevoix.doors import typed
 from portevoix.language import say
-from portevoix.posts import shown
+from portevoix.posts import say_census, shown, urgent_waits
 from portevoix.publisher import ExchangedTree, NotASite, Tree
 from portevoix.sources.options import SourceOptions
 
@@ -36,6 +36,11 @@ class Built:
     told: tuple[str, ...]  # what a person should hear
     complete: bool  # whether the sources alone say what the site is
     site: str = ""  # identity of its records
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """What becomes of all posts, in words."""
+        return tuple(say_census(self.assembled.sources.census, self.assembled.lang))
 
     @property
     def posts(self) -> int:
@@ -105,7 +110,8 @@ def build_into(
     except LostBody:
         raise Refused(say(assembled.lang, "command.cache_lost")) from None
     notices = (*assembled.notices, *ordinary.notices)
-    told = (*map(str, sorted(set(notices))), *_of_checks(assembled))
+    urgent = urgent_waits(assembled.sources.census, assembled.lang)
+    told = (*urgent, *map(str, sorted(set(notices))), *_of_checks(assembled))
     whole = engine.is_alone and assembled.pure and not ordinary.warnings
     return assembled, told, whole
 

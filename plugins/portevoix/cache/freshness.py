@@ -18,7 +18,7 @@ from pathlib import Path
 from portevoix.cache.checksummed import read_record, write_record
 from portevoix.file_stats import SETTLED, FileStat, stat_of, stats_below
 
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,7 @@ class BuildRecord:
     since: float  # from when to when, in seconds since 1970, the same sources give the same site
     until: float
     notices: tuple[str, ...]  # to be said again
+    summary: tuple[str, ...]  # of all posts, to be said again
     posts: int
 
 
@@ -76,6 +77,7 @@ def last_build(request: Request) -> BuildRecord | None:
                 **written,
                 "roots": tuple(written["roots"]),
                 "notices": tuple(written["notices"]),
+                "summary": tuple(written["summary"]),
                 "sources": SourcesState(**written["sources"]),
             }
         )

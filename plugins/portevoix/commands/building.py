@@ -36,6 +36,7 @@ def build(chosen: BuildOptions) -> int:
         if is_fresh(request, record, now, fingerprint):
             words = "command.unchanged"
             _tell(chosen, record.notices, words, record.place, record.posts, started)
+            _sum_up(chosen, record.summary)
             return 0
     # Only now is the engine worth loading.
     from portevoix.building.engine import Refused
@@ -59,6 +60,7 @@ def build(chosen: BuildOptions) -> int:
         remember(request, _record(built, fingerprint, roots, state, place))
     lang = configuration.site.lang
     _tell(chosen, built.told, "command.built", str(place), built.posts, started, lang)
+    _sum_up(chosen, built.summary)
     return 0
 
 
@@ -94,6 +96,7 @@ def _record(
         since=sources.since.timestamp(),
         until=sources.until.timestamp(),
         notices=built.told,
+        summary=built.summary,
         posts=built.posts,
     )
 
@@ -121,3 +124,8 @@ def _tell(
         "place": shown.as_posix(),
     }
     print(say(lang, wording, **words))
+
+
+def _sum_up(chosen: BuildOptions, summary: Sequence[str]) -> None:
+    if not chosen.quiet:
+        print(*summary, sep="\n")

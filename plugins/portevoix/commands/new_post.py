@@ -41,7 +41,7 @@ def run(chosen: argparse.Namespace) -> int:
         return _refuse(say(lang, "template.no_address"))
     folder = configuration.docs / site.blog.strip("/") / "posts"
     file = folder / f"{day:%Y-%m-%d}-{slug}.md"
-    text = render_template(kind, title, day.date(), chosen.lang or lang, site)
+    text = render_template(kind, title, day, chosen.lang or lang, site)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as out:

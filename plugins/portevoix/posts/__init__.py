@@ -1,6 +1,7 @@
 """Posts: what they are, their kinds, reading them and its mistakes."""
 
 from portevoix.posts.cache import PostCache, Records
+from portevoix.posts.census import Census, census, say_census, urgent_waits
 from portevoix.posts.front_matter import MAX_BYTES, Parts, body_of, decode, split
 from portevoix.posts.kinds import (
     DEFAULT_KIND,
@@ -54,6 +55,7 @@ __all__ = [
     "Answer",
     "Author",
     "Call",
+    "Census",
     "Choice",
     "Detail",
     "Detailed",
@@ -76,6 +78,7 @@ __all__ = [
     "Value",
     "below",
     "body_of",
+    "census",
     "decode",
     "expired",
     "files_below",
@@ -93,6 +96,7 @@ __all__ = [
     "real_path",
     "related",
     "render_template",
+    "say_census",
     "settle",
     "shown",
     "slugify",
@@ -101,4 +105,5 @@ __all__ = [
     "to_record",
     "turns",
     "until_of",
+    "urgent_waits",
 ]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import datetime
 
 from portevoix.language import say
 from portevoix.posts.kinds import Detail, Kind, Section, Value
 from portevoix.site import Site
 
 
-def render_template(kind: Kind, title: str, day: date, lang: str, site: Site) -> str:
-    """Markdown that builds as it stands, as a draft."""
+def render_template(kind: Kind, title: str, now: datetime, lang: str, site: Site) -> str:
+    """Markdown that builds as it stands, as a draft. A kind that is urgent bears the hour: dated of
+    its day alone, it would wait for the hour at which posts go out."""
+    day = now.date()
+    moment = f"{now:%Y-%m-%d %H:%M}" if kind.lifted else day.isoformat()
 
     def help_(key: str) -> str:
         return say(lang, f"template.{key}")
@@ -20,7 +23,7 @@ def render_template(kind: Kind, title: str, day: date, lang: str, site: Site) ->
     lines = [
         "---",
         f"title: {json.dumps(title, ensure_ascii=False)}",
-        f"date: {day.isoformat()} # {help_('date')}",
+        f"date: {moment} # {help_('date_urgent' if kind.lifted else 'date')}",
         f"draft: true # {help_('draft')}",
         *([f"lang: {lang}"] if lang != site.lang else []),
         f"kind: {kind.key} # {kind.purpose[lang]}",
@@ -49,7 +52,7 @@ def render_template(kind: Kind, title: str, day: date, lang: str, site: Site) ->
         f"#   people: none # {help_('people')}",
         f"# answers: # {help_('answers')}",
         '#   - {comment: "", answer: ""}',
-        *_details(kind, day, lang),
+        *_details(kind, now, lang),
         "---",
         "",
     ]
@@ -58,23 +61,23 @@ def render_template(kind: Kind, title: str, day: date, lang: str, site: Site) ->
     return "\n".join([*lines, *body])
 
 
-def _details(kind: Kind, day: date, lang: str) -> list[str]:
+def _details(kind: Kind, now: datetime, lang: str) -> list[str]:
     if not kind.details:
         return []
     lines = [f"# {kind.key}: # {say(lang, 'template.details')}"]
     for detail in kind.details:
-        lines += [f"#   {line}" for line in _detail(detail, day, lang).split("\n")]
+        lines += [f"#   {line}" for line in _detail(detail, now, lang).split("\n")]
     return lines
 
 
-def _detail(detail: Detail, day: date, lang: str) -> str:
+def _detail(detail: Detail, now: datetime, lang: str) -> str:
     label = detail.label[lang]
     if detail.value is Value.LINKS:
         return f'{detail.name}: # {label}\n  - {{title: "", url: "https://"}}'
     if detail.value is Value.UPDATES:
-        return f'{detail.name}: # {label}\n  - {{at: {day.isoformat()} 14:30, text: ""}}'
+        return f'{detail.name}: # {label}\n  - {{at: {now:%Y-%m-%d %H:%M}, text: ""}}'
     if detail.value is Value.MOMENT:
-        return f"{detail.name}: {day.isoformat()} 18:00 # {label}"
+        return f"{detail.name}: {now:%Y-%m-%d} 18:00 # {label}"
     choices = f" ({', '.join(one.key for one in detail.choices)})" if detail.choices else ""
     return f'{detail.name}: "" # {label}{choices}'
 

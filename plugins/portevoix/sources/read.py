@@ -20,9 +20,11 @@ from portevoix.file_stats import stat_of
 from portevoix.form import Diagnostics
 from portevoix.pictures import Consents, read_consents
 from portevoix.posts import (
+    Census,
     Post,
     PostCache,
     Shelf,
+    census,
     expired,
     published,
     read_shelf,
@@ -50,6 +52,7 @@ class Sources:
     shelf: Shelf = field(repr=False)
     posts: tuple[Post, ...] = field(repr=False)
     expired: tuple[Post, ...]
+    census: Census
     charter: Charter | None = field(repr=False)
     charter_key: str  # of all files of the charter, as they lay before it was read
     wording: Wording = field(repr=False)  # what ordinary pages may use of the charter’s words
@@ -149,6 +152,7 @@ def read_sources(
         shelf=shelf,
         posts=posts,
         expired=gone,
+        census=census(open_to_all, now),
         charter=charter,
         charter_key=charter_key if charter else "",
         wording=_wording(configuration, base),
