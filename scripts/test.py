@@ -16,6 +16,7 @@ MYPY = ("mypy", "--no-error-summary")
 SHARED_OUT = ("-n", "auto", "--dist", "worksteal")
 # What --fast leaves out → why.
 LEFT_OUT = {
+    "tests/arrival": "run tools of others",
     "tests/browser": "drive a real Chromium, as all tests marked “browser”",
     "tests/incremental": "edit and build a site again and again",
     "tests/pictures/test_published_site.py": "build whole sites",
