@@ -54,6 +54,12 @@ def read_address(written: str, page_url: str) -> Address:
     return Address(place=Place.ELSEWHERE, url=f"{scheme}://{host}{path}", host=host)
 
 
+def origin(page_url: str) -> str:
+    """What of a page's own address says where another leads: its scheme and its host."""
+    scheme, rest = _parted(page_url)
+    return f"{scheme}://{_host_and_path(rest, scheme)[0]}/"
+
+
 def loads_here(written: str, page_url: str) -> bool:
     """Whether loading this asks nothing of any host but the page's own."""
     return read_address(written, page_url).place is Place.HERE

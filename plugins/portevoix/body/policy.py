@@ -4,11 +4,11 @@ from __future__ import annotations
 
 # ruff: noqa: SIM905 -- names in a row read better than a column of quotes
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 
-from portevoix.body.addresses import Place, loads_here, read_address
+from portevoix.body.addresses import Place, loads_here, origin, read_address
 
 TEXT = frozenset(
     "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd "
@@ -98,6 +98,12 @@ def first_pass() -> nh3.Cleaner:
 
 def last_pass(page_url: str) -> nh3.Cleaner:
     """What is let out: the walls no longer rely on how the passes before read the HTML."""
+    return _last_pass(origin(page_url))
+
+
+@lru_cache(maxsize=8)
+def _last_pass(page_url: str) -> nh3.Cleaner:
+    """All pages of a site ask the same of an address: whether it leads to their own host."""
     return nh3.Cleaner(
         tags=TEXT | MEDIA | CHOICES | DRAWING,
         attributes=ATTRIBUTES,

@@ -10,6 +10,7 @@ from typing import Any
 
 from markdown import Markdown
 
+from portevoix.building.shortcuts import take_shortcuts
 from portevoix.page_text import TocEntry
 
 # Extensions whose result depends on their text and options alone. With any other (one that reads
@@ -51,21 +52,23 @@ class Rendered:
 
 
 def render(text: str, settings: MarkdownSettings) -> Rendered:
-    parser = _parser(settings) if settings.pure else _new_parser(settings)
+    parser = _parser(settings) or _new_parser(settings)
     parser.reset()
     html = parser.convert(text)
     return Rendered(html=html, toc=_toc(getattr(parser, "toc_tokens", ())))
 
 
 @lru_cache(maxsize=2)
-def _parser(settings: MarkdownSettings) -> Markdown:
-    """One parser for all texts: each of the extensions forgets the last one when it is reset."""
-    return _new_parser(settings)
+def _parser(settings: MarkdownSettings) -> Markdown | None:
+    """One parser for all texts, when each of the extensions forgets the last one as it is reset."""
+    return _new_parser(settings) if settings.pure else None
 
 
 def _new_parser(settings: MarkdownSettings) -> Markdown:
     options = {name: dict(values) for name, values in settings.options.items()}
-    return Markdown(extensions=list(settings.extensions), extension_configs=options)
+    parser = Markdown(extensions=list(settings.extensions), extension_configs=options)
+    take_shortcuts(parser)
+    return parser
 
 
 def _toc(tokens: Iterable[Mapping[str, Any]]) -> tuple[TocEntry, ...]:

@@ -28,10 +28,8 @@ _WORD = re.compile(r"[^\W_][\w.&-]*\w")
 
 def expand(page: str, glossary: Mapping[str, str]) -> str:
     """Rendered HTML where the first use of each acronym says its full name; the rest untouched."""
-    if not glossary:
-        return page
-    left = dict(glossary)
-    return "".join(_expanded(page, left))
+    left = {name: full for name, full in glossary.items() if name in page}
+    return "".join(_expanded(page, left)) if left else page
 
 
 def _expanded(page: str, left: dict[str, str]) -> Iterator[str]:
