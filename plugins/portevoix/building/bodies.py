@@ -13,7 +13,7 @@ from portevoix.building.sections import search_entries
 from portevoix.cache.store import Store
 from portevoix.checks.glossary import expand
 from portevoix.diagnostics import Diagnostic
-from portevoix.digests import digest
+from portevoix.digests import digest, digest_of
 from portevoix.edition import BlogIndex, SearchEntry
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import say
@@ -107,10 +107,13 @@ def make_body(
     for written in led.broken:
         line = _line_of(post, written)
         diagnostics.notice(post.file, line, "posts.broken_link", link=written)
+    plain_digest = whole_digest = digest_of(dressed.plain.encode())
+    if dressed.whole != dressed.plain:
+        whole_digest = digest_of(dressed.whole.encode())
     facts = BodyFacts(
-        key=digest(binding.foundation, value.decode()),
-        plain=digest(dressed.plain),
-        whole=digest(dressed.whole, rendered.toc),
+        key=digest(binding.foundation, digest_of(value)),
+        plain=plain_digest,
+        whole=digest(whole_digest, rendered.toc),
         links=led.asked,
         pictures=dressed.asked,
     )
@@ -155,7 +158,8 @@ def _line_of(post: Post, written: str) -> int:
 
 
 def _value(html: str, toc: tuple[TocEntry, ...], entries: tuple[SearchEntry, ...]) -> bytes:
-    found = [html, [astuple(one) for one in toc], [astuple(one) for one in entries]]
+    parts = [(one.location, one.title, one.text, one.tags) for one in entries]
+    found = [html, [astuple(one) for one in toc], parts]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "surrogatepass"
     )

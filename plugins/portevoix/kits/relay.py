@@ -64,7 +64,7 @@ def relay_pages(edition: Edition) -> Iterator[Target]:
         path = f"{RELAYS}{post.slug}/index.html"
         yield Target(
             path=path,
-            key=digest("relay", edition.key_of_post(post), *wanted[post.slug]),
+            key=" ".join(("relay", edition.key_of_post(post), *wanted[post.slug])),
             framed=True,
             group=post.slug,
             render=partial(_page, edition, post, path, wanted[post.slug]),

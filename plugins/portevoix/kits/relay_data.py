@@ -29,10 +29,10 @@ def relay_data(edition: Edition) -> Iterator[Target]:
     """
     wanted = formats_wanted(edition)
     for post in filter(is_relayed, edition.posts):
-        sizes = [edition.card_sizes.get(path_of(post, one)) for one in wanted[post.slug]]
+        sizes = (str(edition.card_sizes.get(path_of(post, one))) for one in wanted[post.slug])
         yield Target(
             path=f"{RELAYS}{post.slug}.json",
-            key=digest("data", edition.key_of_post(post), *wanted[post.slug], *sizes),
+            key=" ".join(("data", edition.key_of_post(post), *wanted[post.slug], *sizes)),
             group=post.slug,
             render=partial(_data, edition, post, wanted[post.slug]),
         )

@@ -70,7 +70,7 @@ def list_pages(edition: Edition) -> Iterator[Target]:
                 group="lists",
                 render=partial(_list_page, edition, one, heading, number),
                 listed=listed(
-                    edition.site, path, changed=max((e.updated for e in entries), default=None)
+                    edition.site, path, changed=max([e.updated for e in entries], default=None)
                 ),
             )
 

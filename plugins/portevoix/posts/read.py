@@ -71,6 +71,8 @@ def read_shelf(
         if post is not None:
             posts.append(post)
             files[file] = f"{here}/{path}"
+            if post.picture is None:  # a path for each post takes longer than all else here
+                continue
             if place := _picture(post, posts_folder / path, folder, diagnostics):
                 pictures[post.file] = place
     ordered = sorted(posts, key=lambda post: (-post.published.timestamp(), post.slug))

@@ -39,7 +39,7 @@ class Publisher:
             if isinstance(target, Bundle):
                 bundles.append(target)
                 continue
-            key = digest(self.frame_key, target.key) if target.framed else target.key
+            key = f"{self.frame_key} {target.key}" if target.framed else target.key
             record = stands(target.path, key)
             if record is None:
                 stale.append((target, key))
