@@ -23,6 +23,7 @@ class PostPicture:
     """A post's picture: where it lies, and the copy that readers get."""
 
     file: Path
+    copy: Path  # what readers get, silent about where and when it was taken
     path: str  # of the copy, below the site root
     type: str  # media type
     length: int  # bytes

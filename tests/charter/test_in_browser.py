@@ -16,19 +16,67 @@ PAGES = (
 STAFF_ONLY = ("repondre/", "reponses/", "quiz/", "attestation/")
 
 
-def test_the_reply_to_an_insult_is_at_most_four_taps_away(
+@pytest.mark.parametrize(
+    "asked", ["Question simple", "Critique fondée", "Désaccord", "Rumeur", "Insulte"]
+)
+def test_the_commonest_comments_are_answered_in_two_taps(
+    staff_address: str, open_page: Open, asked: str
+) -> None:
+    """« Je réponds », the comment, and the reply stands there: 360 px wide, scripts off."""
+    page = open_page(f"{staff_address}charte/", width=360, height=740, script=False).page
+    page.get_by_role("link", name="Je réponds à un commentaire").first.click()
+    page.locator(".charter-frequent").get_by_role("link", name=asked).click()
+    assert page.locator(".charter-node:visible .charter-quote").count() == 1
+    assert page.locator(".charter-node:visible").count() == 1
+
+
+def test_the_reply_to_an_insult_is_at_most_three_taps_away(
     staff_address: str, open_page: Open
 ) -> None:
-    """360 px wide, scripts off, from the charter's first page."""
+    """360 px wide, scripts off, from the charter's first page; one step is shown at a time."""
     page = open_page(f"{staff_address}charte/", width=360, height=740, script=False).page
     page.get_by_role("link", name="Je réponds à un commentaire").first.click()
     answers = page.locator(".charter-answers")
     answers.get_by_role("link", name="Insulte, menace ou haine").click()
     answers.get_by_role("link", name="Il insulte une personne").click()
     assert page.url.endswith("/charte/repondre/#insulte")
+    assert page.locator(".charter-node:visible").count() == 1
     reply = page.locator("#insulte--texte")
     reply.scroll_into_view_if_needed()
     assert "Nous voulons vous lire, même si vous n’êtes pas d’accord." in reply.inner_text()
+
+
+def test_a_step_shows_the_way_that_was_taken_to_it(staff_address: str, open_page: Open) -> None:
+    """Two ways lead to a threat; each has its own way back, without script."""
+    page = open_page(f"{staff_address}charte/repondre/", width=360, height=740, script=False).page
+    for first, then in (
+        ("Danger ou détresse", "Quelqu’un menace une personne ou un lieu"),
+        ("Insulte, menace ou haine", "Il menace"),
+    ):
+        page.locator(".charter-answers:visible").get_by_role("link", name=first).click()
+        page.locator(".charter-answers:visible").get_by_role("link", name=then).click()
+        way = page.locator(".charter-path:visible")
+        assert way.locator("li").all_inner_texts() == [first, then]
+        way.get_by_role("link", name="Retour").click()
+        assert page.locator(".charter-path:visible li").all_inner_texts() == [first]
+        page.locator(".charter-path:visible").get_by_role("link", name="Retour").click()
+        assert page.get_by_role("heading", name="Que se passe-t-il?").is_visible()
+
+
+def test_what_a_reply_leaves_to_fill_in_is_typed_and_copied(
+    staff_address: str, open_page: Open
+) -> None:
+    page = open_page(
+        f"{staff_address}charte/repondre/#question-simple",
+        permissions=["clipboard-read", "clipboard-write"],
+    ).page
+    fields = page.locator("#question-simple [data-fills]")
+    fields.nth(0).fill("La collecte passe le mardi.")
+    fields.nth(1).fill("https://exemple.org/collecte/")
+    page.locator("#question-simple").get_by_role("button", name="Copier").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "La collecte passe le mardi." in copied
+    assert "{" not in copied
 
 
 def test_the_photo_of_a_pupil_is_at_most_three_taps_away(

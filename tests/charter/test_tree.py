@@ -16,6 +16,7 @@ from lxml import etree
 from portevoix.charter import read_charter
 from portevoix.charter.charter import Tree
 from portevoix.charter.diagram import render_diagram
+from portevoix.charter.ways import MOST, stops
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.site import Audience, Site
 from tests.charter.conftest import RULES
@@ -54,6 +55,7 @@ def test_an_accepted_tree_ends_in_a_leaf_whatever_one_answers(
     assert (tree is not None) == _leaves_nobody_behind(shape, start)
     if tree is not None:
         _drawing_shows_every_node(tree)
+        _ways_can_be_gone_back(tree)
 
 
 @pytest.mark.parametrize("questions", [7, 8])
@@ -72,6 +74,22 @@ def test_seven_answers_lead_to_a_leaf_and_eight_are_refused(
         return
     with pytest.raises(DiagnosticsError, match="il faut 8 réponses pour atteindre « n8 »"):
         read_charter(folder, site, RULES)
+
+
+def _ways_can_be_gone_back(tree: Tree) -> None:
+    """Each way's last answer is one of the step it leads back to, and leads to this way alone."""
+    steps = stops(tree)
+    ways = [way for stop in steps for way in stop.ways]
+    answers = {(stop.anchor, choice.text, to) for stop in steps for choice, to in stop.answers}
+    anchors = {way.anchor for way in ways}
+    assert len(anchors) == len(ways)
+    assert {to for _, _, to in answers} | {tree.start, tree.relay} == anchors
+    for way in (one for one in ways if one.turns):
+        for turn, to in zip(
+            way.turns, [*(one.back for one in way.turns[1:]), way.anchor], strict=True
+        ):
+            assert (turn.back, turn.text, to) in answers
+    assert {stop.node.id for stop in steps} == tree.nodes.keys()
 
 
 def _leaves_nobody_behind(shape: dict[str, list[str] | None], start: str) -> bool:
@@ -95,3 +113,23 @@ def _drawing_shows_every_node(tree: Tree) -> None:
     drawing: Any = etree.fromstring(render_diagram(tree, "Titre", "Description", "voir"))
     links = drawing.xpath("//*[local-name()='a']/@href")
     assert {f"#{id}" for id in tree.nodes} == set(links)
+
+
+def test_a_tree_of_many_crossing_ways_is_shown_whole(folder: Path, staff: Site) -> None:
+    """Four answers everywhere, all to the same node: 4 ** 6 ways, of which the page gives some hundreds."""
+    nodes: dict[str, object] = {
+        f"n{depth}": {
+            "question": "Et ?",
+            "answers": [{"text": str(n), "to": f"n{depth + 1}"} for n in range(4)],
+        }
+        for depth in range(6)
+    }
+    nodes |= {"n6": LEAF, "relais": LEAF}
+    (folder / "arbre.yml").write_text(yaml.safe_dump({"start": "n0", "nodes": nodes}), "utf-8")
+    tree = read_charter(folder, staff, RULES).tree
+    assert tree is not None
+    steps = stops(tree)
+    anchors = {way.anchor for stop in steps for way in stop.ways}
+    assert {to for stop in steps for _, to in stop.answers} <= anchors
+    assert {stop.node.id for stop in steps} == nodes.keys()
+    assert MOST <= len(anchors) <= MOST + len(nodes)

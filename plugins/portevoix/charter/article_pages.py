@@ -11,6 +11,7 @@ from portevoix.charter.charter import Article, article_path
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.prose import plain_line, render_blocks
 from portevoix.charter.rendering import AnsweredCase, render_article
+from portevoix.charter.reply_pages import frequent_steps
 from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Target
 
@@ -54,6 +55,7 @@ def index(edition: CharterEdition) -> Iterator[Target]:
         summary=partial(render_blocks, charter.summary, resolver(path, charter, edition.site)),
         last=charter.versions[-1] if charter.versions else None,
         sections=sections(edition, charter.in_use),
+        frequent=frequent_steps(edition),
     )
 
 

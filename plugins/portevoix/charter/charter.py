@@ -111,6 +111,7 @@ class Tree:
     start: str
     relay: str  # the leaf « passez le relais »
     nodes: Mapping[str, Node] = field(hash=False)  # in reading order
+    frequent: tuple[str, ...] = ()  # leaves that are asked for most, offered first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

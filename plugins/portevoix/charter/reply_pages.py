@@ -9,6 +9,7 @@ from functools import partial
 from portevoix.charter.charter import Article, Choice, Node, Reply
 from portevoix.charter.diagram import render_diagram
 from portevoix.charter.edition import CharterEdition
+from portevoix.charter.ways import stops
 from portevoix.charter.wording import VARIABLE
 from portevoix.networks import NETWORKS, Network
 from portevoix.publisher import Target
@@ -62,7 +63,9 @@ def tree(edition: CharterEdition) -> Iterator[Target]:
         edition.say("repondre"),
         description=edition.say("tree_lead"),
         steps=steps,
-        relay=next(step for step in steps if step.node.id == tree.relay),
+        stops=partial(stops, tree),
+        step_of={step.node.id: step for step in steps},
+        frequent=frequent_steps(edition),
         diagram=partial(
             render_diagram,
             tree,
@@ -98,6 +101,15 @@ def step_list(edition: CharterEdition) -> tuple[Step, ...]:
         )
         for id, number in order.items()
     )
+
+
+def frequent_steps(edition: CharterEdition) -> tuple[Step, ...]:
+    """The leaves asked for most, in the order in which the tree names them."""
+    tree = edition.charter.tree
+    if tree is None or not tree.frequent:
+        return ()
+    found = {step.node.id: step for step in step_list(edition)}
+    return tuple(found[id] for id in tree.frequent)
 
 
 def replies(edition: CharterEdition) -> Iterator[Target]:

@@ -17,6 +17,7 @@ RELAY = "relais"  # the leaf « passez le relais », unless `relay` names anothe
 DEEPEST = 7  # answers given from the start to a leaf
 MOST_WORDS = 40  # of one node: what the eye takes in standing up
 MOST_NODES = 200
+MOST_FREQUENT = 6  # ways that are short because they are few
 NODE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 LEAF_KEYS = ("action", "delay", "who", "article", "reply")
 
@@ -29,7 +30,7 @@ def read_tree(folder: Path, shown_as: str, wording: Wording) -> Tree | None:
     form = read_form(path, f"{shown_as}/{FILE}", wording.diagnostics)
     if form is None:
         return None
-    only(form, ("start", "relay", "audience", "nodes"))
+    only(form, ("start", "relay", "audience", "frequent", "nodes"))
     readers = audience(form, Audience.INTERNAL)
     tree = Tree(
         file=form.file,
@@ -38,6 +39,7 @@ def read_tree(folder: Path, shown_as: str, wording: Wording) -> Tree | None:
         start=needed(form, "start"),
         relay=form.text("relay", RELAY),
         nodes=_nodes(form, wording, readers),
+        frequent=form.texts("frequent"),
     )
     return tree if tree.nodes and _can_be_followed(tree, form) else None
 
@@ -116,6 +118,13 @@ def _can_be_followed(tree: Tree, form: Form) -> bool:
             if choice.to and choice.to not in nodes:
                 where = f"nodes.{node.id}.answers.{number}.to"
                 form.wrong(where, "charter.node_missing", id=node.id, to=choice.to)
+    for number, id in enumerate(tree.frequent):
+        if id not in nodes or not nodes[id].is_leaf:
+            leaves = [one.id for one in nodes.values() if one.is_leaf]
+            form.choice_of(f"frequent.{number}", id, leaves, "charter.frequent_missing")
+    if len(tree.frequent) > MOST_FREQUENT:
+        count = len(tree.frequent)
+        form.wrong("frequent", "charter.frequent_many", count=count, most=MOST_FREQUENT)
     unsaid = any(not choice.to for node in nodes.values() for choice in node.answers)
     if unsaid or len(form.diagnostics.mistakes) > before:
         return False

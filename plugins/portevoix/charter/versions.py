@@ -17,8 +17,9 @@ FOLDER = "versions"
 FILE = "version.yml"
 NUMBER = re.compile(r"\d{1,4}(\.\d{1,4}){0,3}")
 MOST_VERSIONS = 200
-# Front matter once named the rules of an article; versions frozen then still do.
-_CHECKS = re.compile(rb"(?<=\n)checks:[^\n]*\n(?:(?:[ \t]|- )[^\n]*\n)*")
+# Keys whose value nobody is bound by: front matter once named the rules of an article, and versions frozen
+# then still do; what the tree offers first is a way in.
+_NO_TEXT = re.compile(rb"(?<=\n)(?:checks|frequent):[^\n]*\n(?:(?:[ \t]|- )[^\n]*\n)*")
 SOURCES = ("*.md", "*.yml")  # what a version freezes, directly in the folder
 
 
@@ -54,7 +55,7 @@ def is_released(folder: Path, versions: tuple[Version, ...]) -> bool:
 def _texts(folder: Path) -> dict[str, bytes]:
     """The sources by name, whatever their line ends, without what no reader is told."""
     return {
-        path.name: _CHECKS.sub(b"", path.read_bytes().replace(b"\r\n", b"\n"), count=1)
+        path.name: _NO_TEXT.sub(b"", path.read_bytes().replace(b"\r\n", b"\n"), count=1)
         for path in sources(folder)
     }
 

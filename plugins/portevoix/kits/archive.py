@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from io import BytesIO
+from pathlib import PurePosixPath
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from portevoix.cards import SHAPES, Job, alt_of, card_of, draw_job, path_of
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.digests import digest
-from portevoix.edition import Edition
+from portevoix.edition import Edition, PostPicture
 from portevoix.figure import figure_key
 from portevoix.kits.kit import archive_path
 from portevoix.kits.pictures import formats_wanted
@@ -72,7 +73,8 @@ class _Drawings:
         drawn = {format: self.draw(format) for format in formats}
         self._drawn.clear()
         snippets = self.edition.snippets.get(self.post.slug, ())
-        return render_archive(self.edition.site, self.post, snippets, drawn)
+        picture = self.edition.pictures.get(self.post.slug)
+        return render_archive(self.edition.site, self.post, snippets, drawn, picture)
 
 
 def _key(edition: Edition, post: Post, format: str) -> str:
@@ -95,10 +97,20 @@ def _job(edition: Edition, post: Post, key: str) -> Job:
 
 
 def render_archive(
-    site: Site, post: Post, snippets: Iterable[Snippet], cards: Mapping[str, bytes]
+    site: Site,
+    post: Post,
+    snippets: Iterable[Snippet],
+    cards: Mapping[str, bytes],
+    picture: PostPicture | None = None,
 ) -> bytes:
     """The ZIP, its names sorted, each file dated as the post was last changed."""
     files = dict(_files(site, post, snippets, cards))
+    if picture:
+        folder = say(site.lang, "kits.zip_pictures")
+        name = (
+            f"{post.slug}-{say(site.lang, 'kits.zip_picture')}{PurePosixPath(picture.path).suffix}"
+        )
+        files[f"{folder}/{name}"] = picture.copy.read_bytes()
     moment = post.updated
     # A ZIP counts years from 1980, and seconds two by two.
     year = min(max(moment.year, 1980), 2107)

@@ -18,6 +18,7 @@ from portevoix.kits.previews import Preview, preview_of
 from portevoix.kits.relay import Outlet, Text, outlets
 from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
+from portevoix.networks import Medium
 from portevoix.paths import KITS, RELAYS
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
@@ -49,6 +50,7 @@ class Reply:
 class Kit:
     post: Post
     families: tuple[tuple[Family, tuple[Sounding, ...]], ...]
+    others: tuple[Sounding, ...]  # networks where the organisation has no account
     planned: tuple[tuple[str, datetime], ...]  # a network's label and its moment, in order
     kept_off: tuple[str, ...]  # labels
     cards: tuple[CardFile, ...]
@@ -128,12 +130,14 @@ def kit_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Kit:
     cards = card_files(post, formats)
     alt = alt_of(post, post.told_in)
     usual = tuple(card for card in cards if card.format in ALWAYS)
+    ours, others = _ours_first(site, snippets)
     return Kit(
         post=post,
         families=tuple(
             (family, tuple(_soundings(site, post, some, cards, alt)))
-            for family, some in in_families(snippets)
+            for family, some in in_families(ours)
         ),
+        others=tuple(_soundings(site, post, others, cards, alt)),
         planned=_planned(site, post, snippets),
         kept_off=_kept_off(site, snippets),
         cards=cards,
@@ -150,6 +154,21 @@ def kit_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Kit:
         relay=f"{RELAYS}{post.slug}/",
         archive=archive_path(post),
     )
+
+
+def _ours_first(
+    site: Site, snippets: tuple[Snippet, ...]
+) -> tuple[tuple[Snippet, ...], tuple[Snippet, ...]]:
+    """Those that the organisation sends itself, and those of networks where it has no account.
+
+    An organisation that names no account on a network is shown them all alike.
+    """
+    held = {account.network for account in site.organisation.accounts}
+    social = [one for one in snippets if one.network.medium is Medium.SOCIAL]
+    others = tuple(one for one in social if one.network.key not in held)
+    if len(others) == len(social):
+        return snippets, ()
+    return tuple(one for one in snippets if one not in others), others
 
 
 def _soundings(

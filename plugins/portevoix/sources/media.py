@@ -113,6 +113,7 @@ class Media:
             seen = self.shown[path]
             own[post.slug] = PostPicture(
                 file=self.originals[path],
+                copy=copy.file,
                 path=path,
                 type=copy.type,
                 length=copy.length,

@@ -28,7 +28,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "charter/attestation.html": _charter("digest", "send"),
     "charter/cases.html": _charter("groups"),
     "charter/changes.html": _charter("steps", "pending"),
-    "charter/index.html": _charter("summary", "last", "sections"),
+    "charter/index.html": _charter("summary", "last", "sections", "frequent"),
     "charter/offline.html": _charter(
         *("address", "articles", "steps", "replies", "sections", "summary", "digest")
     ),
@@ -38,7 +38,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "charter/redline.html": _charter("step"),
     "charter/repealed.html": _charter("article", "heir", "last"),
     "charter/replies.html": _charter("replies"),
-    "charter/tree.html": _charter("steps", "relay", "diagram", "texts"),
+    "charter/tree.html": _charter("steps", "stops", "step_of", "frequent", "diagram", "texts"),
     "charter/version.html": _charter("step", "newest", "summary", "sections"),
     "charter/versions.html": _charter("steps"),
 }

@@ -77,6 +77,7 @@ class Pieces:
         """A text to copy: its label, the button's words, the network `of` it, or nothing.
 
         `way` with its label is a link beside the button, before it when the button is `quiet`.
+        The button stands above the text, where a thumb finds it whatever the length.
         A field rather than a paragraph: the keyboard reaches it, Ctrl+A takes it whole, no-break
         spaces stay.
         """
@@ -92,11 +93,11 @@ class Pieces:
         return Markup(
             '<div class="copy-field">\n'
             f'<p class="copy-head"><label for="{id}">{e(named)}{network}</label>{count}</p>\n'
-            f'<textarea id="{id}" readonly rows="{field.rows}" dir="auto" spellcheck="false"{lang}>'
-            f"{e(field.text)}</textarea>\n"
             f'<p class="copy-do">{before}'
             f'<button type="button" class="{"button-quiet" if quiet else "button"}"'
             f' data-copy="{id}">{e(button)}{network}</button>{after}</p>\n'
+            f'<textarea id="{id}" readonly rows="{field.rows}" dir="auto" spellcheck="false"{lang}>'
+            f"{e(field.text)}</textarea>\n"
             "</div>"
         )
 
