@@ -112,10 +112,10 @@ class Edition:
     def key_in_list(self, post: Post) -> str:
         """Changes with anything of a post that lists show: all but its body.
 
-        Templates of lists keep to the front matter, the message and the summary of a post.
+        Templates of lists keep to the front matter, the message, the summary and the picture of a post.
         """
         known = self.keys.get(post.slug)
-        return known.listed if known else list_key(post)
+        return known.listed if known else list_key(post, self.pictures.get(post.slug))
 
     def key_of_post(self, post: Post) -> str:
         """Changes with anything of a post that any page, feed or picture shows."""
@@ -126,8 +126,11 @@ class Edition:
         return whole_key(post, body, self.pictures.get(post.slug), bare=post.slug in self.bare)
 
 
-def list_key(post: Post) -> str:
-    return digest(post.front_digest, *_from_elsewhere(post), post.title, post.message, post.summary)
+def list_key(post: Post, picture: PostPicture | None) -> str:
+    shown = picture and picture.digest
+    return digest(
+        *(post.front_digest, *_from_elsewhere(post), post.title, post.message, post.summary, shown)
+    )
 
 
 def whole_key(post: Post, body: str, picture: PostPicture | None, *, bare: bool) -> str:

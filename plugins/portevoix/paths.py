@@ -17,6 +17,8 @@ REVIEW = "verifications/"  # staff only
 NOT_FOUND = "404.html"
 PALETTE = "assets/palette.css"
 ICON = "assets/icon.svg"
+THUMBNAILS = "vignettes/"
+THUMBNAIL_SIDE = 480  # pixels: the widest place of a list, without weighing on a telephone
 
 # Below the blog, beside its posts.
 ARCHIVES = "archives"
@@ -27,3 +29,8 @@ KIND = "type"
 LANGUAGE = "langue"
 PAGE = "page"  # the further pages of a list
 RESERVED = frozenset((ARCHIVES, CATEGORY, AUTHOR, TAG, KIND, LANGUAGE, PAGE))  # no post's slug
+
+
+def thumbnail_path(slug: str) -> str:
+    """The picture of a post as lists show it."""
+    return f"{THUMBNAILS}{slug}.webp"

@@ -31,7 +31,7 @@ class Session:
         kept = self._keys.get(post.slug)
         if kept is not None and kept[0] is post and kept[1] == (body, picture, bare):
             return kept[2]
-        keys = PostKeys(list_key(post), whole_key(post, body, picture, bare=bare))
+        keys = PostKeys(list_key(post, picture), whole_key(post, body, picture, bare=bare))
         self._keys[post.slug] = post, (body, picture, bare), keys
         return keys
 

@@ -26,6 +26,7 @@ from portevoix.metadata import robots_txt
 from portevoix.pages.lists import list_pages
 from portevoix.pages.posts import expired_pages, old_addresses, post_pages
 from portevoix.pages.search import search
+from portevoix.pages.thumbnails import thumbnails
 from portevoix.palette import render_icon, render_palette
 from portevoix.paths import REVIEW
 from portevoix.publisher import Page, Target
@@ -111,6 +112,7 @@ MAKERS: tuple[Maker, ...] = (
     colours,
     robots,
     media,
+    thumbnails,
     search,
     old_addresses,
     expired_pages,

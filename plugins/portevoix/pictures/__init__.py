@@ -9,6 +9,7 @@ from portevoix.pictures.mistakes import line_naming, mended, unusable
 from portevoix.pictures.opening import Unreadable, contents, opened, upright
 from portevoix.pictures.publishing import Published, Sibling, published, smaller_sibling
 from portevoix.pictures.reading import PictureFile, described, read_picture
+from portevoix.pictures.thumbnails import thumbnail
 
 __all__ = [
     "Consents",
@@ -30,6 +31,7 @@ __all__ = [
     "read_picture",
     "shared_notice",
     "smaller_sibling",
+    "thumbnail",
     "unusable",
     "upright",
 ]

@@ -18,6 +18,7 @@ from portevoix.language import catalogue
 from portevoix.metadata import (
     reading_minutes,
 )
+from portevoix.paths import thumbnail_path
 from portevoix.posts import Author, Kind, Post, label_of, until_of
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
@@ -207,6 +208,11 @@ class FrameContext:
         """Address and media type of the same picture, lighter."""
         picture = self.build.edition.pictures[post.slug]
         return (self.href(picture.sibling), picture.sibling_type) if picture.sibling else None
+
+    def thumbnail_href(self, post: Post) -> str:
+        """The picture as lists show it, square; empty for a post without one."""
+        has = post.slug in self.build.edition.pictures
+        return self.href(thumbnail_path(post.slug)) if has else ""
 
     def picture_gone(self, post: Post) -> bool:
         """Whether a picture was withdrawn."""

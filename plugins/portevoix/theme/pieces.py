@@ -16,6 +16,7 @@ from markupsafe import escape as e
 from portevoix.kits import Button
 from portevoix.kits.relay import Outlet, Text
 from portevoix.language import LANGUAGES
+from portevoix.paths import THUMBNAIL_SIDE
 from portevoix.posts import Post
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ class Pieces:
     def card(self, post: Post, level: int = 2, size: str = "") -> Markup:
         """One post in a list. `level` is the heading's, `size` one of "", "lead", "small"."""
         frame, kind = self.frame, e(post.kind.key)
+        seen = frame.thumbnail_href(post)
+        figure = (
+            f'<div class="card-figure card-photo" aria-hidden="true"><img src="{e(seen)}" alt=""'
+            f' width="{THUMBNAIL_SIDE}" height="{THUMBNAIL_SIDE}" loading="lazy" decoding="async"></div>\n'
+            if seen
+            else f'<div class="card-figure" aria-hidden="true">{frame.figure(post)}</div>\n'
+        )
         shape = f" card-{e(size)}" if size else ""
         lang = frame.tongue(post.lang)
         spoken = self.spoken(post)
@@ -39,8 +47,7 @@ class Pieces:
         summary = "" if size == "small" else f'<p class="card-summary">{e(post.summary)}</p>'
         return Markup(
             f'<article class="card{shape}" data-kind="{kind}"{lang}>\n'
-            f'<div class="card-figure" aria-hidden="true">{frame.figure(post)}</div>\n'
-            '<div class="card-text">\n'
+            f'{figure}<div class="card-text">\n'
             f'<p class="card-line"><span class="kind" data-kind="{kind}">'
             f"{e(frame.post_label(post))}</span>"
             f' <time datetime="{e(frame.iso(post.published))}">'
