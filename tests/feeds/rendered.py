@@ -11,7 +11,13 @@ from portevoix.lists import channels
 from portevoix.publisher import Page, Target
 
 PICTURE = PostPicture(
-    file=Path("pont.png"), path="pont.png", type="image/png", length=4321, width=8, height=6
+    copy=Path("parc.png"),
+    file=Path("pont.png"),
+    path="pont.png",
+    type="image/png",
+    length=4321,
+    width=8,
+    height=6,
 )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cache, partial
+from importlib.resources import files
 from itertools import groupby
 
 from portevoix.charter import search_documents
@@ -14,10 +16,14 @@ from portevoix.language import say
 from portevoix.paths import SEARCH as PAGE
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
+from portevoix.site import Audience
 
 PAGES = f"{PAGE}pages.json"
 CHARTER = f"{PAGE}documents.json"
+NEAR = f"{PAGE}mots.json"  # words that people look for, and those that we write
 MOST = 250  # posts in an index: what one edit makes again
+# What a citizen looks for stands on a page of services more often than in the rules of conversation.
+_WEIGHTS = {PAGES: 2, CHARTER: 0.4}
 
 
 def search(edition: Edition) -> Iterator[Target]:
@@ -35,6 +41,7 @@ def search(edition: Edition) -> Iterator[Target]:
         key=digest("pages", *edition.page_entries),
         render=partial(_written, edition.page_entries),
     )
+    yield Target(path=NEAR, key=digest("words", *near_words()), render=_near)
     for index, posts in parts:
         yield Target(
             path=index,
@@ -69,14 +76,29 @@ def shares(posts: tuple[Post, ...]) -> Iterator[tuple[str, tuple[Post, ...]]]:
 
 def _page(edition: Edition, path: str, indexes: tuple[str, ...]) -> Page:
     lang = edition.site.lang
+    weights = {PAGES: 2} if edition.site.audience is Audience.INTERNAL else _WEIGHTS
     return Page(
         path=path,
         template="search.html",
         title=say(lang, "site.search_title"),
         lang=lang,
         indexed=False,
-        values={"indexes": indexes},
+        values={
+            "indexes": tuple((index, weights.get(index, 1)) for index in indexes),
+            "near": NEAR,
+        },
     )
+
+
+@cache
+def near_words() -> tuple[tuple[str, ...], ...]:
+    """Groups of words of which a person types one and a public body writes another, every language's."""
+    text = (files("portevoix.pages") / "near_words.toml").read_text("utf-8")
+    return tuple(tuple(line.split()) for lines in tomllib.loads(text).values() for line in lines)
+
+
+def _near() -> bytes:
+    return _json(near_words())
 
 
 def _charter(edition: Edition) -> bytes:

@@ -22,7 +22,7 @@ from portevoix.edition import Edition
 from portevoix.feeds import FeedLink, announced, announced_everywhere
 from portevoix.figure import figure_key, figure_of, render_svg
 from portevoix.kits import share_links
-from portevoix.language import say
+from portevoix.language import LANGUAGES, say
 from portevoix.lists import followed
 from portevoix.metadata import (
     Described,
@@ -69,7 +69,17 @@ class SiteContext:
             (post.slug, post.title, post.lang, post.translation_of, until_of(post))
             for post in self._urgent
         ]
-        return digest(*self.menu, *foot, *self.blog_feeds, self.version, self.root, banner)
+        return digest(
+            *(*self.menu, *foot, *self.homes, *self.blog_feeds, self.version, self.root, banner)
+        )
+
+    @cached_property
+    def homes(self) -> tuple[tuple[str, str], ...]:
+        """The first page in each language, as it and its path: a page that people wrote at `/<lang>/`."""
+        site, written = self.site, self.edition.written
+        spoken = {*LANGUAGES, *(post.lang for post in self.edition.posts)} - {site.lang}
+        others = [(lang, f"{lang}/") for lang in sorted(spoken) if f"{lang}/" in written]
+        return ((site.lang, ""), *others)
 
     @cached_property
     def feeds(self) -> Mapping[str, tuple[FeedLink, ...]]:

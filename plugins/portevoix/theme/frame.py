@@ -24,7 +24,7 @@ from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
 from portevoix.theme.offered import Names, offered
 from portevoix.theme.pieces import Pieces
-from portevoix.theme.shown import MenuLink
+from portevoix.theme.shown import HomeLink, MenuLink
 from portevoix.tongues import own_name, read_tongue, written_from_right
 from portevoix.typography import profile_of
 
@@ -79,6 +79,15 @@ class FrameContext:
                 here=self.url == item.path,
             )
             for item in self.build.menu
+        )
+
+    @property
+    def homes(self) -> tuple[HomeLink, ...]:
+        """The first pages in the other languages of the site, each named in its own."""
+        return tuple(
+            HomeLink(title=self.own_name(lang), href=self.href(path), lang=lang)
+            for lang, path in self.build.homes
+            if lang != self.lang
         )
 
     @property

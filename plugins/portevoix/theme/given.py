@@ -20,7 +20,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "redirect.html": frozenset({"target"}),
     "relay.html": frozenset({"relay"}),
     "review.html": frozenset({"summary", "report", "severities", "articles", "unwritten"}),
-    "search.html": frozenset({"indexes"}),
+    "search.html": frozenset({"indexes", "near"}),
     "subscribe.html": frozenset({"groups", "opml", "all_feeds"}),
     "charter/accounts.html": _charter("rows"),
     "charter/article.html": _charter("shown", "before", "after", "propose", "overdue"),

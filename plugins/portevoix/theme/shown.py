@@ -25,6 +25,15 @@ class MenuLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HomeLink:
+    """The first page in another language of the site."""
+
+    title: str  # the language, as its speakers name it
+    href: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WayIn:
     title: str
     href: str

@@ -1,7 +1,7 @@
 // Search in the reader's browser: indexes read once, when somebody starts to search, and kept on the page.
 import MiniSearch from "./minisearch.js";
 
-const STEP = 10;
+const STEP = 10, NEAR = .4;
 const STOP = new Set(("a afin ai alors au aux avec ce ces cet cette ceci cela dans de des du elle en est et eu il ils je "
   + "la le les leur leurs lui ma mais me mes mon ne nos notre nous on ou par pas pour qu que qui sa se ses si son sont "
   + "sur ta te tu un une vos votre vous y the of to and in is it for on at by or be are an").split(" "));
@@ -28,11 +28,11 @@ const fetched = async (address) => {
 
 const engine = new MiniSearch({ fields: ["title", "keywords", "text"], processTerm: term });
 const pages = new Map(), documents = [];
-const taken = (found) => {
+const taken = (found, weight) => {
   const added = found.map((one) => {
     const page = one.location.split("#")[0];
     const document = {
-      id: documents.length, location: one.location, page, title: one.title, text: one.text,
+      id: documents.length, weight, location: one.location, page, title: one.title, text: one.text,
       keywords: [...(one.keywords ?? []), ...(one.tags ?? [])].join(" "),
     };
     if (!pages.has(page)) pages.set(page, document.title);
@@ -45,24 +45,48 @@ const taken = (found) => {
 // One index for each year of the blog, the newest first: what is read can be searched already.
 let reading, left = form.dataset.indexes.split(" ");
 const read = () => reading ??= (async () => {
+  await readNear();
   while (left.length) {
-    await taken(await fetched(left[0]));
+    const [address, weight] = left[0].split("|");
+    await taken(await fetched(address), Number(weight));
     left = left.slice(1);
     if (left.length && waitsForMore()) answer();
   }
 })();
 
+// Words of one sense: who types « poubelle » finds « collecte », below what was really typed.
+const near = new Map();
+const readNear = async () => {
+  try {
+    for (const group of await fetched(form.dataset.near)) {
+      const terms = group.map(term).filter(Boolean);
+      for (const one of terms) near.set(one, new Set([...near.get(one) ?? [], ...terms]));
+    }
+  } catch {}  // the search does without
+};
+
 const OPTIONS = {
   boost: { title: 4, keywords: 3 },
+  boostDocument: (id) => documents[id].weight,
   prefix: (word) => word.length > 2,
   fuzzy: (word) => word.length > 4 ? .2 : false,
   weights: { prefix: .5, fuzzy: .25 },
 };
 
+// A word, and below it those of its sense, as they are written.
+const widened = (word) => {
+  const others = [...near.get(term(word)) ?? []].filter((one) => one !== term(word));
+  const boost = { title: OPTIONS.boost.title * NEAR, keywords: OPTIONS.boost.keywords * NEAR, text: NEAR };
+  return others.length
+    ? { combineWith: "OR", queries: [word, { queries: others, combineWith: "OR", boost, prefix: false, fuzzy: false }] }
+    : word;
+};
+
 // The best part of each page, in order of worth; a page counts once.
 const search = (query) => {
-  let hits = engine.search(query, { ...OPTIONS, combineWith: "AND" });
-  if (!hits.length) hits = engine.search(query, OPTIONS);
+  const asked = (query.match(/[\p{L}\p{N}]+/gu) ?? []).map(widened);
+  let hits = engine.search({ ...OPTIONS, combineWith: "AND", queries: asked });
+  if (!hits.length) hits = engine.search({ ...OPTIONS, combineWith: "OR", queries: asked });
   const best = new Map();
   for (const hit of hits) {
     const { page } = documents[hit.id];

@@ -52,17 +52,6 @@
     navigator.share({ url: new URL(url || "", location).href, title, text }).catch(() => {});
   });
 
-  // What is typed in a field of [data-blanks] stands in every mark of its section.
-  document.addEventListener("input", ({ target }) => {
-    const name = target.dataset.fills;
-    if (!name) return;
-    for (const mark of target.closest("section").querySelectorAll(`[data-blank="${CSS.escape(name)}"]`)) {
-      mark.dataset.empty ??= mark.textContent;
-      mark.textContent = target.value.trim() || mark.dataset.empty;
-      mark.toggleAttribute("data-filled", !!target.value.trim());
-    }
-  });
-
   document.addEventListener("DOMContentLoaded", () => {
     for (const input of all("[data-scheme-switch] input")) {
       input.checked = input.value === chosen;
