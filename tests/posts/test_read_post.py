@@ -133,27 +133,6 @@ def test_all_mistakes_of_a_post_come_together(make_post: Make) -> None:
     assert len(found.value.mistakes) == 4
 
 
-def test_an_old_post_says_something_of_itself_all_the_same(make_post: Make) -> None:
-    body = (
-        "![plan](plan.png)\n\n## Contexte\n\nLe [pont](https://exemple.org/pont) **ferme** lundi. "
-        "M. Untel l’a dit. Il rouvrira en mai.\n"
-    )
-    post = make_post(f"---\ntitle: Pont\ndate: 2026-03-12\n---\n{body}")
-    assert post.message == "Le pont ferme lundi."
-    assert post.summary == "Le pont ferme lundi. M. Untel l’a dit. Il rouvrira en mai."
-
-
-def test_marks_of_other_generators_are_told_outside_code_only(site: Site) -> None:
-    text = (
-        "---\ntitle: Essai\ndate: 2026-03-12\n---\n\nAvant {{< figure src=x >}}\n\n"
-        "`{% raw %}`\n\n```\n{{< code >}}\n```\n\n{% image 'x' %}\n"
-    )
-    diagnostics = Diagnostics("fr")
-    known = Known(site=site, authors={}, networks=())
-    read_post(text.encode(), file="essai.md", known=known, diagnostics=diagnostics)
-    assert [notice.line for notice in diagnostics.notices] == [6, 14]
-
-
 KNOWN = Known(
     site=Site(
         url="https://blog.exemple.org/",

@@ -66,6 +66,7 @@ date: 2026-09-01
 lang: en
 kind: decision
 message: The public market stays on Saturday mornings, all year round.
+description: The text.
 ---
 The text.
 """

@@ -2,6 +2,16 @@
 
 from portevoix.body.clean import BodyTooLong, clean
 from portevoix.body.pictures import Shown, picture
-from portevoix.body.reading import absolutise, plain
+from portevoix.body.prose import prose
+from portevoix.body.reading import absolutise, outside_code, plain
 
-__all__ = ["BodyTooLong", "Shown", "absolutise", "clean", "picture", "plain"]
+__all__ = [
+    "BodyTooLong",
+    "Shown",
+    "absolutise",
+    "clean",
+    "outside_code",
+    "picture",
+    "plain",
+    "prose",
+]

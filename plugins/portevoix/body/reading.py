@@ -22,6 +22,7 @@ _BLOCKS = frozenset(
     "h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table td th tr ul".split()
 )
 _NOTES = frozenset({"footnote-ref", "footnote-backref"})
+_CODE = re.compile(r"<(pre|code|kbd|samp|var)(?=[\s>]).*?</\1>", re.DOTALL)
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:|tel:)")
 _SPACES = re.compile(r"[ \t\r\f\v]+")  # no-break spaces stay
 _LINES = re.compile(r" ?\n[ \n]*")
@@ -67,6 +68,11 @@ def plain(html: str) -> str:
             done = _end_of_dropped(html, found[2], attributes, done, _MARKS | _NOTES) or done
     text = unescape("".join([*parts, html[done:]]))
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def outside_code(html: str) -> str:
+    """The same without what stands as code, keys or samples."""
+    return plain(_CODE.sub("", html))
 
 
 def _absolute(attributes: Attributes, base_url: str) -> Attributes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, field
+from itertools import islice
 from typing import Any, TypeVar
 
-from portevoix.body import BodyTooLong, clean, plain
+from portevoix.body import BodyTooLong, clean, outside_code, plain, prose
 from portevoix.building.markdown import MarkdownSettings, render
 from portevoix.building.sections import search_entries
 from portevoix.cache.store import Store
@@ -18,13 +19,23 @@ from portevoix.edition import BlogIndex, SearchEntry
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import say
 from portevoix.page_text import PageText, TocEntry
-from portevoix.posts import Post, decode, split
+from portevoix.posts import (
+    Post,
+    decode,
+    is_marked,
+    leftovers,
+    leftovers_unseen,
+    line_of,
+    may_be_marked,
+    split,
+)
 from portevoix.site import Site
 from portevoix.sources.links import LinkTable
 from portevoix.sources.media import Dressed, Media
 from portevoix.tongues import read_tongue, told_in
 
 ROOM = "body"
+_LOOKED_AT = 40  # paragraphs, for one without marks of other generators
 T = TypeVar("T")
 
 
@@ -48,6 +59,7 @@ class BodyFacts:
     whole: str  # digest of what the page shows, its table of contents included
     links: Mapping[str, str | None]  # what was asked of the link table, and the answers
     pictures: Mapping[str, Any]  # the same of the media
+    opening: str = ""  # the first paragraph of its text
 
     def stand(self, binding: Bookbinding) -> bool:
         """Whether links and pictures are still what the body was told."""
@@ -57,15 +69,25 @@ class BodyFacts:
         )
 
     def to_json(self) -> list[Any]:
-        return [self.key, self.plain, self.whole, dict(self.links), dict(self.pictures)]
+        return [
+            *(self.key, self.plain, self.whole),
+            *(dict(self.links), dict(self.pictures), self.opening),
+        ]
 
     @classmethod
     def from_json(cls, written: Any) -> BodyFacts:
         """Raises TypeError or ValueError for what `to_json` did not give."""
-        key, plain, whole, links, pictures = written
+        key, plain, whole, links, pictures, opening = written
         if not (isinstance(links, dict) and isinstance(pictures, dict)):
             raise TypeError(written)
-        return cls(key=str(key), plain=plain, whole=whole, links=links, pictures=pictures)
+        return cls(
+            key=str(key),
+            plain=plain,
+            whole=whole,
+            links=links,
+            pictures=pictures,
+            opening=str(opening),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +129,13 @@ def make_body(
     for written in led.broken:
         line = _line_of(post, written)
         diagnostics.notice(post.file, line, "posts.broken_link", link=written)
+    marks = leftovers(outside_code(html)) if may_be_marked(html) else []
+    on_lines: dict[int, list[str]] = {}
+    for mark in (*leftovers_unseen(post.body, rendered.html), *marks):
+        on_lines.setdefault(max(line_of(mark, post.body), 0), []).append(mark)
+    for n, some in on_lines.items():
+        key = "posts.leftover" if len(some) == 1 else "posts.leftover_many"
+        diagnostics.notice(post.file, post.body_line + n, key, text=" », « ".join(some))
     plain_digest = whole_digest = digest_of(dressed.plain.encode())
     if dressed.whole != dressed.plain:
         whole_digest = digest_of(dressed.whole.encode())
@@ -116,6 +145,7 @@ def make_body(
         whole=digest(whole_digest, rendered.toc),
         links=led.asked,
         pictures=dressed.asked,
+        opening=_opening(html),
     )
     return MadeBody(
         facts=facts,
@@ -123,6 +153,20 @@ def make_body(
         mistakes=tuple(mistakes),
         notices=(*notices, *diagnostics.notices),
     )
+
+
+def opening_of(post: Post, site: Site, settings: MarkdownSettings) -> str:
+    """The first paragraph of a post that is read alone, as a build finds it."""
+    rendered = render(post.body.lstrip("\n"), settings)
+    try:
+        return _opening(clean(rendered.html, page_url=site.address_of(post), lang=post.lang))
+    except BodyTooLong:
+        return ""
+
+
+def _opening(html: str) -> str:
+    """The first paragraph without marks that another generator would have taken for its own."""
+    return next((text for text in islice(prose(html), _LOOKED_AT) if not is_marked(text)), "")
 
 
 def written_text(

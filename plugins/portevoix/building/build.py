@@ -124,10 +124,10 @@ def assemble(
     pictures, mistakes = media.of_posts(sources.posts, sources.shelf.pictures)
     prepared = prepare(sources.posts, preparation, session.known)
     if mistakes := [*mistakes, *prepared.mistakes]:
-        raise DiagnosticsError([*mistakes, *misfits(site, sources.posts)])
+        raise DiagnosticsError([*mistakes, *misfits(site, prepared.posts)])
     index = _blog_index(sources, binding, engine, place)
     report = report_of(prepared.reviews)
-    posts = sources.posts
+    posts = prepared.posts
     keys = {
         post.slug: session.keys(
             post,

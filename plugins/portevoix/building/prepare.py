@@ -22,7 +22,7 @@ from portevoix.checks import (
 )
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
-from portevoix.posts import Post, body_of
+from portevoix.posts import Post, body_of, with_text
 from portevoix.publisher import shared_out
 from portevoix.site import Site
 from portevoix.snippets import compose_all
@@ -49,6 +49,7 @@ class Preparation:
 class Prepared:
     """Complete, for all posts."""
 
+    posts: tuple[Post, ...] = field(repr=False)  # with what follows from their texts
     facts: Mapping[str, BodyFacts] = field(repr=False)  # by slug
     reviews: tuple[PostReview, ...] = field(repr=False)
     mistakes: tuple[Diagnostic, ...] = ()
@@ -97,6 +98,7 @@ def prepare(posts: Sequence[Post], preparation: Preparation, known: Known) -> Pr
                 notices += done.body.notices
         known.store.flush()
     return Prepared(
+        posts=tuple(known.told(post) for post in posts),
         facts=known.facts_of(posts),
         reviews=known.reviews_of(posts),
         mistakes=tuple(mistakes),
@@ -113,6 +115,7 @@ class _Learnt:
     facts: BodyFacts | None = None
     silent: bool = True  # False: what there is to say of the body is to be said again
     review: PostReview | None = None
+    told: tuple[str, Post] | None = None  # the opening of its text, the post with it
 
 
 class Known:
@@ -223,6 +226,16 @@ class Known:
             learnt.review = done.review
             if not done.review.failures:
                 self.store.put_json(_REVIEWS, due.review_key, done.review.to_json())
+
+    def told(self, post: Post) -> Post:
+        """The post with what follows from its text: the very same value as long as it is the same."""
+        learnt = self._posts[post.slug]
+        if learnt.facts is None:
+            return post
+        opening = learnt.facts.opening
+        if learnt.told is None or learnt.told[0] != opening:
+            learnt.told = opening, with_text(post, opening)
+        return learnt.told[1]
 
     def facts_of(self, posts: Iterable[Post]) -> dict[str, BodyFacts]:
         return {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
+from portevoix.building.engine import Refused
 from portevoix.commands.options import CONFIG, JSON, Option, config_of
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -12,7 +14,16 @@ from portevoix.form import Diagnostics
 from portevoix.kits.terminal import dump_snippets, print_snippets
 from portevoix.language import say
 from portevoix.networks import NETWORKS
-from portevoix.posts import AUTHORS_FILE, Known, Post, read_authors, read_post, read_shelf, shown
+from portevoix.posts import (
+    AUTHORS_FILE,
+    Known,
+    Post,
+    read_authors,
+    read_post,
+    read_shelf,
+    shown,
+    with_text,
+)
 from portevoix.site import Site
 from portevoix.snippets import Snippet, boards_of, compose_all
 
@@ -29,10 +40,27 @@ def run(chosen: argparse.Namespace) -> int:
     configuration = read_configuration(config_of(chosen))
     site = configuration.site
     post = post_named(chosen.post, configuration)
+    try:
+        post = _told(post, configuration)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
     texts = texts_of(post, chosen.network, site)
     show = dump_snippets if chosen.json else print_snippets
     print(show(post, texts, site), end="")
     return 0
+
+
+def _told(post: Post, configuration: Configuration) -> Post:
+    """The post as a build tells it: where its author wrote no message, its text gives one."""
+    if post.intention.message and post.description:
+        return post
+    # Only now is the engine worth loading: it knows how Markdown is set.
+    from portevoix.building.bodies import opening_of
+    from portevoix.engine.mkdocs.host import MkDocs
+
+    settings = MkDocs(configuration=configuration).markdown()
+    return with_text(post, opening_of(post, configuration.site, settings))
 
 
 def post_named(name: str, configuration: Configuration) -> Post:

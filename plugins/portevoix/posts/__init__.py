@@ -2,6 +2,7 @@
 
 from portevoix.posts.cache import PostCache, Records
 from portevoix.posts.census import Census, census, say_census, urgent_waits
+from portevoix.posts.fallbacks import with_text
 from portevoix.posts.front_matter import MAX_BYTES, Parts, body_of, decode, split
 from portevoix.posts.kinds import (
     DEFAULT_KIND,
@@ -12,6 +13,13 @@ from portevoix.posts.kinds import (
     Section,
     Value,
     kind_named,
+)
+from portevoix.posts.leftovers import (
+    is_marked,
+    leftovers,
+    leftovers_unseen,
+    line_of,
+    may_be_marked,
 )
 from portevoix.posts.post import (
     Answer,
@@ -87,6 +95,11 @@ __all__ = [
     "is_urgent",
     "kind_named",
     "label_of",
+    "is_marked",
+    "leftovers",
+    "leftovers_unseen",
+    "line_of",
+    "may_be_marked",
     "post_files",
     "published",
     "read_authors",
@@ -106,4 +119,5 @@ __all__ = [
     "turns",
     "until_of",
     "urgent_waits",
+    "with_text",
 ]

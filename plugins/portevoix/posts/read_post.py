@@ -12,9 +12,9 @@ import regex
 from portevoix.digests import digest_of
 from portevoix.form import Diagnostics, Form, Yaml, read_moment, read_yaml
 from portevoix.paths import RESERVED
+from portevoix.posts.fallbacks import fallbacks
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
 from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value, kind_named
-from portevoix.posts.leftovers import leftovers
 from portevoix.posts.post import (
     Answer,
     Author,
@@ -29,7 +29,7 @@ from portevoix.posts.post import (
     Update,
 )
 from portevoix.posts.slug import slugify
-from portevoix.prose import first_paragraph, plain_inline, sentences, words
+from portevoix.prose import plain_inline, words
 from portevoix.site import Audience, Site
 from portevoix.tongues import read_tongue, told_in
 
@@ -43,7 +43,6 @@ _READ = (*KEYS, *KINDS)
 _H1 = regex.compile(r"#[ \t]+(.+?)[ \t#]*")
 _DATED_NAME = regex.compile(r"(\d{4}-\d\d-\d\d)[-_ ]")  # the file names of Jekyll and Eleventy
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a post that is not returned
-_SUMMARY = 300  # characters: sentences are added to a summary as long as it is shorter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +112,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str) -> Post:
     published, updated = _dates(form, name, site)
     kind = _kind(form)
     form.unknown(_READ)
-    for n, text in leftovers(body):
-        form.diagnostics.notice(file, body_line + n, "posts.leftover", text=text)
-    message, summary = _fallbacks(form, body, title)
+    message, summary = fallbacks(form.text("message"), form.text("description"), title)
     lang = _lang(form, site)
     return Post(
         file=file,
@@ -231,19 +228,6 @@ def _slug(form: Form, title: str, name: str) -> str:
     if slug in RESERVED:
         form.wrong("slug", "posts.reserved_slug", slug=slug)
     return slug
-
-
-def _fallbacks(form: Form, body: str, title: str) -> tuple[str, str]:
-    """The message and the summary, from what the post does say."""
-    description = form.text("description")
-    said = sentences(description or first_paragraph(body))
-    message = form.text("message") or (said[0] if said else title)
-    summary = ""
-    for sentence in said:
-        if summary and len(summary) + len(sentence) > _SUMMARY:
-            break
-        summary = f"{summary} {sentence}".strip()
-    return message, description or summary or message
 
 
 def _authors(form: Form, known: Known) -> tuple[Author, ...]:

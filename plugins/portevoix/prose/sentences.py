@@ -11,7 +11,16 @@ ABBREVIATIONS = frozenset(
     (
         *(*_TITLES, "Prof", "St", "Ste", "Inc", "Ltd"),
         *("al", "art", "cf", "e.g", "env", "etc", "ex", "i.e", "n", "no", "p", "pp", "tél"),
-        *("vol", "vs"),
+        *("vol", "vs", "approx", "c.-à-d", "chap", "coll", "dép", "dir", "éd", "fig", "hab"),
+        *("ibid", "p.-ê", "réf", "resp", "suiv", "téléc", "Tél", "Téléc", "Réf", "Fig", "Art"),
+        # Places and addresses.
+        *("app", "av", "bd", "boul", "bur", "ch", "imm", "pl", "rte", "App", "Av", "Bd", "Boul"),
+        *("Bur", "Ch", "Rte", "Ave", "Blvd", "Rd", "Ste", "Dept", "Apt"),
+        # Months.
+        *("janv", "févr", "avr", "juill", "sept", "oct", "nov", "déc", "Jan", "Feb", "Mar", "Apr"),
+        *("Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
+        # People.
+        *("Gen", "Gov", "Hon", "Jr", "Rev", "Sr", "Capt", "Col", "Lt", "Sgt"),
     )
 )
 _LONGEST = 1 + max(map(len, ABBREVIATIONS))  # with its stop
@@ -51,4 +60,4 @@ def _abbreviates(end: str) -> bool:
     word = _BEFORE_WORD.split(end)[-1]
     if word in ABBREVIATIONS:
         return True
-    return word[-1:].isupper() and word[-2:-1] in ("", "-")  # M. C. Roy, J.-P. Roy
+    return word[-1:].isupper() and word[-2:-1] in ("", "-", ".")  # M. C. Roy, J.-P. Roy, C.P.
