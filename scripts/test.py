@@ -28,6 +28,7 @@ LEFT_OUT = {
     "tests/site/test_links.py": "build whole sites",
     "tests/site/test_new_site.py": "build whole sites",
     "tests/site/test_preview.py": "wait for a preview",
+    "tests/site/test_private_matter.py": "build whole sites",
     "tests/site/test_promises.py": "build whole sites",
 }
 FAST = ("-m", "not browser", *(f"--ignore={place}" for place in LEFT_OUT))

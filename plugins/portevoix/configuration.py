@@ -52,6 +52,7 @@ class Configuration:
     charter: Path | None  # the folder of the charter; None on a site without one
     site: Site
     options: Form  # all options of the plugin, for rooms that read their own
+    top: Form  # all of the file, for the same
     per_page: int = 12  # posts on a page of a list
     engine_alone: bool = True  # whether no plugin or hook but ours has a say in the site
 
@@ -81,6 +82,7 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
         charter=_charter(top, docs),
         site=site,
         options=_options(top),
+        top=top,
         per_page=_blog(top).number("pagination_per_page", 12, least=1, most=200),
         engine_alone=_is_alone(top),
     )

@@ -13,7 +13,7 @@ from portevoix.diagnostics import DiagnosticsError
 from portevoix.form import Diagnostics
 from portevoix.posts.read import read_shelf
 from portevoix.site import Site
-from portevoix.sources.audience import internal_paths
+from portevoix.sources.audience import read_pages
 from portevoix.sources.tree import look_over
 from tests.incremental.small import inside
 
@@ -114,7 +114,8 @@ def test_folders_and_links_that_look_like_posts_stop_nothing(tmp_path: Path, sit
     (posts / "a.md").write_text("---\ntitle: A\ndate: 2026-01-01\n---\nTexte.\n", "utf-8")
     assert [post.title for post in read_shelf(tmp_path, site, shown_from=tmp_path).posts] == ["A"]
     diagnostics = Diagnostics("fr")
-    assert internal_paths(look_over(tmp_path), ("posts/",), tmp_path, diagnostics) == frozenset()
+    pages = read_pages(look_over(tmp_path), "posts/", "\0", tmp_path, diagnostics)
+    assert pages.internal == frozenset()
     assert diagnostics.mistakes == []
 
 

@@ -3,6 +3,12 @@
 from portevoix.posts.cache import PostCache, Records
 from portevoix.posts.census import Census, census, say_census, urgent_waits
 from portevoix.posts.fallbacks import with_text
+from portevoix.posts.folder_values import (
+    FOLDER_FILE,
+    FolderValues,
+    over_folders,
+    read_folder_values,
+)
 from portevoix.posts.front_matter import MAX_BYTES, Parts, body_of, decode, split
 from portevoix.posts.kinds import (
     DEFAULT_KIND,
@@ -21,6 +27,8 @@ from portevoix.posts.leftovers import (
     line_of,
     may_be_marked,
 )
+from portevoix.posts.named_files import files_named
+from portevoix.posts.naming import MARKDOWN, below, is_markdown, real_path, shown
 from portevoix.posts.post import (
     Answer,
     Author,
@@ -38,15 +46,12 @@ from portevoix.posts.post import (
 from portevoix.posts.read import (
     AUTHORS_FILE,
     Shelf,
-    below,
     expired,
     files_below,
     post_files,
     published,
     read_authors,
     read_shelf,
-    real_path,
-    shown,
 )
 from portevoix.posts.read_post import Known, read_parts, read_post
 from portevoix.posts.record import Record, from_record, to_record
@@ -58,7 +63,9 @@ from portevoix.posts.template import render_template
 __all__ = [
     "AUTHORS_FILE",
     "DEFAULT_KIND",
+    "FOLDER_FILE",
     "KINDS",
+    "MARKDOWN",
     "MAX_BYTES",
     "Answer",
     "Author",
@@ -67,6 +74,7 @@ __all__ = [
     "Choice",
     "Detail",
     "Detailed",
+    "FolderValues",
     "Intention",
     "Kind",
     "Known",
@@ -90,19 +98,23 @@ __all__ = [
     "decode",
     "expired",
     "files_below",
+    "files_named",
     "from_record",
     "heading_id",
+    "is_markdown",
+    "is_marked",
     "is_urgent",
     "kind_named",
     "label_of",
-    "is_marked",
     "leftovers",
     "leftovers_unseen",
     "line_of",
     "may_be_marked",
+    "over_folders",
     "post_files",
     "published",
     "read_authors",
+    "read_folder_values",
     "read_parts",
     "read_post",
     "read_shelf",

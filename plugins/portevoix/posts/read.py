@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import os
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,9 @@ from portevoix.file_stats import FileStat, entries_below, entry_stat, is_file
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import say
 from portevoix.posts.cache import PostCache
+from portevoix.posts.folder_values import FOLDER_FILE, read_folder_values
 from portevoix.posts.front_matter import decode
+from portevoix.posts.naming import below, is_markdown, shown
 from portevoix.posts.post import Author, Post
 from portevoix.posts.read_post import Known, read_post
 from portevoix.site import Site
@@ -42,12 +44,14 @@ def read_shelf(
     networks: Collection[str] = (),
     shown_from: Path | None = None,
     cache: PostCache | None = None,
+    is_left_out: Callable[[str], bool] = lambda path: False,
 ) -> Shelf:
     """Read `folder/posts` and `folder/.authors.yml`; of posts that the cache holds, only how their
     files lie.
 
     `networks` are the keys that `share` may name; files are named from `shown_from` (the current
-    folder by default) in messages. Raises DiagnosticsError with all mistakes of all files.
+    folder by default) in messages; `is_left_out` says of a path below the posts that it is as if
+    it were not there. Raises DiagnosticsError with all mistakes of all files.
     """
     diagnostics = Diagnostics(site.lang)
     base = (shown_from or Path.cwd()).resolve()
@@ -56,8 +60,14 @@ def read_shelf(
         diagnostics.mistake(shown(posts_folder, base), 0, "posts.no_folder")
         raise DiagnosticsError(diagnostics.mistakes)
     authors = read_authors(folder / AUTHORS_FILE, base=base, diagnostics=diagnostics)
+    all_authors = not diagnostics.mistakes
+    found, of_folders = _looked_over(posts_folder)
     known = Known(
-        site=site, authors=authors, networks=networks, all_authors=not diagnostics.mistakes
+        site=site,
+        authors=authors,
+        networks=networks,
+        all_authors=all_authors,
+        folders=read_folder_values(_folder_files(folder, site, of_folders), base, diagnostics),
     )
     reading = _Reading(known, diagnostics, cache or PostCache())
     posts = []
@@ -65,7 +75,9 @@ def read_shelf(
     pictures: dict[str, Path] = {}  # by file: slugs are settled later
     start = below(posts_folder.resolve(), base)
     here = str(posts_folder)
-    for path, stat in post_files(posts_folder):
+    for path, stat in found:
+        if is_left_out(path):
+            continue
         file = f"{start}/{path}"
         post = reading.post(f"{here}/{path}", file, stat)
         if post is not None:
@@ -126,15 +138,29 @@ class _Reading:
 def post_files(folder: Path) -> list[tuple[str, FileStat]]:
     """Markdown files below `folder`, in the order of their names, and how each lies; hidden ones
     left out. Links to folders are followed."""
-    found = [
-        (path, entry_stat(entry))
-        for path, entry in entries_below(str(folder))
-        if path[-3:].lower() == ".md"
-        and not path.startswith(".")
-        and "/." not in path
-        and is_file(entry)
-    ]
-    return sorted(found, key=_in_order)
+    return _looked_over(folder)[0]
+
+
+def _looked_over(folder: Path) -> tuple[list[tuple[str, FileStat]], list[str]]:
+    """Those, and the `.meta.yml` below the folder."""
+    found = []
+    of_folders = []
+    for path, entry in entries_below(str(folder)):
+        if path.startswith(".") or "/." in path:
+            if entry.name == FOLDER_FILE:
+                of_folders.append(path)
+        elif is_markdown(path) and is_file(entry):
+            found.append((path, entry_stat(entry)))
+    return sorted(found, key=_in_order), sorted(of_folders)
+
+
+def _folder_files(folder: Path, site: Site, below: list[str]) -> list[Path]:
+    """The `.meta.yml` that speak of posts, from docs/ down to the folders of posts; `below` are those
+    of the latter, from the folder of posts."""
+    above = [folder, *folder.parents][: len(site.blog.strip("/").split("/")) + 1]
+    found = [place / FOLDER_FILE for place in above]
+    found += [folder / "posts" / path for path in below]
+    return [path for path in found if path.is_file()]
 
 
 def _in_order(one: tuple[str, FileStat]) -> str:
@@ -151,29 +177,6 @@ def files_below(folder: Path) -> Iterator[Path]:
             path = base / name
             if not name.startswith(".") and path.is_file():
                 yield path
-
-
-def shown(path: Path, base: Path) -> str:
-    """A file's name in messages: from where the person works when it is below, else whole."""
-    return below(path.resolve(), base)
-
-
-def below(path: Path, base: Path) -> str:
-    """The same for a path without links."""
-    try:
-        return path.relative_to(base).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-def real_path(path: Path, folders: dict[str, Path]) -> Path:
-    """A file's path without links; each folder is looked up once, and kept in `folders`."""
-    folder, name = os.path.split(path)
-    if name in ("", ".", "..") or path.is_symlink():
-        return path.resolve()
-    if folder not in folders:
-        folders[folder] = Path(folder).resolve()
-    return folders[folder] / name
 
 
 def read_authors(path: Path, *, base: Path, diagnostics: Diagnostics) -> dict[str, Author]:

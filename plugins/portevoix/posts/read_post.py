@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
@@ -13,8 +13,10 @@ from portevoix.digests import digest_of
 from portevoix.form import Diagnostics, Form, Yaml, read_moment, read_yaml
 from portevoix.paths import RESERVED
 from portevoix.posts.fallbacks import fallbacks
+from portevoix.posts.folder_values import FolderValues, over_folders
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
 from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value, kind_named
+from portevoix.posts.named_files import files_named
 from portevoix.posts.post import (
     Answer,
     Author,
@@ -54,6 +56,7 @@ class Known:
     networks: Collection[str]
     all_authors: bool = True  # False: their file could not be read, which was said already
     all_objectives: bool = True  # False: one outside the site's list is for the rules to tell
+    folders: tuple[FolderValues, ...] = ()  # what `.meta.yml` files say, the outermost first
 
 
 def read_post(content: bytes, *, file: str, known: Known, diagnostics: Diagnostics) -> Post | None:
@@ -93,19 +96,23 @@ def read_post(content: bytes, *, file: str, known: Known, diagnostics: Diagnosti
     ):
         diagnostics.mistake(file, 1, "posts.no_front_matter")
         return None
-    digest = digest_of(content)
-    post = read_parts(parts, Form(values, lines, file, diagnostics), known, digest=digest)
+    form = over_folders(known.folders, values, lines, file, diagnostics)
+    front = "".join(repr(one.values) for one in known.folders if form.origins)
+    digest = digest_of(content + front.encode("utf-8", "surrogatepass"))
+    post = read_parts(parts, form, known, digest=digest, front=front)
     return post if len(diagnostics.mistakes) == before else None
 
 
-def read_parts(parts: Parts, form: Form, known: Known, *, digest: str = "") -> Post | None:
+def read_parts(
+    parts: Parts, form: Form, known: Known, *, digest: str = "", front: str = ""
+) -> Post | None:
     """The post of a file taken apart, `form` being its front matter; None after a mistake."""
     before = len(form.diagnostics.mistakes)
-    post = _post(form, parts, known, digest)
+    post = _post(form, parts, known, digest, front)
     return post if len(form.diagnostics.mistakes) == before else None
 
 
-def _post(form: Form, parts: Parts, known: Known, digest: str) -> Post:
+def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Post:
     site, file = known.site, form.file
     name = PurePath(file).stem
     title, body, body_line = _title(form, parts)
@@ -116,7 +123,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str) -> Post:
     lang = _lang(form, site)
     return Post(
         file=file,
-        lines=form.lines,
+        lines={key: line for key, line in form.lines.items() if key not in form.origins},
         body_line=body_line,
         title=title,
         published=published or _NEVER,
@@ -147,11 +154,27 @@ def _post(form: Form, parts: Parts, known: Known, digest: str) -> Post:
         expires=_expires(form, published, site),
         draft=form.flag("draft") or form.values.get("published") is False or name.startswith("_"),
         audience=form.choice("audience", tuple(Audience), Audience.PUBLIC),
+        names=files_named(body, _files_of(form)),
         body=body,
         words=len(words(body)),
         digest=digest,
-        front_digest=digest_of(parts.yaml.encode("utf-8", "surrogatepass")),
+        front_digest=digest_of((parts.yaml + front).encode("utf-8", "surrogatepass")),
     )
+
+
+def _files_of(form: Form) -> Iterator[str]:
+    """The addresses in a front matter that may be those of files: they are only looked at here."""
+    keys = ("file", "url", "source", "link", "href")
+    waiting: list[Yaml] = [dict(form.values)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield from (str(value[key]) for key in keys if isinstance(value.get(key), str))
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    if isinstance(form.values.get("picture"), str):
+        yield str(form.values["picture"])
 
 
 def _begins(body: str) -> bool:

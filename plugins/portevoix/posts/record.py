@@ -76,6 +76,7 @@ def to_record(post: Post) -> Record:
             _moment(post.expires),
             post.draft,
             post.audience,
+            list(post.names),
         ],
     ]
 
@@ -86,15 +87,15 @@ def from_record(record: Record, *, authors: Mapping[str, Author], zone: ZoneInfo
     Raises KeyError for an author or a kind that is known no more.
     """
     of_file, of_list, said, rare = record
-    file, names, numbers, body_line, words, digest, front_digest = of_file
+    file, keys, numbers, body_line, words, digest, front_digest = of_file
     title, slug, published, updated, lang, told_in, kind_key, signed, categories, tags = of_list
     description, message, summary, points, question, intention, hashtags, picture = said
-    share, answers, details, translation_of, aliases, expires, draft, audience = rare
+    share, answers, details, translation_of, aliases, expires, draft, audience, names = rare
     kind = KINDS[kind_key]
     went_out = _read_moment(published, zone)
     return Post(
         file=file,
-        lines=dict(zip(_names(names), numbers, strict=True)),
+        lines=dict(zip(_names(keys), numbers, strict=True)),
         body_line=body_line,
         title=title,
         slug=slug,
@@ -125,6 +126,7 @@ def from_record(record: Record, *, authors: Mapping[str, Author], zone: ZoneInfo
         expires=_read_maybe(expires, zone),
         draft=draft,
         audience=audience,
+        names=tuple(names),
         words=words,
         digest=digest,
         front_digest=front_digest,

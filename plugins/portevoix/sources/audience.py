@@ -1,65 +1,131 @@
-"""Which pages of docs/ stay in the house: said in their front matter, or for a whole folder."""
+"""Which pages of docs/ stay in the house, said in their front matter or for a whole folder, and which
+files pages name."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from portevoix.form import Diagnostics, Form, read_yaml
-from portevoix.posts import decode, shown, split
+from portevoix.form import Diagnostics, Form, Yaml, read_yaml
+from portevoix.posts import (
+    FolderValues,
+    Parts,
+    decode,
+    files_named,
+    over_folders,
+    read_folder_values,
+    shown,
+    split,
+)
 from portevoix.site import Audience
 from portevoix.sources.tree import DocTree
 
 TO_WRITE = "to_write"  # front matter of a page: what it still lacks
 
 
-def internal_paths(
-    tree: DocTree, ours: tuple[str, ...], base: Path, diagnostics: Diagnostics
-) -> frozenset[str]:
-    """Pages and folders of docs/ that only the staff site may hold; what lies in folders of `ours`,
-    the posts and the charter, says so itself.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """What pages say of themselves, by their path below docs/; folders end with a slash."""
 
-    A page that says what is still to be written on it waits in the house too; each such line is a
-    notice. Folders end with a slash. A page that cannot be read is a mistake, never public by accident.
+    internal: frozenset[str] = frozenset()  # for the staff site alone
+    drafts: frozenset[str] = frozenset()  # for a preview alone
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)  # of files
+
+
+def read_pages(
+    tree: DocTree, posts: str, charter: str, base: Path, diagnostics: Diagnostics
+) -> Pages:
+    """Look into all pages but posts, which say themselves what they are; articles of the charter do
+    so too, and are only asked which files they name.
+
+    A page that says what is still to be written on it waits in the house; each such line is a
+    notice. A page that cannot be read is a mistake, never public by accident.
     """
-    found = set()
-    for file in tree.folder_files:
-        if _audience(file, base, diagnostics, whole=True) is Audience.INTERNAL:
-            found.add(f"{file.parent.relative_to(tree.folder).as_posix()}/")
-    for one in tree.files.values():
-        if not one.is_markdown or one.uri.startswith(ours) or _below(one.uri, found):
+    folders = read_folder_values(tree.folder_files, base, diagnostics)
+    internal, drafts = set(), set()
+    names: dict[str, tuple[str, ...]] = {}
+    for one in folders:
+        place = _below(Path(base, one.folder), tree.folder)
+        said = _said(Form(one.values, one.lines, one.file, diagnostics))
+        if said.audience is Audience.INTERNAL:
+            internal.add(place)
+        if said.draft:
+            drafts.add(place)
+    for page in tree.files.values():
+        if not page.is_markdown or page.uri.startswith((posts, f"{charter}versions/")):
             continue
-        if _audience(one.path, base, diagnostics, whole=False) is Audience.INTERNAL:
-            found.add(one.uri)
-    return frozenset(found)
+        told = Diagnostics(diagnostics.lang) if page.uri.startswith(charter) else diagnostics
+        said = _page(page.path, folders, base, told)
+        if said.audience is Audience.INTERNAL:
+            internal.add(page.uri)
+        if said.draft:
+            drafts.add(page.uri)
+        if said.names:
+            names[page.uri] = said.names
+    return Pages(internal=frozenset(internal), drafts=frozenset(drafts), names=names)
 
 
 def is_internal(path: str, internal: frozenset[str]) -> bool:
-    return path in internal or _below(path, internal)
+    """Whether a path, or a folder above it, is among those."""
+    if not internal:
+        return False
+    return path in internal or any(
+        f"{parent.as_posix()}/" in internal for parent in PurePosixPath(path).parents
+    )
 
 
-def _below(path: str, folders: frozenset[str] | set[str]) -> bool:
-    return any(f"{parent.as_posix()}/" in folders for parent in PurePosixPath(path).parents)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    audience: Audience
+    draft: bool = False
+    names: tuple[str, ...] = ()
 
 
-def _audience(file: Path, base: Path, diagnostics: Diagnostics, *, whole: bool) -> Audience:
+def _below(folder: Path, docs: Path) -> str:
+    try:
+        return f"{folder.resolve().relative_to(docs.resolve()).as_posix()}/"
+    except ValueError:  # a folder that a link leads to, elsewhere
+        return "\0"
+
+
+def _page(
+    file: Path, folders: tuple[FolderValues, ...], base: Path, diagnostics: Diagnostics
+) -> _Said:
     name = shown(file, base)
     try:
-        text = decode(file.read_bytes())
+        parts = split(decode(file.read_bytes()))
     except (OSError, UnicodeDecodeError):
         diagnostics.mistake(name, 0, "posts.not_utf8")
-        return Audience.INTERNAL
-    first = 1
-    if not whole:
-        parts = split(text)
-        text, first = parts.yaml, parts.yaml_line
-    if "audience" not in text and TO_WRITE not in text:
-        return Audience.PUBLIC
-    values, lines = read_yaml(text, file=name, first_line=first, diagnostics=diagnostics)
-    if not isinstance(values, dict):
-        return Audience.INTERNAL
-    form = Form(values, lines, name, diagnostics)
-    left = () if whole else form.texts(TO_WRITE)
+        return _Said(Audience.INTERNAL)
+    names = files_named(parts.body)
+    form = _form(parts, name, folders, diagnostics)
+    if form is None:
+        return _Said(Audience.INTERNAL, names=names)
+    said = _said(form)
+    return _Said(said.audience, said.draft, names)
+
+
+def _form(
+    parts: Parts, name: str, folders: tuple[FolderValues, ...], diagnostics: Diagnostics
+) -> Form | None:
+    values: Yaml = {}
+    lines: dict[str, int] = {"": 1}
+    if any(word in parts.yaml for word in ("audience", "draft", "published", TO_WRITE)):
+        values, lines = read_yaml(
+            parts.yaml, file=name, first_line=parts.yaml_line, diagnostics=diagnostics
+        )
+    return (
+        over_folders(folders, values, lines, name, diagnostics)
+        if isinstance(values, dict)
+        else None
+    )
+
+
+def _said(form: Form) -> _Said:
+    audience = form.choice("audience", tuple(Audience), Audience.PUBLIC)
+    draft = form.values.get("draft") is True or form.values.get("published") is False
+    left = form.texts(TO_WRITE)
     for n, one in enumerate(left):
-        diagnostics.notice(*form.place(f"{TO_WRITE}.{n}"), "site.to_write", text=one)
-    said = form.choice("audience", tuple(Audience), Audience.PUBLIC)
-    return Audience.INTERNAL if left else Audience(said)
+        form.diagnostics.notice(*form.place(f"{TO_WRITE}.{n}"), "site.to_write", text=one)
+    return _Said(Audience.INTERNAL if left else Audience(audience), draft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -34,13 +34,17 @@ from portevoix.posts import (
 )
 from portevoix.site import Audience
 from portevoix.snippets import Board, boards_of
-from portevoix.sources.audience import internal_paths, is_internal
+from portevoix.sources.audience import Pages, is_internal, read_pages
+from portevoix.sources.exclusions import Exclusions, read_exclusions
 from portevoix.sources.links import LinkTable
+from portevoix.sources.media_types import is_published
 from portevoix.sources.options import SourceOptions
+from portevoix.sources.owned import Text, withheld
 from portevoix.sources.remaining import unsettled
 from portevoix.sources.tree import LISTS, DocFile, DocTree, addresses_of, look_over, url_of
 
 T = TypeVar("T")
+_NAMED = 20  # files that are told by name as not published
 Once = Callable[[str, object, Callable[[], T]], T]
 
 
@@ -99,8 +103,17 @@ def read_sources(
     unknown: Mapping[str, Board] = {}
     networks = tuple(tried(lambda: boards_of(site), unknown))
     empty = Shelf(posts=(), authors={}, pictures={})
+    exclusions = tried(lambda: _exclusions(configuration), Exclusions())
+    in_docs = f"{site.blog}posts/"
     read = partial(read_shelf, networks=networks, shown_from=base, cache=cache)
-    shelf = tried(lambda: read(folder, site), empty)
+    shelf = tried(
+        lambda: read(
+            folder, site, is_left_out=lambda path: exclusions.is_excluded(f"{in_docs}{path}")
+        ),
+        empty,
+    )
+    uris = _uris(shelf, folder, site.blog)
+    shelf = replace(shelf, posts=_drafts_of(shelf.posts, uris, exclusions))
     now = options.now or datetime.now(site.zone)
     consents = read_consents(shelf.posts, shelf.pictures, now.date(), site.lang)
     shelf = replace(shelf, posts=settle(consents.without(shelf.posts), now))
@@ -108,11 +121,9 @@ def read_sources(
     open_to_all = [post for post in shelf.posts if not public or post.audience == Audience.PUBLIC]
     posts = published(open_to_all, now, drafts=options.drafts)
     gone = expired(open_to_all, now)
-    tree = look_over(configuration.docs)
+    tree = look_over(configuration.docs, is_left_out=exclusions.is_excluded)
     charter_uri = _uri(configuration.charter, configuration.docs)
-    internal, unread, unwritten = _internal(
-        tree, (f"{site.blog}posts/", charter_uri), base, site.lang, once
-    )
+    pages, unread, unwritten = _pages(tree, in_docs, charter_uri, base, site.lang, once)
     mistakes += unread
     charter_key = digest(*((one.uri, one.key) for one in tree.below(charter_uri)))
     charter = tried(partial(_charter, configuration, base, once, charter_key), None)
@@ -129,20 +140,36 @@ def read_sources(
     if mistakes:
         raise DiagnosticsError(mistakes)
     left_to_write = (*unwritten, *unsettled(configuration))
-    hidden = internal if public else frozenset()
-    ours = (f"{site.blog}posts/", charter_uri, f"{site.blog}index.md")
+    hidden = pages.internal if public else frozenset()
+    if not options.drafts:
+        hidden |= pages.drafts | {uri for uri in tree.files if exclusions.is_draft(uri)}
+    ours = (in_docs, charter_uri, f"{site.blog}index.md")
     left = [
         one
         for one in tree.files.values()
         if not one.uri.startswith(ours) and not is_internal(one.uri, hidden)
     ]
     ordinary = addresses_of(left)
-    neighbours = _neighbours(folder, site.blog)
-    media = {
-        **{one.uri: one for one in left if not one.is_markdown and one.suffix not in LISTS},
-        **neighbours,
-    }
-    uris = _uris(shelf, folder, site.blog)
+    neighbours = _neighbours(
+        folder,
+        site.blog,
+        lambda uri: exclusions.is_excluded(uri) or uri in hidden,
+    )
+    open_now = frozenset(post.slug for post in posts)
+    files = {one.uri: one for one in left if not one.is_markdown and one.suffix not in LISTS}
+    media, refused = _published_files(
+        files,
+        neighbours,
+        site.blog,
+        (
+            *(Text(uris[one.slug], one.slug in open_now, one.names) for one in shelf.posts),
+            *(
+                Text(uri, not is_internal(uri, hidden), pages.names.get(uri, ()))
+                for uri, one in tree.files.items()
+                if one.is_markdown and not uri.startswith(in_docs)
+            ),
+        ),
+    )
     moments = _turns(shelf.posts, now)
     return Sources(
         configuration=configuration,
@@ -175,28 +202,50 @@ def read_sources(
             *left_to_write,
             *shelf.notices,
             *consents.notices,
+            *_of_refused(refused, base, site.lang),
             *(reminders(charter, now.date(), site) if charter else ()),
         ),
         consents=consents,
     )
 
 
-def _internal(
-    tree: DocTree, ours: tuple[str, ...], base: Path, lang: str, once: Once[object] | None
-) -> tuple[frozenset[str], tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """What only the staff site may hold, what could not be read to know it, and what is still to be
+def _exclusions(configuration: Configuration) -> Exclusions:
+    """Raises DiagnosticsError for patterns that cannot be read."""
+    diagnostics = Diagnostics(configuration.site.lang)
+    found = read_exclusions(replace(configuration.top, diagnostics=diagnostics))
+    if diagnostics.mistakes:
+        raise DiagnosticsError(diagnostics.mistakes)
+    return found
+
+
+def _drafts_of(
+    posts: tuple[Post, ...], uris: Mapping[str, str], exclusions: Exclusions
+) -> tuple[Post, ...]:
+    """The posts, those that the configuration holds for drafts being drafts."""
+    if exclusions.drafts is None:
+        return posts
+    return tuple(
+        replace(post, draft=True) if exclusions.is_draft(uris[post.slug]) else post
+        for post in posts
+    )
+
+
+def _pages(
+    tree: DocTree, posts: str, charter: str, base: Path, lang: str, once: Once[object] | None
+) -> tuple[Pages, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """What pages say of themselves, what could not be read to know it, and what is still to be
     written."""
 
-    def read() -> tuple[frozenset[str], tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    def read() -> tuple[Pages, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
         diagnostics = Diagnostics(lang)
-        internal = internal_paths(tree, ours, base, diagnostics)
-        return internal, tuple(diagnostics.mistakes), tuple(diagnostics.notices)
+        found = read_pages(tree, posts, charter, base, diagnostics)
+        return found, tuple(diagnostics.mistakes), tuple(diagnostics.notices)
 
     if once is None:
         return read()
     pages = [(one.uri, one.key) for one in tree.files.values() if one.is_markdown]
     folders = [(str(file), stat_of(file)) for file in tree.folder_files]
-    found: Any = once("internal", digest(pages, folders, ours, base, lang), read)
+    found: Any = once("pages", digest(pages, folders, posts, charter, base, lang), read)
     return found[0], found[1], found[2]
 
 
@@ -231,12 +280,47 @@ def _wording(configuration: Configuration, base: Path) -> Wording:
     return read_wording(folder, named, site, Diagnostics(site.lang))
 
 
-def _neighbours(folder: Path, blog: str) -> dict[str, DocFile]:
+def _neighbours(folder: Path, blog: str, is_left_out: Callable[[str], bool]) -> dict[str, DocFile]:
     """Files beside posts, at the place that Material's blog gives them: that of the folder of
     posts left out."""
-    return {
-        f"{blog}{one.uri}": one for one in look_over(folder / "posts", texts=False).files.values()
+    found = look_over(
+        folder / "posts", texts=False, is_left_out=lambda uri: is_left_out(f"{blog}posts/{uri}")
+    )
+    return {f"{blog}{one.uri}": one for one in found.files.values()}
+
+
+def _published_files(
+    files: Mapping[str, DocFile], beside: Mapping[str, DocFile], blog: str, texts: Iterable[Text]
+) -> tuple[dict[str, DocFile], list[Path]]:
+    """Of the files of docs/ and those beside posts, by their places: those that this build may
+    publish, and those that it never does because of what they are."""
+    places = {
+        **{uri: uri for uri in files},
+        **{f"{blog}posts/{one.uri}": place for place, one in beside.items()},
     }
+    kept_in = withheld(places, texts)
+    found: dict[str, DocFile] = {}
+    refused = []
+    for some, beside_posts in ((files, False), (beside, True)):
+        for place, one in some.items():
+            if place in kept_in:
+                continue
+            if is_published(one.uri, beside_posts=beside_posts):
+                found[place] = one
+            else:
+                refused.append(one.path)
+    return found, refused
+
+
+def _of_refused(paths: Sequence[Path], base: Path, lang: str) -> tuple[Diagnostic, ...]:
+    """Notices of files that are no kind that is published; of many, the first are named."""
+    diagnostics = Diagnostics(lang)
+    for path in paths[:_NAMED]:
+        diagnostics.notice(shown(path, base), 0, "posts.not_published")
+    if len(paths) > _NAMED:
+        path, more = paths[_NAMED], len(paths) - _NAMED
+        diagnostics.notice(shown(path, base), 0, "posts.not_published_more", count=more)
+    return tuple(diagnostics.notices)
 
 
 def _uris(shelf: Shelf, folder: Path, blog: str) -> dict[str, str]:

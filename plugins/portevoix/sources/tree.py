@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import time
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from portevoix.digests import digest_of
 from portevoix.file_stats import SETTLED, FileStat, entries_below, entry_stat, is_file
+from portevoix.posts import FOLDER_FILE, MARKDOWN
 
-MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # as MkDocs has them
-FOLDER_FILE = ".meta.yml"  # Material's own
 LISTS = frozenset({".yml", ".yaml"})  # what organisations list for themselves
 
 
@@ -45,9 +44,14 @@ class DocTree:
         return [file for uri, file in self.files.items() if uri.startswith(folder)]
 
 
-def look_over(folder: Path, *, texts: bool = True) -> DocTree:
+def look_over(
+    folder: Path,
+    *,
+    texts: bool = True,
+    is_left_out: Callable[[str], bool] = lambda uri: False,
+) -> DocTree:
     """Files in the order of their names, those of Markdown only if `texts` are wanted; a folder that
-    is missing holds none."""
+    is missing holds none. Those that are left out are as if they were not there."""
     settled = time.time_ns() - SETTLED
     found = []
     folder_files = []
@@ -63,6 +67,8 @@ def look_over(folder: Path, *, texts: bool = True) -> DocTree:
         if suffix in MARKDOWN and not texts:
             continue
         uri = inside if inside.isascii() else unicodedata.normalize("NFC", inside)
+        if is_left_out(uri):
+            continue
         path = folder / inside
         found.append(DocFile(uri, path, _key(path, entry_stat(entry), settled), suffix))
     found.sort(key=lambda file: file.uri)

@@ -21,7 +21,14 @@ from portevoix.checks.review import (
 from portevoix.checks.sources import read_standalone
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.networks import NETWORKS
-from portevoix.posts import AUTHORS_FILE, below, read_shelf, real_path
+from portevoix.posts import (
+    AUTHORS_FILE,
+    FOLDER_FILE,
+    below,
+    is_markdown,
+    read_shelf,
+    real_path,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +64,9 @@ def _state(project: Project, own: set[Path], context: ReviewContext) -> str:
     digest = hashlib.sha256(f"{context.digest} {project.today} {project.base}".encode())
     blog = project.blog
     for path in sorted(project.docs.rglob("*")):
-        if path.suffix == ".md" and not path.is_relative_to(blog):
+        if is_markdown(path.name) and not path.is_relative_to(blog):
             continue
-        if path.suffix == ".md" or path.name == AUTHORS_FILE:
+        if is_markdown(path.name) or path.name in (AUTHORS_FILE, FOLDER_FILE):
             content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
             digest.update(f"{path}\0{content}\0".encode())
         elif path.is_file():

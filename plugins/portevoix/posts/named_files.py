@@ -1,0 +1,45 @@
+"""The files that a text names: told from its Markdown, before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+_CODE = regex.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|^(?P<fence> {0,3}(?:`{3,}|~{3,}))[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|(?<!`)(?P<ticks>`{1,3})(?!`)[^`\n]{1,500}(?P=ticks)(?!`)",
+    regex.DOTALL | regex.MULTILINE,
+)
+_NAMED = regex.compile(
+    r"""\]\(\s*<([^<>\n]{1,500})>"""
+    r"""|\]\(\s*((?:[^()\s<>]|\([^()\s]{0,200}\)){1,500})"""
+    r"""|^ {0,3}\[[^\[\]\n]{1,200}\]:\s*<?([^\s<>]{1,500})"""
+    r"""|\s(?:src|href|poster|srcset|data)\s*=\s*(?:"([^"]{1,1000})"|'([^']{1,1000})'|([^\s"'<>]{1,500}))""",
+    regex.MULTILINE | regex.IGNORECASE,
+)
+_ELSEWHERE = regex.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:|//|#|\?")
+_TEXTS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", "/")
+MOST = 500  # names of one text
+
+
+def files_named(body: str, more: Iterable[str] = ()) -> tuple[str, ...]:
+    """The addresses of files of this site in a body, and those of `more` that are any, as written
+    and without query and anchor; what stands in comments or as code names nothing.
+
+    >>> files_named("![a](x/y.png?v=2) [b](autre.md) <!-- [c](z.pdf) --> <img src='é%20.jpg'>")
+    ('x/y.png', 'é%20.jpg')
+    """
+    found: dict[str, None] = {}
+    if "](" in body or "]:" in body or "=" in body:
+        text = _CODE.sub("", body) if "`" in body or "<!--" in body or "~~~" in body else body
+        for match in _NAMED.finditer(text):
+            written = next(filter(None, match.groups()))
+            for one in written.split(",") if "," in written and " " in written else (written,):
+                found[one] = None
+                found[one.strip().partition(" ")[0]] = None  # of a srcset
+    found |= dict.fromkeys(more)
+    named = (one.strip().partition("#")[0].partition("?")[0] for one in found)
+    kept = (one for one in named if one and not _ELSEWHERE.match(one) and not one.endswith(_TEXTS))
+    return tuple(list(dict.fromkeys(kept))[:MOST])
