@@ -98,7 +98,7 @@ def _merged(
     except (OSError, UnicodeDecodeError):
         diagnostics.mistake(name, 0, "configuration.no_file")
         raise DiagnosticsError(diagnostics.mistakes) from None
-    values, lines = read_yaml(text, file=name, diagnostics=diagnostics)
+    values, lines = read_yaml(text, file=name, diagnostics=diagnostics, prose=False)
     if not isinstance(values, dict):
         if not diagnostics.mistakes:
             diagnostics.mistake(name, 0, "configuration.no_file")

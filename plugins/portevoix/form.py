@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import regex
 import yaml
 
+from portevoix.conflicts import conflict_line
 from portevoix.diagnostics import Diagnostic
 from portevoix.language import say
 from portevoix.text import one_line, sound
@@ -30,6 +31,9 @@ _LISTED = 20  # values of a list that a message shows
 YEARS = range(1970, 2200)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _QUOTED = regex.compile(r"""(["']).*\1""")
+# A hash that begins a comment for YAML and, without a space after it, a word for people.
+_CUT = regex.compile(r"(?:^|(?<=[\s\[,{:-]))\s*#(?=[^\s#!])", regex.MULTILINE)
+_PROSE = regex.compile(r"^(?!(?:true|false|yes|no|null|~)$).*[^\W\d_]", regex.IGNORECASE)
 _DATE = regex.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d{1,2}:\d\d\S*)\s*([+-]\d\d:?\d\d)?)?", regex.A
 )
@@ -70,25 +74,38 @@ class Diagnostics:
 
 
 def read_yaml(
-    text: str, *, file: str, first_line: int = 1, diagnostics: Diagnostics
+    text: str,
+    *,
+    file: str,
+    first_line: int = 1,
+    diagnostics: Diagnostics,
+    prose: bool = True,
 ) -> tuple[Yaml, dict[str, int]]:
     """The value of a YAML text and the line of each key (`call.url`, `points.0`).
 
-    A text that does not parse gives None and one mistake.
+    A text that does not parse gives None and one mistake. Where people write `prose`, a hash that
+    cuts a value short is a mistake too; elsewhere it begins a comment as YAML has it.
     """
     lines: dict[str, int] = {"": first_line}
+    conflict = conflict_line(text)
+    if conflict is not None:
+        diagnostics.mistake(file, first_line + conflict, "form.conflict")
+        return None, lines
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
         if node is None:
             return None, lines
-        return _Tree(file, first_line, diagnostics, lines).value(node, "", 0), lines
+        source = text.split("\n") if prose and _CUT.search(text) else ()
+        return _Tree(file, first_line, diagnostics, lines, source).value(node, "", 0), lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if any(word in str(error.context) for word in ("flow", "quoted", "simple key")):
             mark = error.context_mark or mark  # what opens, not where the parser gave up
-        line = first_line + (mark.line if mark else 0)
-        problem = _explained(error, text.split("\n"), diagnostics.lang)
+        source = text.split("\n")
+        hashed = _hashed(error, source)
+        line = first_line + (mark.line if mark else 0) if hashed is None else first_line + hashed
+        problem = _explained(error, source, diagnostics.lang, hashed is not None)
         diagnostics.mistake(file, line, "form.yaml", problem=problem)
     except (yaml.YAMLError, ValueError, RecursionError):
         diagnostics.mistake(file, first_line, "form.yaml_large")
@@ -97,8 +114,22 @@ def read_yaml(
     return None, lines
 
 
-def _explained(error: yaml.MarkedYAMLError, lines: Sequence[str], lang: str) -> str:
+def _hashed(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> int | None:
+    """The line, from 0, whose hash began a comment that the parser stumbled over."""
+    if error.problem_mark is None or not _CUT.search("\n".join(lines)):
+        return None
+    last = min(error.problem_mark.line, len(lines) - 1)
+    far = 20 if "flow" in str(error.context) else 1  # lines back: a bracket may be long open
+    for n in range(last, max(last - far, 0) - 1, -1):
+        if _CUT.search(lines[n]):
+            return n
+    return None
+
+
+def _explained(error: yaml.MarkedYAMLError, lines: Sequence[str], lang: str, hashed: bool) -> str:
     """The parser's complaint in the reader's words, where we know them."""
+    if hashed:
+        return say(lang, "form.yaml_hash")
     problem, mark = error.problem or "", error.problem_mark
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
     before = line[: mark.column] if mark else ""
@@ -132,7 +163,19 @@ class _Tree:
     first_line: int
     diagnostics: Diagnostics
     lines: dict[str, int]
+    source: Sequence[str] = ()  # lines of the text, where a comment may have cut a value
     seen: int = 0
+
+    def cut(self, node: yaml.ScalarNode, path: str) -> None:
+        """Say when what follows a value on its line was most likely meant to belong to it."""
+        end = node.end_mark
+        rest = self.source[end.line][end.column :] if end.line < len(self.source) else ""
+        if not _CUT.match(rest) or (node.value and not _PROSE.search(node.value)):
+            return
+        wording = "form.cut" if node.value else "form.cut_whole"
+        key = path.rstrip("0123456789").rstrip(".") or path
+        words = {"key": key, "kept": node.value[-60:], "lost": rest.strip()[:60]}
+        self.diagnostics.mistake(self.file, self.first_line + end.line, wording, **words)
 
     def value(self, node: yaml.Node, path: str, depth: int) -> Yaml:
         self.seen += 1
@@ -140,6 +183,8 @@ class _Tree:
             raise ValueError("too large")
         self.lines.setdefault(path, self.first_line + node.start_mark.line)
         if isinstance(node, yaml.ScalarNode):
+            if self.source and not node.style:
+                self.cut(node, path)
             if not node.style and node.value.lower() in _WORDS:
                 return _WORDS[node.value.lower()]
             return sound(node.value)
@@ -188,6 +233,9 @@ class Form:
 
     def wrong(self, key: str, wording: str, **values: object) -> None:
         self.diagnostics.mistake(*self.place(key), wording, key=self.prefix + key, **values)
+
+    def notice(self, key: str, wording: str, **values: object) -> None:
+        self.diagnostics.notice(*self.place(key), wording, key=self.prefix + key, **values)
 
     def has(self, key: str) -> bool:
         return self.values.get(key) is not None

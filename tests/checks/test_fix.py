@@ -8,10 +8,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portevoix.checks.fix import Outcome, corrected, read_change, write_change
+from portevoix.checks.fix import Outcome, corrected, read_change, render, shape, write_change
 from portevoix.checks.markdown import read_document
 from portevoix.checks.review import check_subject
 from portevoix.checks.rules import RULES
@@ -51,6 +51,45 @@ def test_correcting_again_changes_nothing(body: str, profile: str) -> None:
     """A corrected text is its own correction."""
     once = fixed(body, profile)
     assert fixed(once, profile) == once
+
+
+# Marks close to signs, where one space more or less makes other Markdown of a text.
+_CLOSE = st.sampled_from(
+    [
+        "«**gras**»", "«*penché*»", "« *a* »", "«[lien](https://exemple.org/a_(b))»", "«`code`»",
+        "«_un_»", "«__deux__»", "**gras**!", "*fin*?", "«![img : a](a.png)»", " ;)", " :-) ", "** !",
+        "[Ouvert !]", "[Ouvert !]: https://exemple.org/a\n", "[a][Règle ; jeu]", "\n\n",
+        "[Règle ; jeu]: <https://exemple.org/b c> 'Titre !'\n", "Terme !\n:   Sens : oui !\n",
+        "Note[^n:1] :", "\n[^n:1]: Une note !\n", "!!! note \"Oui !\"\n    Non ?\n", "# Quoi ?\n",
+        "- [ ] Fait !\n", "> « cité » :\n", "| a : | b ! |\n|:--|--:|\n| 1 ; | « 2 » |\n", "\n",
+        "{ .x title='a : b' }", "<b title='a : b !'>c !</b>", "<https://a.org/b;c>!", "``a ; b`` :",
+        "1 000 $", "50 % ", "12 : 30", "C:\\Dossier !", "a\\* : b", "\n***\n", "---\n", "Titre :\n===\n",
+        "*[MRC]: a : b\n", "MRC !", "&laquo; a &raquo;", "&nbsp;:", "\t", "    ", "  \n", "<!-- a ! -->",
+        "<div markdown>\n\na !\n\n</div>\n", "```\na ! « b »\n```\n", "**«a»**", "_«a»_ :", "«", "»",
+        "*", "_", "`", "[", "]", "(", ")", "!", "?", ";", ":", "mot", " ", NB, THIN,
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(_CLOSE, max_size=14).map("".join), _PROFILES)
+def test_after_a_correction_the_page_differs_by_spaces_alone(body: str, profile: str) -> None:
+    """Emphasis, links, references, notes, lists and code stay what they were."""
+    once = corrected(body, profile, titled=True, rules=("R25",))
+    assert shape(render(once)) == shape(render(body))
+    assert corrected(once, profile, titled=True, rules=("R25",)) == once
+    for tag, text in (("h1", "x"), ("p", "a b")):  # what the comparison itself tells apart
+        assert shape(f"<{tag}>{text}</{tag}>") != shape(f"<{tag}>{text}</{tag}><em></em>")
+
+
+def test_corrections_by_signs_reach_what_they_can() -> None:
+    """One that would break its link does not keep the others from being made."""
+    body = "Venez ! [Règle][Règle ; jeu] ; «**gras**» !\n\n[Règle ; jeu]: https://exemple.org/b\n"
+    once = fixed(body)
+    assert "Venez!" in once
+    assert "[Règle ; jeu]: https" in once
+    assert shape(render(once)) == shape(render(body))
+    assert fixed("On vous attend ;) et :-) à 10 h !") == "On vous attend ;) et :-) à 10 h!"
 
 
 @given(_BODIES, _PROFILES)

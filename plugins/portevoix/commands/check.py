@@ -18,7 +18,7 @@ from portevoix.checks.findings import (
     read_baseline,
     write_baseline,
 )
-from portevoix.checks.fix import FIXED, Outcome, read_change, write_change
+from portevoix.checks.fix import FIXED, Outcome, read_change, render, write_change
 from portevoix.checks.glossary import is_acronym, write_acronym
 from portevoix.checks.project import Project, review_files
 from portevoix.checks.reports import render_github, render_json, render_sarif, render_text
@@ -72,7 +72,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.glossary:
         return _add_acronym(project, *chosen.glossary)
     if chosen.fix or chosen.dry_run:
-        return _fix(project, chosen.posts, write=not chosen.dry_run)
+        return _fix(project, chosen, write=not chosen.dry_run)
     return _check(project, chosen)
 
 
@@ -157,13 +157,15 @@ def _from_home(project: Project) -> Callable[[str], str]:
     return lambda file: shown(project.base / file, project.home)
 
 
-def _fix(project: Project, named: Sequence[Path], *, write: bool) -> int:
+def _fix(project: Project, chosen: argparse.Namespace, *, write: bool) -> int:
     site, code, changed = project.site, 0, False
+    named: Sequence[Path] = chosen.posts
+    render = _rendering(chosen)
     off = {rule for rule, severity in project.settings.severities.items() if severity is None}
     rules = [rule for rule in FIXED if rule not in off]
     for path in named or sorted(project.own_files()):
         name = shown(path, project.base)
-        change = read_change(path, site, rules)
+        change = read_change(path, site, rules, render)
         if change is None:
             key = "checks.not_text" if path.is_file() else "checks.not_found"
             what, do = say(site.lang, key), say(site.lang, f"{key}_do")
@@ -181,6 +183,22 @@ def _fix(project: Project, named: Sequence[Path], *, write: bool) -> int:
     elif changed and not write:
         print(say(site.lang, "checks.fix_dry"))
     return code
+
+
+def _rendering(chosen: argparse.Namespace) -> Callable[[str], str]:
+    """Markdown as the site sets it, for a correction is only made when the page stays the same."""
+    from portevoix.building.engine import Refused
+    from portevoix.building.markdown import render as rendered
+    from portevoix.engine.mkdocs.host import MkDocs
+
+    config = config_of(chosen)
+    if not config.is_file():
+        return render
+    try:
+        settings = MkDocs(configuration=read_configuration(config)).markdown()
+    except Refused:  # a build says so; corrections are held to what sites commonly set
+        return render
+    return lambda text: rendered(text, settings).html
 
 
 def _add_acronym(project: Project, acronym: str, name: str) -> int:

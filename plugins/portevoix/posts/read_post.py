@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 import regex
 
+from portevoix.conflicts import conflict_line
 from portevoix.digests import digest_of
 from portevoix.form import Diagnostics, Form, Yaml, read_moment, read_yaml
 from portevoix.paths import RESERVED
@@ -17,6 +18,7 @@ from portevoix.posts.folder_values import FolderValues, over_folders
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
 from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value, kind_named
 from portevoix.posts.named_files import files_named
+from portevoix.posts.plain_fields import with_plain_fields
 from portevoix.posts.post import (
     Answer,
     Author,
@@ -96,6 +98,9 @@ def read_post(content: bytes, *, file: str, known: Known, diagnostics: Diagnosti
     ):
         diagnostics.mistake(file, 1, "posts.no_front_matter")
         return None
+    conflict = conflict_line(parts.body)
+    if conflict is not None:
+        diagnostics.mistake(file, parts.body_line + conflict, "form.conflict")
     form = over_folders(known.folders, values, lines, file, diagnostics)
     front = "".join(repr(one.values) for one in known.folders if form.origins)
     digest = digest_of(content + front.encode("utf-8", "surrogatepass"))
@@ -108,7 +113,7 @@ def read_parts(
 ) -> Post | None:
     """The post of a file taken apart, `form` being its front matter; None after a mistake."""
     before = len(form.diagnostics.mistakes)
-    post = _post(form, parts, known, digest, front)
+    post = _post(with_plain_fields(form), parts, known, digest, front)
     return post if len(form.diagnostics.mistakes) == before else None
 
 

@@ -1,6 +1,6 @@
 """Text as people read it: its sentences, its words."""
 
-from portevoix.prose.inline import plain_inline
+from portevoix.prose.inline import plain_inline, without_entities, without_marks
 from portevoix.prose.sentences import ABBREVIATIONS, sentence_spans, sentences
 from portevoix.prose.shortening import shortened
 from portevoix.prose.words import count_words, folded, words
@@ -13,5 +13,7 @@ __all__ = [
     "sentence_spans",
     "sentences",
     "shortened",
+    "without_entities",
+    "without_marks",
     "words",
 ]

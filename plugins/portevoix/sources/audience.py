@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from portevoix.conflicts import conflict_line
 from portevoix.form import Diagnostics, Form, Yaml, read_yaml
 from portevoix.posts import (
     FolderValues,
@@ -56,7 +57,7 @@ def read_pages(
         if not page.is_markdown or page.uri.startswith((posts, f"{charter}versions/")):
             continue
         told = Diagnostics(diagnostics.lang) if page.uri.startswith(charter) else diagnostics
-        said = _page(page.path, folders, base, told)
+        said = _page(page.path, folders, base, told, diagnostics)
         if said.audience is Audience.INTERNAL:
             internal.add(page.uri)
         if said.draft:
@@ -90,7 +91,11 @@ def _below(folder: Path, docs: Path) -> str:
 
 
 def _page(
-    file: Path, folders: tuple[FolderValues, ...], base: Path, diagnostics: Diagnostics
+    file: Path,
+    folders: tuple[FolderValues, ...],
+    base: Path,
+    diagnostics: Diagnostics,
+    conflicts: Diagnostics,
 ) -> _Said:
     name = shown(file, base)
     try:
@@ -98,6 +103,8 @@ def _page(
     except (OSError, UnicodeDecodeError):
         diagnostics.mistake(name, 0, "posts.not_utf8")
         return _Said(Audience.INTERNAL)
+    if (conflict := conflict_line(parts.body)) is not None:
+        conflicts.mistake(name, parts.body_line + conflict, "form.conflict")
     names = files_named(parts.body)
     form = _form(parts, name, folders, diagnostics)
     if form is None:

@@ -21,7 +21,7 @@ class Edit:
 
 _NO_BREAKS = (NO_BREAK, NARROW)
 _SIGN = re.compile(r"[;:!?«»%$€](?:(?<=[;:!?])[;:!?]+)?")  # one class first: `re` leaps to it
-_FACES = re.compile(r"[:;]['-]?[()DPpO/|]")
+_FACES = re.compile(r"[:;]['’]?[-o]?[()DPp/|*](?!\w)")
 _HELD = "»”)]%’'°"  # signs that a word may end on
 
 
@@ -91,11 +91,11 @@ def _double_sign(text: str, start: int, end: int, spacing: Spacing) -> Edit | No
     if not (before.isalnum() or before in _HELD):
         return None
     sign = text[start]
+    if _FACES.match(text, start):
+        return None
     if sign != ":":
         return _before(text, start, spacing.before_high, sign, spacing.allowed_before_high)
     # Against a digit stand hours and ratios; faces are nobody's punctuation.
     if end - start > 1 or (place == start and before.isdigit()):
-        return None
-    if _FACES.match(text, start):
         return None
     return _before(text, start, spacing.before_colon, sign)

@@ -1,6 +1,16 @@
 """Corrections that change no word: asked for, shown, then written."""
 
 from portevoix.checks.fix.corrections import FIXED, corrected
+from portevoix.checks.fix.sameness import render, shape
 from portevoix.checks.fix.writing import Change, Outcome, read_change, write_change
 
-__all__ = ["FIXED", "Change", "Outcome", "corrected", "read_change", "write_change"]
+__all__ = [
+    "FIXED",
+    "Change",
+    "Outcome",
+    "corrected",
+    "read_change",
+    "render",
+    "shape",
+    "write_change",
+]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from portevoix.checks.detection import false_letters, sound_sign, unsound
 from portevoix.checks.findings import suppressions
+from portevoix.checks.fix.sameness import render, shape
 from portevoix.checks.markdown import Document, read_document
 from portevoix.typography import edits
 
 TYPOGRAPHY, HEADINGS, CHARACTERS = "R25", "R15", "R10"
 FIXED = (TYPOGRAPHY, HEADINGS, CHARACTERS)
+_RENDERINGS = 200  # of one text, to find which corrections would change more than spaces
 _ROUNDS = 4  # one correction may show another; then all is still
 _PARTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _LEVEL = re.compile(r"#{1,6}")
@@ -23,20 +25,57 @@ class _Edit(NamedTuple):
     start: int  # in the body
     end: int
     new: str
+    is_space: bool = False
 
 
-def corrected(body: str, profile: str, *, titled: bool, rules: Collection[str] = FIXED) -> str:
+def corrected(
+    body: str,
+    profile: str,
+    *,
+    titled: bool,
+    rules: Collection[str] = FIXED,
+    render: Callable[[str], str] = render,
+) -> str:
     """`body` set as `profile` wants; `titled` says that its title stands elsewhere.
 
-    Correcting twice changes nothing more. Code, addresses, tags and exceptions stay as they are.
+    Correcting twice changes nothing more. Code, addresses, tags and exceptions stay as they are:
+    what `render` makes of the text differs by its spaces alone, beside levels of headings and signs
+    that only look like letters. A correction that would change more is left out.
     """
     for _ in range(_ROUNDS):
         document = read_document(body)
         wanted = _wanted(document, profile, titled, rules)
-        if not wanted:
+        kept = _harmless(body, wanted, render) if wanted else []
+        if not kept:
             break
-        body = _applied(body, wanted)
+        body = _applied(body, kept)
     return body
+
+
+def _harmless(body: str, wanted: list[_Edit], render: Callable[[str], str]) -> list[_Edit]:
+    """Those of the corrections that leave all but spaces, levels and signs as they were."""
+    spaces = all(edit.is_space for edit in wanted)
+
+    def shape_of(text: str) -> list[str]:
+        return shape(render(text), levels=spaces, letters=spaces)
+
+    before = shape_of(body)
+    renderings = _RENDERINGS
+
+    def tried(kept: list[_Edit], some: list[_Edit]) -> list[_Edit]:
+        nonlocal renderings
+        if not some or renderings <= 0:
+            return kept
+        renderings -= 1
+        more = sorted([*kept, *some])
+        if shape_of(_applied(body, more)) == before:
+            return more
+        if len(some) == 1:
+            return kept
+        half = len(some) // 2
+        return tried(tried(kept, some[:half]), some[half:])
+
+    return tried([], sorted(wanted))
 
 
 def _wanted(document: Document, profile: str, titled: bool, rules: Collection[str]) -> list[_Edit]:
@@ -97,7 +136,7 @@ def _typography(document: Document, profile: str) -> Iterator[_Edit]:
         else:
             span = _span(document, edit.start, edit.end)
         if span:
-            yield _Edit(*span, edit.new)
+            yield _Edit(*span, edit.new, True)
 
 
 def _headings(document: Document, titled: bool) -> Iterator[_Edit]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from portevoix.checks.fix.corrections import FIXED, corrected
+from portevoix.checks.fix.sameness import render
 from portevoix.form import Diagnostics, read_yaml
 from portevoix.posts import MAX_BYTES, split
 from portevoix.site import Site
@@ -44,8 +45,14 @@ class Change:
         return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
-def read_change(path: Path, site: Site, rules: Collection[str] = FIXED) -> Change | None:
-    """What to change in a file; None when it cannot be read as UTF-8 text."""
+def read_change(
+    path: Path,
+    site: Site,
+    rules: Collection[str] = FIXED,
+    render: Callable[[str], str] = render,
+) -> Change | None:
+    """What to change in a file; None when it cannot be read as UTF-8 text. `render` is how the site
+    sets Markdown."""
     try:
         before = path.read_bytes()
         text = before.decode("utf-8")
@@ -53,7 +60,7 @@ def read_change(path: Path, site: Site, rules: Collection[str] = FIXED) -> Chang
         return None
     if len(before) > MAX_BYTES:
         return None
-    after = _corrected_file(text, site, rules)
+    after = _corrected_file(text, site, rules, render)
     return Change(path=path, before=before, after=after.encode("utf-8"))
 
 
@@ -73,7 +80,9 @@ def write_change(change: Change) -> Outcome:
     return Outcome.WRITTEN
 
 
-def _corrected_file(text: str, site: Site, rules: Collection[str]) -> str:
+def _corrected_file(
+    text: str, site: Site, rules: Collection[str], render: Callable[[str], str]
+) -> str:
     """Front matter and line ends stay byte for byte."""
     mark = _BOM if text.startswith(_BOM) else ""
     windows = "\r\n" in text
@@ -91,6 +100,6 @@ def _corrected_file(text: str, site: Site, rules: Collection[str]) -> str:
     tongue = read_tongue(lang) if isinstance(lang, str) else None
     profile = profile_of(tongue or site.lang, site.profile)
     head = plain[: len(plain) - len(parts.body)]
-    body = corrected(parts.body, profile, titled="title" in front, rules=rules)
+    body = corrected(parts.body, profile, titled="title" in front, rules=rules, render=render)
     fixed = mark + head + body
     return fixed.replace("\n", "\r\n") if windows else fixed

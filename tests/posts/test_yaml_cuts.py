@@ -1,0 +1,81 @@
+"""What YAML or Git would do to a text behind its author's back is told on its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from portevoix.conflicts import conflict_line
+from portevoix.form import Diagnostics, read_yaml
+from portevoix.posts import Known, read_post
+from portevoix.site import Site
+
+
+def told(text: str) -> list[int]:
+    diagnostics = Diagnostics("fr")
+    read_yaml(text, file="essai.md", diagnostics=diagnostics)
+    assert all("dièse" in one.what for one in diagnostics.mistakes)
+    return [one.line for one in diagnostics.mistakes]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("title: Réunion publique #3", [1]),
+        ("tags:\n  - #Neige\n  - Été #4\n  - pluie", [2, 3]),
+        ("tags: #pluie", [1]),
+        ("share:\n  x: Le vent souffle #Vent", [2]),
+        ("message: Suivez le mot\n  pour savoir #fin", [2]),
+        ("message: Suivez le mot #Dé\n  pour savoir", [1]),
+        ("a: b\ntags: [#Neige, #Hiver]\nc: d", [2]),
+        ("tags: [Été #4\n  , b]", [1]),
+        ("call: {text: Venez #ici}", [1]),
+    ],
+)
+def test_a_hash_that_cuts_a_value_is_a_mistake(text: str, lines: list[int]) -> None:
+    assert told(text) == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: 'Réunion #3' # le titre",
+        "kind: decision # announcement, decision, crisis…",
+        "draft: true #à retirer",
+        "date: 2026-05-01 #jeudi",
+        "description: # une phrase",
+        "# une ligne\n#une autre\ntitle: A#3",
+        "text: |\n  Réunion #3\n  #mot",
+        "title: Langage C# et F#",
+    ],
+)
+def test_comments_stay_comments(text: str) -> None:
+    assert told(text) == []
+
+
+CONFLICT = "<<<<<<< HEAD\nUne version.\n=======\nUne autre.\n>>>>>>> relecture\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"---\ntitle: A\ndate: 2026-05-01\n---\n\nAvant.\n\n{CONFLICT}", 8),
+        (
+            "---\n<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> b\ndate: 2026-05-01\n---\nT.\n",
+            2,
+        ),
+        ("---\ntitle: A\ndate: 2026-05-01\n---\n```\n<<<<<<< HEAD\n```\n=======\n>>>>>>> b\n", 6),
+        ("---\ntitle: A\ndate: 2026-05-01\n---\n<<<<<<< HEAD\nA\n||||||| base\nB\n=======\n", 5),
+    ],
+)
+def test_the_marks_of_a_merge_are_a_mistake_where_they_begin(
+    site: Site, text: str, line: int
+) -> None:
+    diagnostics = Diagnostics("fr")
+    known = Known(site=site, authors={}, networks=())
+    assert read_post(text.encode(), file="a.md", known=known, diagnostics=diagnostics) is None
+    assert [(one.line, "fusion" in one.what) for one in diagnostics.mistakes] == [(line, True)]
+
+
+def test_a_lesson_on_merging_is_no_conflict() -> None:
+    assert conflict_line(f"Voici :\n\n```\n{CONFLICT}```\n") is None
+    assert conflict_line("Un titre\n=======\n\n>>>>>>> une citation\n") == 3
