@@ -8,7 +8,7 @@ def shortened(text: str, most: int) -> str:
     word alone is longer.
 
     >>> shortened("Le parc ouvre lundi matin.", 20)
-    'Le parc ouvre…'
+    'Le parc ouvre lundi…'
     """
     if len(text) <= most:
         return text
