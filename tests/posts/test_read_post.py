@@ -166,3 +166,15 @@ def test_an_alias_bomb_is_refused_quickly(site: Site) -> None:
         is None
     )
     assert diagnostics.mistakes
+
+
+def test_keys_of_material_without_effect_are_told_and_search_is_heard(site: Site) -> None:
+    text = (
+        "---\ntitle: Essai\ndate: 2026-03-12\npin: true\nhide: [toc]\n"
+        "search: {exclude: true, boost: 2}\n---\n\nTexte.\n"
+    )
+    diagnostics = Diagnostics("fr")
+    known = Known(site=site, authors={}, networks=())
+    post = read_post(text.encode(), file="essai.md", known=known, diagnostics=diagnostics)
+    assert post is not None and not post.searched
+    assert [notice.line for notice in diagnostics.notices] == [4, 5, 6]

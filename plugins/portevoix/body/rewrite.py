@@ -12,6 +12,7 @@ from portevoix.body.tags import Attributes, read_attributes, tag, tags_named, wi
 from portevoix.language import say
 
 _ALIGNED = re.compile(r"text-align:\s*(left|center|right)")
+_BACK = re.compile(r"Jump back to footnote (\d+) in the text")
 _SOURCES = re.compile(r"<source([^>]*)>")
 # Material loads its diagram engine from another host when it meets this class.
 _ENGINES = frozenset({"mermaid"})
@@ -72,6 +73,7 @@ Rule = Callable[[Rewriting, Attributes, int], tuple[str, int]]
 
 
 def _link(walk: Rewriting, attributes: Attributes, end: int) -> tuple[str, int]:
+    _worded(walk, attributes)
     walk.in_link = "href" in attributes
     written = attributes.get("href", "")
     address = walk.read(written)
@@ -82,6 +84,15 @@ def _link(walk: Rewriting, attributes: Attributes, end: int) -> tuple[str, int]:
         walk.in_link = False
         attributes = without(attributes, "href", "rel")
     return tag("a", attributes), end
+
+
+def _worded(walk: Rewriting, attributes: Attributes) -> None:
+    """What Markdown's extensions say in English unless a site sets it, in the language of the post."""
+    title = attributes.get("title", "")
+    if back := _BACK.fullmatch(title):
+        attributes["title"] = say(walk.lang, "body.note_back", number=back[1])
+    elif title == "Permanent link":
+        attributes["title"] = say(walk.lang, "body.permanent_link")
 
 
 def _link_end(walk: Rewriting, attributes: Attributes, end: int) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from portevoix.body import BodyTooLong, clean, outside_code, plain, prose
 from portevoix.building.markdown import MarkdownSettings, render
 from portevoix.building.sections import search_entries
+from portevoix.building.unsearched import marked_unsearched, parted_unsearched
 from portevoix.cache.store import Store
 from portevoix.checks.glossary import expand
 from portevoix.diagnostics import Diagnostic
@@ -114,11 +115,14 @@ def make_body(
     led = binding.links.lead(rendered.html, uri, path)
     diagnostics = Diagnostics(site.lang)
     try:
-        html = expand(clean(led.html, page_url=url, lang=post.told_in), binding.glossary)
+        body = clean(marked_unsearched(led.html), page_url=url, lang=post.told_in)
     except BodyTooLong as error:
         diagnostics.mistake(post.file, 0, "posts.body_too_long", size=error.length)
         return diagnostics.mistakes[0]
-    entries = tuple(search_entries(html, path, post.title, post.tags))
+    html, searched = parted_unsearched(expand(body, binding.glossary))
+    entries: tuple[SearchEntry, ...] = ()
+    if post.searched:
+        entries = tuple(search_entries(searched, path, post.title, post.tags))
     value = _value(html, rendered.toc, entries)
     dressed = binding.media.dress(html, url, post.told_in)
     mistakes: list[Diagnostic] = []

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
+import regex
+
 from portevoix.cards.breaking import Piece, displayed, pieces
 from portevoix.cards.card import Card
 from portevoix.cards.direction import runs_leftwards
@@ -77,17 +79,36 @@ def lay_out(
     return _mirrored(laid, shape, measures) if runs_leftwards(card.title) else laid
 
 
-def longest(card: Card, measures: Measures) -> int:
-    """How many of its characters the title of a card could keep; 0 when not even one word."""
-    parts = pieces(card.title[:MOST_LETTERS])
-    kept, most = 0, len(parts)
-    while kept < most:
-        middle = (kept + most + 1) // 2
-        if _fit_title(parts[:middle], card.format, measures, card.format.figure):
-            kept = middle
+def shortened(card: Card, measures: Measures) -> str:
+    """As much of a title that does not fit as a card can show, in whole words where it can."""
+    title = card.title[:MOST_LETTERS]
+    words = title.split(" ")
+    kept = _most(len(words), lambda n: _fits(" ".join(words[:n]), card, measures))
+    if kept:
+        return _ended(" ".join(words[:kept]))
+    letters = regex.findall(r"\X", words[0])
+    kept = _most(len(letters), lambda n: _fits("".join(letters[:n]), card, measures))
+    return _ended("".join(letters[:kept]))
+
+
+def _fits(text: str, card: Card, measures: Measures) -> bool:
+    return bool(_fit_title(pieces(_ended(text)), card.format, measures, card.format.figure))
+
+
+def _ended(text: str) -> str:
+    return f"{text.rstrip(' ,;:–—-.!?«“(')}…"
+
+
+def _most(count: int, fits: Callable[[int], bool]) -> int:
+    """The most of `count` parts that fit; 0 when none does."""
+    low, high = 0, count
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(middle):
+            low = middle
         else:
-            most = middle - 1
-    return len("".join(part.text + " " * part.spaced for part in parts[:kept]).rstrip())
+            high = middle - 1
+    return low
 
 
 def _corners(shape: Format) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from PIL import Image
@@ -15,8 +15,8 @@ from portevoix.cards.card import Card, card_of
 from portevoix.cards.direction import in_order
 from portevoix.cards.drawing import draw
 from portevoix.cards.faces import HOUSE, SHAPES, Faces, faces, is_latin, unreadable, unshown
-from portevoix.cards.formats import Format
-from portevoix.cards.layout import NAME, PICTURE_PART, Measures, TooLong, lay_out, longest
+from portevoix.cards.formats import FORMATS, Format
+from portevoix.cards.layout import NAME, PICTURE_PART, TITLE, Measures, TooLong, lay_out, shortened
 from portevoix.cards.legible import legible
 from portevoix.cards.lettering import width
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -27,6 +27,7 @@ from portevoix.site import Site
 
 SETTINGS = "mkdocs.yml"  # where an organisation's name and logo are written
 _NAMED = 5  # characters that a message names
+_LONG, _LONG_WORD = 150, 20  # characters: what is shorter always fits
 
 
 def render_card(
@@ -76,9 +77,13 @@ def render(card: Card, picture: bytes | None, logo: bytes | None) -> bytes:
     if mistakes:
         raise DiagnosticsError(mistakes)
     measures = _measures(tried)
-    layout = lay_out(card, measures, logo=mark.size if mark else (1, 1), pictured=seen is not None)
+    lay = partial(lay_out, measures=measures, logo=mark.size if mark else (1, 1))
+    layout = lay(card, pictured=seen is not None)
+    if isinstance(layout, TooLong) and layout.role == TITLE:
+        card = replace(card, title=shortened(card, measures))
+        layout = lay(card, pictured=seen is not None)
     if isinstance(layout, TooLong):
-        raise DiagnosticsError([_too_long(card, layout, measures)])
+        raise DiagnosticsError([_too_long(card, layout)])
     return draw(card, layout, tried, mark, seen)
 
 
@@ -98,8 +103,11 @@ def _mark(logo: bytes) -> Image.Image:
 
 
 def notices(cards: Iterable[Card]) -> tuple[Diagnostic, ...]:
-    """What is written with letters that no face has: cards show the nearest in their place."""
-    return tuple(sorted({one for card in cards for one in _approximated(card)}))
+    """What is written with letters that no face has: cards show the nearest in their place. And
+    titles so long that cards show their beginning."""
+    return tuple(
+        sorted({one for card in cards for found in (_approximated, _cut) for one in found(card)})
+    )
 
 
 def _approximated(card: Card) -> Iterator[Diagnostic]:
@@ -146,21 +154,32 @@ def _named(cluster: str) -> str:
     return f"« {cluster} » ({code}{', ' + name if name else ''})"
 
 
-def _too_long(card: Card, what: TooLong, measures: Measures) -> Diagnostic:
-    if what.role == NAME:
-        return _diagnostic(card, SETTINGS, 0, "name_too_long", length=len(what.text))
-    kept = longest(card, measures)
-    return _diagnostic(
-        card,
-        card.file,
-        card.title_line,
-        "title_too_long",
-        length=len(card.title),
-        kept=kept,
-        over=len(card.title) - kept,
-        width=card.format.width,
-        height=card.format.height,
-    )
+def _too_long(card: Card, what: TooLong) -> Diagnostic:
+    wording = "name_too_long" if what.role == NAME else "title_unfit"
+    file, line = (SETTINGS, 0) if what.role == NAME else (card.file, card.title_line)
+    return _diagnostic(card, file, line, wording, length=len(what.text))
+
+
+def _cut(card: Card) -> Iterator[Diagnostic]:
+    """A title of which the cards of a format show the beginning."""
+    words = card.title.split()
+    if len(card.title) < _LONG and all(len(word) < _LONG_WORD for word in words):
+        return
+    if _unreadable(card.fonts):
+        return
+    tried = faces(card.fonts)
+    measures = _measures(tried)
+    legible_card = _legible(card, tried)
+    shortest = ""
+    for shape in FORMATS.values():
+        one = replace(legible_card, format=shape)
+        if isinstance(lay_out(one, measures), TooLong):
+            shown = shortened(one, measures)
+            shortest = min(shortest or shown, shown, key=len)
+    if shortest:
+        words_of = {"length": len(card.title), "kept": len(shortest) - 1}
+        shown = f"{shortest[:40].rstrip(' …')}…"
+        yield _diagnostic(card, card.file, card.title_line, "title_cut", shown=shown, **words_of)
 
 
 def _diagnostic(card: Card, file: str, line: int, wording: str, **values: object) -> Diagnostic:

@@ -136,6 +136,7 @@ class Post:
     ahead: bool = False  # dated later than the build; previews alone show such
     state: State = State.OPEN
     audience: str = "public"  # or "internal"
+    searched: bool = True  # whether the site's search finds it
     names: tuple[str, ...] = field(default=(), repr=False)  # files of the site, as written
     body: str = field(default="", repr=False)  # Markdown, NFC, \n line ends; see `body_of`
     words: int = 0  # of the body

@@ -43,7 +43,9 @@ KEYS = (
     *("hashtags", "picture", "share", "answers", "lang", "translation_of", "aliases"),
     *("expires", "audience"),
 )
-_READ = (*KEYS, *KINDS)
+# Of Material's blog: what it does there, nothing does here.
+_UNHEARD = ("pin", "readtime", "links", "hide", "icon", "status", "template", "comments")
+_READ = (*KEYS, *KINDS, *_UNHEARD, "search")
 _H1 = regex.compile(r"#[ \t]+(.+?)[ \t#]*")
 _DATED_NAME = regex.compile(r"(\d{4}-\d\d-\d\d)[-_ ]")  # the file names of Jekyll and Eleventy
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a post that is not returned
@@ -159,12 +161,27 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
         expires=_expires(form, published, site),
         draft=form.flag("draft") or form.values.get("published") is False or name.startswith("_"),
         audience=form.choice("audience", tuple(Audience), Audience.PUBLIC),
+        searched=_searched(form),
         names=files_named(body, _files_of(form)),
         body=body,
         words=len(words(body)),
         digest=digest,
         front_digest=digest_of((parts.yaml + front).encode("utf-8", "surrogatepass")),
     )
+
+
+def _searched(form: Form) -> bool:
+    """Whether `search: {exclude: true}`, as Material has it, was not said; its other keys, and those
+    of its blog that have no place here, are told."""
+    for key in _UNHEARD:
+        if form.has(key):
+            form.notice(key, "posts.unheard")
+    search = form.form("search") if isinstance(form.values.get("search"), dict) else None
+    if search is None:
+        return True
+    if search.has("boost"):
+        search.notice("boost", "posts.unheard")
+    return not search.flag("exclude")
 
 
 def _files_of(form: Form) -> Iterator[str]:

@@ -77,6 +77,7 @@ def to_record(post: Post) -> Record:
             post.draft,
             post.audience,
             list(post.names),
+            post.searched,
         ],
     ]
 
@@ -90,7 +91,9 @@ def from_record(record: Record, *, authors: Mapping[str, Author], zone: ZoneInfo
     file, keys, numbers, body_line, words, digest, front_digest = of_file
     title, slug, published, updated, lang, told_in, kind_key, signed, categories, tags = of_list
     description, message, summary, points, question, intention, hashtags, picture = said
-    share, answers, details, translation_of, aliases, expires, draft, audience, names = rare
+    share, answers, details, translation_of, aliases, expires, draft, audience, names, searched = (
+        rare
+    )
     kind = KINDS[kind_key]
     went_out = _read_moment(published, zone)
     return Post(
@@ -127,6 +130,7 @@ def from_record(record: Record, *, authors: Mapping[str, Author], zone: ZoneInfo
         draft=draft,
         audience=audience,
         names=tuple(names),
+        searched=searched,
         words=words,
         digest=digest,
         front_digest=front_digest,

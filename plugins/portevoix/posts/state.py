@@ -17,9 +17,11 @@ def settle(posts: Iterable[Post], now: datetime) -> tuple[Post, ...]:
 
 def _settled(post: Post, now: datetime) -> Post:
     ahead, state = post.published > now, state_at(post, now)
-    if ahead is post.ahead and state is post.state:
+    # A revision that is dated ahead is announced on its day.
+    updated = post.updated if post.updated <= now or ahead else post.published
+    if ahead is post.ahead and state is post.state and updated == post.updated:
         return post
-    return replace(post, ahead=ahead, state=state)
+    return replace(post, ahead=ahead, state=state, updated=updated)
 
 
 def state_at(post: Post, now: datetime) -> State:
@@ -32,6 +34,8 @@ def turns(post: Post) -> Iterator[datetime]:
     """When a post changes though nobody touches it: it goes out, there or on a network, its notice
     is lifted, it expires."""
     yield post.published
+    if post.updated != post.published:
+        yield post.updated
     if (end := _end(post)) is not None:
         yield end
     if post.expires:

@@ -116,7 +116,8 @@ def read_sources(
     shelf = replace(shelf, posts=_drafts_of(shelf.posts, uris, exclusions))
     now = options.now or datetime.now(site.zone)
     consents = read_consents(shelf.posts, shelf.pictures, now.date(), site.lang)
-    shelf = replace(shelf, posts=settle(consents.without(shelf.posts), now))
+    written = consents.without(shelf.posts)
+    shelf = replace(shelf, posts=settle(written, now))
     public = site.audience is Audience.PUBLIC
     open_to_all = [post for post in shelf.posts if not public or post.audience == Audience.PUBLIC]
     posts = published(open_to_all, now, drafts=options.drafts)
@@ -170,7 +171,7 @@ def read_sources(
             ),
         ),
     )
-    moments = _turns(shelf.posts, now)
+    moments = _turns(written, now)
     return Sources(
         configuration=configuration,
         settings=settings,
@@ -202,6 +203,7 @@ def read_sources(
             *left_to_write,
             *shelf.notices,
             *consents.notices,
+            *_revised_ahead(written, now, site.lang),
             *_of_refused(refused, base, site.lang),
             *(reminders(charter, now.date(), site) if charter else ()),
         ),
@@ -310,6 +312,17 @@ def _published_files(
             else:
                 refused.append(one.path)
     return found, refused
+
+
+def _revised_ahead(posts: Iterable[Post], now: datetime, lang: str) -> tuple[Diagnostic, ...]:
+    """Notices of revisions that are dated ahead of the build."""
+    diagnostics = Diagnostics(lang)
+    for post in posts:
+        if post.published <= now < post.updated and not post.draft:
+            line = post.lines.get("updated", post.lines.get("date.updated", 0))
+            day = f"{post.updated:%Y-%m-%d}"
+            diagnostics.notice(post.file, line, "posts.updated_ahead", day=day)
+    return tuple(diagnostics.notices)
 
 
 def _of_refused(paths: Sequence[Path], base: Path, lang: str) -> tuple[Diagnostic, ...]:
