@@ -4,13 +4,16 @@ from portevoix.body.clean import BodyTooLong, clean
 from portevoix.body.pictures import Shown, picture
 from portevoix.body.prose import prose
 from portevoix.body.reading import absolutise, outside_code, plain
+from portevoix.body.unsearched import marked_unsearched, parted_unsearched
 
 __all__ = [
     "BodyTooLong",
     "Shown",
     "absolutise",
     "clean",
+    "marked_unsearched",
     "outside_code",
+    "parted_unsearched",
     "picture",
     "plain",
     "prose",

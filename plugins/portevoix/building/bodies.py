@@ -8,10 +8,17 @@ from dataclasses import astuple, dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
-from portevoix.body import BodyTooLong, clean, outside_code, plain, prose
+from portevoix.body import (
+    BodyTooLong,
+    clean,
+    marked_unsearched,
+    outside_code,
+    parted_unsearched,
+    plain,
+    prose,
+)
 from portevoix.building.markdown import MarkdownSettings, render
 from portevoix.building.sections import search_entries
-from portevoix.building.unsearched import marked_unsearched, parted_unsearched
 from portevoix.cache.store import Store
 from portevoix.checks.glossary import expand
 from portevoix.diagnostics import Diagnostic

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from portevoix.body import clean, plain
-from portevoix.building.unsearched import marked_unsearched, parted_unsearched
+from portevoix.body import clean, marked_unsearched, parted_unsearched, plain
 
 
 def parted(html: str) -> tuple[str, str]:
