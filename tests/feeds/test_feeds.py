@@ -144,7 +144,7 @@ def test_a_feed_tells_what_a_kind_adds_around_the_text(
         "crise",
         "kind: crisis",
         "call: {text: Faites bouillir l’eau, url: /eau/, until: 2026-03-10}",
-        "crisis: {updates: [{at: 2026-03-08 10:00, text: Fuite <b>}, "
+        "crisis: {updates: [{at: 2026-03-08 10:00, text: Fuite <ici>}, "
         "{at: 2026-03-08 11:30, text: Réparée}], source: 'https://exemple.org/eau'}",
     )
     correction = write(
@@ -155,7 +155,7 @@ def test_a_feed_tells_what_a_kind_adds_around_the_text(
     )
     items = json.loads(feeds_of(bind(site, [crisis, correction], body="<p>Texte</p>"))["feed.json"])
     told = {item["url"].split("/")[-2]: item["content_html"] for item in items["items"]}
-    assert told["crise"].index("Réparée") < told["crise"].index("Fuite &lt;b&gt;")
+    assert told["crise"].index("Réparée") < told["crise"].index("Fuite &lt;ici&gt;")
     assert told["crise"].index("Fuite") < told["crise"].index("<p>Texte</p>")
     assert '<a href="https://blog.exemple.org/eau/">Faites bouillir l’eau</a>' in told["crise"]
     assert "10 mars 2026" in told["crise"]

@@ -29,7 +29,7 @@ parse: Any = _parse  # feedparser has no types
 SIZES = {"cards/bancs-og.png": 41_234, "cards/eau-og.png": 40_000, "cards/bancs-portrait.png": 7}
 SCHEMA = json.loads((files("portevoix.kits") / "relay.schema.json").read_text("utf-8"))
 POST = """---
-title: Les bancs <b>neufs</b> & le parc
+title: Les bancs <les neufs> & le parc
 date: 2026-09-01
 slug: bancs
 kind: decision
@@ -90,7 +90,7 @@ def test_the_data_says_what_the_snippets_say(edition: Edition) -> None:
     assert told["x"]["unit"] == "weighted characters"
     assert data["cards"][0]["bytes"] == 41_234
     assert data["cards"][0]["url"] == "https://blog.exemple.org/cards/bancs-og.png"
-    assert data["post"]["title"] == "Les bancs <b>neufs</b> & le parc"
+    assert data["post"]["title"] == "Les bancs <les neufs> & le parc"
 
 
 def test_an_internal_post_leaves_no_data(edition: Edition) -> None:

@@ -12,7 +12,7 @@ _COMMENT = regex.compile(r"<!--.*?(?:-->|\Z)", regex.DOTALL)
 # Elements that only shape text; others are left to be read, as `<` in « < 60 m² » is.
 _TAG = regex.compile(
     r"</?(?:abbr|b|bdi|big|blockquote|center|cite|code|del|div|em|font|h[1-6]|i|ins|kbd|li|mark|ol"
-    r"|p|q|s|small|span|strike|strong|sub|sup|tt|u|ul|a|img)(?:\s[^<>]{0,500})?/?>",
+    r"|p|q|s|small|span|strike|strong|sub|sup|tt|u|ul|a)(?:\s[^<>]{0,500})?/?>",
     regex.IGNORECASE,
 )
 _BREAK = regex.compile(r"<(?:br|wbr|hr)\s*/?>", regex.IGNORECASE)

@@ -14,6 +14,7 @@ from portevoix.posts import shown
 
 _VALUE = re.compile(r"Config value '(?P<key>[^']+)': (?P<said>.*)", re.DOTALL)
 _KIND = re.compile(r"Expected type: <class '(\w+)'>")
+_STRICT = re.compile(r"Aborted with (\d+) warnings? in strict mode!")
 _KINDS = frozenset({"int", "bool", "str", "list", "dict"})
 
 
@@ -34,6 +35,101 @@ COMPLAINTS = (
 )
 
 
+# What it says of a page (`doc`, from docs/) or of the navigation, about a `name` written there.
+OF_PAGES = (
+    Complaint(
+        re.compile(
+            r"Doc file '(?P<doc>[^']+)' contains a link '(?P<name>.*?)', but (?:the doc .*? does not "
+            r"contain an anchor|there is no such anchor).*",
+            re.DOTALL,
+        ),
+        "page_anchor",
+    ),
+    Complaint(
+        re.compile(
+            r"Doc file '(?P<doc>[^']+)' contains an? (?:unrecognized relative )?link '(?P<name>.*?)',.*",
+            re.DOTALL,
+        ),
+        "page_link",
+    ),
+    Complaint(
+        re.compile(
+            r"Doc file '(?P<doc>[^']+)' contains an absolute link '(?P<name>.*?)'.*", re.DOTALL
+        ),
+        "page_absolute",
+    ),
+    Complaint(
+        re.compile(
+            r"Doc file '(?P<doc>[^']+)' contains a link to '(?P<name>[^']+)' which is excl.*"
+        ),
+        "page_excluded",
+    ),
+    Complaint(
+        re.compile(
+            r"Excluding '(?P<doc>[^']+)' from the site because it conflicts with '(?P<name>[^']+)'.*"
+        ),
+        "page_conflict",
+    ),
+    Complaint(re.compile(r"Encoding error reading file: '?(?P<doc>[^']+?)'?"), "page_encoding"),
+    Complaint(
+        re.compile(r"A reference to '(?P<name>[^']+)' is included in the 'nav' configuration.*"),
+        "nav_missing",
+    ),
+    Complaint(
+        re.compile(
+            r"An absolute path to '(?P<name>[^']+)' is included in the 'nav' configuration.*"
+        ),
+        "nav_missing",
+    ),
+    Complaint(
+        re.compile(
+            r"The following pages exist in the docs directory, but are not included in the \"nav\" "
+            r"configuration:\s*-\s*(?P<name>.*)",
+            re.DOTALL,
+        ),
+        "nav_omitted",
+    ),
+    Complaint(re.compile(r"Template skipped: '(?P<name>[^']+)' not found.*"), "template_missing"),
+)
+
+
+def warning_in_their_words(message: str, file: Path, docs: Path, lang: str) -> str:
+    """A warning with place, what and what to do; one that we do not know is told as MkDocs' own."""
+    told = _told(message, file, lang)
+    if told != message:
+        return told
+    for complaint in OF_PAGES:
+        if found := complaint.said.fullmatch(message.strip()):
+            words = found.groupdict()
+            name = re.sub(r"\s*\n\s*-\s*", ", ", words.get("name") or "")
+            if words.get("doc"):
+                place, line = _in_page(docs / words["doc"], name)
+            elif complaint.wording == "nav_omitted":
+                place, line = _place(file, "nav")
+            else:
+                place, line = _place(file, name)
+            return _said(place, line, complaint.wording, lang, name=name)
+    place, _ = _place(file, "\0")
+    said = message.strip().rstrip(".")
+    return _said(place, 0, "other_warning", lang, said=said)
+
+
+def _said(file: str, line: int, wording: str, lang: str, **words: str) -> str:
+    key = f"configuration.{wording}"
+    what, do = say(lang, key, **words), say(lang, f"{key}_do", **words)
+    return str(Diagnostic(file=file, line=line, what=what, do=do))
+
+
+def _in_page(page: Path, name: str) -> tuple[str, int]:
+    """A page's name in messages, and the line, from 1, where something is written on it."""
+    shown_as = shown(page, Path.cwd())
+    try:
+        lines = page.read_text("utf-8-sig", "replace").splitlines()
+    except OSError:
+        return shown_as, 0
+    return shown_as, next((n for n, line in enumerate(lines, 1) if name and name in line), 0)
+
+
 def in_their_words(messages: Iterable[str], file: Path, lang: str) -> list[str]:
     """The messages about `file`, or a file that it inherits, with place, what and what to do; any
     other message as it is."""
@@ -41,6 +137,8 @@ def in_their_words(messages: Iterable[str], file: Path, lang: str) -> list[str]:
 
 
 def _told(message: str, file: Path, lang: str) -> str:
+    if strict := _STRICT.fullmatch(message.strip()):
+        return _said(_place(file, "strict")[0], 0, "strict", lang, count=strict[1])
     value = _VALUE.fullmatch(message.strip())
     if value is None:
         return message

@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from portevoix.building.engine import HostWork, OrdinaryPages, Refused
 from portevoix.building.markdown import MarkdownSettings
 from portevoix.configuration import PLUGIN, Configuration
-from portevoix.engine.mkdocs.complaints import in_their_words
+from portevoix.engine.mkdocs.complaints import in_their_words, warning_in_their_words
 from portevoix.engine.mkdocs.journal import Journal
 from portevoix.engine.mkdocs.plugin import ResonancePlugin
 from portevoix.engine.mkdocs.rendering import Rendering
@@ -63,7 +63,8 @@ class MkDocs:
     def _load(self, folder: Path) -> MkDocsConfig:
         """Raises Refused with what MkDocs says of its configuration."""
         file, lang = self.configuration.file, self.configuration.site.lang
-        self.journal.open(lambda message: in_their_words([message], file, lang)[0])
+        docs = self.configuration.docs
+        self.journal.open(lambda message: warning_in_their_words(message, file, docs, lang))
         try:
             return load_config(str(file), site_dir=str(folder), strict=self.strict)
         except (Abort, MkDocsException) as error:

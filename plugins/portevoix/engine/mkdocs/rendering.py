@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -135,6 +136,8 @@ class Rendering:
             return {}
         site, lang = self.work.sources.configuration.site, self.language(page)
         title = str(page.title)
+        if "title" not in page.meta:  # of a heading MkDocs gives HTML
+            title = unescape(title)
         search: Any = page.meta.get("search") or {}
         if not (isinstance(search, dict) and search.get("exclude")):
             tags = page.meta.get("tags")

@@ -1,0 +1,54 @@
+"""What MkDocs says of pages comes in the site's language, with file and line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.incremental.small import CONFIGURATION, make
+
+PAGES = {
+    "docs/un.md": "# Parcs & loisirs : *guide* <b>x</b>\n\n[Rien](rien.md) et [titre](deux.md#rien).\n",
+    "docs/deux.md": "# Deux\n\n[Ici](#nulle-part), [racine](/contact.md) et [sans](rien).\n",
+    "docs/deux/README.md": "# Un\n",
+    "docs/deux/index.md": "# Deux\n",
+    "docs/rh.md": "---\naudience: internal\n---\n# RH\n",
+    "docs/trois.md": "# Trois\n\n[RH](rh.md)\n",
+}
+CHECKED = (
+    "validation: {nav: {omitted_files: warn, not_found: warn, absolute_links: warn}, "
+    "links: {not_found: warn, anchors: warn, absolute_links: warn, unrecognized_links: warn}}\n"
+    "nav: [{Accueil: index.md}, {Rien: perdu.md}, {Racine: /contact/}]\n"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    small = make(tmp_path_factory.mktemp("words"))
+    for path, text in PAGES.items():
+        small.file(path).parent.mkdir(parents=True, exist_ok=True)
+        small.file(path).write_text(text, "utf-8")
+    settings = re.sub(r"validation: .*\n", lambda _: CHECKED, CONFIGURATION)
+    small.file("mkdocs.yml").write_text(settings, "utf-8")
+    return small.root, ""
+
+
+def test_every_warning_has_a_place_and_is_in_french(
+    built: tuple[Path, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    from tests.incremental.small import Small
+
+    small = Small(built[0])
+    assert small.build(), "warnings stop nothing"
+    told = capfd.readouterr().err.strip().splitlines()
+    warnings = [line for line in told if "ATTENTION" not in line]
+    assert len(warnings) >= 8, told
+    for line in warnings:
+        assert re.match(r"(docs/[\w/]+\.md|mkdocs\.yml)(:\d+)?: ", line), line
+        assert not re.search(r"\b(the|is not|link|included|contains|found)\b", line), line
+    assert "docs/un.md:3: le lien « rien.md »" in "\n".join(warnings)
+    page = (small.site / "un/index.html").read_text("utf-8")
+    assert "<title>Parcs &amp; loisirs" in page
+    assert "&amp;amp;" not in page and "&lt;em&gt;" not in page
