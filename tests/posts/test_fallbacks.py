@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from portevoix.posts import Post, with_text
+from portevoix.site import Site
+from portevoix.snippets import compose_all
 
 Make = Callable[..., Post]
 
@@ -44,3 +49,20 @@ def test_a_message_that_nobody_wrote_stays_short(
     told = with_text(post, paragraph.strip())
     assert told.message == message
     assert 0 < len(told.summary) <= 600
+
+
+_TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=900)
+
+
+@settings(max_examples=40)
+@given(
+    description=_TEXTS | st.sampled_from(["a" * 5_000, "👩‍👩‍👧" * 300]),
+    paragraph=_TEXTS,
+)
+def test_what_nobody_wrote_for_a_network_never_stops_a_build(
+    site: Site, make_post: Make, description: str, paragraph: str
+) -> None:
+    """A text that was only found is shortened, or gives way to the title."""
+    for words in (f"description: {json.dumps(description, ensure_ascii=False)}\n", ""):
+        post = make_post(f"---\ntitle: Le pont\ndate: 2026-03-12\n{words}---\nTexte.\n")
+        assert compose_all(site, with_text(post, paragraph))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from html import escape
 
 from portevoix.body.policy import FRAME, first_pass, last_pass
 from portevoix.body.rewrite import Rewriting
+from portevoix.language import say
 from portevoix.text import sound
 
 MAX_LENGTH = 2_000_000  # characters of HTML; a long report is a tenth of that
@@ -20,6 +22,17 @@ _NESTED = re.compile(
     r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|p|param|source|tbody|td"
     r"|tfoot|th|thead|tr|track|wbr)[\s/>])([A-Za-z][^\s/<>]*)[^<>]*>?",
     re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r'(<(?:div class="admonition|details class=") ?([a-z]+)[^<>]*>\s*'
+    r'(?:<p class="admonition-title">|<summary>))([A-Z][a-z]+)(</(?:p|summary)>)'
+)
+# The kinds that extensions and Material know by name.
+NOTICES = frozenset(
+    {
+        *("abstract", "attention", "bug", "caution", "danger", "error", "example", "failure"),
+        *("hint", "important", "info", "note", "question", "quote", "success", "tip", "warning"),
+    }
 )
 _PRE = re.compile(r"<pre(?: [^>]*)?>(?=\n)")
 
@@ -43,8 +56,22 @@ def clean(html: str, *, page_url: str, lang: str) -> str:
         raise BodyTooLong(len(html))
     html = _FRAMES.sub(rf"<\1{FRAME}", _shallow(html))
     html = _keep_first_lines(first_pass().clean(html))
-    html = Rewriting(html, page_url, lang).text()
+    html = _titled(Rewriting(html, page_url, lang).text(), lang)
     return _keep_first_lines(last_pass(page_url).clean(html))
+
+
+def _titled(html: str, lang: str) -> str:
+    """The titles that Markdown gives to notices without one: their English kind, in `lang`."""
+    if "admonition-title" not in html and "<summary>" not in html:
+        return html
+
+    def one(found: re.Match[str]) -> str:
+        before, kind, title, after = found.groups()
+        if kind not in NOTICES or title != kind.capitalize():
+            return found[0]
+        return f"{before}{escape(say(lang, f'body.notice_{kind}'))}{after}"
+
+    return _TITLED.sub(one, html)
 
 
 def _shallow(html: str) -> str:
