@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from portevoix.language import say
 from portevoix.posts.kinds import Detail, Kind, Section, Value
@@ -65,19 +65,23 @@ def _details(kind: Kind, now: datetime, lang: str) -> list[str]:
     if not kind.details:
         return []
     lines = [f"# {kind.key}: # {say(lang, 'template.details')}"]
+    soon = now.replace(minute=0) + timedelta(hours=2)
+    later = f"{soon:%Y-%m-%d %H:%M}" if kind.lifted else f"{now:%Y-%m-%d} 18:00"
     for detail in kind.details:
-        lines += [f"#   {line}" for line in _detail(detail, now, lang).split("\n")]
+        # The end of an emergency is not known when it begins: a moment at hand would lift it.
+        mark = "#   # " if kind.lifted and detail.name == kind.lifted.detail else "#   "
+        lines += [f"{mark}{line}" for line in _detail(detail, now, later, lang).split("\n")]
     return lines
 
 
-def _detail(detail: Detail, now: datetime, lang: str) -> str:
+def _detail(detail: Detail, now: datetime, later: str, lang: str) -> str:
     label = detail.label[lang]
     if detail.value is Value.LINKS:
         return f'{detail.name}: # {label}\n  - {{title: "", url: "https://"}}'
     if detail.value is Value.UPDATES:
         return f'{detail.name}: # {label}\n  - {{at: {now:%Y-%m-%d %H:%M}, text: ""}}'
     if detail.value is Value.MOMENT:
-        return f"{detail.name}: {now:%Y-%m-%d} 18:00 # {label}"
+        return f"{detail.name}: {later} # {label}"
     choices = f" ({', '.join(one.key for one in detail.choices)})" if detail.choices else ""
     return f'{detail.name}: "" # {label}{choices}'
 
