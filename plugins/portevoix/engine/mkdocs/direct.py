@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 
 from portevoix.building.build import Assembled, Workplace, assemble
 from portevoix.building.engine import OrdinaryPages, Refused
@@ -20,9 +21,12 @@ from portevoix.cache.store import Store
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.engine.mkdocs.rendering import Rendering
+from portevoix.posts import say_census, urgent_waits
 from portevoix.publisher import PlainFolder
 from portevoix.sources.options import SourceOptions
 from portevoix.theme import SiteContext
+
+_LOG = get_plugin_logger("portevoix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,9 @@ class DirectBuild:
             publish_all(self.assembled, self.context, ordinary, PlainFolder(place=self.site_dir))
         except DiagnosticsError as error:
             raise PluginError(str(error)) from None
+        found, lang = self.assembled.sources.census, self.assembled.lang
+        for line in (*urgent_waits(found, lang), *say_census(found, lang)):
+            _LOG.info(line)
 
     def close(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
