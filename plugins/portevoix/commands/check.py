@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -91,7 +91,7 @@ def _project(chosen: argparse.Namespace) -> Project:
             docs=docs,
             home=config.resolve().parent,
             base=base,
-            today=_today(chosen, site),
+            now=_now(chosen, site),
         )
     site = Site(
         url="https://exemple.org/",
@@ -105,16 +105,16 @@ def _project(chosen: argparse.Namespace) -> Project:
     docs = home / "docs"
     print(say(site.lang, "checks.no_config"), file=sys.stderr)
     settings = read_check_settings(docs, lang=site.lang)
-    today = _today(chosen, site)
-    return Project(site=site, settings=settings, docs=docs, home=home, base=base, today=today)
+    now = _now(chosen, site)
+    return Project(site=site, settings=settings, docs=docs, home=home, base=base, now=now)
 
 
-def _today(chosen: argparse.Namespace, site: Site) -> date:
-    """The day that the command says, or else the one that SOURCE_DATE_EPOCH gives."""
+def _now(chosen: argparse.Namespace, site: Site) -> datetime:
+    """The moment that the command says, or else the one that SOURCE_DATE_EPOCH gives."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not chosen.now and epoch.isascii() and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch[:12]), UTC).astimezone(site.zone).date()
-    return moment_of(chosen, site).date()
+        return datetime.fromtimestamp(int(epoch[:12]), UTC).astimezone(site.zone)
+    return moment_of(chosen, site)
 
 
 def _check(project: Project, chosen: argparse.Namespace) -> int:

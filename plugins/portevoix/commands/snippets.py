@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from portevoix.building.engine import Refused
-from portevoix.commands.options import CONFIG, JSON, Option, config_of
+from portevoix.commands.options import CONFIG, JSON, NOW, Option, config_of, moment_of
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.form import Diagnostics
@@ -21,6 +21,7 @@ from portevoix.posts import (
     read_authors,
     read_post,
     read_shelf,
+    settle,
     shown,
     with_text,
 )
@@ -31,6 +32,7 @@ OPTIONS = (
     Option("post", "commands.post", ("commands.a_post",), required=True),
     Option("--network", "commands.network", ("commands.a_network",)),
     JSON,
+    NOW,
     CONFIG,
 )
 
@@ -41,7 +43,7 @@ def run(chosen: argparse.Namespace) -> int:
     site = configuration.site
     post = post_named(chosen.post, configuration)
     try:
-        post = _told(post, configuration)
+        (post,) = settle([_told(post, configuration)], moment_of(chosen, site))
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1

@@ -28,6 +28,8 @@ from portevoix.posts import (
     is_markdown,
     read_shelf,
     real_path,
+    settle,
+    turns,
 )
 
 
@@ -45,15 +47,15 @@ def review_files(project: Project, named: Sequence[Path], path: Path | None) -> 
     own = project.own_files()
     context = review_context(project.source)
     if path is None:
-        reviews, mistakes, files = _looked_at(project, context, named, own)
+        reviews, mistakes, files, _ = _looked_at(project, context, named, own)
         return FilesReview(report_of(reviews), mistakes, files)
     cache = Cache.read(path)
     key = "" if named else _state(project, own, context)
     if key and (kept := cache.whole_run(key)) is not None:
         return FilesReview(report_of(kept), (), len(own))
-    reviews, mistakes, files = _looked_at(project, context, named, own, cache)
+    reviews, mistakes, files, steady = _looked_at(project, context, named, own, cache)
     report = report_of(reviews)
-    if key and not mistakes and not report.failures:
+    if key and steady and not mistakes and not report.failures:
         cache.keep_whole_run(key, reviews)
     cache.write(path)
     return FilesReview(report, mistakes, files)
@@ -81,7 +83,10 @@ def _looked_at(
     named: Sequence[Path],
     own: set[Path],
     cache: Cache | None = None,
-) -> tuple[list[PostReview], tuple[Diagnostic, ...], int]:
+) -> tuple[list[PostReview], tuple[Diagnostic, ...], int, bool]:
+    """What was found, what cannot be read, how many files, and whether all that holds until
+    midnight: no post turns before."""
+    steady = True
     folders: dict[str, Path] = {}
     real = {path: real_path(path, folders) for path in named}
     inside = [path for path in named if real[path] in own]
@@ -104,10 +109,12 @@ def _looked_at(
             mistakes += [one for one in found.mistakes if only is None or one.file in only]
             outside = [*outside, *(inside if named else sorted(own))]
         else:
-            reviews += review_posts(shelf.posts, context, cache=cache, only=only)
+            posts = settle(shelf.posts, project.now)
+            steady = all(at.date() != project.today for post in posts for at in turns(post))
+            reviews += review_posts(posts, context, cache=cache, only=only)
     for path in outside:
         alone = read_standalone(path, context.source)
         mistakes += alone.mistakes
         if alone.subject:
             reviews.append(check_subject(alone.subject))
-    return reviews, tuple(sorted(set(mistakes))), files
+    return reviews, tuple(sorted(set(mistakes))), files, steady

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from portevoix.checks.settings import CheckSettings
@@ -14,14 +14,18 @@ from portevoix.site import Site
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """A site, its settings and its folders, on a day."""
+    """A site, its settings and its folders, at a moment."""
 
     site: Site
     settings: CheckSettings
     docs: Path
     home: Path  # folder of the settings file
     base: Path  # files are named from here
-    today: date
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
 
     @property
     def blog(self) -> Path:
