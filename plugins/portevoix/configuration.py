@@ -16,6 +16,7 @@ import regex
 from portevoix.contrast import AA, contrast
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.doors import has_scripts
+from portevoix.file_stats import folder_stands
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import LANGUAGES, say
 from portevoix.posts import decode, shown
@@ -119,8 +120,8 @@ def _known_engine(top: Form, docs: Path) -> None:
     plugins = top.values.get("plugins")
     if not isinstance(plugins, dict | list) or PLUGIN not in plugins:
         top.wrong("plugins", "configuration.no_plugin", name=PLUGIN)
-    if not docs.is_dir():
-        top.wrong("docs_dir", "configuration.no_docs", value=docs.name)
+    if not folder_stands(docs):
+        top.wrong("docs_dir", "configuration.no_docs", value=docs.name[:120])
     theme = top.values.get("theme")
     lang = str(theme.get("language") or "fr") if isinstance(theme, Mapping) else "fr"
     if not lang.startswith(LANGUAGES):

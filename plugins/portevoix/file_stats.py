@@ -66,6 +66,21 @@ def entries_below(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 folders.append((f"{inside}{entry.name}/", below))
 
 
+def file_stands(path: Path) -> bool:
+    """Whether a file lies there; nothing lies under a name that no file system takes."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def folder_stands(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()

@@ -26,6 +26,8 @@ Yaml: TypeAlias = "str | bool | list[Yaml] | dict[str, Yaml] | None"
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_NODES = 20_000  # aliases can multiply a small text without end
 MAX_DEPTH = 20
+MAX_LINE = 10_000  # characters of a field: what costs time or space grows with it
+MAX_TEXT = 70_000  # of a field of several lines: the longest that a network takes is 63,206
 MAX_ITEMS = 200  # of a list: each category and each tag has a page and three feeds
 _LISTED = 20  # values of a list that a message shows
 YEARS = range(1970, 2200)
@@ -250,7 +252,14 @@ class Form:
         if not isinstance(value, str):
             self.wrong(key, "form.not_text")
             return default
+        if not self._holds(key, value, MAX_LINE):
+            return default
         return one_line(value) or default
+
+    def _holds(self, key: str, value: str, most: int) -> bool:
+        if len(value) > most:
+            self.wrong(key, "form.too_long", length=len(value), most=most)
+        return len(value) <= most
 
     def lines_of_text(self, key: str) -> str:
         """Text whose line ends are wanted."""
@@ -260,7 +269,7 @@ class Form:
         if not isinstance(value, str):
             self.wrong(key, "form.not_text")
             return ""
-        return value.strip()
+        return value.strip() if self._holds(key, value, MAX_TEXT) else ""
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; a lone text is a list of one; repeats and blanks go."""
@@ -274,6 +283,8 @@ class Form:
                 continue
             if not isinstance(item, str):
                 self.wrong(f"{key}.{n}", "form.not_text")
+            elif not self._holds(f"{key}.{n}", item, MAX_LINE):
+                continue
             elif text := one_line(item):
                 found[text] = None
         return tuple(found)

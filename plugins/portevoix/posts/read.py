@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.file_stats import FileStat, entries_below, entry_stat, is_file
+from portevoix.file_stats import FileStat, entries_below, entry_stat, file_stands, is_file
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import say
 from portevoix.posts.cache import PostCache
@@ -222,10 +222,10 @@ def _picture(post: Post, path: Path, folder: Path, diagnostics: Diagnostics) -> 
         return None
     file = post.picture.file
     place = folder.parent / file.lstrip("/") if file.startswith("/") else path.parent / file
-    if place.resolve().is_relative_to(folder.parent.resolve()) and place.is_file():
+    if place.resolve().is_relative_to(folder.parent.resolve()) and file_stands(place):
         return place
     line = post.lines.get("picture.file", post.lines.get("picture", 1))
-    diagnostics.mistake(post.file, line, "posts.picture_missing", value=file)
+    diagnostics.mistake(post.file, line, "posts.picture_missing", value=file[:120])
     return None
 
 

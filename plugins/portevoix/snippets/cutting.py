@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from portevoix.prose import sentences
@@ -52,28 +53,34 @@ def shortened(text: str, holds: Callable[[str], bool], ellipsis: str = "…") ->
 
 def word_ends(text: str) -> list[int]:
     """Each place where a word ends outside any pair of quotation marks or brackets."""
-    gaps = {match.start() for match in _GAP.finditer(text) if match.start()}
+    gaps = [match.start() for match in _GAP.finditer(text) if match.start()]
     if not gaps:
         return []
-    inside = _inside_pairs(text)
-    return [gap for gap in sorted(gaps) if not any(start < gap < end for start, end in inside)]
+    inside, at, found = _inside_pairs(text), 0, []
+    for gap in gaps:  # both go up, and each is looked at once
+        while at < len(inside) and inside[at][1] < gap:
+            at += 1
+        if at == len(inside) or gap < inside[at][0]:
+            found.append(gap)
+    return found
 
 
 def _inside_pairs(text: str) -> list[tuple[int, int]]:
-    """The outermost pairs that are both opened and closed."""
+    """The outermost pairs that are both opened and closed, in order."""
     opened: list[tuple[str, int]] = []
+    waiting = Counter[str]()  # signs of `opened`
     pairs: list[tuple[int, int]] = []
     for match in re.finditer(r"[«»“”()\[\]]", text):
         sign, at = match.group(), match.start()
         if sign in _PAIRS:
             opened.append((sign, at))
-        else:
-            start = next(
-                (i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == _CLOSING[sign]), None
-            )
-            if start is not None:
-                begin = opened[start][1]
-                del opened[start:]
-                pairs = [pair for pair in pairs if pair[0] < begin]
-                pairs.append((begin, at))
+            waiting[sign] += 1
+        elif waiting[_CLOSING[sign]]:
+            met, begin = "", at
+            while met != _CLOSING[sign]:  # what was opened after it is never closed
+                met, begin = opened.pop()
+                waiting[met] -= 1
+            while pairs and pairs[-1][0] > begin:
+                pairs.pop()
+            pairs.append((begin, at))
     return pairs

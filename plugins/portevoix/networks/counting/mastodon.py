@@ -32,7 +32,7 @@ _PATHS = Paths(
     query_end=rf"a-z0-9_&=#/\-{_IRI}",
     schemes="https?|dat|dweb|ipfs|ipns|ssb|gopher|gemini",
 )
-_PIECE = re.compile(r"[^\t-\r \x85]*://[^\t-\r \x85]*")  # no address crosses these spaces
+_PIECE = re.compile(r"[^\t-\r \x85]+")  # no address crosses these spaces
 _ACCOUNT = re.compile(r"(?<![=/\w])@([a-zA-Z0-9_]+(?:[a-zA-Z0-9_.-]+[a-zA-Z0-9_]+)?)(@[\w.-]+\w+)?")
 _NO_ACCOUNT_BEFORE = re.compile(rf"[@＠{LATIN}]|://")
 
@@ -52,7 +52,9 @@ def _countable(text: str) -> str:
     if "://" in text:
         for piece in _PIECE.finditer(text):
             offset = piece.start()
-            if len(piece.group()) > LONGEST_RUN or not (ends := ends_in(piece.group())):
+            if "://" not in piece.group() or len(piece.group()) > LONGEST_RUN:
+                continue
+            if not (ends := ends_in(piece.group())):
                 continue
             for match in address_pattern(_PATHS, ends).finditer(piece.group()):
                 address, scheme, domain = match.group(1, 2, 3)
