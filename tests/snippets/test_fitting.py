@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -16,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.diagnostics import DiagnosticsError
+from portevoix.form import MAX_LINE
 from portevoix.networks import Counter
 from portevoix.networks.counting import emoji_bytes, graphemes, mastodon, segments, weighted
 from portevoix.posts.post import Call, Intention, Post
@@ -234,3 +237,38 @@ def test_real_posts_hold_and_recount(site: Site) -> None:
         for snippet in compose_all(site, post):
             hold_together(snippet, site.address_of(post))
             assert recounted(snippet) == list(snippet.lengths), snippet.text
+
+
+_BAITS = {
+    "joined emoji": "👩‍👩‍👧‍👦",
+    "flags": "🇫🇷",
+    "keycaps": "1️⃣",
+    "dots and slashes": "a.b/",
+    "hosts": "a.com",
+    "accents": "e\u0301\u0300",
+    "brackets": "(a) ",
+    "open quotes": "« ",
+    "letters": "a",
+}
+
+
+@pytest.mark.parametrize("bait", _BAITS.values(), ids=_BAITS)
+@pytest.mark.parametrize("key", ["message", "description"])
+def test_time_grows_with_length(
+    key: str, bait: str, site: Site, make_post: Callable[..., Post]
+) -> None:
+    """The longest field that is taken costs at most half a second more than plain words."""
+
+    def seconds(text: str) -> float:
+        post = replace(make_post(DRAFT), message=text, summary=text)
+        if key == "message":
+            post = replace(post, intention=Intention(message=text))
+        start = time.process_time()
+        with suppress(DiagnosticsError):
+            compose_all(site, post)
+        return time.process_time() - start
+
+    text = bait * (MAX_LINE // len(bait))
+    plain = ("mot " * MAX_LINE)[: len(text)]
+    seconds("👍🏽 a.quebec")  # tables that are made once
+    assert seconds(text) < seconds(plain) + 0.5

@@ -16,6 +16,7 @@ from portevoix.snippets.costs import cost_of
 from portevoix.snippets.fitting import Layout, fit
 from portevoix.snippets.material import Material, material_of
 from portevoix.snippets.overrides import hashtags_in, numbered, read_parts, single_of
+from portevoix.snippets.refusals import TooLong, strictest
 from portevoix.snippets.snippet import FirstComment, Snippet
 from portevoix.snippets.threads import FEWEST_POINTS, Told, thread
 from portevoix.snippets.wordings import FIRST_COMMENT, GIVE_UP
@@ -31,12 +32,16 @@ def compose_all(site: Site, post: Post) -> tuple[Snippet, ...]:
     material = material_of(post, site)
     mistakes = list(material.mistakes)
     snippets: list[Snippet] = []
+    refusals: list[TooLong] = []
     for board in boards.values():
         if is_wanted(post, board.network):
             try:
                 snippets.append(_compose(post, board, site, material))
+            except TooLong as found:
+                refusals.append(found)
             except DiagnosticsError as found:
                 mistakes += found.mistakes
+    mistakes += strictest(refusals, site.lang)
     if mistakes:
         raise DiagnosticsError(mistakes)
     return tuple(snippets)
@@ -140,7 +145,8 @@ def _composed(sending: _Sending, board: Board, material: Material) -> Snippet:
     if long_enough and fitted.pieces.get("points") != points:
         told = thread(layout, material.pieces)
     if excess := told.excess or fitted.excess:
-        raise DiagnosticsError([_too_long(sending, max(told.texts, key=network.count), excess)])
+        longest = max(told.texts, key=network.count)
+        raise TooLong(_too_long(sending, longest, excess), excess)
     first_comment = None
     if network.link is Link.FIRST_COMMENT and len(told.texts) == 1:
         shown = layout.template.line_of("link").render(layout.values(fitted.pieces))

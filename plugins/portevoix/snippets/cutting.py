@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+import regex
 
 from portevoix.prose import sentences
 
+_CLUSTER = regex.compile(r"[\U0001f1e6-\U0001f1ff]{2}|\X")  # flags first, as `graphemes` has it
+_LONGEST_WORD = 60  # signs; what is longer is no word, and may be cut anywhere
 _GAP = re.compile(r"[ \t\n]+")  # a no-break space is no gap
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
@@ -32,7 +36,8 @@ def whole_sentences(text: str) -> list[str]:
 def shortened(text: str, holds: Callable[[str], bool], ellipsis: str = "…") -> str:
     """The longest beginning of `text` that holds, ended well; "" when not even a word does.
 
-    Whole sentences first; else whole words, and the ellipsis says that more was said.
+    Whole sentences first; else whole words, and the ellipsis says that more was said; what is too
+    long to be a word is cut anywhere.
     """
     parts = whole_sentences(text)
     for count in range(len(parts) - 1, 0, -1):
@@ -40,6 +45,16 @@ def shortened(text: str, holds: Callable[[str], bool], ellipsis: str = "…") ->
         if holds(kept):
             return kept
     ends = word_ends(text)
+    if kept := _longest(text, ends, holds, ellipsis):
+        return kept
+    first = text[: ends[0]] if ends else text
+    if len(first) <= _LONGEST_WORD:
+        return ""
+    return _longest(text, [match.end() for match in _CLUSTER.finditer(first)], holds, ellipsis)
+
+
+def _longest(text: str, ends: Sequence[int], holds: Callable[[str], bool], ellipsis: str) -> str:
+    """The longest beginning that stops at one of `ends` and holds."""
     low, high, best = 0, len(ends), ""
     while low < high:  # counts grow with the text, but for rare joined signs: what holds is kept
         middle = (low + high) // 2
