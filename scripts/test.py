@@ -20,6 +20,7 @@ LEFT_OUT = {
     "tests/browser": "drive a real Chromium, as all tests marked “browser”",
     "tests/incremental": "edit and build a site again and again",
     "tests/pictures/test_published_site.py": "build whole sites",
+    "tests/robust": "build sites of generated sources",
     "tests/site/test_ahead.py": "build whole sites",
     "tests/site/test_build.py": "build whole sites",
     "tests/site/test_charter_gate.py": "build whole sites",

@@ -30,6 +30,11 @@ LANGUAGE = "langue"
 PAGE = "page"  # the further pages of a list
 RESERVED = frozenset((ARCHIVES, CATEGORY, AUTHOR, TAG, KIND, LANGUAGE, PAGE))  # no post's slug
 
+# What file systems take: 255 bytes for a name (a little is left for what is written beside it), and on
+# Linux 4,096 for a whole path, of which that of the site is not ours.
+MAX_NAME = 240
+MAX_PATH = 1_000
+
 
 def thumbnail_path(slug: str) -> str:
     """The picture of a post as lists show it."""

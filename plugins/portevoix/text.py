@@ -22,6 +22,11 @@ def sound(text: str) -> str:
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
 
 
+def without_controls(html: str) -> str:
+    """HTML without the characters that no output may carry, which `&#2;` can write."""
+    return _FORBIDDEN.sub("", html)
+
+
 def one_line(text: str) -> str:
     """`text` with every run of plain white space as one space; no-break spaces stay."""
     if text.isprintable() and "  " not in text:  # nearly always: nothing to make one of

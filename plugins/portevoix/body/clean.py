@@ -9,7 +9,7 @@ from html import escape
 from portevoix.body.policy import FRAME, first_pass, last_pass
 from portevoix.body.rewrite import Rewriting
 from portevoix.language import say
-from portevoix.text import sound
+from portevoix.text import sound, without_controls
 
 MAX_LENGTH = 2_000_000  # characters of HTML; a long report is a tenth of that
 MAX_DEPTH = 400  # elements inside one another; parsers look back through all of them
@@ -57,7 +57,7 @@ def clean(html: str, *, page_url: str, lang: str) -> str:
     html = _FRAMES.sub(rf"<\1{FRAME}", _shallow(html))
     html = _keep_first_lines(first_pass().clean(html))
     html = _titled(Rewriting(html, page_url, lang).text(), lang)
-    return _keep_first_lines(last_pass(page_url).clean(html))
+    return _keep_first_lines(without_controls(last_pass(page_url).clean(html)))
 
 
 def _titled(html: str, lang: str) -> str:

@@ -17,7 +17,7 @@ from portevoix.body import (
     plain,
     prose,
 )
-from portevoix.building.markdown import MarkdownSettings, render
+from portevoix.building.markdown import MarkdownSettings, Unrenderable, render
 from portevoix.building.sections import search_entries
 from portevoix.cache.store import Store
 from portevoix.checks.glossary import expand
@@ -118,9 +118,15 @@ def make_body(
     site = binding.site
     path = site.path_of(post)
     url = site.absolute(path)
-    rendered = render(post.body.lstrip("\n"), settings)
-    led = binding.links.lead(rendered.html, uri, path)
     diagnostics = Diagnostics(site.lang)
+    text = post.body.lstrip("\n")
+    try:
+        rendered = render(text, settings)
+    except Unrenderable as error:
+        line = post.body_line + len(post.body) - len(text) + error.line - 1
+        diagnostics.mistake(post.file, line, "posts.unrenderable", reason=error.reason)
+        return diagnostics.mistakes[0]
+    led = binding.links.lead(rendered.html, uri, path)
     try:
         body = clean(marked_unsearched(led.html), page_url=url, lang=post.told_in)
     except BodyTooLong as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -27,6 +28,7 @@ PURE = frozenset(
         *("pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
     }
 )
+_DECLARATION = re.compile(r"<!(?!--|doctype\b|\[CDATA\[)", re.IGNORECASE)
 # Packages whose functions a configuration may name.
 _COUNTED = frozenset({"portevoix", "markdown", "pymdownx", "material"})
 
@@ -51,11 +53,48 @@ class Rendered:
     toc: tuple[TocEntry, ...]
 
 
+class Unrenderable(ValueError):
+    """Python-Markdown or one of its extensions stops at a text."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line  # of the text, from 1: the first that it stops at
+        self.reason = reason
+
+
 def render(text: str, settings: MarkdownSettings) -> Rendered:
+    """Raises Unrenderable for whatever is raised on the way."""
     parser = _parser(settings) or _new_parser(settings)
     parser.reset()
-    html = parser.convert(text)
-    return Rendered(html=html, toc=_toc(getattr(parser, "toc_tokens", ())))
+    try:
+        html = parser.convert(sound_markup(text))
+        return Rendered(html=html, toc=_toc(getattr(parser, "toc_tokens", ())))
+    except Exception as error:
+        raise Unrenderable(_first_line(text, settings), _said(error)) from error
+
+
+def sound_markup(text: str) -> str:
+    """`text` without what the standard library's reader of HTML stops at (Python 3.11.7): a
+    declaration that opens and is none."""
+    return _DECLARATION.sub("&lt;!", text) if "<!" in text else text
+
+
+def _first_line(text: str, settings: MarkdownSettings) -> int:
+    """The first line that cannot be rendered with those before it, by halves."""
+    lines = text.split("\n")
+    good, bad = 0, len(lines)
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        try:
+            _new_parser(settings).convert(sound_markup("\n".join(lines[:middle])))
+            good = middle
+        except Exception:
+            bad = middle
+    return bad
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
 
 
 @lru_cache(maxsize=2)

@@ -11,6 +11,8 @@ from functools import lru_cache
 import markdown
 import nh3
 
+from portevoix.text import without_controls
+
 EXTENSIONS = ("tables", "sane_lists", "def_list", "attr_list")
 TAGS = frozenset(
     [
@@ -90,13 +92,14 @@ def _converter() -> markdown.Markdown:
 
 @lru_cache(maxsize=4096)
 def _html(text: str) -> str:
-    return nh3.clean(
-        _converter().reset().convert(text),
-        tags=set(TAGS),
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel=None,
+    try:
+        made = _converter().reset().convert(text)
+    except Exception:  # marks that Python-Markdown stops at: the words are shown as they were typed
+        made = "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n"))
+    cleaned = nh3.clean(
+        made, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
     )
+    return without_controls(cleaned)
 
 
 def render_blocks(

@@ -12,7 +12,7 @@ import regex
 from portevoix.conflicts import conflict_line
 from portevoix.digests import digest_of
 from portevoix.form import Diagnostics, Form, Yaml, read_moment, read_yaml
-from portevoix.paths import RESERVED
+from portevoix.paths import MAX_NAME, MAX_PATH, RESERVED
 from portevoix.posts.fallbacks import fallbacks
 from portevoix.posts.folder_values import FolderValues, over_folders
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
@@ -402,6 +402,12 @@ def _aliases(form: Form) -> tuple[str, ...]:
         parts = path.split("/")
         if not path or any(part in ("", ".", "..") for part in parts) or "\\" in path:
             form.wrong(f"aliases.{n}", "posts.bad_alias", value=text[:80])
+        elif max(map(_bytes, parts)) > MAX_NAME or _bytes(path) > MAX_PATH:
+            form.wrong(f"aliases.{n}", "posts.long_alias", value=text[:80], most=MAX_NAME)
         else:
             found.append(path)
     return tuple(found)
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())
