@@ -50,6 +50,11 @@ class MkDocs:
                 mkdocs_build(config)
         except (Abort, MkDocsException) as error:
             raise Refused(self._said(error)) from None
+        except Exception as error:
+            told = rendering.stopped_at(error, settings_of(config))
+            if told is None:
+                raise
+            raise Refused(str(told)) from None
         finally:
             config.plugins.on_shutdown()
         return OrdinaryPages(

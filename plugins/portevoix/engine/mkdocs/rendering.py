@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from portevoix.body import BodyTooLong
 from portevoix.building.engine import HostWork
+from portevoix.building.markdown import MarkdownSettings, Unrenderable, render, sound_markup
 from portevoix.building.sections import search_entries
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.edition import SearchEntry
@@ -40,6 +41,7 @@ class Rendering:
     listed: list[Entry] = field(default_factory=list)
     entries: list[SearchEntry] = field(default_factory=list)
     notices: list[Diagnostic] = field(default_factory=list)
+    reading: tuple[str, int, str] | None = None  # file, first line and text of the page being rendered
 
     def settle(self, config: MkDocsConfig) -> None:
         """Our address and the time of our sources; nothing that is made twice."""
@@ -87,10 +89,25 @@ class Rendering:
         place = page.file.abs_src_path  # None for a page that a plugin made
         whole = Path(place).read_text("utf-8-sig", "replace") if place else ""
         first = whole.count("\n", 0, max(0, whole.find(markdown))) + 1
-        text = wording.settle_page(markdown, file, first, readers)
+        text = sound_markup(wording.settle_page(markdown, file, first, readers))
         if mistakes.mistakes:
             raise PluginError(str(DiagnosticsError(mistakes.mistakes)))
+        self.reading = (file, first, text)
         return text
+
+    def stopped_at(self, error: Exception, settings: MarkdownSettings) -> Diagnostic | None:
+        """The page whose text an extension of Markdown stopped at; None when it was none."""
+        if self.reading is None:
+            return None
+        (file, first, text), line = self.reading, 1
+        try:
+            render(text, settings)
+        except Unrenderable as again:
+            line = again.line
+        diagnostics = Diagnostics(self.work.sources.configuration.site.lang)
+        reason = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
+        diagnostics.mistake(file, first + line - 1, "posts.unrenderable", reason=reason)
+        return diagnostics.mistakes[0]
 
     def _named(self, page: Page) -> str:
         """A page's file as messages name it."""
@@ -99,6 +116,7 @@ class Rendering:
 
     def take(self, html: str, page: Page) -> str:
         """What a page shows: nothing on it runs or loads from elsewhere."""
+        self.reading = None
         work, lang = self.work, self.language(page)
         if not work.ours:
             return html
