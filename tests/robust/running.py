@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import resource
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,8 +12,6 @@ from subprocess import CompletedProcess
 _TOLD = re.compile(
     r"^(?P<file>[^\s:][^:\n]*\.(?:md|yml|yaml)):(?:(?P<line>\d+):)? \S", re.MULTILINE
 )
-MOST_SECONDS = 60  # of processor time, for one run over the sources of one test
-MOST_BYTES = 1_000_000_000  # of memory
 
 
 @dataclass(slots=True)
@@ -72,13 +69,6 @@ def told_of(said: str) -> dict[str, list[str]]:
         line = said[match.start() : said.find("\n", match.start())]
         found.setdefault(Path(match["file"]).name, []).append(line)
     return found
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Processor seconds of this process."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 def report(name: str, tried: int, found: Iterable[str], seconds: float) -> None:
