@@ -41,7 +41,9 @@ class Rendering:
     listed: list[Entry] = field(default_factory=list)
     entries: list[SearchEntry] = field(default_factory=list)
     notices: list[Diagnostic] = field(default_factory=list)
-    reading: tuple[str, int, str] | None = None  # file, first line and text of the page being rendered
+    reading: tuple[str, int, str] | None = (
+        None  # file, first line and text of the page being rendered
+    )
 
     def settle(self, config: MkDocsConfig) -> None:
         """Our address and the time of our sources; nothing that is made twice."""
