@@ -81,7 +81,14 @@ def test_a_release_that_is_killed_leaves_a_charter_that_can_be_read(
     built: Path, tmp_path: Path
 ) -> None:
     """What is published stays a build; run again, the version is there once."""
-    command = ("release-charter", "1.0", "--note", "Le conseil adopte la première version de la charte.", "--now", "2026-11-21")
+    command = (
+        "release-charter",
+        "1.0",
+        "--note",
+        "Le conseil adopte la première version de la charte.",
+        "--now",
+        "2026-11-21",
+    )
 
     def holds(work: Path) -> None:
         assert_plain(started(work, *BUILD, "--site-dir", "ailleurs"))
