@@ -39,6 +39,7 @@ class Account:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     name: str
+    sender: str = ""  # its short name, which text messages begin with; "" is the name
     tagline: str = ""
     mission: str = ""  # one or two sentences for the calling card
     email: str = ""

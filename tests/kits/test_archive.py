@@ -37,6 +37,8 @@ slug: pont
 kind: crisis
 message: "Le pont rouvre lundi à 5 h."
 points: ["Le tablier est neuf.", "Les piétons passent.", "Les feux restent."]
+share:
+  x: Le pont rouvre lundi. /// Les piétons passent dès dimanche.
 ---
 Texte.
 """

@@ -195,15 +195,37 @@ def test_what_was_left_out_is_listed(site: Site, make_post: Callable[..., Post])
     ]
 
 
-def test_a_long_post_is_a_thread_with_one_link(site: Site, make_post: Callable[..., Post]) -> None:
-    """Numbered parts; the link goes with the message, since that is what people pass on."""
+def test_a_post_goes_out_as_one_message(site: Site, make_post: Callable[..., Post]) -> None:
+    """Even where threads are known; one that holds what had no room is offered beside it."""
     snippets = by_key(compose_all(site, make_post(DECISION)))
-    for key, total in (("x", 4), ("threads", 5), ("bluesky", 5)):
-        parts = snippets[key].parts
-        assert len(parts) == total
-        assert all(part.startswith(f"{n}/{total} ") for n, part in enumerate(parts, 1))
-        assert [part for part in parts if snippets[key].link in part] == [parts[0]]
-    assert len(snippets["mastodon"].parts) == 1
+    assert all(len(one.parts) == 1 for one in snippets.values())
+    assert [key for key, one in snippets.items() if one.thread] == ["bluesky"]
+
+
+LONG_POINTS = DECISION.replace("Trois habitants", "Selon un sondage de juin, trois habitants")
+LONG_POINTS = LONG_POINTS.replace("de plus par année", "de plus par année, transport compris")
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_thread_is_asked_for_or_holds_points_that_no_message_had_room_for(
+    asked: bool, site: Site, make_post: Callable[..., Post]
+) -> None:
+    """Filled up to the limit, numbered at the end of its words; the link goes with the message,
+    which is what people pass on."""
+    text = LONG_POINTS
+    if asked:
+        text = text.replace("hashtags:", "share: {x: {thread: true}}\nhashtags:")
+    else:  # a message that fills its own
+        text = text.replace("toute l’année.", "toute l’année" + ", même sous la neige" * 8 + ".")
+    x = compose(make_post(text), NETWORKS["x"], site)
+    total = len(x.parts)
+    assert total == 2 and not x.thread
+    for n, part in enumerate(x.parts, 1):
+        words = [one for one in part.split("\n\n") if not one.startswith(("#", "https:"))]
+        assert words[-1].endswith(f"({n}/{total})")
+        assert len(words[0]) > 60
+    assert [part for part in x.parts if x.link in part] == [x.parts[0]]
+    assert all(point in x.text for point in make_post(text).points)
 
 
 def test_a_post_can_stay_off_a_network(site: Site, make_post: Callable[..., Post]) -> None:
@@ -220,8 +242,8 @@ def test_a_post_can_stay_off_a_network(site: Site, make_post: Callable[..., Post
             "Voir https://blog.exemple.org/blog/le-marche-de-la-place-reste-le-samedi?utm_source=y",
             ("Voir LIEN",),
         ),
-        ("Un /// Deux", ("1/2 Un\n\nLIEN", "2/2 Deux")),
-        ("Un {link}///Deux #Marché", ("1/2 Un LIEN", "2/2 Deux #Marché")),
+        ("Un /// Deux", ("Un (1/2)\n\nLIEN", "Deux (2/2)")),
+        ("Un {link}///Deux #Marché", ("Un LIEN (1/2)", "Deux #Marché (2/2)")),
     ],
 )
 def test_an_author_s_own_text_is_kept_linked_and_counted(
@@ -310,12 +332,13 @@ def test_a_short_message_tells_what_an_accent_costs(
     message: str, segments: int, plain: int, site: Site, make_post: Callable[..., Post]
 ) -> None:
     """Typewriter signs are free; a letter that the alphabet lacks is kept, and priced."""
+    site = replace(site, organisation=replace(site.organisation, sender="Bourg"))
     post = replace(make_post(ENGLISH), message=message, lang="fr", told_in="fr")
     sms = by_key(compose_all(site, post))["sms"]
     assert sms.cost
     assert sms.cost.segments == sms.lengths[0] == segments
     if plain:
-        assert sms.cost.plain.startswith("C'est décidé. La fete")
+        assert sms.cost.plain.startswith("Bourg : c'est décidé. La fete")
         assert "ê" in say_cost(sms.cost, "fr") and sms.cost.plain_segments == plain
     else:
         assert not sms.cost.plain

@@ -151,6 +151,8 @@ def _texts(snippet: Snippet, lang: str) -> Iterator[tuple[str, str]]:
     total = len(snippet.parts)
     for place, text in enumerate(snippet.parts, 1):
         yield f"-{say(lang, 'kits.zip_part', place=place, total=total)}" if total > 1 else "", text
+    if snippet.subject:
+        yield f"-{say(lang, 'kits.zip_subject')}", snippet.subject
     if snippet.warning:
         yield f"-{say(lang, 'kits.zip_warning')}", snippet.warning
     if snippet.first_comment:

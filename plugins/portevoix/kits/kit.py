@@ -23,7 +23,8 @@ from portevoix.paths import KITS, RELAYS
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
-from portevoix.snippets import Dropped, Snippet, boards_of, say_cost
+from portevoix.snippets import Dropped, Snippet, Why, boards_of, remarks_on, said_of, say_cost
+from portevoix.typography import typeset_message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,11 @@ class Sounding:
     at: datetime | None  # when it is planned to go out
     cost: str
     plain: Text | None  # the cheaper text
-    dropped: tuple[tuple[str, Dropped], ...]  # the name of each part, and what it said
+    # What was left out, by reason: the reason in words, then the name of each part and its text.
+    left: tuple[tuple[str, tuple[tuple[str, Dropped], ...]], ...]
+    remarks: tuple[
+        tuple[str, str], ...
+    ]  # on a text that its author wrote: what is wrong, what to do
     alt_length: str
     alt_fits: bool
 
@@ -189,10 +194,26 @@ def _soundings(
             plain=Text(id=f"sans-accent-{network.key}", text=plain, rows=rows(plain))
             if plain
             else None,
-            dropped=tuple((say(lang, f"kits.part_{one.part}"), one) for one in snippet.dropped),
+            left=tuple(_left_out(snippet, lang)),
+            remarks=tuple(_remarks(snippet, post, site)) if snippet.written else (),
             alt_length=_alt_length(snippet, alt, lang),
             alt_fits=not network.alt_limit or len(alt) <= network.alt_limit,
         )
+
+
+def _left_out(snippet: Snippet, lang: str) -> Iterator[tuple[str, tuple[tuple[str, Dropped], ...]]]:
+    for why in Why:
+        some = [one for one in snippet.dropped if one.why is why]
+        if some:
+            named = tuple((say(lang, f"kits.part_{one.part}"), one) for one in some)
+            yield say(lang, f"kits.dropped_{why}"), named
+
+
+def _remarks(snippet: Snippet, post: Post, site: Site) -> Iterator[tuple[str, str]]:
+    lang = site.lang
+    for remark, passage in remarks_on(said_of(snippet, post, site.address_of(post))):
+        told = typeset_message(remark.message[lang].format(passage=passage), lang, site.profile)
+        yield told, typeset_message(remark.todo[lang], lang, site.profile)
 
 
 def _alt_length(snippet: Snippet, alt: str, lang: str) -> str:

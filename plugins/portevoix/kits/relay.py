@@ -40,6 +40,7 @@ class Outlet:
     snippet: Snippet
     parts: tuple[Text, ...]
     other: tuple[Text, ...]  # the thread of a single text, the single text of a thread; or nothing
+    subject: Text | None = None
     warning: Text | None = None
     first_comment: tuple[Text, Text] | None = None  # the text without the link, then the comment
     button: Button | None = None
@@ -118,7 +119,7 @@ def outlets(
 ) -> Iterator[Outlet]:
     """Each network with its texts; `lang` is that of the page.
 
-    `threads` puts a thread first where there is one, else the single text.
+    `threads` puts a thread first where it is what goes out, else the single text.
     """
     usual = cards[0] if cards else None
     for snippet in snippets:
@@ -131,9 +132,10 @@ def outlets(
             snippet=snippet,
             parts=parts,
             other=other,
+            subject=_text(f"objet-{network.key}", snippet.subject),
             warning=_text(f"avertissement-{network.key}", snippet.warning),
             first_comment=_first_comment(snippet),
-            button=button_of(post, snippet, parts[0].text, lang),
+            button=button_of(snippet, parts[0].text, lang),
             fills=bool(network.share and network.share.text),
             card=suited if suited != usual else None,
         )
@@ -142,27 +144,22 @@ def outlets(
 def _versions(
     snippet: Snippet, lang: str, *, threads: bool
 ) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
-    """The version to show first, and the other one where a post makes a thread."""
-    key = snippet.network.key
+    """The version to show first, and the other one where a post can make a thread."""
+    key, network = snippet.network.key, snippet.network
+
+    def shown(text: str, id: str, *, first: bool) -> Text:
+        length = network.length(text, snippet.warning if first else "")
+        return Text(id=id, text=text, rows=rows(text), count=say_count(snippet, length, lang))
+
+    several = snippet.parts if len(snippet.parts) > 1 else snippet.thread
     parts = tuple(
-        Text(
-            id=f"texte-{key}-{place}",
-            text=part,
-            rows=rows(part),
-            count=say_count(snippet, length, lang),
-        )
-        for place, (part, length) in enumerate(zip(snippet.parts, snippet.lengths, strict=True), 1)
+        shown(part, f"texte-{key}-{place}", first=place == 1)
+        for place, part in enumerate(several or snippet.parts, 1)
     )
-    if len(parts) == 1:
+    if not several:
         return parts, ()
-    length = snippet.network.length(snippet.single, snippet.warning)
-    single = Text(
-        id=f"texte-{key}",
-        text=snippet.single,
-        rows=rows(snippet.single),
-        count=say_count(snippet, length, lang),
-    )
-    return (parts, (single,)) if threads else ((single,), parts)
+    single = shown(snippet.single, f"texte-{key}", first=True)
+    return (parts, (single,)) if threads and several is snippet.parts else ((single,), parts)
 
 
 def _first_comment(snippet: Snippet) -> tuple[Text, Text] | None:

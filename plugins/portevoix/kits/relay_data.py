@@ -111,6 +111,8 @@ def snippet_data(snippet: Snippet, site: Site) -> dict[str, object]:
         "hashtags": list(snippet.hashtags),
         "card": snippet.network.card,
     }
+    if snippet.subject:
+        said["subject"] = snippet.subject
     if snippet.warning:
         said["warning"] = snippet.warning
     if snippet.first_comment:

@@ -39,7 +39,7 @@ def share_links(site: Site, post: Post, snippets: Iterable[Snippet]) -> Sharing 
         return None
     offered = in_families(one for one in snippets if is_public(one.network))
     found = (
-        button_of(post, snippet, snippet.single, post.lang)
+        button_of(snippet, snippet.single, post.lang)
         for family, some in offered
         if family.ends_posts
         for snippet in some
@@ -52,18 +52,18 @@ def share_links(site: Site, post: Post, snippets: Iterable[Snippet]) -> Sharing 
     )
 
 
-def button_of(post: Post, snippet: Snippet, text: str, lang: str) -> Button | None:
+def button_of(snippet: Snippet, text: str, lang: str) -> Button | None:
     """The way to a network's composer with `text`; None where it has no such address."""
     network, share = snippet.network, snippet.network.share
     if not share:
         return None
     by_server = ""
     if share.server:
-        by_server = share.of(text, snippet.link, post.title, server="{server}")
+        by_server = snippet.way_with(text, server="{server}")
     return Button(
         network=network.key,
         label=say(lang, f"kits.share_{network.medium}", label=network.label[lang]),
-        href=share.of(text, snippet.link, post.title),
+        href=snippet.way_with(text),
         server=share.server,
         by_server=by_server,
     )

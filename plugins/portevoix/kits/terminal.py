@@ -43,6 +43,8 @@ def _lines(snippet: Snippet, lang: str) -> Iterator[str]:
     yield f"── {label} ({about})"
     if snippet.warning:
         yield f"[{say(lang, 'kits.printed_warning')}] {snippet.warning}"
+    if snippet.subject:
+        yield f"[{say(lang, 'kits.printed_subject')}] {snippet.subject}"
     for part, length in zip(snippet.parts, snippet.lengths, strict=True):
         if total > 1:
             yield f"· {say_count(snippet, length, lang)}"
@@ -53,6 +55,6 @@ def _lines(snippet: Snippet, lang: str) -> Iterator[str]:
         yield f"[{say_cost(snippet.cost, lang)}]"
     for dropped in snippet.dropped:
         part = say(lang, f"kits.part_{dropped.part}")
-        yield f"[{say(lang, 'kits.printed_dropped')}] {part} – {dropped.text}"
+        yield f"[{say(lang, f'kits.printed_{dropped.why}')}] {part} – {dropped.text}"
     if snippet.share_url:
         yield f"[{say(lang, 'kits.printed_link')}] {snippet.share_url}"

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from portevoix.language.vocabulary import in_words_of
 from portevoix.typography import SPACINGS, bind
 
-__all__ = ["DEFAULT", "LANGUAGES", "Words", "catalogue", "say"]
+__all__ = ["DEFAULT", "LANGUAGES", "Words", "catalogue", "in_words_of", "say"]
 
 LANGUAGES = ("fr", "en")
 _HERE = Path(__file__).parent
@@ -37,7 +38,8 @@ class Words:
 def catalogue(lang: str) -> Mapping[str, str]:
     """Every wording of `lang`, its keys as `room.name`.
 
-    A profile may stand for its language: `fr-FR` gives the French wordings, spaced as in France.
+    A profile may stand for its language: `fr-FR` gives the French wordings, in the words of France and
+    spaced as there.
     """
     return {
         f"{file.stem}.{name}": wording
@@ -55,6 +57,7 @@ def _room(lang: str, room: str) -> Mapping[str, str]:
     """The wordings of one room: a command that says one sentence reads one file."""
     file = _folder(lang) / f"{room}.toml"
     words: dict[str, str] = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    words = {name: in_words_of(lang, wording) for name, wording in words.items()}
     if not lang.startswith("en") and room not in _TOLD:
         # Catalogues are typed with plain spaces, as Québec sets its signs. What is told in a
         # terminal keeps them: there people search and copy.

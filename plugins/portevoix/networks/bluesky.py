@@ -23,8 +23,8 @@ BLUESKY = Network(
     share=ShareLink(address="https://bsky.app/intent/compose", text="text"),
     thread=True,
     wording=Words(
-        "{opening} {message}\n\n{call}\n\n{link}\n\n{hashtags}",
-        "{opening} {message}\n\n{call}\n\n{link}\n\n{hashtags}",
+        "{opening} {message}\n\n{action}\n\n{link}\n\n{hashtags}",
+        "{opening} {message}\n\n{action}\n\n{link}\n\n{hashtags}",
     ),
     facts={
         "limit": Fact(grade=Grade.CODE, source=_LEXICON),

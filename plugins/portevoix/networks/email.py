@@ -20,8 +20,8 @@ EMAIL = Network(
     share=ShareLink(address="mailto:", text="body", subject="subject", line_end="\r\n"),
     medium=Medium.EMAIL,
     wording=Words(
-        "{title}\n\n{message}\n\n{context}\n\n{points}\n\n{action}\n\nLire la suite : {link}",
-        "{title}\n\n{message}\n\n{context}\n\n{points}\n\n{action}\n\nRead on: {link}",
+        "{opening} {message}\n\n{context}\n\n{points}\n\n{action}\n\nLire la suite : {link}",
+        "{opening} {message}\n\n{context}\n\n{points}\n\n{action}\n\nRead more: {link}",
     ),
     facts={
         "limit": Fact(grade=Grade.HOUSE, note="A paragraph of a newsletter, not a letter."),

@@ -30,7 +30,7 @@ INSTAGRAM = Network(
         "{points}\n\n"
         "{question}\n\n"
         "{call}\n\n"
-        "The full post is at this address, and in the link of our profile:\n{link}\n\n"
+        "Read the full post at this address, or through the link in our profile:\n{link}\n\n"
         "{hashtags}",
     ),
     facts={

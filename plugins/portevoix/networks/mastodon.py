@@ -27,10 +27,15 @@ MASTODON = Network(
         "{opening} {message}\n\n"
         "{context}\n\n"
         "{points}\n\n"
-        "{call}\n\n"
         "Le billet : {link}\n\n"
+        "{action}\n\n"
         "{hashtags}",
-        "{opening} {message}\n\n{context}\n\n{points}\n\n{call}\n\nThe post: {link}\n\n{hashtags}",
+        "{opening} {message}\n\n"
+        "{context}\n\n"
+        "{points}\n\n"
+        "The post: {link}\n\n"
+        "{action}\n\n"
+        "{hashtags}",
     ),
     facts={
         "limit": Fact(

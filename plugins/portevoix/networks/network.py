@@ -106,6 +106,7 @@ class Network:
     medium: Medium = Medium.SOCIAL
     thread: bool = False  # may a long post become several there
     plain: bool = False  # typographic signs cost there: straight quotes and plain spaces
+    subject: Words | None = None  # before the title, where a text has a subject
     wording: Words  # how it is spoken to: a template of `snippets.template`
     look: Look | None = None  # None: that of its medium
     staff_only: bool = False  # captions of a film, which only the organisation has

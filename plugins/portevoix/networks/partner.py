@@ -19,17 +19,16 @@ PARTNER = Network(
     link=Link.IN_TEXT,
     share=ShareLink(address="mailto:", text="body", subject="subject", line_end="\r\n"),
     medium=Medium.PARTNER,
+    subject=Words("À relayer", "To pass on"),
     wording=Words(
         "Message à relayer, proposé par : {organisation}\n\n"
-        "{title}\n\n"
-        "{message}\n\n"
+        "{opening} {message}\n\n"
         "{context}\n\n"
         "{points}\n\n"
         "{action}\n\n"
         "Le billet complet : {link}",
-        "A message to pass on, offered by: {organisation}\n\n"
-        "{title}\n\n"
-        "{message}\n\n"
+        "Please share this message from {organisation}\n\n"
+        "{opening} {message}\n\n"
         "{context}\n\n"
         "{points}\n\n"
         "{action}\n\n"

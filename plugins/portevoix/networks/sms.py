@@ -23,8 +23,8 @@ SMS = Network(
     plain=True,
     medium=Medium.SMS,
     wording=Words(
-        "{opening} {message}\n{link}",
-        "{opening} {message}\n{link}",
+        "{sender} {opening} {message}\n{link}",
+        "{sender} {opening} {message}\n{link}",
     ),
     facts={
         "limit": Fact(

@@ -20,8 +20,18 @@ TELEGRAM = Network(
     share=ShareLink(address="https://t.me/share/url", text="text", link="url"),
     medium=Medium.MESSAGING,
     wording=Words(
-        "{title}\n\n{opening} {message}\n\n{points}\n\n{action}\n\n{hashtags}\n\n{link}",
-        "{title}\n\n{opening} {message}\n\n{points}\n\n{action}\n\n{hashtags}\n\n{link}",
+        "{title}\n\n"
+        "{opening} {message}\n\n"
+        "{points}\n\n"
+        "Le billet complet : {link}\n\n"
+        "{action}\n\n"
+        "{hashtags}",
+        "{title}\n\n"
+        "{opening} {message}\n\n"
+        "{points}\n\n"
+        "The full post: {link}\n\n"
+        "{action}\n\n"
+        "{hashtags}",
     ),
     facts={
         "limit": Fact(

@@ -20,8 +20,8 @@ THREADS = Network(
     share=ShareLink(address="https://www.threads.com/intent/post", text="text"),
     thread=True,
     wording=Words(
-        "{opening} {message}\n\n{question}\n\n{link}\n\n{hashtags}",
-        "{opening} {message}\n\n{question}\n\n{link}\n\n{hashtags}",
+        "{opening} {message}\n\n{points}\n\n{question}\n\n{link}\n\n{hashtags}",
+        "{opening} {message}\n\n{points}\n\n{question}\n\n{link}\n\n{hashtags}",
     ),
     facts={
         "limit": Fact(

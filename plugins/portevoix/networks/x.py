@@ -23,8 +23,8 @@ X = Network(
     also_named=("twitter",),
     account_meta="twitter:site",
     wording=Words(
-        "{opening} {message}\n\n{link}\n\n{hashtags}",
-        "{opening} {message}\n\n{link}\n\n{hashtags}",
+        "{opening} {message}\n\n{points}\n\n{link}\n\n{hashtags}",
+        "{opening} {message}\n\n{points}\n\n{link}\n\n{hashtags}",
     ),
     facts={
         "limit": Fact(

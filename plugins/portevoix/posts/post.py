@@ -15,6 +15,8 @@ class State(StrEnum):
 
     OPEN = "open"
     LIFTED = "lifted"  # the notice of an emergency, past its `until`
+    CLOSED = "closed"  # a consultation, past its `closes`
+    RESULTS = "results"  # one whose results are out
 
 
 Detailed = str | datetime | tuple["Link", ...] | tuple["Update", ...]
@@ -93,6 +95,7 @@ class Share:
     text: str = ""  # "" keeps the composed text; parts of a thread are parted by ///
     wanted: bool = True  # False keeps the post off that network
     at: datetime | None = None  # when to send it there
+    thread: bool = False  # in several messages, even where one holds what matters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

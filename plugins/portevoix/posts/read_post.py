@@ -342,6 +342,7 @@ def _share(form: Form, known: Known) -> dict[str, Share]:
                 text=one.lines_of_text("text"),
                 wanted=one.flag("wanted", True),
                 at=one.moment("at", known.site.zone, known.site.publish_at),
+                thread=one.flag("thread"),
             )
         else:
             found[key] = Share(text=below.lines_of_text(key))

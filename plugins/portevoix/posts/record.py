@@ -68,7 +68,10 @@ def to_record(post: Post) -> Record:
             _picture(post.picture),
         ],
         [  # what few posts have
-            [[key, one.text, one.wanted, _moment(one.at)] for key, one in post.share.items()],
+            [
+                [key, one.text, one.wanted, _moment(one.at), one.thread]
+                for key, one in post.share.items()
+            ],
             [[answer.comment, answer.answer] for answer in post.answers],
             [[name, _detail(value)] for name, value in post.details.items()],
             post.translation_of,
@@ -119,8 +122,8 @@ def from_record(record: Record, *, authors: Mapping[str, Author], zone: ZoneInfo
         hashtags=tuple(hashtags),
         picture=None if picture is None else _read_picture(picture),
         share={
-            key: Share(text=text, wanted=wanted, at=_read_maybe(at, zone))
-            for key, text, wanted, at in share
+            key: Share(text=text, wanted=wanted, at=_read_maybe(at, zone), thread=thread)
+            for key, text, wanted, at, thread in share
         },
         answers=tuple([Answer(comment=comment, answer=answer) for comment, answer in answers]),
         details=_read_details(details, kind, zone) if details else {},

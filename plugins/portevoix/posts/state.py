@@ -1,4 +1,5 @@
-"""What a post's moments make of it when a site is built: an emergency is under way, then lifted."""
+"""What a post's moments make of it when a site is built: an emergency is under way, then lifted; a
+consultation is open, then closed, then its results are out."""
 
 from __future__ import annotations
 
@@ -27,17 +28,23 @@ def _settled(post: Post, now: datetime) -> Post:
 def state_at(post: Post, now: datetime) -> State:
     """Whether what a post tells of is under way at `now`."""
     end = _end(post)
-    return State.LIFTED if end is not None and end <= now else State.OPEN
+    if end is not None and end <= now:
+        return State.LIFTED
+    closes = _closes(post)
+    if closes is not None and closes <= now:
+        return State.RESULTS if post.details.get("results") else State.CLOSED
+    return State.OPEN
 
 
 def turns(post: Post) -> Iterator[datetime]:
     """When a post changes though nobody touches it: it goes out, there or on a network, its notice
-    is lifted, it expires."""
+    is lifted, the consultation closes, it expires."""
     yield post.published
     if post.updated != post.published:
         yield post.updated
-    if (end := _end(post)) is not None:
-        yield end
+    for end in (_end(post), _closes(post)):
+        if end is not None:
+            yield end
     if post.expires:
         yield post.expires
     for share in post.share.values():
@@ -71,3 +78,10 @@ def _end(post: Post) -> datetime | None:
         return None
     end = post.details.get(lifted.detail)
     return end if isinstance(end, datetime) else None
+
+
+def _closes(post: Post) -> datetime | None:
+    """When a consultation closes: a kind with a state of that name has words for it."""
+    closes = post.details.get("closes")
+    ends = any(state == State.CLOSED for state, _ in post.kind.openings)
+    return closes if ends and isinstance(closes, datetime) else None

@@ -9,14 +9,19 @@ from portevoix.snippets.compose import (
     is_wanted,
 )
 from portevoix.snippets.costs import say_cost
-from portevoix.snippets.snippet import Cost, Dropped, FirstComment, Snippet
+from portevoix.snippets.snippet import Cost, Dropped, FirstComment, Snippet, Why
+from portevoix.snippets.style import REMARKS, Remark, Said, remarks_on, said_of
 
 __all__ = [
+    "REMARKS",
     "Board",
     "Cost",
     "Dropped",
     "FirstComment",
+    "Remark",
+    "Said",
     "Snippet",
+    "Why",
     "boards_of",
     "compose",
     "compose_all",
@@ -24,5 +29,7 @@ __all__ = [
     "compose_posts",
     "is_wanted",
     "read_boards",
+    "remarks_on",
+    "said_of",
     "say_cost",
 ]

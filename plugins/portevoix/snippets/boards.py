@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.language import LANGUAGES, say
+from portevoix.language import LANGUAGES, Words, in_words_of, say
 from portevoix.networks import Network, compose_hashtags, read_networks
 from portevoix.site import Site
 from portevoix.snippets.material import refused
@@ -18,7 +18,7 @@ from portevoix.snippets.template import (
     TemplateUnreadable,
     read_template,
 )
-from portevoix.typography import typeset_message
+from portevoix.typography import profile_of, typeset_message
 
 _FILE = "mkdocs.yml"
 
@@ -27,6 +27,7 @@ _FILE = "mkdocs.yml"
 class Board:
     network: Network
     templates: Mapping[str, Template]  # by language
+    led: Mapping[str, Template]  # the same where the call leads to the post
 
 
 def read_boards(
@@ -70,7 +71,7 @@ def boards_of(site: Site) -> Mapping[str, Board]:
     Raises DiagnosticsError with what its networks, wordings and hashtags get wrong.
     """
     mistakes = [
-        refused(refusal, _FILE, 0, site.lang)
+        refused(refusal, _FILE, 0, profile_of(site.lang, site.profile))
         for tags in site.category_hashtags.values()
         for refusal in compose_hashtags(tags)[1]
     ]
@@ -131,12 +132,15 @@ def _written(
 
 
 def _board(network: Network, written: Mapping[str, str], profile: str) -> Board:
+    templates = {
+        lang: read_template(
+            typeset_message(written.get(lang, network.wording[lang]), lang, profile)
+        )
+        for lang in LANGUAGES
+    }
+    label = network.label
     return Board(
-        network=network,
-        templates={
-            lang: read_template(
-                typeset_message(written.get(lang, network.wording[lang]), lang, profile)
-            )
-            for lang in LANGUAGES
-        },
+        network=replace(network, label=Words(in_words_of(profile, label.fr), label.en)),
+        templates=templates,
+        led={lang: template.led_by_call() for lang, template in templates.items()},
     )

@@ -8,18 +8,24 @@ from dataclasses import dataclass, replace
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import Words, say
 from portevoix.networks import Link, Network
-from portevoix.posts import Post
+from portevoix.posts import Post, State
 from portevoix.site import Site
 from portevoix.snippets.boards import Board, boards_of
 from portevoix.snippets.campaign import link_to
 from portevoix.snippets.costs import cost_of
-from portevoix.snippets.fitting import Layout, fit
+from portevoix.snippets.fitting import Fitted, Layout, Pieces, fit
 from portevoix.snippets.material import Material, material_of
 from portevoix.snippets.overrides import hashtags_in, numbered, read_parts, single_of
 from portevoix.snippets.refusals import TooLong, strictest
-from portevoix.snippets.snippet import FirstComment, Snippet
+from portevoix.snippets.snippet import Dropped, FirstComment, Snippet, Why, way_to
+from portevoix.snippets.template import Template
 from portevoix.snippets.threads import FEWEST_POINTS, Told, thread
-from portevoix.snippets.wordings import FIRST_COMMENT, GIVE_UP
+from portevoix.snippets.wordings import (
+    CALL_IN_COMMENT,
+    DASH,
+    FIRST_COMMENT,
+    GIVE_UP,
+)
 from portevoix.typography import typeset_message
 
 
@@ -106,16 +112,22 @@ class _Sending:
     site: Site
     link: str
     warning: str
+    title: str  # as texts say it
+    stands: str  # where the matter of the post stands, before the title
 
 
 def _compose(post: Post, board: Board, site: Site, material: Material) -> Snippet:
-    network, words = board.network, post.kind.warning if board.network.warned else None
+    network = board.network
+    warned = network.warned and post.state is State.OPEN
+    words = post.kind.warning if warned else None
     sending = _Sending(
         post=post,
         network=network,
         site=site,
         link=link_to(material.address, network, site.campaign),
         warning=_set(words, post, site) if words else "",
+        title=material.title,
+        stands=material.stands,
     )
     share = post.share.get(network.key)
     if share and share.text.strip():
@@ -124,34 +136,78 @@ def _compose(post: Post, board: Board, site: Site, material: Material) -> Snippe
 
 
 def _composed(sending: _Sending, board: Board, material: Material) -> Snippet:
-    network = sending.network
+    """One message; a thread when its author asks, or when one has room for none of the points."""
+    network, post = sending.network, sending.post
+    templates = board.led if material.lead else board.templates
     layout = Layout(
-        template=board.templates[sending.post.told_in],
+        template=templates[post.told_in],
         network=network,
         link=sending.link,
+        lang=post.lang,
+        told_in=post.told_in,
         give_up=GIVE_UP,
         may_shorten="" if material.message_is_written else "message",
         warning=sending.warning,
+        lead=material.lead,
     )
-    points = material.pieces["points"]
-    fitted = fit(layout, material.pieces)
-    told = Told(
+    pieces, left = _said_once(material, layout.template)
+    fitted = fit(layout, pieces)
+    if fitted.excess:
+        raise TooLong(_too_long(sending, fitted.text, fitted.excess), fitted.excess)
+    one = Told(
         texts=(fitted.text,),
-        dropped=fitted.dropped,
-        excess=fitted.excess,
+        dropped=(*fitted.dropped, *left),
         hashtags=fitted.pieces.get("hashtags", ()),
     )
-    long_enough = network.thread and len(points) >= FEWEST_POINTS
-    if long_enough and fitted.pieces.get("points") != points:
-        told = thread(layout, material.pieces)
-    if excess := told.excess or fitted.excess:
-        longest = max(told.texts, key=network.count)
-        raise TooLong(_too_long(sending, longest, excess), excess)
+    several = _several(layout, pieces, fitted, sending)
+    share = post.share.get(network.key)
+    asked = share is not None and share.thread
+    none_fits = fitted.pieces.get("points") == ()
+    told = several if several and (asked or none_fits) else one
     first_comment = None
     if network.link is Link.FIRST_COMMENT and len(told.texts) == 1:
-        shown = layout.template.line_of("link").render(layout.values(fitted.pieces))
-        first_comment = _first_comment(sending, told.texts[0], shown)
-    return _snippet(sending, told, fitted.text, first_comment)
+        first_comment = _first_comment(sending, told.texts[0], material.lead)
+    shown = ""
+    if network.share and network.share.text and network.share.link:  # who take the link apart
+        shown = _line_of_link(layout.template, told.texts[0], sending.link)
+    snippet = _snippet(sending, told, fitted.text, first_comment, link_line=shown)
+    return replace(snippet, thread=several.texts) if several and told is one else snippet
+
+
+def _line_of_link(template: Template, text: str, link: str) -> str:
+    """The line of `text` that leads to the post, when it says nothing else."""
+    if not set(template.line_of("link").names) <= {"lead", "link"}:
+        return ""
+    at = text.index(link)
+    return text[text.rfind("\n", 0, at) + 1 : at + len(link)]
+
+
+def _said_once(material: Material, template: Template) -> tuple[Pieces, tuple[Dropped, ...]]:
+    """The pieces for one template, and what of them another piece says there already."""
+    pieces, again = material.pieces, material.in_points
+    if not again and not material.left:
+        return pieces, ()
+    names = {"call" if name == "action" else name for name in template.names}
+    left = [piece for piece in material.left if piece.part in names]
+    if again and names >= {"points", "context"}:
+        kept = tuple(piece for piece in pieces["context"] if piece not in again)
+        left += (
+            Dropped(part="context", text=piece, why=Why.SAID)
+            for piece in pieces["context"]
+            if piece in again
+        )
+        pieces = {**pieces, "context": kept}
+    return pieces, tuple(left)
+
+
+def _several(layout: Layout, pieces: Pieces, fitted: Fitted, sending: _Sending) -> Told | None:
+    """A thread, where the network knows them and one message has no room for all points."""
+    points = pieces.get("points", ())
+    if not sending.network.thread or fitted.pieces.get("points") == points:
+        return None
+    if len(points) < FEWEST_POINTS:
+        return None
+    return thread(layout, {**pieces, "message": fitted.pieces["message"]})
 
 
 def _written(sending: _Sending, address: str) -> Snippet:
@@ -174,7 +230,7 @@ def _written(sending: _Sending, address: str) -> Snippet:
     single = single_of(parts, network, link, sending.warning)
     first_comment = None
     if network.link is Link.FIRST_COMMENT:
-        first_comment = _first_comment(sending, texts[0], link)
+        first_comment = _first_comment(sending, texts[0])
     return _snippet(sending, told, single, first_comment, written=True)
 
 
@@ -184,10 +240,11 @@ def _snippet(
     single: str,
     first_comment: FirstComment | None,
     *,
+    link_line: str = "",
     written: bool = False,
 ) -> Snippet:
-    network, title, text = sending.network, sending.post.title, told.texts[0]
-    share, warning = network.share, sending.warning
+    network, text, warning = sending.network, told.texts[0], sending.warning
+    subject = _subject(sending) if network.share and network.share.subject else ""
     return Snippet(
         network=network,
         parts=told.texts,
@@ -197,8 +254,9 @@ def _snippet(
         ),
         link=sending.link,
         single=single,
-        share_url=share.of(text, sending.link, title) if share else "",
-        subject=title if share and share.subject else "",
+        link_line=link_line,
+        share_url=way_to(network, text, sending.link, link_line, subject),
+        subject=subject,
         hashtags=told.hashtags,
         dropped=told.dropped,
         warning=warning,
@@ -208,16 +266,31 @@ def _snippet(
     )
 
 
+def _subject(sending: _Sending) -> str:
+    """The subject of an e-mail: what it is for, where the matter stands, the title."""
+    lang, purpose = sending.post.told_in, sending.network.subject
+    told = (purpose[lang] if purpose else "", sending.stands, sending.title)
+    return f"{DASH[lang]} ".join(filter(None, told))
+
+
 def _set(words: Words, post: Post, site: Site) -> str:
     """Words of ours in the post's language, with its spaces."""
     return typeset_message(words[post.told_in], post.told_in, site.profile)
 
 
-def _first_comment(sending: _Sending, text: str, shown: str) -> FirstComment:
-    """The text whose line for the link, as `shown`, says where to find it; that line as a comment."""
-    says = _set(FIRST_COMMENT, sending.post, sending.site)
-    if f"\n{shown}" in text:
-        return FirstComment(text=text.replace(f"\n{shown}", f"\n{says}", 1), comment=shown)
+def _first_comment(sending: _Sending, text: str, lead: str = "") -> FirstComment:
+    """The text whose line for the link says where to find it; that line as a comment."""
+    at = text.index(sending.link)
+    start = text.rfind("\n", 0, at) + 1
+    shown = text[start : at + len(sending.link)]
+    words = FIRST_COMMENT
+    if lead and shown.startswith(lead):
+        words = CALL_IN_COMMENT
+    says = _set(words, sending.post, sending.site).format(call=lead.rstrip(" :\u00a0"))
+    if start and (sending.post.share.get(sending.network.key) is None or shown == sending.link):
+        return FirstComment(
+            text=text[:start] + says + text[at + len(sending.link) :], comment=shown
+        )
     moved = f"{text.replace(sending.link, '').rstrip()}\n\n{says}"
     return FirstComment(text=moved, comment=sending.link)
 

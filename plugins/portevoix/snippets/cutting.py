@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import regex
 
-from portevoix.prose import sentences
+from portevoix.prose import asks, sentences
 
 _CLUSTER = regex.compile(r"[\U0001f1e6-\U0001f1ff]{2}|\X")  # flags first, as `graphemes` has it
 _LONGEST_WORD = 60  # signs; what is longer is no word, and may be cut anywhere
@@ -42,7 +42,7 @@ def shortened(text: str, holds: Callable[[str], bool], ellipsis: str = "…") ->
     parts = whole_sentences(text)
     for count in range(len(parts) - 1, 0, -1):
         kept = " ".join(parts[:count])
-        if holds(kept):
+        if not asks(parts[count - 1]) and holds(kept):  # a question goes with its answer
             return kept
     ends = word_ends(text)
     if kept := _longest(text, ends, holds, ellipsis):

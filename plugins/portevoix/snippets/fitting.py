@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from portevoix.networks import Network
+from portevoix.prose import lowered, may_lose_capital
 from portevoix.snippets.cutting import shortened
 from portevoix.snippets.snippet import Dropped
 from portevoix.snippets.template import Template
-from portevoix.snippets.wordings import POINT
+from portevoix.snippets.wordings import COLON, DASH, POINT
 from portevoix.typography import plain
 
 Pieces = Mapping[str, tuple[str, ...]]
@@ -25,26 +26,56 @@ class Layout:
     template: Template
     network: Network
     link: str
+    lang: str  # of the post
+    told_in: str  # of our own words in it
     give_up: tuple[str, ...]
     may_shorten: str = ""  # the part that may be cut at a sentence or a word, as a last resort
     warning: str = ""
-    before: str = ""  # a thread's number
+    lead: str = ""  # a call that leads to the post, before the link
 
     def value(self, name: str, pieces: tuple[str, ...]) -> str:
         """One part as it stands in this network's texts."""
         if not pieces:
             return ""
-        lead = _LEAD.get(name, "")
+        lead = _LEAD.get(name, "") if name != "points" or len(pieces) > 1 else ""
         text = _GLUE.get(name, " ").join(lead + piece for piece in pieces)
         return plain(text) if self.network.plain else text
 
     def values(self, pieces: Pieces) -> dict[str, str]:
         values = {name: self.value(name, some) for name, some in pieces.items()}
         values["link"] = self.link
+        values["lead"] = plain(self.lead) if self.network.plain else self.lead
         return values
 
     def render(self, values: Mapping[str, str]) -> str:
-        return self.before + self.template.render(values)
+        return self.template.render(self.opened(values))
+
+    def opened(self, values: Mapping[str, str]) -> Mapping[str, str]:
+        """The values with what opens the text as one sentence: no capital after a colon.
+
+        An opening ends with a colon only before a message that may lose its capital.
+        """
+        opening, sender = values.get("opening", ""), values.get("sender", "")
+        announced = opening.endswith(":")
+        if not announced and not sender:
+            return values
+        message = values.get("message", "")
+        if announced:
+            values = {**values, "message": lowered(message)}
+        if not sender:
+            return values
+        first = opening or message
+        if ":" in first or not may_lose_capital(first, self.lang):
+            return {**values, "sender": self._signed(sender + DASH[self.told_in])}
+        name = "opening" if opening else "message"
+        return {
+            **values,
+            "sender": self._signed(sender + COLON[self.told_in]),
+            name: lowered(first),
+        }
+
+    def _signed(self, sender: str) -> str:
+        return plain(sender) if self.network.plain else sender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +93,7 @@ class _Fit:
     layout: Layout
     pieces: dict[str, tuple[str, ...]]
     values: dict[str, str]
+    without_address: tuple[str, ...] = ()  # the call, when it has to do without its own
     gone: list[tuple[str, str]] = field(default_factory=list)
 
     def over(self, limit: int) -> int:
@@ -79,12 +111,19 @@ class _Fit:
         """Drop pieces in the declared order until the text holds; what is left too much."""
         over = self.over(limit)
         for name in self.layout.give_up:
+            if over and name == "action" and self.pieces.get(name) and self.without_address:
+                over = self.point_to_the_post(limit)
             while over and self.pieces.get(name):
                 *kept, last = self.pieces[name]
                 self.put(name, tuple(kept))
                 self.gone.append((name, last))
                 over = self.over(limit)
         return over
+
+    def point_to_the_post(self, limit: int) -> int:
+        """The call without its own address, which the post has."""
+        self.put("action", self.without_address)
+        return self.over(limit)
 
     def take_back(self, limit: int, over: int) -> None:
         """Put back, the dearest first, each piece whose absence gains nothing."""
@@ -128,7 +167,12 @@ def fit(layout: Layout, pieces: Pieces) -> Fitted:
     tags, at_most = used.get("hashtags", ()), network.hashtags.maximum
     if tags[at_most:]:
         used["hashtags"] = tags[:at_most]
-    working = _Fit(layout=layout, pieces=used, values=layout.values(used))
+    working = _Fit(
+        layout=layout,
+        pieces=used,
+        values=layout.values(used),
+        without_address=pieces.get("call", ()),
+    )
     extra = [("hashtags", tag) for tag in tags[at_most:]]
     aim = network.aim or network.limit
     over = working.give_up_until(aim)

@@ -45,7 +45,7 @@ def numbered(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Several parts say their place; one alone says nothing of it."""
     if len(parts) < 2:
         return parts
-    return tuple(number(place, len(parts)) + part for place, part in enumerate(parts, 1))
+    return tuple(number(part, place, len(parts)) for place, part in enumerate(parts, 1))
 
 
 def single_of(parts: tuple[str, ...], network: Network, link: str, warning: str) -> str:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 NAMES = (
+    "sender",  # the organisation, as a short message begins with it
     "opening",  # the kind's first words: « C’est décidé. »
     "message",
     "title",
     "context",  # the summary, less what the message says
     "points",
     "question",
-    "call",
-    "action",  # the call with its own address
+    "call",  # what is asked, and that the post has the link
+    "action",  # the same with its own address
     "organisation",
     "link",
     "hashtags",
@@ -48,13 +49,17 @@ class Line:
         return "".join(pieces).strip(" ") if speaks else ""
 
 
+_LED = Line(texts=("", " ", ""), names=("lead", "link"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     paragraphs: tuple[tuple[Line, ...], ...]
+    names: tuple[str, ...] = field(init=False)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(name for lines in self.paragraphs for line in lines for name in line.names)
+    def __post_init__(self) -> None:
+        lines = (line for lines in self.paragraphs for line in lines)
+        object.__setattr__(self, "names", tuple(name for line in lines for name in line.names))
 
     def render(self, values: Mapping[str, str]) -> str:
         """The text with `values` in place of their names; a missing value is empty."""
@@ -71,6 +76,33 @@ class Template:
             if rendered and (speaks or not named):
                 paragraphs.append("\n".join(rendered))
         return "\n\n".join(paragraphs)
+
+    def led_by_call(self) -> Template:
+        """The same for a call that leads to the post: the call announces the link, in place of the
+        line's own words; as it is where words above the link announce it."""
+        if self.line_of("link").names != ("link",) or self._below_words("link"):
+            return self
+        return Template(
+            paragraphs=tuple(
+                kept
+                for lines in self.paragraphs
+                if (
+                    kept := tuple(
+                        _LED if line.names == ("link",) else line
+                        for line in lines
+                        if not (line.names and set(line.names) <= {"call", "action"})
+                    )
+                )
+            )
+        )
+
+    def _below_words(self, name: str) -> bool:
+        """Whether the line of `name` follows another in its paragraph, which announces it."""
+        return any(
+            line.names == (name,) and place
+            for lines in self.paragraphs
+            for place, line in enumerate(lines)
+        )
 
     def line_of(self, name: str) -> Line:
         """The line that bears `name`. Raises StopIteration when none does."""

@@ -12,7 +12,7 @@ from portevoix.checks.rule import Beyond, Rule, Scope
 from portevoix.checks.rules import RULES
 from portevoix.checks.subject import Subject
 from portevoix.doors import typed
-from portevoix.language import Words, say
+from portevoix.language import Words, in_words_of, say
 from portevoix.typography import profile_of, typeset
 
 REVISION_ARTICLE = "22"  # which article an exception for an unknown rule breaks
@@ -77,7 +77,10 @@ def _findings(rule: Rule, subject: Subject) -> Iterator[Finding]:
             for name, value in fault.values.items()
         }
         # Our sentence is set before the writer's words come in: those are quoted as they stand.
-        message = typeset(fault.wording.message[lang], profile).format(**values)
+        message, todo = (
+            in_words_of(profile, typeset(words[lang], profile)).format(**values)
+            for words in (fault.wording.message, fault.wording.todo)
+        )
         yield Finding(
             rule=rule.id,
             article=article,
@@ -87,7 +90,7 @@ def _findings(rule: Rule, subject: Subject) -> Iterator[Finding]:
             column=column,
             excerpt=excerpt,
             message=f"Art. {article} – {message}",
-            todo=typeset(fault.wording.todo[lang], profile).format(**values),
+            todo=todo,
         )
 
 

@@ -37,6 +37,7 @@ from portevoix.checks.rules.r29_no_position import no_position
 from portevoix.checks.rules.r30_people_shown import people_shown
 from portevoix.checks.rules.r31_language import language
 from portevoix.checks.rules.r32_kinds_keep_promises import kinds_keep_promises
+from portevoix.checks.rules.r34_network_style import network_style
 
 RULES: tuple[Rule, ...] = (
     one_objective,
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     people_shown,
     language,
     kinds_keep_promises,
+    network_style,
 )
 
 # What an article's page says of the machine: the ids of the rules that name it.

@@ -11,7 +11,11 @@ CONSULTATION = Kind(
     colour="#0b6b6b",
     colour_dark="#7fd1cf",
     schema_type="BlogPosting",
-    opening=Words("Votre avis compte.", "Your opinion counts."),
+    opening=Words("Votre avis compte.", "Have your say."),
+    openings=(
+        ("closed", Words("La consultation est terminée.", "The consultation has ended.")),
+        ("results", Words("Les résultats sont publiés.", "The results are out.")),
+    ),
     details=(
         Detail(name="opens", value=Value.MOMENT, label=Words("Ouverture", "Opens"), expected=True),
         Detail(name="closes", value=Value.MOMENT, label=Words("Clôture", "Closes"), expected=True),

@@ -12,7 +12,8 @@ CRISIS = Kind(
     colour_dark="#ff9e94",
     schema_type="NewsArticle",
     opening=Words("Urgence :", "Emergency:"),
-    warning=Words("Urgence : consignes en cours", "Emergency: instructions under way"),
+    openings=(("lifted", Words("Fin d’alerte :", "All clear:")),),
+    warning=Words("Urgence : consignes en cours", "Emergency: instructions in effect"),
     lifted=Lifted(detail="until", label=Words("Urgence terminée", "Emergency over")),
     details=(
         Detail(

@@ -11,7 +11,7 @@ DECISION = Kind(
     colour="#2e6b3f",
     colour_dark="#8fcf9f",
     schema_type="NewsArticle",
-    opening=Words("C’est décidé.", "It is decided."),
+    opening=Words("C’est décidé.", "It’s decided."),
     decides=True,
     sections=(
         Section(

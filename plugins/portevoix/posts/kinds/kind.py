@@ -70,11 +70,16 @@ class Kind:
     colour_dark: str  # #rrggbb, for dark backgrounds; holds 4.5:1 on the site's night
     schema_type: str  # schema.org type of the page's main entity
     opening: Words  # first words of a social text of that kind, may be empty
+    openings: tuple[tuple[str, Words], ...] = ()  # in other states than open, by `State`
     details: tuple[Detail, ...] = ()
     sections: tuple[Section, ...] = ()
     lifted: Lifted | None = None  # set for a kind that is urgent until then
     decides: bool = False  # its posts stand among the decisions of the home page
-    warning: Words | None = None  # before a text, where a network lets people choose to read on
+    warning: Words | None = None  # before a text while it is open, where people choose to read on
+
+    def opening_of(self, state: str) -> Words:
+        """The first words of a social text about a post in that state."""
+        return dict(self.openings).get(state, self.opening)
 
     def detail(self, name: str) -> Detail | None:
         return next((one for one in self.details if one.name == name), None)

@@ -11,7 +11,7 @@ RECRUITMENT = Kind(
     colour="#3f4fa3",
     colour_dark="#aeb8f5",
     schema_type="BlogPosting",
-    opening=Words("Nous recrutons.", "We are hiring."),
+    opening=Words("Nous recrutons.", "We’re hiring."),
     details=(
         Detail(
             name="closes",
