@@ -91,6 +91,8 @@ _RUMOUR = (
     source="https://skepticalscience.com/debunking-handbook-2020-downloads-translations.html",
     passing=(
         _HEAD.format(title="La bibliothèque reste ouverte", kind="correction") + _RUMOUR,
+        _HEAD.format(title="La bibliothèque reste ouverte", kind="correction")
+        + _RUMOUR.replace("Pourquoi c’est faux", "Ce qui cloche"),  # its former heading
         _HEAD.format(title="Une annonce", kind="announcement") + "---\nVenez.\n",
     ),
     failing=(
@@ -148,7 +150,8 @@ def kinds_keep_promises(subject: Subject) -> Iterator[Fault]:
 def _is_section(section: Section, id: str, text: str) -> bool:
     if id == section.id or slugify(text) == section.id:
         return True
-    names = (folded(section.heading.fr), folded(section.heading.en))
+    known = (section.heading, *section.formerly)
+    names = (folded(name) for words in known for name in (words.fr, words.en))
     return any(text.startswith(name) for name in names)
 
 

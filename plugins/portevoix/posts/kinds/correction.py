@@ -55,6 +55,7 @@ CORRECTION = Kind(
         Section(
             id="pourquoi-c-est-faux",
             heading=Words("Pourquoi c’est faux", "Why it is wrong"),
+            formerly=(Words("Ce qui cloche", "What is wrong with it"),),
             hint=Words(
                 "L’erreur ou l’omission, sans moquerie.", "The error or the omission, no mockery."
             ),

@@ -51,6 +51,7 @@ class Section:
     id: str
     heading: Words
     hint: Words  # what a new post says there, for its writer
+    formerly: tuple[Words, ...] = ()  # headings that older posts have there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
