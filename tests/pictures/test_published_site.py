@@ -111,7 +111,8 @@ def test_no_file_of_a_site_says_where_a_picture_was_taken(album_site: Path) -> N
                 assert trace not in content, (file.name, trace)
     folder = album_site / "blog" / "images"
     names = {file.name for file in folder.iterdir()}
-    assert {"inutile.png", "inutile.jpg.bak", "parc.jpg", "parc.jpg.avif"} <= names
+    assert {"inutile.png", "parc.jpg", "parc.jpg.avif"} <= names
+    assert "inutile.jpg.bak" not in names, "a copy that an editor kept"
     for file in folder.iterdir():
         if file.suffix != ".svg":
             read = described(file.read_bytes())

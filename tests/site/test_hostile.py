@@ -230,7 +230,6 @@ def test_data_stays_data(hostile: tuple[Path, str]) -> None:
 @pytest.mark.parametrize(
     ("front", "said"),
     [
-        ({"title": "Un titre " * 2_000}, "caractères"),
         ({"title": "Titre", "tags": [f"mot {n}" for n in range(10_000)]}, "10000"),
         ({"title": "Moitié \ud800 de signe"}, "barre oblique"),
         ({"title": "\x00\x1b\u202e"}, "titre"),
@@ -239,7 +238,7 @@ def test_data_stays_data(hostile: tuple[Path, str]) -> None:
         ({"title": "T", "aliases": ["../../../etc/x"]}, "chemin"),
         ({"title": "T", "slug": "../../x", "aliases": ["blog/x"]}, "aliases"),
     ],
-    ids=["long title", "tags", "half a character", "nothing", "script", "picture", "alias", "own"],
+    ids=["tags", "half a character", "nothing", "script", "picture", "alias", "own"],
 )
 def test_what_cannot_be_built_is_told_and_nothing_is_written(
     tmp_path: Path, front: dict[str, object], said: str
