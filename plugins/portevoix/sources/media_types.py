@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 # By suffix, in lower case. `beside`: also in the folder of posts.
-PICTURES = frozenset("avif bmp gif ico jfif jpeg jpg png svg tif tiff webp".split())
+PICTURES = frozenset("avif bmp gif heic heif ico jfif jpeg jpg png svg tif tiff webp".split())
 PLAYED = frozenset("aac flac m4a m4v mov mp3 mp4 oga ogg ogv opus srt vtt wav webm".split())
 DOCUMENTS = frozenset(
     "csv docx epub geojson gpx ics json kml kmz odp ods odt pdf pptx rtf vcf xlsx zip".split()
