@@ -33,6 +33,7 @@ plugins:
     profile: en
     organisation:
       name: Alder River Authority
+      sender: Alder River
       tagline: Water first.
       mission: We look after the water and the streets of Alder River.
       email: hello@example.org

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
 from importlib.resources import files
 from itertools import groupby
@@ -41,7 +41,8 @@ def search(edition: Edition) -> Iterator[Target]:
         key=digest("pages", *edition.page_entries),
         render=partial(_written, edition.page_entries),
     )
-    yield Target(path=NEAR, key=digest("words", *near_words()), render=_near)
+    near = near_words({edition.site.lang, *(post.lang for post in edition.posts)})
+    yield Target(path=NEAR, key=digest("words", *near), render=partial(_json, near))
     for index, posts in parts:
         yield Target(
             path=index,
@@ -90,15 +91,17 @@ def _page(edition: Edition, path: str, indexes: tuple[str, ...]) -> Page:
     )
 
 
+def near_words(langs: Collection[str]) -> tuple[tuple[str, ...], ...]:
+    """Groups of words of which a person types one and a public body writes another, in these languages."""
+    return tuple(
+        group for lang, groups in _near_words().items() if lang in langs for group in groups
+    )
+
+
 @cache
-def near_words() -> tuple[tuple[str, ...], ...]:
-    """Groups of words of which a person types one and a public body writes another, every language's."""
-    text = (files("portevoix.pages") / "near_words.toml").read_text("utf-8")
-    return tuple(tuple(line.split()) for lines in tomllib.loads(text).values() for line in lines)
-
-
-def _near() -> bytes:
-    return _json(near_words())
+def _near_words() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    read = tomllib.loads((files("portevoix.pages") / "near_words.toml").read_text("utf-8"))
+    return {lang: tuple(tuple(line.split()) for line in lines) for lang, lines in read.items()}
 
 
 def _charter(edition: Edition) -> bytes:
