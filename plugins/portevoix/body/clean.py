@@ -54,7 +54,7 @@ def clean(html: str, *, page_url: str, lang: str) -> str:
     html = _PASTED.sub("data:,", sound(html))
     if len(html) > MAX_LENGTH:
         raise BodyTooLong(len(html))
-    html = _FRAMES.sub(rf"<\1{FRAME}", _shallow(html))
+    html = _FRAMES.sub(rf"<\1{FRAME}", shallow(html))
     html = _keep_first_lines(first_pass().clean(html))
     html = _titled(Rewriting(html, page_url, lang).text(), lang)
     return _keep_first_lines(without_controls(last_pass(page_url).clean(html)))
@@ -74,16 +74,16 @@ def _titled(html: str, lang: str) -> str:
     return _TITLED.sub(one, html)
 
 
-def _shallow(html: str) -> str:
-    """The HTML without the tags that would open an element deeper than MAX_DEPTH.
+def shallow(html: str, most: int = MAX_DEPTH) -> str:
+    """The HTML without the tags that would open an element deeper than `most`.
 
     An end tag only counts against a start tag of its name: others are ignored by parsers too.
     """
     depths = _depths(html)
-    if max(depths, default=0) <= MAX_DEPTH:
+    if max(depths, default=0) <= most:
         return html
     depth = iter(depths)
-    return _NESTED.sub(lambda found: found[0] if next(depth) <= MAX_DEPTH else "", html)
+    return _NESTED.sub(lambda found: found[0] if next(depth) <= most else "", html)
 
 
 def _depths(html: str) -> list[int]:

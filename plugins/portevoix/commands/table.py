@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, Command] = {
     "check": Command("portevoix.commands.check", "commands.about_check"),
     "build": Command("portevoix.commands.build", "commands.about_build"),
     "snippets": Command("portevoix.commands.snippets", "commands.about_snippets"),
+    "import": Command("portevoix.commands.import_blog", "commands.about_import"),
     "release-charter": Command(
         "portevoix.commands.release_charter", "commands.about_release_charter"
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portevoix.pictures.consent import Consents, read_consents, shared_notice
 from portevoix.pictures.copies import Copy, Refused, copies
+from portevoix.pictures.drawings import drawn
 from portevoix.pictures.kinds import is_picture
 from portevoix.pictures.mistakes import line_naming, mended, unusable
 from portevoix.pictures.opening import Unreadable, contents, opened, upright
@@ -22,6 +23,7 @@ __all__ = [
     "contents",
     "copies",
     "described",
+    "drawn",
     "is_picture",
     "line_naming",
     "mended",

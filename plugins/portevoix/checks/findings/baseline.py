@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from portevoix.checks.findings.finding import Finding
@@ -51,6 +51,24 @@ def write_baseline(
         mark: f"{finding.rule} {named(finding.file)}"
         for mark, finding in zip(fingerprints(findings, named), findings, strict=True)
     }
+    _store(path, known)
+
+
+def widen_baseline(path: Path, marks: Mapping[str, str], lang: str) -> None:
+    """Add marks, each with what a person needs to read it, to those of a file or to none.
+
+    Raises DiagnosticsError when the file is not ours.
+    """
+    if path.is_file():
+        read_baseline(path, lang)
+        known = json.loads(path.read_bytes())["known"]
+        marks = {**(known if isinstance(known, dict) else dict.fromkeys(known, "")), **marks}
+    elif not marks:
+        return
+    _store(path, marks)
+
+
+def _store(path: Path, known: Mapping[str, str]) -> None:
     ordered = dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
     stored = {"version": _VERSION, "known": ordered}
     part = path.with_name(f"{path.name}.part")

@@ -12,7 +12,7 @@ from portevoix.checks.markdown.document import (
     Image,
     Shape,
 )
-from portevoix.checks.markdown.mask import OBJECT, Comment
+from portevoix.checks.markdown.mask import OBJECT, Comment, mask
 from portevoix.checks.markdown.reader import read_document
 from portevoix.checks.markdown.target import attribute_list
 
@@ -27,5 +27,6 @@ __all__ = [
     "Image",
     "Shape",
     "attribute_list",
+    "mask",
     "read_document",
 ]

@@ -1,0 +1,1 @@
+"""The blogs that can be brought along, one file each."""
