@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from portevoix.checks import (
     report_of,
     review_context,
 )
+from portevoix.checks.findings import BASELINE, new_ones, read_baseline
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.edition import BlogIndex, Edition
@@ -41,7 +42,7 @@ from portevoix.feeds import moments
 from portevoix.language import say
 from portevoix.lists import channels
 from portevoix.paths import CHARTER, KITS, REVIEW, SUBSCRIBE
-from portevoix.posts import Post, PostCache, Records
+from portevoix.posts import Post, PostCache, Records, shown
 from portevoix.site import Audience, Site
 from portevoix.sources.media import Media, read_media
 from portevoix.sources.options import SourceOptions
@@ -61,6 +62,7 @@ class Assembled:
     edition: Edition = field(repr=False)
     foundation: str
     pure: bool  # whether the sources say all that texts render to
+    held: Report = field(repr=False)  # what the rules find and the baseline does not know
     notices: tuple[Diagnostic, ...] = ()
 
     @property
@@ -79,7 +81,7 @@ class Assembled:
         rules find, and are not held to it."""
         held = self.edition.site.audience is Audience.PUBLIC
         alone = not self.options.preview and self.options.posts is None
-        return held and alone and self.edition.report.blocks
+        return held and alone and self.held.blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,8 +189,22 @@ def assemble(
         edition=edition,
         foundation=place.foundation,
         pure=preparation.pure,
+        held=_unknown(report, place, site.lang),
         notices=tuple(sorted(set(told))),
     )
+
+
+def _unknown(report: Report, place: Workplace, lang: str) -> Report:
+    """The report without the findings of the project's baseline, those of old posts."""
+    file = place.project / BASELINE
+    if not file.is_file():
+        return report
+    known = read_baseline(file, lang)
+
+    def named(name: str) -> str:
+        return shown(place.base / name, place.project)
+
+    return replace(report, findings=new_ones(report.findings, known, named))
 
 
 def _preparation(

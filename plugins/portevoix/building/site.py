@@ -31,7 +31,7 @@ def refusal(assembled: Assembled) -> str:
     """Why a public build stops: texts that fit nowhere, the findings, then what to do."""
     edition = assembled.edition
     told = sorted(set(misfits(edition.site, edition.posts)))
-    report = render_text(edition.report, edition.site, files=len(edition.posts))
+    report = render_text(assembled.held, edition.site, files=len(edition.posts))
     return "\n".join([*map(str, told), report.rstrip(), say(assembled.lang, "command.blocked")])
 
 

@@ -79,8 +79,11 @@ def _request(chosen: BuildOptions) -> Request:
 
 
 def _roots(configuration: Configuration, chosen: BuildOptions) -> tuple[str, ...]:
+    from portevoix.checks.findings import BASELINE
+
     folders = (configuration.docs, configuration.overrides, chosen.posts and chosen.posts.resolve())
-    return tuple(str(path) for path in folders if path)
+    baseline = configuration.file.parent / BASELINE
+    return (*(str(path) for path in folders if path), str(baseline))
 
 
 def _record(

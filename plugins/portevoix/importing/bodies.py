@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -48,7 +49,7 @@ class Neighbours:
         return (led if is_html else for_python_markdown(led)).strip("\n") + "\n"
 
     def _converted(self, post: OldPost) -> str:
-        def tell(wording: str, said: dict[str, object]) -> None:
+        def tell(wording: str, said: Mapping[str, object]) -> None:
             self.gathering.change(post.file, post.line or post.body_line, wording, **said)
 
         try:
@@ -80,9 +81,9 @@ class Neighbours:
         home = self.found.home
         remote = address.startswith(("http:", "https:"))
         here = not remote or (bool(home) and same_host(address, home))
-        if part is Part.LINK and here and (file := self._post(post, address)):
-            return Lead(file + _end(address))
-        if file := self._file(post, address) if here else None:
+        if part is Part.LINK and here and (other := self._post(post, address)):
+            return Lead(other + _end(address))
+        if here and (file := self._file(post, address)):
             return self._copied(post, file, address, part, line)
         if part is Part.LINK:
             return self._left(post, address, line) if here else Lead(address)
@@ -128,8 +129,8 @@ class Neighbours:
             base = path_of(self.found.home).strip("/")
             inside = path.lstrip("/").removeprefix(f"{base}/") if base else path.lstrip("/")
             candidates = [one / path for one in places] + [one / inside for one in self.found.roots]
-            for candidate in candidates:
-                if _is_inside(candidate, root):
+            for candidate in (*candidates, *map(_as_written, candidates)):
+                if candidate is not None and _is_inside(candidate, root):
                     return candidate
         return nearest(path, self.media) if self.media else None
 
@@ -183,6 +184,21 @@ def _is_inside(path: Path, root: Path) -> bool:
         return path.is_file() and path.resolve().is_relative_to(root)
     except (OSError, ValueError, RuntimeError):
         return False
+
+
+def _as_written(path: Path) -> Path | None:
+    """The file of this name in other letters: systems differ in what they hold for the same."""
+    name = path.name.casefold()
+    try:
+        names = _names_in(path.parent)
+    except OSError:
+        return None
+    return path.parent / names[name] if name in names else None
+
+
+@lru_cache(maxsize=500)
+def _names_in(folder: Path) -> Mapping[str, str]:
+    return {one.name.casefold(): one.name for one in sorted(folder.iterdir())}
 
 
 def _end(address: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from portevoix.importing.found import OldAuthor, OldPicture
 from portevoix.importing.front import Front
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.marks import Tell
-from portevoix.importing.texts import from_html
+from portevoix.importing.texts import from_html, from_markdown
 
 _SKIPPED = frozenset(
     {"node_modules", ".git", "_site", "public", "vendor", "venv", ".venv", "dist", "output"}
@@ -90,14 +90,14 @@ def _author(value: Yaml, known: dict[str, OldAuthor]) -> OldAuthor | None:
             return None
         bio, url = value.get("bio") or value.get("description"), value.get("url")
         return OldAuthor(
-            name=from_html(name),
+            name=from_markdown(name),
             description=from_html(bio) if isinstance(bio, str) else "",
             url=url if isinstance(url, str) and url.startswith(("http://", "https://")) else "",
         )
     if not isinstance(value, str) or not value.strip():
         return None
     text = value.strip()
-    return known.get(text) or known.get(text.lower()) or OldAuthor(name=from_html(text))
+    return known.get(text) or known.get(text.lower()) or OldAuthor(name=from_markdown(text))
 
 
 def authors_of(values: Yaml, gathering: Gathering) -> dict[str, OldAuthor]:
@@ -146,7 +146,7 @@ def cover_of(front: Front) -> OldPicture | None:
 def teller(body: str, front: Front, file: str, gathering: Gathering) -> Tell:
     """What hears of marks in a body: each told with its line in the file."""
 
-    def tell(at: int, wording: str, said: dict[str, object]) -> None:
+    def tell(at: int, wording: str, said: Mapping[str, object]) -> None:
         gathering.change(file, front.body_line + body.count("\n", 0, at), wording, **said)
 
     return tell

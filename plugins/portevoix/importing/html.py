@@ -8,14 +8,15 @@ here, in subclasses as its documentation asks. Read as of markdownify 1.2.3.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import nh3
 from bs4 import BeautifulSoup, Tag
-from markdownify import ATX, MarkdownConverter
+from markdownify import ATX
+from markdownify import MarkdownConverter as _Markdownify
 
 from portevoix.body import EMPTIED, MEDIA, TEXT, shallow
 from portevoix.text import sound
@@ -32,7 +33,7 @@ _SIGNS = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _BLANK = re.compile(r"\n{3,}")
 
-Tell = Callable[[str, dict[str, object]], None]  # wording and its blanks
+Tell = Callable[[str, Mapping[str, object]], None]  # wording and its blanks
 
 
 class TooLong(ValueError):
@@ -131,7 +132,10 @@ def _written(address: str) -> str:
     return quote("".join(address.split("\n")).strip(), safe="%/:?#[]@!$&'*+,;=~-._")
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc]
+_Base: Any = _Markdownify  # its stubs lack what subclasses are to change
+
+
+class _Converter(_Base):  # type: ignore[misc]
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """Python-Markdown knows fewer escapes than CommonMark: the other signs are entities."""
         text = _SIGNS.sub(r"\\\g<0>", text)
@@ -159,7 +163,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
         if parent is not None and parent.name == "ol":
             start = str(parent.get("start") or "1")
             first = int(start) if start.isdecimal() and len(start) < 7 else 1
-            bullet = f"{first + int(str(el.get('data-rank', 0)))}. ".ljust(4)
+            bullet = f"{first + int(str(el.get('data-rank', '0')))}. ".ljust(4)
         lines = text.split("\n")
         rest = [f"    {line}" if line.strip() else "" for line in lines[1:]]
         return "\n".join([bullet + lines[0], *rest]) + "\n"

@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>)\]]+")
 _TOC = re.compile(r"^[*+-] .*\n\{:\s*toc[^}\n]*\}[ \t]*$|^\{:\s*toc[^}\n]*\}[ \t]*$", re.MULTILINE)
 _LONGEST = 4_000  # characters of one mark
 
-Tell = Callable[[int, str, dict[str, object]], None]  # place in the text, wording, blanks
+Tell = Callable[[int, str, Mapping[str, object]], None]  # place in the text, wording, blanks
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,3 +94,8 @@ def _is_cut(text: str, line: int) -> bool:
 def text_of(element: etree._Element, path: str, names: dict[str, str] | None = None) -> str:
     found = element.find(path, names)
     return "" if found is None else "".join(str(it) for it in found.itertext()).strip()
+
+
+def line_of(element: etree._Element) -> int:
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 0

@@ -13,7 +13,7 @@ from portevoix.importing.addresses import end_of, path_of
 from portevoix.importing.found import Found, Markup, OldAuthor, OldPicture, OldPost
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.texts import from_html, language, read_date
-from portevoix.importing.xml import read_xml, text_of
+from portevoix.importing.xml import line_of, read_xml, text_of
 from portevoix.text import sound
 
 _NAMES = {
@@ -106,7 +106,7 @@ def _rss(root: etree._Element, file: str, zone: tzinfo, gathering: Gathering) ->
             tags=["".join(str(it) for it in it.itertext()) for it in one.findall("category")],
             cover="",
             lang=text_of(channel, "language"),
-            place=(file, one.sourceline or 0),
+            place=(file, line_of(one)),
             zone=zone,
             gathering=gathering,
         )
@@ -138,7 +138,7 @@ def _atom(root: etree._Element, file: str, zone: tzinfo, gathering: Gathering) -
             ],
             cover="",
             lang=one.get("{http://www.w3.org/XML/1998/namespace}lang") or lang,
-            place=(file, one.sourceline or 0),
+            place=(file, line_of(one)),
             zone=zone,
             gathering=gathering,
         )

@@ -108,22 +108,21 @@ def _site(folder: Folder, zone: tzinfo, gathering: Gathering) -> _Site:
         path := folder.first(*(f"config/production/{one.rpartition('/')[2]}" for one in _CONFIGS))
     ):
         values |= _lower(read_data(path, folder.name(path), gathering))
-    said = values.get("baseurl")
-    home = said if isinstance(said, str) and said.startswith("http") else ""
+    home = str(values.get("baseurl") or "")
+    home = home if home.startswith("http") else ""
     languages = values.get("languages")
     langs = tuple(languages) if isinstance(languages, dict) else ()
-    default = values.get("defaultcontentlanguage")
     code = values.get("languagecode") or values.get("locale")
-    default = default if isinstance(default, str) else ""
+    default = str(values.get("defaultcontentlanguage") or "")
     if not default:
         default = langs[0] if len(langs) == 1 else language(code) if isinstance(code, str) else ""
-    name = values.get("timezone")
+    named = str(values.get("timezone") or "")
     return _Site(
         folder=folder,
         values=values,
         home=home.rstrip("/") + "/" if home else "",
         base=path_of(home).strip("/"),
-        zone=zone_named(name if isinstance(name, str) else "", zone_named("UTC", zone)),
+        zone=zone_named(named, zone_named("UTC", zone)),
         langs=langs,
         default=default,
         contents=_content(folder, values) or {"": "content"},
@@ -138,8 +137,7 @@ def _content(folder: Folder, values: Mapping[str, Yaml]) -> dict[str, str]:
         below = _lower(said).get("contentdir") if isinstance(said, dict) else None
         if isinstance(below, str):
             found[lang] = below.strip("/")
-    said = values.get("contentdir")
-    root = said.strip("/") if isinstance(said, str) else "content"
+    root = str(values.get("contentdir") or "content").strip("/")
     if root not in found.values() and not found and (folder.root / root).is_dir():
         found[""] = root
     return found

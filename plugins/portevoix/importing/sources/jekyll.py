@@ -123,7 +123,9 @@ def _post(site: _Site, path: Path, place: Path, gathering: Gathering) -> OldPost
     categories = [*folders, *own]
     default = defaults.get("lang") or defaults.get("locale") or site.text("lang")
     lang = front.text("lang", "locale") or (default if isinstance(default, str) else "")
-    names = {"site.baseurl": "", "site.url": "", "site.title": site.text("title")}
+    names = {f"site.{key}": "" for key in ("baseurl", "url")} | {
+        f"site.{key}": site.text(key) for key in ("title", "description")
+    }
     said = named_authors(front, site.authors, "authors", "author")
     if not said and isinstance(defaults.get("author"), str):
         key = str(defaults["author"])

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import tzinfo
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -223,7 +224,7 @@ def _html(text: str, name: str, gathering: Gathering) -> Front:
 
 def _restructured(text: str, name: str, gathering: Gathering) -> Front:
     """By docutils, with nothing that reads another file or lets raw HTML through unseen."""
-    from docutils.core import publish_parts
+    core: Any = import_module("docutils.core")  # only where a blog has such texts
 
     values: dict[str, Yaml] = {}
     lines = {"": 1}
@@ -247,7 +248,7 @@ def _restructured(text: str, name: str, gathering: Gathering) -> Front:
     }
     source = _POST_URL.sub(r"\1", _INTERNAL.sub("", text))
     try:
-        parts = publish_parts(source, writer="html5", settings_overrides=settings)
+        parts = core.publish_parts(source, writer="html5", settings_overrides=settings)
     except Exception as error:  # a directive of an extension makes docutils raise almost anything
         gathering.mistake(name, 0, "importing.bad_rst", problem=str(error)[:120])
         return _front({}, lines, name, gathering, "", 1)

@@ -18,7 +18,7 @@ from portevoix.importing.gathering import Gathering
 from portevoix.importing.marks import paragraphs
 from portevoix.importing.marks import wordpress as settle
 from portevoix.importing.texts import from_html, language, read_date
-from portevoix.importing.xml import read_xml, text_of
+from portevoix.importing.xml import line_of, read_xml, text_of
 
 _NAMES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -70,9 +70,7 @@ def read(content: bytes, file: str, zone: tzinfo, gathering: Gathering) -> Found
                 posts.append(post)
         elif kind == "page":
             others.add(path_of(text_of(item, "link")))
-            gathering.leave(
-                file, item.sourceline or 0, "importing.is_page", title=_title(item, names)
-            )
+            gathering.leave(file, line_of(item), "importing.is_page", title=_title(item, names))
     comments = sum(len(item.findall("wp:comment", names)) for item in items)
     if comments:
         gathering.leave(file, 0, "importing.comments", count=comments)
@@ -133,7 +131,7 @@ def _post(
     lang: str,
     gathering: Gathering,
 ) -> OldPost | None:
-    line = item.sourceline or 0
+    line = line_of(item)
     number = text_of(item, "wp:post_id", names)
     status = text_of(item, "wp:status", names)
     title = _title(item, names)
@@ -165,7 +163,7 @@ def _post(
     ]
     cover = pictures.get(meta.get("_thumbnail_id", [""])[0])
 
-    def tell(at: int, wording: str, said: dict[str, object]) -> None:
+    def tell(at: int, wording: str, said: Mapping[str, object]) -> None:
         gathering.change(file, line + html.count("\n", 0, at), wording, **said)
 
     settled = settle(html, tell, pictures, own)
