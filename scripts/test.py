@@ -19,6 +19,7 @@ LEFT_OUT = {
     "tests/arrival": "run tools of others",
     "tests/browser": "drive a real Chromium, as all tests marked “browser”",
     "tests/incremental": "edit and build a site again and again",
+    "tests/importing/test_import.py": "build whole sites",
     "tests/pictures/test_published_site.py": "build whole sites",
     "tests/robust": "build sites of generated sources",
     "tests/site/test_ahead.py": "build whole sites",

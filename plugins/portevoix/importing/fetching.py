@@ -98,7 +98,9 @@ class Web:
                     if time.monotonic() - started > TOGETHER:
                         raise NotFetched(f"> {TOGETHER} s")
                     parts.append(chunk)
-        except (urllib.error.URLError, HTTPException, OSError, ValueError) as error:
+        except (HTTPException, OSError, ValueError) as error:
+            if isinstance(error, urllib.error.HTTPError):
+                error.close()
             raise NotFetched(str(getattr(error, "reason", error))[:120]) from None
         self.left -= size
         return b"".join(parts)

@@ -130,7 +130,8 @@ def _post(site: _Site, path: Path, place: Path, gathering: Gathering) -> OldPost
     if not said and isinstance(defaults.get("author"), str):
         key = str(defaults["author"])
         said = (site.authors.get(key) or OldAuthor(name=key),)
-    address = _address(site, front, published, end, categories, defaults)
+    # A draft was never anywhere.
+    address = [] if is_draft else _address(site, front, published, end, categories, defaults)
     return OldPost(
         id=site.folder.inside(path),
         file=name,
