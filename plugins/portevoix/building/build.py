@@ -189,17 +189,17 @@ def assemble(
         edition=edition,
         foundation=place.foundation,
         pure=preparation.pure,
-        held=_unknown(report, place, site.lang),
+        held=_unknown(report, place, site),
         notices=tuple(sorted(set(told))),
     )
 
 
-def _unknown(report: Report, place: Workplace, lang: str) -> Report:
+def _unknown(report: Report, place: Workplace, site: Site) -> Report:
     """The report without the findings of the project's baseline, those of old posts."""
     file = place.project / BASELINE
     if not file.is_file():
         return report
-    known = read_baseline(file, lang)
+    known = read_baseline(file, site)
 
     def named(name: str) -> str:
         return shown(place.base / name, place.project)

@@ -129,7 +129,7 @@ def _bring(
             marks = _reviewed(made, configuration, plan, today)
             if written:
                 file = configuration.file.parent / BASELINE
-                widen_baseline(file, marks, lang)
+                widen_baseline(file, marks, site)
                 commit(plan, made, blog, standing.authors_file)
             return len(marks)
     except Changed as error:

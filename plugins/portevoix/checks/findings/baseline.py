@@ -54,13 +54,13 @@ def write_baseline(
     _store(path, known)
 
 
-def widen_baseline(path: Path, marks: Mapping[str, str], lang: str) -> None:
+def widen_baseline(path: Path, marks: Mapping[str, str], site: Site) -> None:
     """Add marks, each with what a person needs to read it, to those of a file or to none.
 
     Raises DiagnosticsError when the file is not ours.
     """
     if path.is_file():
-        read_baseline(path, lang)
+        read_baseline(path, site)
         known = json.loads(path.read_bytes())["known"]
         marks = {**(known if isinstance(known, dict) else dict.fromkeys(known, "")), **marks}
     elif not marks:
