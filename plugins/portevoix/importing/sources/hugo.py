@@ -32,7 +32,7 @@ _PARTS = ("languages", "permalinks", "taxonomies", "markup")
 _SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm"})
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)[-_]?(.*)")
 _TOKEN = re.compile(r":(\w+)(?:\[[^\]]*\])?")
-_UNSAFE = re.compile(r"[^\w\s./\\#+~_-]")
+_UNSAFE = re.compile(r"[^\w\s./\\#+~@_-]")
 
 
 def recognise(folder: Folder) -> bool:
@@ -53,9 +53,12 @@ class _Site:
     default: str
     contents: Mapping[str, str]  # language → folder of its content
 
-    def text(self, key: str) -> str:
-        value = self.values.get(key)
-        return value if isinstance(value, str) else ""
+    def of_language(self, lang: str, key: str) -> Yaml:
+        """What is said of one language, or else of all."""
+        languages = self.values.get("languages")
+        said = languages.get(lang) if isinstance(languages, dict) else None
+        own = _lower(said).get(key) if isinstance(said, dict) else None
+        return own if own is not None else self.values.get(key)
 
     def flag(self, key: str) -> bool:
         return self.values.get(key) in (True, "true")
@@ -100,6 +103,15 @@ def _site(folder: Folder, zone: tzinfo, gathering: Gathering) -> _Site:
         if path := folder.first(name):
             values |= _lower(read_data(path, folder.name(path), gathering))
             break
+    tongues = values.get("languages")
+    spoken: dict[str, Yaml] = dict(tongues) if isinstance(tongues, dict) else {}
+    for path in folder.files("config/_default", {".toml", ".yaml", ".yml", ".json"}):
+        if path.stem.startswith("languages."):
+            spoken[path.stem.partition(".")[2]] = dict(
+                read_data(path, folder.name(path), gathering)
+            )
+    if spoken:
+        values["languages"] = spoken
     for part in _PARTS:
         for suffix in ("toml", "yaml", "yml", "json"):
             if path := folder.first(f"config/_default/{part}.{suffix}"):
@@ -115,7 +127,8 @@ def _site(folder: Folder, zone: tzinfo, gathering: Gathering) -> _Site:
     code = values.get("languagecode") or values.get("locale")
     default = str(values.get("defaultcontentlanguage") or "")
     if not default:
-        default = langs[0] if len(langs) == 1 else language(code) if isinstance(code, str) else ""
+        usual = "en" if "en" in langs or not langs else langs[0]
+        default = language(code) if isinstance(code, str) and not langs else usual
     named = str(values.get("timezone") or "")
     return _Site(
         folder=folder,
@@ -254,19 +267,23 @@ def _address(
     lang: str,
     published: OldDate | None,
 ) -> str:
-    prefix = site.base
-    if (
+    host = site.of_language(lang, "baseurl")
+    prefix = path_of(host).strip("/") if isinstance(host, str) else site.base
+    has_host = lang in site.langs and host != site.values.get("baseurl")  # a site of its own
+    if not has_host and (
         lang
         and lang in site.langs
         and (lang != site.default or site.flag("defaultcontentlanguageinsubdir"))
     ):
         prefix = f"{prefix}/{lang}"
     if url := front.text("url"):
-        url = _tokens(url, site, front, inside, stem, published) if ":" in url else url
+        url = _tokens(url, site, front, inside, stem, published) if "://" not in url else url
+        if "." not in url.rpartition("/")[2]:
+            url = f"{url.rstrip('/')}/"
         start = site.base if url.startswith("/") else prefix
         return tidy_path(f"{start}/{path_of(url) if '://' in url else url}")
     section = inside.parts[0] if len(inside.parts) > 1 else ""
-    permalinks = site.values.get("permalinks")
+    permalinks = site.of_language(lang, "permalinks")
     pattern: Yaml = None
     if isinstance(permalinks, dict):
         page = permalinks.get("page")
@@ -341,8 +358,8 @@ def _urlised(text: str, site: _Site) -> str:
         text = unicodedata.normalize(
             "NFC", "".join(c for c in parts if not unicodedata.combining(c))
         )
-    text = re.sub(r"\s+", "-", _UNSAFE.sub("", text).strip())
-    text = re.sub(r"-{2,}", "-", text) if "--" in text else text
+    text = re.sub(r"\s+(?=-)|(?<=-)\s+", "", _UNSAFE.sub("", text).strip())
+    text = re.sub(r"\s+", "-", text)
     return text if site.flag("disablepathtolower") else text.lower()
 
 
