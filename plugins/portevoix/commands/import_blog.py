@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from portevoix.checks import read_check_settings
@@ -80,9 +80,9 @@ def run(chosen: argparse.Namespace) -> int:
         plan = make_plan(source.kind, source.found, standing, site, gathering, media=media, web=web)
         if gathering.mistakes:
             raise DiagnosticsError(gathering.mistakes)
-        today = moment_of(chosen, site).date()
+        now = moment_of(chosen, site)
         written = bool(plan.posts) and not chosen.dry_run
-        known = _bring(plan, configuration, standing, today, written) if plan.posts else 0
+        known = _bring(plan, configuration, standing, now, written) if plan.posts else 0
     folder = _blog(configuration) / "posts" / plan.folder
     render = render_json if chosen.json else render_report
     place = shown(folder, Path.cwd())
@@ -119,14 +119,14 @@ def _standing(configuration: Configuration, kind: str) -> Standing:
 
 
 def _bring(
-    plan: Plan, configuration: Configuration, standing: Standing, today: date, written: bool
+    plan: Plan, configuration: Configuration, standing: Standing, now: datetime, written: bool
 ) -> int:
     """Stage the plan, look at it as a build would, and write it; how many findings of the rules its
     posts come with. Raises DiagnosticsError."""
     site, blog, lang = configuration.site, _blog(configuration), configuration.site.lang
     try:
         with staged(plan, configuration.docs, site.blog, standing.authors_file) as made:
-            marks = _reviewed(made, configuration, plan, today)
+            marks = _reviewed(made, configuration, plan, now)
             if written:
                 file = configuration.file.parent / BASELINE
                 widen_baseline(file, marks, site)
@@ -139,7 +139,7 @@ def _bring(
 
 
 def _reviewed(
-    made: Staged, configuration: Configuration, plan: Plan, today: date
+    made: Staged, configuration: Configuration, plan: Plan, now: datetime
 ) -> dict[str, str]:
     """The marks of all findings on the new posts, under the names that they will have."""
     site, home = configuration.site, configuration.file.parent
@@ -158,7 +158,7 @@ def _reviewed(
         docs=made.docs,
         home=home,
         base=Path.cwd(),
-        today=today,
+        now=now,
     )
     report = review_files(project, (), None).report
     marks = fingerprints(report.findings, named)
