@@ -22,6 +22,7 @@ LEFT_OUT = {
     "tests/importing/test_import.py": "build whole sites",
     "tests/pictures/test_published_site.py": "build whole sites",
     "tests/robust": "build sites of generated sources",
+    "tests/site/test_addresses.py": "build whole sites",
     "tests/site/test_ahead.py": "build whole sites",
     "tests/site/test_build.py": "build whole sites",
     "tests/site/test_charter_gate.py": "build whole sites",

@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import regex
 
+from portevoix.blog_options import refused as refused_of
 from portevoix.contrast import AA, contrast
-from portevoix.diagnostics import DiagnosticsError
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.doors import has_scripts
 from portevoix.file_stats import folder_stands
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import LANGUAGES, say
+from portevoix.looks import has_our_look
 from portevoix.posts import decode, shown
 from portevoix.profiles import PROFILES
 from portevoix.site import Account, Audience, Organisation, Palette, Site
@@ -56,6 +58,8 @@ class Configuration:
     top: Form  # all of the file, for the same
     per_page: int = 12  # posts on a page of a list
     engine_alone: bool = True  # whether no plugin or hook but ours has a say in the site
+    refused: tuple[Diagnostic, ...] = ()  # what it asks of a blog and this one does not do
+    notices: tuple[Diagnostic, ...] = ()
 
 
 def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configuration:
@@ -74,6 +78,7 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
     theme, overrides = _look(top, folder)
+    refused, notices = refused_of(top, _blog(top), ours=has_our_look(theme, overrides))
     return Configuration(
         file=file.resolve(),
         docs=docs,
@@ -86,6 +91,8 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
         top=top,
         per_page=_blog(top).number("pagination_per_page", 12, least=1, most=200),
         engine_alone=_is_alone(top),
+        refused=refused,
+        notices=notices,
     )
 
 

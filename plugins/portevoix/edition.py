@@ -146,7 +146,7 @@ def _from_elsewhere(post: Post) -> tuple[object, ...]:
     ]
     moments = post.published.isoformat(), post.updated.isoformat()
     stands = post.ahead, post.state.value
-    return post.slug, *moments, *stands, post.translation_of, *signed
+    return post.slug, *moments, *stands, post.translation_of, *post.apart, *signed
 
 
 def keys_of(posts: Iterable[Post], edition: Edition) -> dict[str, PostKeys]:

@@ -5,6 +5,8 @@ Published addresses never change: links, feeds and search engines hold them.
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 SEARCH = "recherche/"
 SUBSCRIBE = "abonnement/"
 OPML = "abonnement.opml"
@@ -39,3 +41,16 @@ MAX_PATH = 1_000
 def thumbnail_path(slug: str) -> str:
     """The picture of a post as lists show it."""
     return f"{THUMBNAILS}{slug}.webp"
+
+
+_PAGES = frozenset({".html", ".htm"})
+
+
+def file_of(address: str) -> str:
+    """The file that stands at an address written by a person, both below the site root.
+
+    >>> file_of("blog/ancien-titre"), file_of("2019/05/bancs.html")
+    ('blog/ancien-titre/index.html', '2019/05/bancs.html')
+    """
+    leaf = PurePosixPath(address)
+    return (leaf if leaf.suffix.lower() in _PAGES else leaf / "index.html").as_posix()

@@ -81,6 +81,8 @@ class Site:
     hub: str = ""  # WebSub hub
     scripts: bool = False  # whether commands are started by scripts of the project
     campaign: str = "billet"  # utm_campaign of every tagged link
+    # Folder and name → address of a list, where the name alone would give that of another.
+    apart: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
 
     def absolute(self, path: str) -> str:
         """The public address of a path below the site root; percent-encoded, ASCII."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from portevoix.body import (
     BodyTooLong,
@@ -38,7 +39,7 @@ from portevoix.posts import (
     split,
 )
 from portevoix.site import Site
-from portevoix.sources.links import LinkTable
+from portevoix.sources.links import LinkTable, cut
 from portevoix.sources.media import Dressed, Media
 from portevoix.tongues import read_tongue, told_in
 
@@ -56,6 +57,7 @@ class Bookbinding:
     media: Media
     glossary: Mapping[str, str] = field(repr=False)
     foundation: str  # of the code, the configuration and the glossary
+    followed: bool = True  # whether the pages are ours, whose links are followed once they are made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +145,16 @@ def make_body(
     for place in dressed.faulty:
         stops, told = binding.media.complain(place, post.file, post.body, post.body_line)
         (mistakes if stops else notices).append(told)
-    for written in led.broken:
+    for written in led.missing:
+        diagnostics.mistake(
+            post.file, _line_of(post, written), "posts.picture_missing", value=cut(written)
+        )
+    for written, address in led.withheld.items():
+        line, why = _line_of(post, written), binding.links.reasons[address]
+        diagnostics.notice(post.file, line, "posts.withheld_link", link=cut(written), why=why)
+    for written in () if binding.followed else led.broken:
         line = _line_of(post, written)
-        diagnostics.notice(post.file, line, "posts.broken_link", link=written)
+        diagnostics.notice(post.file, line, "posts.broken_link", link=cut(written))
     marks = leftovers(outside_code(html)) if may_be_marked(html) else []
     on_lines: dict[int, list[str]] = {}
     for mark in (*leftovers_unseen(post.body, rendered.html), *marks):
@@ -167,7 +176,7 @@ def make_body(
     return MadeBody(
         facts=facts,
         value=value,
-        mistakes=tuple(mistakes),
+        mistakes=(*mistakes, *diagnostics.mistakes),
         notices=(*notices, *diagnostics.notices),
     )
 
@@ -214,8 +223,11 @@ def written_text(
 
 def _line_of(post: Post, written: str) -> int:
     """The line of the file that first has a link; 0 when it is written otherwise there."""
-    at = post.body.find(written)
-    return post.body_line + post.body.count("\n", 0, at) if at >= 0 else 0
+    for one in (written, unquote(written)):
+        at = post.body.find(one)
+        if at >= 0:
+            return post.body_line + post.body.count("\n", 0, at)
+    return 0
 
 
 def _value(html: str, toc: tuple[TocEntry, ...], entries: tuple[SearchEntry, ...]) -> bytes:

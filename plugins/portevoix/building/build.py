@@ -61,6 +61,7 @@ class Assembled:
     binding: Bookbinding = field(repr=False)
     edition: Edition = field(repr=False)
     foundation: str
+    base: Path  # where file names in messages start
     pure: bool  # whether the sources say all that texts render to
     held: Report = field(repr=False)  # what the rules find and the baseline does not know
     notices: tuple[Diagnostic, ...] = ()
@@ -121,6 +122,7 @@ def assemble(
         media=media,
         glossary=sources.settings.glossary,
         foundation=digest(place.foundation, sorted(sources.settings.glossary.items())),
+        followed=has_our_look(sources.configuration.theme, sources.configuration.overrides),
     )
     preparation = _preparation(sources, binding, engine, options, place)
     pictures, mistakes = media.of_posts(sources.posts, sources.shelf.pictures)
@@ -188,6 +190,7 @@ def assemble(
         binding=binding,
         edition=edition,
         foundation=place.foundation,
+        base=place.base,
         pure=preparation.pure,
         held=_unknown(report, place, site),
         notices=tuple(sorted(set(told))),

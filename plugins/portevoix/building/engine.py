@@ -11,6 +11,7 @@ from portevoix.building.markdown import MarkdownSettings
 from portevoix.diagnostics import Diagnostic
 from portevoix.edition import SearchEntry
 from portevoix.metadata import Entry
+from portevoix.sources.links import LinkTable
 from portevoix.sources.media import Dressed, Media
 from portevoix.sources.read import Sources
 from portevoix.theme import SiteContext
@@ -26,6 +27,7 @@ class HostWork:
     base: Path  # where file names in messages start
     folder: Path  # where its files go
     take: Callable[[str, str, str], Dressed]  # HTML, address, language → what may be shown
+    links: LinkTable = field(repr=False)
     ours: bool  # whether its pages stand in our frame; else it is left to its own templates
     addresses: Mapping[str, str]  # source path below docs/ → address, of what it does not render
 

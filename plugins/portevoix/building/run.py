@@ -106,10 +106,10 @@ def build_into(
     host = Host.of(engine, assembled, work.spare / "host", work.session.store)
     ordinary = host.pages()
     try:
-        publish_all(assembled, host.context, ordinary, tree, host.bundle())
+        published = publish_all(assembled, host.context, ordinary, tree, host.bundle())
     except LostBody:
         raise Refused(say(assembled.lang, "command.cache_lost")) from None
-    notices = (*assembled.notices, *ordinary.notices)
+    notices = (*assembled.notices, *ordinary.notices, *published.notices)
     urgent = urgent_waits(assembled.sources.census, assembled.lang)
     told = (*urgent, *map(str, sorted(set(notices))), *_of_checks(assembled))
     whole = engine.is_alone and assembled.pure and not ordinary.warnings

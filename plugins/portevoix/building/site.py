@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from portevoix.body import clean
 from portevoix.building.build import Assembled, host_key, site_context
+from portevoix.building.dead_ends import DeadEnds, kept_ends, went
 from portevoix.building.engine import Engine, HostWork, OrdinaryPages
+from portevoix.building.owners import told_clashes
 from portevoix.building.prepare import misfits
 from portevoix.cache.store import Store
 from portevoix.checks.glossary import expand
 from portevoix.checks.reports import render_text
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.edition import Edition, SearchEntry
 from portevoix.language import say
 from portevoix.metadata import Entry, sitemap
 from portevoix.pages.makers import ADDED, MAKERS, PICTURES, targets
-from portevoix.publisher import Bundle, Made, Page, Publisher, RenderPage, Target, Tree
+from portevoix.publisher import (
+    Bundle,
+    Clashing,
+    Follower,
+    Made,
+    Page,
+    Publisher,
+    RenderPage,
+    Target,
+    Tree,
+    anchors_of,
+)
 from portevoix.sources.media import Dressed
 from portevoix.theme import SiteContext, environment, template_faults
 
 HOST = "host"  # the bundle of what the engine makes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    edition: Edition  # as it went out
+    notices: tuple[Diagnostic, ...]
 
 
 def refusal(assembled: Assembled) -> str:
@@ -50,10 +71,12 @@ def host_work(assembled: Assembled, folder: Path) -> HostWork:
         base=Path.cwd(),
         folder=folder,
         take=take,
+        links=binding.links,
         ours=assembled.has_our_look,
         addresses={
             uri: url for uri, url in binding.links.addresses.items() if uri not in sources.ordinary
-        },
+        }
+        | {uri: quote(address) for uri, address in binding.links.withheld.items()},
     )
 
 
@@ -74,28 +97,53 @@ def publish_all(
     ordinary: OrdinaryPages,
     tree: Tree,
     host: Bundle | None = None,
-) -> Edition:
-    """Render what does not stand, and complete the tree; the edition as it went out.
+    taken: Iterable[str] = (),
+) -> Published:
+    """Render what does not stand, follow where it leads, and complete the tree. Paths that are
+    `taken` were written by the engine.
 
-    Raises DiagnosticsError, and leaves the tree as it was, when something cannot be made.
+    Raises DiagnosticsError, and leaves the tree as it was, when something cannot be made, when two
+    want one address, when a page shows a picture that is not there.
     """
     edition = replace(assembled.edition, page_entries=ordinary.entries)
     overrides = assembled.sources.configuration.overrides
+    follower = Follower(edition.site.url)
     publisher = Publisher(
-        tree=tree, render_page=page_renderer(context, overrides), frame_key=context.key
+        tree=tree,
+        render_page=page_renderer(context, overrides),
+        frame_key=context.key,
+        follower=follower if assembled.has_our_look else None,
     )
+    for path in taken:
+        publisher.places.take(path)
     publisher.listed += ordinary.listed
-    publisher.make(targets(edition, PICTURES))
-    edition = replace(edition, card_sizes=publisher.sizes())
-    if assembled.has_our_look:
-        publisher.make(targets(edition, MAKERS))
-        publisher.make([_sitemap(tuple(publisher.listed))])
-    else:
-        publisher.make(one for one in targets(edition, ADDED) if not one.framed)
-    if host is not None:
-        publisher.make([host])
+    try:
+        if host is not None:
+            publisher.make([host])
+        publisher.make(targets(edition, PICTURES))
+        edition = replace(edition, card_sizes=publisher.sizes())
+        if assembled.has_our_look:
+            publisher.make(targets(edition, MAKERS))
+            publisher.make([_sitemap(tuple(publisher.listed))])
+        else:
+            publisher.make(one for one in targets(edition, ADDED) if not one.framed)
+    except Clashing as found:
+        raise DiagnosticsError(told_clashes(found.clashes, assembled)) from None
+    notices = _followed(assembled, publisher, follower)
     publisher.complete()
-    return edition
+    return Published(edition=edition, notices=tuple(notices))
+
+
+def _followed(assembled: Assembled, publisher: Publisher, follower: Follower) -> list[Diagnostic]:
+    """What is to be said of addresses that lead nowhere, or are no more."""
+    tree, paths = publisher.tree, publisher.places.paths
+    if not assembled.has_our_look:
+        return []
+    ends = DeadEnds(assembled, lambda path: anchors_of(tree.read(path)))
+    ends.tell(publisher.lost(kept_ends(assembled, follower, publisher.made)))
+    if ends.mistakes:
+        raise DiagnosticsError(ends.mistakes)
+    return [*ends.notices, *went(tree.before, paths, assembled)]
 
 
 def _sitemap(entries: tuple[Entry, ...]) -> Target:

@@ -41,7 +41,9 @@ def run(chosen: argparse.Namespace) -> int:
         return _refuse(say(lang, "template.no_address"))
     folder = configuration.docs / site.blog.strip("/") / "posts"
     file = folder / f"{day:%Y-%m-%d}-{slug}.md"
-    text = render_template(kind, title, day, chosen.lang or lang, site)
+    taken = any(folder.glob(f"*-{slug}.md"))
+    address = f"{slug}-{day:%Y-%m-%d}" if taken else slug
+    text = render_template(kind, title, day, chosen.lang or lang, site, slug=address)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as out:

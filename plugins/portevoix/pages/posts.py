@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import PurePosixPath
 
 from portevoix.checks import Finding
 from portevoix.digests import digest
@@ -12,6 +11,7 @@ from portevoix.edition import Edition
 from portevoix.expired import expired_page
 from portevoix.metadata import Alternate, Described, alternates
 from portevoix.pages.listed import listed
+from portevoix.paths import file_of
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 
@@ -126,9 +126,7 @@ def old_addresses(edition: Edition) -> Iterator[Target]:
     """Every alias of a post leads to it."""
     for post in edition.posts:
         for alias in post.aliases:
-            leaf = PurePosixPath(alias)
-            page = leaf if leaf.suffix in (".html", ".htm") else leaf / "index.html"
-            path = page.as_posix()
+            path = file_of(alias)
             yield Target(
                 path=path,
                 key=digest("redirect", edition.key_in_list(post)),

@@ -143,5 +143,6 @@ class Post:
     names: tuple[str, ...] = field(default=(), repr=False)  # files of the site, as written
     body: str = field(default="", repr=False)  # Markdown, NFC, \n line ends; see `body_of`
     words: int = 0  # of the body
+    apart: tuple[str, ...] = ()  # addresses of its lists that their names alone do not tell
     digest: str = field(default="", repr=False)  # of the whole file, for what is kept of it
     front_digest: str = field(default="", repr=False)  # of its front matter alone

@@ -15,6 +15,7 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.file_stats import FileStat, entries_below, entry_stat, file_stands, is_file
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import say
+from portevoix.paths import file_of
 from portevoix.posts.cache import PostCache
 from portevoix.posts.folder_values import FOLDER_FILE, read_folder_values
 from portevoix.posts.front_matter import decode
@@ -222,11 +223,26 @@ def _picture(post: Post, path: Path, folder: Path, diagnostics: Diagnostics) -> 
         return None
     file = post.picture.file
     place = folder.parent / file.lstrip("/") if file.startswith("/") else path.parent / file
+    place = as_it_lies(place)
     if place.resolve().is_relative_to(folder.parent.resolve()) and file_stands(place):
         return place
     line = post.lines.get("picture.file", post.lines.get("picture", 1))
     diagnostics.mistake(post.file, line, "posts.picture_missing", value=file[:120])
     return None
+
+
+def as_it_lies(path: Path) -> Path:
+    """A file that people name in NFC, as they type, by the name that it has on the disc, which may
+    be in NFD: macOS and archives give such names."""
+    if file_stands(path) or path.is_dir() or path.name in ("", ".", ".."):
+        return path
+    folder = as_it_lies(path.parent)
+    wanted = unicodedata.normalize("NFC", path.name)
+    try:
+        found = sorted(folder.iterdir())
+    except OSError:
+        return path
+    return next((one for one in found if unicodedata.normalize("NFC", one.name) == wanted), path)
 
 
 def _dated_apart(posts: list[Post]) -> list[Post]:
@@ -288,25 +304,33 @@ def _translations(posts: list[Post], diagnostics: Diagnostics) -> list[Post]:
 
 
 def _addresses(posts: list[Post], site: Site, diagnostics: Diagnostics) -> None:
-    """No two posts at one address, no alias over a post or another alias."""
+    """No two posts at one address, no alias over a post or another alias: addresses that differ
+    only by case are one where file systems do not tell case."""
     taken: dict[str, Post] = {}
     for post in sorted(posts, key=lambda post: post.file):
         address = site.path_of(post)
-        if (first := taken.setdefault(address, post)) is not post:
+        if (first := taken.setdefault(file_of(address), post)) is not post:
             line = post.lines.get("slug", post.lines.get("title", 1))
             diagnostics.mistake(
-                post.file, line, "posts.same_address", address=f"/{address}", other=first.file
+                post.file, line, "posts.same_address", address=f"/{address}", other=_placed(first)
             )
     for post in sorted(posts, key=lambda post: post.file):
         for n, alias in enumerate(post.aliases):
-            address = f"{alias.strip('/')}/"
-            if (first := taken.setdefault(address, post)) is not post or address == site.path_of(
-                post
-            ):
+            place = file_of(alias).casefold()
+            if place in taken:
                 line = post.lines.get(f"aliases.{n}", post.lines.get("aliases", 1))
                 diagnostics.mistake(
-                    post.file, line, "posts.alias_taken", address=f"/{address}", other=first.file
+                    post.file,
+                    line,
+                    "posts.alias_taken",
+                    address=f"/{alias}",
+                    other=_placed(taken[place]),
                 )
+            taken.setdefault(place, post)
+
+
+def _placed(post: Post) -> str:
+    return f"{post.file}:{post.lines.get('slug', post.lines.get('title', 1))}"
 
 
 def published(posts: Iterable[Post], now: datetime, *, drafts: bool = False) -> tuple[Post, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
+from urllib.parse import unquote
 
 import regex
 
@@ -35,6 +36,7 @@ from portevoix.posts.post import (
 from portevoix.posts.slug import slugify
 from portevoix.prose import plain_inline, words
 from portevoix.site import Audience, Site
+from portevoix.text import sound
 from portevoix.tongues import read_tongue, told_in
 
 KEYS = (
@@ -49,6 +51,8 @@ _READ = (*KEYS, *KINDS, *_UNHEARD, "search")
 _H1 = regex.compile(r"#[ \t]+(.+?)[ \t#]*")
 _DATED_NAME = regex.compile(r"(\d{4}-\d\d-\d\d)[-_ ]")  # the file names of Jekyll and Eleventy
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a post that is not returned
+MAX_NAME = 200  # bytes of a file's or folder's name, on every system
+_NO_NAME = regex.compile(r"[\p{Cc}\\:*?\"<>|%\ufffd]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -396,18 +400,24 @@ _READERS: Mapping[Value, Callable[[Form, str, Site, list[str]], Detailed | None]
 
 
 def _aliases(form: Form) -> tuple[str, ...]:
-    """Old addresses as paths below the site root; a full address keeps its path only."""
+    """Old addresses as paths below the site root, decoded; a full address keeps its path only."""
     found = []
     for n, text in enumerate(form.texts("aliases")):
-        path = regex.sub(r"^https?://[^/]*", "", text).split("#")[0].split("?")[0].strip("/")
+        path = regex.sub(r"^https?://[^/]*", "", text).split("#")[0].split("?")[0]
+        path = sound(unquote(path)).strip("/")
         parts = path.split("/")
-        if not path or any(part in ("", ".", "..") for part in parts) or "\\" in path:
-            form.wrong(f"aliases.{n}", "posts.bad_alias", value=text[:80])
-        elif max(map(_bytes, parts)) > MAX_NAME or _bytes(path) > MAX_PATH:
+        if max(map(_bytes, parts)) > MAX_NAME or _bytes(path) > MAX_PATH:
             form.wrong(f"aliases.{n}", "posts.long_alias", value=text[:80], most=MAX_NAME)
-        else:
+        elif all(map(_is_name, parts)):
             found.append(path)
-    return tuple(found)
+        else:
+            form.wrong(f"aliases.{n}", "posts.bad_alias", value=text[:80])
+    return tuple(dict.fromkeys(found))
+
+
+def _is_name(part: str) -> bool:
+    """Whether every system can have a file of that name, and every server give it."""
+    return part not in ("", ".", "..") and part == part.strip() and not _NO_NAME.search(part)
 
 
 def _bytes(text: str) -> int:

@@ -10,9 +10,12 @@ from portevoix.posts.kinds import Detail, Kind, Section, Value
 from portevoix.site import Site
 
 
-def render_template(kind: Kind, title: str, now: datetime, lang: str, site: Site) -> str:
+def render_template(
+    kind: Kind, title: str, now: datetime, lang: str, site: Site, *, slug: str = ""
+) -> str:
     """Markdown that builds as it stands, as a draft. A kind that is urgent bears the hour: dated of
-    its day alone, it would wait for the hour at which posts go out."""
+    its day alone, it would wait for the hour at which posts go out. With its `slug` written a post
+    keeps its address when its title changes."""
     day = now.date()
     moment = f"{now:%Y-%m-%d %H:%M}" if kind.lifted else day.isoformat()
 
@@ -23,6 +26,7 @@ def render_template(kind: Kind, title: str, now: datetime, lang: str, site: Site
     lines = [
         "---",
         f"title: {json.dumps(title, ensure_ascii=False)}",
+        *([f"slug: {slug} # {help_('slug')}"] if slug else []),
         f"date: {moment} # {help_('date_urgent' if kind.lifted else 'date')}",
         f"draft: true # {help_('draft')}",
         *([f"lang: {lang}"] if lang != site.lang else []),

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from portevoix.publisher.exchange import NotASite
-from portevoix.publisher.publish import Publisher, RenderPage
+from portevoix.publisher.following import Follower, Lead, anchors_of
+from portevoix.publisher.places import Clash, Places
+from portevoix.publisher.publish import Clashing, Publisher, RenderPage
 from portevoix.publisher.target import Bundle, Made, Page, Target
-from portevoix.publisher.trees import ExchangedTree, LiveTree, PlainFolder, Tree
+from portevoix.publisher.trees import ExchangedTree, LiveTree, PlainFolder, Tree, lying
 from portevoix.publisher.workers import shared_out
 
 __all__ = [
     "Bundle",
+    "Clash",
+    "Clashing",
     "ExchangedTree",
+    "Follower",
+    "Lead",
     "LiveTree",
     "Made",
     "NotASite",
     "Page",
+    "Places",
     "PlainFolder",
     "Publisher",
     "RenderPage",
     "Target",
     "Tree",
+    "anchors_of",
+    "lying",
     "shared_out",
 ]

@@ -31,15 +31,17 @@ class Record:
 Records = Mapping[str, Record]  # by path below the site root
 
 
-def read_records(file: Path, fingerprint: str) -> dict[str, Record]:
-    """The records of a file; none of one that is damaged or was made on another fingerprint."""
+def read_records(file: Path, fingerprint: str) -> tuple[dict[str, Record], frozenset[str]]:
+    """The records of a file, and all paths that it has; no record, but the paths, of one that was
+    made on another fingerprint, and nothing of one that is damaged."""
     written = read_record(file)
     try:
-        if written["format"] != FORMAT or written["fingerprint"] != fingerprint:
-            return {}
-        return dict(_sound(written["files"]))
+        if written["format"] != FORMAT:
+            return {}, frozenset()
+        found = dict(_sound(written["files"]))
+        return (found if written["fingerprint"] == fingerprint else {}), frozenset(found)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return {}, frozenset()
 
 
 def _sound(files: Mapping[str, list[object]]) -> Iterator[tuple[str, Record]]:

@@ -27,12 +27,16 @@ class Tree(Protocol):
     """The last site, and where the files of the next one are put."""
 
     records: Records
+    before: frozenset[str]  # paths of the last site that readers had, whatever it was made of
 
     def stands(self, path: str, key: str) -> Record | None:
         """The record of a file of the last site that was made of `key` and was not touched."""
 
     def write(self, path: str, content: bytes | Path) -> Lies:
         """Put a new file aside, or a copy of one; may be called by copies of this process."""
+
+    def read(self, path: str) -> bytes:
+        """A file that was put aside, or else stands; nothing of one that is neither."""
 
     def complete(self, kept: Records, made: Records) -> None:
         """Make the site of these files and no other."""
@@ -54,6 +58,7 @@ class ExchangedTree:
     records: Records
     standby: Standby | None
     site: str = ""  # identity of the completed site
+    before: frozenset[str] = frozenset()
     _folders: set[str] = field(default_factory=set)
 
     @classmethod
@@ -66,7 +71,8 @@ class ExchangedTree:
         home = standby_of(project, place)
         if fresh:
             forget(home)
-        records = {} if fresh else read_records(records_file(project, place), fingerprint)
+        known, before = read_records(records_file(project, place), fingerprint)
+        records = {} if fresh else known
         recorded = {path: one.lies for path, one in records.items() if one.key}
         return cls(
             project=project,
@@ -76,6 +82,7 @@ class ExchangedTree:
             standby_home=home,
             records=records,
             standby=Standby.claim(home, place, new, recorded),
+            before=before if place.is_dir() else frozenset(),
         )
 
     def stands(self, path: str, key: str) -> Record | None:
@@ -93,6 +100,9 @@ class ExchangedTree:
 
     def write(self, path: str, content: bytes | Path) -> Lies:
         return _written(str(self.new), path, content, self._folders)
+
+    def read(self, path: str) -> bytes:
+        return _read_first(self.new / path, self.place / path)
 
     def complete(self, kept: Records, made: Records) -> None:
         """Raises OSError when the disc is full, say."""
@@ -157,6 +167,7 @@ class LiveTree:
     place: Path
     aside: Path
     records: Records = field(default_factory=dict)
+    before: frozenset[str] = frozenset()  # who writes sees titles and addresses change: no reader
     _folders: set[str] = field(default_factory=set)
 
     def forget(self) -> None:
@@ -169,6 +180,9 @@ class LiveTree:
 
     def write(self, path: str, content: bytes | Path) -> Lies:
         return _written(str(self.aside), path, content, self._folders)
+
+    def read(self, path: str) -> bytes:
+        return _read_first(self.aside / path, self.place / path)
 
     def complete(self, kept: Records, made: Records) -> None:
         folders: set[str] = set()
@@ -192,6 +206,7 @@ class PlainFolder:
 
     place: Path
     records: Records = field(default_factory=dict)
+    before: frozenset[str] = frozenset()
     _folders: set[str] = field(default_factory=set)
 
     def stands(self, path: str, key: str) -> Record | None:
@@ -199,6 +214,9 @@ class PlainFolder:
 
     def write(self, path: str, content: bytes | Path) -> Lies:
         return _written(str(self.place), path, content, self._folders)
+
+    def read(self, path: str) -> bytes:
+        return _read_first(self.place / path)
 
     def complete(self, kept: Records, made: Records) -> None:
         return
@@ -210,6 +228,13 @@ class PlainFolder:
 def lying(place: Path) -> dict[str, Lies]:
     """How each file below a folder lies on the disc, by its path from there."""
     return {path: (size, date, node) for path, (size, date, _, node) in stats_below(place).items()}
+
+
+def _read_first(*files: Path) -> bytes:
+    for file in files:
+        with contextlib.suppress(OSError):
+            return file.read_bytes()
+    return b""
 
 
 def _written(root: str, path: str, content: bytes | Path, folders: set[str]) -> Lies:

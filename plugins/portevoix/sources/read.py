@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
+from portevoix.addresses import shown_apart, told_apart
 from portevoix.cards import logo_file
 from portevoix.charter import Charter, Wording, read_charter, read_wording, reminders
 from portevoix.checks import RULES_BY_ARTICLE, CheckSettings, read_check_settings
@@ -18,6 +20,7 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.file_stats import stat_of
 from portevoix.form import Diagnostics
+from portevoix.language import say
 from portevoix.pictures import Consents, read_consents
 from portevoix.posts import (
     Census,
@@ -32,7 +35,7 @@ from portevoix.posts import (
     shown,
     turns,
 )
-from portevoix.site import Audience
+from portevoix.site import Audience, Site
 from portevoix.snippets import Board, boards_of
 from portevoix.sources.audience import Pages, is_internal, read_pages
 from portevoix.sources.exclusions import Exclusions, read_exclusions
@@ -90,7 +93,7 @@ def read_sources(
     """
     configuration = read_configuration(file, shown_from=base)
     site = configuration.site
-    mistakes: list[Diagnostic] = []
+    mistakes: list[Diagnostic] = list(configuration.refused)
 
     def tried(read: Callable[[], T], otherwise: T) -> T:
         try:
@@ -122,6 +125,10 @@ def read_sources(
     open_to_all = [post for post in shelf.posts if not public or post.audience == Audience.PUBLIC]
     posts = published(open_to_all, now, drafts=options.drafts)
     gone = expired(open_to_all, now)
+    if apart := told_apart((*posts, *gone)):
+        site = replace(site, apart=apart)
+        configuration = replace(configuration, site=site)
+        posts = tuple(_filed_apart(post, apart) for post in posts)
     tree = look_over(configuration.docs, is_left_out=exclusions.is_excluded)
     charter_uri = _uri(configuration.charter, configuration.docs)
     pages, unread, unwritten = _pages(tree, in_docs, charter_uri, base, site.lang, once)
@@ -171,6 +178,7 @@ def read_sources(
             ),
         ),
     )
+    out = {post.slug for post in (*posts, *gone)}
     moments = _turns(written, now)
     return Sources(
         configuration=configuration,
@@ -191,7 +199,12 @@ def read_sources(
             ordinary,
             media,
             {uris[post.slug]: site.path_of(post) for post in (*posts, *gone)},
-            site.blog,
+            {
+                uris[post.slug]: (site.path_of(post), _why(post, now, site))
+                for post in shelf.posts
+                if post.slug not in out
+            },
+            site,
         ),
         uris=uris,
         internal=hidden,
@@ -201,6 +214,7 @@ def read_sources(
         unwritten=left_to_write,
         notices=(
             *left_to_write,
+            *configuration.notices,
             *shelf.notices,
             *consents.notices,
             *_revised_ahead(written, now, site.lang),
@@ -209,6 +223,11 @@ def read_sources(
         ),
         consents=consents,
     )
+
+
+def _filed_apart(post: Post, apart: Mapping[tuple[str, str], str]) -> Post:
+    shown = shown_apart(post, apart)
+    return replace(post, apart=shown) if shown else post
 
 
 def _exclusions(configuration: Configuration) -> Exclusions:
@@ -339,12 +358,20 @@ def _of_refused(paths: Sequence[Path], base: Path, lang: str) -> tuple[Diagnosti
 def _uris(shelf: Shelf, folder: Path, blog: str) -> dict[str, str]:
     """Slug → where a post's file lies below docs/, or would if the folder were that of docs/."""
     start = len(str(folder / "posts")) + 1
-    return {post.slug: f"{blog}posts/{shelf.files[post.file][start:]}" for post in shelf.posts}
+    return {
+        post.slug: unicodedata.normalize("NFC", f"{blog}posts/{shelf.files[post.file][start:]}")
+        for post in shelf.posts
+    }
 
 
 def _links(
-    ordinary: Mapping[str, str], media: Mapping[str, DocFile], posts: Mapping[str, str], blog: str
+    ordinary: Mapping[str, str],
+    media: Mapping[str, DocFile],
+    posts: Mapping[str, str],
+    withheld: Mapping[str, tuple[str, str]],
+    site: Site,
 ) -> LinkTable:
+    blog = site.blog
     at = {
         f"{blog}posts/{place.removeprefix(blog)}": place
         for place in media
@@ -357,7 +384,23 @@ def _links(
         **at,
         **posts,
     }
-    return LinkTable(addresses={uri: url_of(place) for uri, place in addresses.items()})
+    return LinkTable(
+        addresses={uri: url_of(place) for uri, place in addresses.items()},
+        withheld={uri: address for uri, (address, _) in withheld.items()},
+        reasons=dict(withheld.values()),
+        places=frozenset(addresses.values()),
+        root=site.url,
+    )
+
+
+def _why(post: Post, now: datetime, site: Site) -> str:
+    """Why readers do not see a post."""
+    if post.draft:
+        return say(site.lang, "posts.why_draft")
+    if post.audience == Audience.INTERNAL and site.audience is Audience.PUBLIC:
+        return say(site.lang, "posts.why_internal")
+    day, hour = f"{post.published:%Y-%m-%d}", f"{post.published:%H:%M}"
+    return say(site.lang, "posts.why_later", day=day, hour=hour)
 
 
 def _turns(posts: Iterable[Post], now: datetime) -> tuple[datetime, ...]:

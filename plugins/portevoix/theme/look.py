@@ -6,15 +6,18 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-THEME = "porte-voix"  # as MkDocs knows the theme
+from portevoix.looks import ASSETS, THEME, has_our_look
+
+__all__ = [
+    "TEMPLATES",
+    "THEME",
+    "has_our_look",
+    "is_shown",
+    "look_folders",
+    "look_version",
+]
+
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-_ASSETS = "assets"
-
-
-def has_our_look(theme: str, overrides: Path | None) -> bool:
-    """A site that names our theme, or whose project holds a whole copy of our look, as all did
-    before the theme travelled with the package."""
-    return theme == THEME or bool(overrides and (overrides / _ASSETS / "site.css").is_file())
 
 
 def look_folders(overrides: Path | None) -> tuple[Path, ...]:
@@ -25,7 +28,7 @@ def look_folders(overrides: Path | None) -> tuple[Path, ...]:
 def is_shown(source: Path, path: str, overrides: Path | None) -> bool:
     """Whether the file `path` of the theme folder `source` goes to readers: only our assets do."""
     folders = [folder.resolve() for folder in look_folders(overrides)]
-    return source.resolve() in folders and path.startswith(f"{_ASSETS}/")
+    return source.resolve() in folders and path.startswith(f"{ASSETS}/")
 
 
 def look_version(overrides: Path | None) -> str:
@@ -40,6 +43,6 @@ def _assets(overrides: Path | None) -> Iterator[tuple[Path, Path]]:
     """Path below the assets, and the file that readers get."""
     shown: dict[Path, Path] = {}
     for folder in reversed(look_folders(overrides)):
-        assets = folder / _ASSETS
+        assets = folder / ASSETS
         shown |= {file.relative_to(assets): file for file in assets.rglob("*") if file.is_file()}
     return iter(shown.items())

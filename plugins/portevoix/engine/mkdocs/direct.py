@@ -22,7 +22,7 @@ from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.engine.mkdocs.rendering import Rendering
 from portevoix.posts import say_census, urgent_waits
-from portevoix.publisher import PlainFolder
+from portevoix.publisher import PlainFolder, lying
 from portevoix.sources.options import SourceOptions
 from portevoix.theme import SiteContext
 
@@ -91,9 +91,17 @@ class DirectBuild:
             entries=tuple(self.rendering.entries),
         )
         try:
-            publish_all(self.assembled, self.context, ordinary, PlainFolder(place=self.site_dir))
+            published = publish_all(
+                self.assembled,
+                self.context,
+                ordinary,
+                PlainFolder(place=self.site_dir),
+                taken=lying(self.site_dir),
+            )
         except DiagnosticsError as error:
             raise PluginError(str(error)) from None
+        for notice in published.notices:
+            _LOG.warning(str(notice))
         found, lang = self.assembled.sources.census, self.assembled.lang
         for line in (*urgent_waits(found, lang), *say_census(found, lang)):
             _LOG.info(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import unicodedata
 from collections.abc import Mapping
@@ -53,6 +54,9 @@ class Rendering:
         os.environ["SOURCE_DATE_EPOCH"] = str(int(newest.timestamp()) if newest else 0)
         if not self.work.ours:
             return
+        if not config.strict:  # we say so, on its line, once all is made
+            config.validation.links.not_found = logging.DEBUG
+            config.validation.links.anchors = logging.DEBUG
         config.theme.static_templates.discard("sitemap.xml")  # ours knows when posts changed
         for name in AT_REST:
             plugin: Any = config.plugins.get(name)
@@ -124,13 +128,16 @@ class Rendering:
             return html
         file = Path(str(page.file.abs_src_path or page.file.src_uri))
         named = self._named(page)
+        html, withheld = work.links.withhold(html, unquote(page.url))
         try:
             taken = work.take(html, page.url, lang)
         except BodyTooLong as error:
             diagnostics = Diagnostics(work.sources.configuration.site.lang)
             diagnostics.mistake(named, 0, "posts.body_too_long", size=error.length)
             raise PluginError(str(DiagnosticsError(diagnostics.mistakes))) from None
-        text = file.read_text("utf-8", "replace") if taken.faulty and file.is_file() else ""
+        asked = (taken.faulty or withheld) and file.is_file()
+        text = file.read_text("utf-8", "replace") if asked else ""
+        self._tell_withheld(withheld, named, text)
         mistakes: list[Diagnostic] = []
         for place in taken.faulty:
             stops, told = work.media.complain(place, named, text, 1)
@@ -138,6 +145,16 @@ class Rendering:
         if mistakes:
             raise PluginError(str(DiagnosticsError(mistakes)))
         return taken.whole
+
+    def _tell_withheld(self, withheld: Mapping[str, str], file: str, text: str) -> None:
+        diagnostics = Diagnostics(self.work.sources.configuration.site.lang)
+        for written, address in withheld.items():
+            names = (written, *self.work.links.names_of(address))
+            link = next((name for name in names if name in text), written)
+            line = text.count("\n", 0, text.find(link)) + 1 if link in text else 0
+            why = self.work.links.reasons[address]
+            diagnostics.notice(file, line, "posts.withheld_link", link=link, why=why)
+        self.notices += diagnostics.notices
 
     def language(self, page: Page) -> str:
         """That of our words on a page, whatever language its text is in."""

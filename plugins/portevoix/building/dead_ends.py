@@ -1,0 +1,188 @@
+"""Addresses of a site that lead nowhere, told where a person wrote them."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from portevoix.building.build import Assembled
+from portevoix.diagnostics import Diagnostic
+from portevoix.form import Diagnostics
+from portevoix.language import say
+from portevoix.paths import KITS, PAGE, RELAYS, RESERVED, REVIEW
+from portevoix.posts import Post, shown
+from portevoix.publisher import Follower, Lead
+from portevoix.sources.links import cut
+
+# Folders whose pages come and go with the posts that they are about.
+FOLLOWING = frozenset(one.strip("/") for one in (KITS, RELAYS, REVIEW))
+_MOST = (
+    20  # addresses of the frame, or of data, that are told: one slip of a template is on each page
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that a page is made of."""
+
+    file: str  # as the person would name it
+    path: Path
+
+    def text(self) -> str:
+        try:
+            return self.path.read_text("utf-8-sig", "replace")
+        except OSError:
+            return ""
+
+
+@dataclass(slots=True)
+class DeadEnds:
+    assembled: Assembled
+    anchors: Callable[[str], Iterable[str]]  # of the page at a path
+    mistakes: list[Diagnostic] = field(default_factory=list)
+    notices: list[Diagnostic] = field(default_factory=list)
+
+    def tell(self, lost: Iterable[Lead]) -> None:
+        sources = dict(_sources(self.assembled))
+        texts: dict[str, str] = {}
+        elsewhere: dict[str, list[Lead]] = {}
+        for lead in lost:
+            source = sources.get(lead.page)
+            if source is None:
+                elsewhere.setdefault(f"{lead.path}#{lead.anchor}", []).append(lead)
+                continue
+            if source.file not in texts:
+                texts[source.file] = source.text()
+            line = line_of(texts[source.file], lead)
+            if line:
+                self._tell(lead, source.file, line)
+            else:
+                elsewhere.setdefault(f"{lead.path}#{lead.anchor}", []).append(lead)
+        for leads in list(elsewhere.values())[:_MOST]:
+            self._tell(leads[0], f"/{leads[0].page.removesuffix('index.html')}", 0)
+
+    def _tell(self, lead: Lead, file: str, line: int) -> None:
+        said = Diagnostics(self.assembled.lang)
+        link = cut(unescape(lead.written))
+        links = self.assembled.sources.links
+        address = lead.path.removesuffix("index.html")
+        if lead.shown and line:
+            said.mistake(file, line, "posts.picture_missing", value=link)
+        elif why := links.reasons.get(address):
+            said.notice(file, line, "posts.withheld_link", link=link, why=why)
+        elif lead.anchor and (known := list(self.anchors(lead.path))):
+            near = difflib.get_close_matches(lead.anchor, known, n=1)
+            hint = say(said.lang, "form.near", near=f"#{near[0]}") if near else ""
+            said.notice(file, line, "posts.lost_anchor", link=link, anchor=lead.anchor, hint=hint)
+        else:
+            said.notice(file, line, "posts.broken_link", link=link)
+        self.mistakes += said.mistakes
+        self.notices += said.notices
+
+
+def line_of(text: str, lead: Lead) -> int:
+    """The line of a text that has a link, however its address is written there; 0 when none has."""
+    plain = unescape(lead.written)
+    name = posixpath.basename(lead.path.removesuffix("/index.html"))
+    candidates = (plain, unquote(plain), lead.anchor and f"#{lead.anchor}", name)
+    for candidate in candidates:
+        at = text.find(candidate) if candidate else -1
+        if at >= 0:
+            return text.count("\n", 0, at) + 1
+    return 0
+
+
+def _sources(assembled: Assembled) -> Iterator[tuple[str, Source]]:
+    """The file that each page which people wrote is made of, by the page's path."""
+    edition, sources = assembled.edition, assembled.sources
+    site, base = edition.site, assembled.base
+    for post in (*edition.posts, *edition.expired):
+        path = Path(sources.shelf.files[post.file])
+        yield f"{site.path_of(post)}index.html", Source(post.file, path)
+    pages: Mapping[str, str] = {f"{site.blog}index.md": site.blog, **sources.ordinary}
+    for uri, address in pages.items():
+        if uri in sources.tree.files:
+            path = sources.tree.files[uri].path
+            yield f"{address}index.html", Source(shown(path, base), path)
+    if assembled.edition.charter:
+        for article in assembled.edition.charter.articles:
+            yield f"{article.path}index.html", Source(article.file, base / article.file)
+
+
+def kept_ends(assembled: Assembled, follower: Follower, remade: Iterable[str]) -> Iterator[Lead]:
+    """What the bodies of posts lead to by address, or by an anchor of a page that was made again:
+    their pages stand, and what they lead to may have gone."""
+    remade = set(remade)
+    site, links = assembled.edition.site, assembled.binding.links
+    for post in assembled.edition.posts:
+        page = f"{site.path_of(post)}index.html"
+        if page in remade:
+            continue
+        for asked in assembled.prepared.facts[post.slug].links:
+            if asked.startswith("/"):
+                lead = follower.lead(page, f"{follower.root}{quote(asked[1:])}")
+                if lead is not None:
+                    yield lead
+            elif "#" in asked:
+                uri, _, anchor = asked.partition("#")
+                address = links.addresses.get(uri)
+                if address is not None:
+                    path = f"{unquote(address)}index.html"
+                    if path in remade:
+                        yield Lead(page, f"#{anchor}", path, anchor)
+
+
+def went(before: Iterable[str], paths: Iterable[str], assembled: Assembled) -> list[Diagnostic]:
+    """Pages that readers had and that are no more, and the alias that would lead from them."""
+    site, sources = assembled.edition.site, assembled.sources
+    gone = sorted(path for path in set(before).difference(paths) if path.endswith("/index.html"))
+    if not gone:
+        return []
+    diagnostics = Diagnostics(site.lang)
+    known = set(before)
+    new = {
+        post.slug: post
+        for post in assembled.edition.posts
+        if f"{site.path_of(post)}index.html" not in known
+    }
+    held = {f"{site.path_of(post)}": post for post in sources.shelf.posts}
+    alone = sum(path.startswith(site.blog) and path.count("/") == 2 for path in gone) == 1
+    for path in gone:
+        address = path.removesuffix("index.html")
+        leaf = address.removeprefix(site.blog).strip("/")
+        of_blog = address.startswith(site.blog)
+        folder, _, name = leaf.partition("/")
+        if folder in FOLLOWING and not of_blog:
+            continue  # pages about posts, which are told
+        if of_blog and folder in RESERVED:
+            if name and "/" not in name and folder != PAGE:
+                diagnostics.notice(_posts(assembled), 0, "addresses.gone_list", address=address)
+        elif address in held:  # withdrawn, not moved
+            post = held[address]
+            diagnostics.notice(
+                post.file, post.lines.get("date", 1), "addresses.gone", address=address
+            )
+        elif of_blog and (next_one := _successor(leaf, new, alone=alone)):
+            line = next_one.lines.get("slug", next_one.lines.get("title", 1))
+            diagnostics.notice(next_one.file, line, "addresses.moved", address=address)
+        else:
+            diagnostics.notice(_posts(assembled), 0, "addresses.gone", address=address)
+    return diagnostics.notices
+
+
+def _posts(assembled: Assembled) -> str:
+    return shown(assembled.sources.folder / "posts", assembled.base)
+
+
+def _successor(leaf: str, new: Mapping[str, Post], *, alone: bool) -> Post | None:
+    """The post that may have been at an address: the one whose address is most like it, or the one
+    new post when one address is gone."""
+    near = difflib.get_close_matches(leaf, new, n=1, cutoff=0.6)
+    if not near and alone and len(new) == 1:
+        near = list(new)
+    return new[near[0]] if near else None

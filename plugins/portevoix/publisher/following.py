@@ -1,0 +1,157 @@
+"""Where the addresses of a page lead: each one of the site's own must have its file and its anchor.
+
+A page is followed as it was rendered, frame and body alike; a style sheet too.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+# A pattern that starts with one certain letter is looked for ten times as fast: line ends go first.
+_DOUBLE = re.compile(r""" (href|src|srcset|poster|id|name)="([^"]*)""")
+_SINGLE = re.compile(r""" (href|src|srcset|poster|id|name)='([^']*)""")
+_STYLE = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*?))\s*\)""")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2}")
+_CANDIDATE = re.compile(r"\s*,?\s*([^\s,]\S*)[^,]*")
+_ANCHORS = frozenset({"id", "name"})
+_SHOWN = frozenset({"src", "srcset", "poster"})  # what a browser loads by itself
+_TOP = "top"  # an anchor that each page has: https://html.spec.whatwg.org/#scrolling-to-a-fragment
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Lead:
+    """An address of the site itself that is found in one of its files."""
+
+    page: str  # path of that file
+    written: str
+    path: str  # of the file that it leads to
+    anchor: str = ""
+    shown: bool = False  # whether it is a picture, a film or a sound of the page
+
+
+@dataclass(slots=True)
+class Follower:
+    """Follows what the files of a site lead to."""
+
+    root: str  # address of the site, with its closing slash
+    _base: str = field(init=False)  # path of the site on its host
+    _whole: re.Pattern[str] = field(init=False)  # addresses that are written in full
+    _fine: set[str] = field(default_factory=set)  # addresses from the root that lead somewhere
+
+    def __post_init__(self) -> None:
+        self._base = urlsplit(self.root).path
+        self._whole = re.compile(f'"{re.escape(self.root)}([^"#\\\\]*)')
+
+    def open_ends(self, path: str, content: bytes, paths: Collection[str]) -> list[Lead]:
+        """What a file leads to that is none of `paths`, or the anchor of another page."""
+        if path.endswith(".html"):
+            return sorted(set(self._of_page(path, content.decode("utf-8", "replace"), paths)))
+        if path.endswith(".css"):
+            return sorted(set(self._of_style(path, content.decode("utf-8", "replace"), paths)))
+        return []
+
+    def _of_page(self, path: str, html: str, paths: Collection[str]) -> Iterator[Lead]:
+        up = "../" * path.count("/")
+        fine, depth = self._fine, len(up)
+        ids, found = _attributes(html)
+        for name, value in found:
+            rest = value[depth:] if value.startswith(up) else None
+            if rest in fine:
+                continue
+            if name == "srcset":
+                for one in _CANDIDATE.findall(value):
+                    lost = self._follow(path, one.rstrip(","), True, ids, paths)
+                    if lost is not None:
+                        yield lost
+                continue
+            lost = self._follow(path, value, name in _SHOWN, ids, paths)
+            if lost is not None:
+                yield lost
+            elif rest is not None and "#" not in rest:
+                fine.add(rest)
+        # What machines read in the head: the canonical address, pictures, translations.
+        for value in set(self._whole.findall(html, 0, max(0, html.find("</head>")))):
+            if value in fine:
+                continue
+            lost = self._follow(path, self.root + value, False, ids, paths)
+            if lost is not None:
+                yield lost
+            else:
+                fine.add(value)
+
+    def _of_style(self, path: str, style: str, paths: Collection[str]) -> Iterator[Lead]:
+        for written in _STYLE.findall(_COMMENT.sub("", style)):
+            value = next(filter(None, written), "")
+            if not value.startswith("#"):
+                lost = self._follow(path, value, False, (), paths)
+                if lost is not None:
+                    yield lost
+
+    def _follow(
+        self, page: str, written: str, shown: bool, ids: Collection[str], paths: Collection[str]
+    ) -> Lead | None:
+        """Where an address leads, unless that is a file, or an anchor of the page itself."""
+        lead = self.lead(page, written, shown=shown)
+        if lead is None:
+            return None
+        path = next((one for one in files_of(lead.path) if one in paths), "")
+        if not path:
+            return lead
+        if path == page:
+            known = not lead.anchor or lead.anchor in ids or lead.anchor.lower() == _TOP
+            return None if known else lead
+        if lead.anchor and path.endswith(".html"):
+            return Lead(page, written, path, lead.anchor, shown)
+        return None
+
+    def lead(self, page: str, written: str, *, shown: bool = False) -> Lead | None:
+        """Where an address leads; None when that is no place of the site."""
+        value = unescape(written).strip() if "&" in written else written.strip()
+        address, _, anchor = value.partition("#")
+        address = address.partition("?")[0]
+        if anchor.startswith(":~:"):  # a place in the text that the browser looks for
+            anchor = ""
+        anchor = unquote(anchor)
+        if not address:
+            return Lead(page, written, page, anchor, shown)
+        if address.startswith(self.root) or f"{address}/" == self.root:
+            address = address[len(self.root) :]
+        elif _ELSEWHERE.match(address):
+            return None
+        elif address.startswith("/"):
+            if not address.startswith(self._base):
+                return None  # somebody else's part of the same host
+            address = address[len(self._base) :]
+        else:
+            address = f"{posixpath.dirname(page)}/{address}"
+        path = unquote(address)
+        found = posixpath.normpath(f"/{path}").lstrip("/")
+        if not found or path.endswith(("/", "/.", "/..")):
+            found = f"{found}/index.html".lstrip("/")
+        return Lead(page, written, found, anchor, shown)
+
+
+def _attributes(html: str) -> tuple[set[str], set[tuple[str, str]]]:
+    """The anchors of a page, and its other attributes that hold addresses."""
+    html = html.replace("\n", " ")
+    found = set(_DOUBLE.findall(html))
+    if "='" in html:
+        found.update(_SINGLE.findall(html))
+    anchors = {value for name, value in found if name in _ANCHORS}
+    return anchors, {one for one in found if one[0] not in _ANCHORS}
+
+
+def files_of(path: str) -> tuple[str, ...]:
+    """What a server gives for a path: its file, or the page of a folder without its slash."""
+    return path, f"{path}/index.html"
+
+
+def anchors_of(html: bytes) -> set[str]:
+    """The anchors of a page."""
+    return set(map(unescape, _attributes(html.decode("utf-8", "replace"))[0]))

@@ -1,0 +1,44 @@
+"""Every address of a site, each with one owner: known before a file is written."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Clash:
+    """Two files that cannot both be there; the paths are one when it has two owners."""
+
+    path: str
+    other: str
+
+
+@dataclass(slots=True)
+class Places:
+    """Where upper and lower case are one, or composed and decomposed letters, so are their files."""
+
+    paths: set[str] = field(default_factory=set)
+    clashes: list[Clash] = field(default_factory=list)
+    _files: dict[str, str] = field(default_factory=dict)  # as it is told apart → as it is written
+    _folders: dict[str, str] = field(default_factory=dict)  # the same → a file that lies in it
+
+    def take(self, path: str) -> None:
+        self.paths.add(path)
+        place = told_apart(path)
+        if place in self._folders:
+            self.clashes.append(Clash(path, self._folders[place]))
+        elif place in self._files:
+            self.clashes.append(Clash(path, self._files[place]))
+        self._files.setdefault(place, path)
+        folder = place.rpartition("/")[0]
+        while folder and folder not in self._folders:
+            self._folders[folder] = path
+            if folder in self._files:
+                self.clashes.append(Clash(path, self._files[folder]))
+            folder = folder.rpartition("/")[0]
+
+
+def told_apart(path: str) -> str:
+    """A path as the file system that tells fewest apart sees it."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
