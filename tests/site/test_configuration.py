@@ -119,13 +119,20 @@ def test_folders_and_links_that_look_like_posts_stop_nothing(tmp_path: Path, sit
     assert diagnostics.mistakes == []
 
 
+# What Material's blog must be told, for its addresses to be those of our feeds.
+SERVED = (
+    '{post_url_format: "{slug}", archive_url_format: "archives/{date}", authors_profiles: true, '
+    'authors_profiles_url_format: "equipe/{slug}", categories_url_format: "rubrique/{slug}"}'
+)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("  blog: {}", "  blogue: {}\n  blog: {}", 7, "le module « blogue »"),
+        ("  blog: {", "  blogue: {}\n  blog: {", 7, "le module « blogue »"),
         ("plugins:", "markdown_extensions: [tablo]\nplugins:", 6, "l’extension « tablo »"),
-        ("  blog: {}", "  blog: {pagination_per_page: douze}", 7, "attend un nombre entier"),
-        ("  blog: {}", "  blog: {pagination: peut-être}", 7, "attend true ou false"),
+        ("  blog: {", "  blog: {pagination_per_page: douze, ", 7, "attend un nombre entier"),
+        ("  blog: {", "  blog: {post_readtime: peut-être, ", 7, "attend true ou false"),
         ("name: material", "name: materiel", 4, "Écrivez « name: porte-voix »"),
         ("plugins:", "use_directory_urls: 3\nplugins:", 6, "use_directory_urls"),
     ],
@@ -139,7 +146,7 @@ def test_what_mkdocs_refuses_is_told_in_french_on_its_line(
     said: str,
 ) -> None:
     (tmp_path / "docs/blog/posts").mkdir(parents=True)
-    write(tmp_path, GOOD.replace(old, new, 1))
+    write(tmp_path, GOOD.replace("  blog: {}", f"  blog: {SERVED}", 1).replace(old, new, 1))
     with inside(tmp_path):
         assert main(["build", "--quiet"], tmp_path) == 1
     told = capsys.readouterr().err.splitlines()
