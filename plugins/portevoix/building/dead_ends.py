@@ -88,7 +88,8 @@ class DeadEnds:
 def line_of(text: str, lead: Lead) -> int:
     """The line of a text that has a link, however its address is written there; 0 when none has."""
     plain = unescape(lead.written)
-    name = posixpath.basename(lead.path.removesuffix("/index.html"))
+    # What the frame of a page shows has a way of its own there: no text is to blame for its name.
+    name = "" if lead.shown else posixpath.basename(lead.path.removesuffix("/index.html"))
     candidates = (plain, unquote(plain), lead.anchor and f"#{lead.anchor}", name)
     for candidate in candidates:
         at = text.find(candidate) if candidate else -1
