@@ -100,9 +100,7 @@ def test_an_old_address_replaces_nothing(
     [
         ("blog/eau-bonne.md", "# Une page\n", "le billet « L’eau du robinet est bonne »"),
         ("feed.xml", b"<a/>", "le fil de « Le moulin »"),
-        ("cards", b"x", "un fichier que le site publie toujours"),
         ("Contact.md", "# Une autre\n", "docs/contact.md:1"),
-        ("contact", b"x", "la page docs/contact.md"),
         ("blog/rubrique/eau.md", "# Une page\n", "la liste « Eau »"),
         ("recherche.md", "# Une page\n", "un fichier que le site publie toujours"),
         ("blog/posts/images/PONT.png", "x", "docs/blog/posts/images/pont.png"),

@@ -79,7 +79,7 @@ META = {
     "docs/blog/posts/meta/.meta.yml": "draft: true # S\n",
     "docs/blog/posts/maison/.meta.yml": "audience: internal\ntags: [S]\n",
 }
-OPEN = ("blog/ouvert.pdf", "blog/commun/public.png", "assets/plan.pdf", "robots.txt")
+OPEN = ("blog/ouvert.pdf", "blog/commun/public.png", "assets/plan.pdf", "humans.txt")
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Small, Path]:
         write(f"{start}{place}", numbered("S"))
         if place.endswith((".png", ".jpg")):  # a preview shows those of drafts
             small.file(f"{start}{place}").write_bytes(picture)
-    for path in ("blog/posts/ouvert.pdf", "assets/plan.pdf", "robots.txt"):
+    for path in ("blog/posts/ouvert.pdf", "assets/plan.pdf", "humans.txt"):
         write(f"docs/{path}", "ouvert")
     small.file("docs/blog/posts/commun/public.png").write_bytes(picture)
     assert small.build(), "the site is built"
