@@ -12,7 +12,14 @@ from datetime import datetime
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.file_stats import FileStat, entries_below, entry_stat, file_stands, is_file
+from portevoix.file_stats import (
+    FileStat,
+    entries_below,
+    entry_stat,
+    file_stands,
+    folder_stands,
+    is_file,
+)
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import say
 from portevoix.paths import file_of
@@ -24,6 +31,7 @@ from portevoix.posts.post import Author, Post
 from portevoix.posts.read_post import Known, read_post
 from portevoix.site import Site
 
+_DEEPEST = 60  # folders inside one another that a picture's name is looked for in
 AUTHORS_FILE = ".authors.yml"
 
 
@@ -234,13 +242,14 @@ def _picture(post: Post, path: Path, folder: Path, diagnostics: Diagnostics) -> 
 def as_it_lies(path: Path) -> Path:
     """A file that people name in NFC, as they type, by the name that it has on the disc, which may
     be in NFD: macOS and archives give such names."""
-    if file_stands(path) or path.is_dir() or path.name in ("", ".", ".."):
+    known = file_stands(path) or folder_stands(path)
+    if known or path.name in ("", ".", "..") or len(path.parts) > _DEEPEST:
         return path
     folder = as_it_lies(path.parent)
     wanted = unicodedata.normalize("NFC", path.name)
     try:
         found = sorted(folder.iterdir())
-    except OSError:
+    except (OSError, ValueError):
         return path
     return next((one for one in found if unicodedata.normalize("NFC", one.name) == wanted), path)
 

@@ -51,7 +51,6 @@ _READ = (*KEYS, *KINDS, *_UNHEARD, "search")
 _H1 = regex.compile(r"#[ \t]+(.+?)[ \t#]*")
 _DATED_NAME = regex.compile(r"(\d{4}-\d\d-\d\d)[-_ ]")  # the file names of Jekyll and Eleventy
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a post that is not returned
-MAX_NAME = 200  # bytes of a file's or folder's name, on every system
 _NO_NAME = regex.compile(r"[\p{Cc}\\:*?\"<>|%\ufffd]")
 
 
