@@ -132,7 +132,6 @@ EDITS: Mapping[str, Edit] = {
     "page_text": replaced("docs/contact.md", "Nous joindre", "Nous écrire"),
     "page_added": added("docs/mentions-legales.md", "# Mentions\n\nVoici.\n"),
     "page_internal": added("docs/en/.meta.yml", "audience: internal\n"),
-    "page_over_alias": added("docs/ancienne/fete.md", "# Une page\n\nUne autre.\n"),
     "post_added": ADDED,
     "post_deleted": deleted("docs/blog/posts/2026-11-01-carnet.md"),
     "post_renamed": moved_post("fete.md", "la-fete.md"),

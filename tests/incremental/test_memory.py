@@ -191,7 +191,7 @@ def test_a_page_taken_over_is_never_written_into(warm: Warm) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             os.link(file, place)
     with undone(warm.small):
-        for edit in ("page_over_alias", "title", "alias_given", "picture", "charter_gone"):
+        for edit in ("page_added", "title", "alias_given", "picture", "charter_gone"):
             EDITS[edit](warm.small)
             warm.small.build()
     for path, digest in warm.tree.items():
