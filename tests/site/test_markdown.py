@@ -7,7 +7,7 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from portevoix.building.markdown import PURE
-from portevoix.building.shortcuts import take_shortcuts
+from portevoix.shortcuts import take_shortcuts
 
 OURS = (
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),

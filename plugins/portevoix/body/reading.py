@@ -63,7 +63,7 @@ def plain(html: str) -> str:
         if found[2] in _BLOCKS:
             parts.append("\n")
         done = found.end()
-        if not found[1]:
+        if not found[1] and (found[3] or found[2] in _DROPPED):
             attributes = read_attributes(found[3])
             done = _end_of_dropped(html, found[2], attributes, done, _MARKS | _NOTES) or done
     text = unescape("".join([*parts, html[done:]]))

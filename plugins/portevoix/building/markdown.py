@@ -11,8 +11,8 @@ from typing import Any
 
 from markdown import Markdown
 
-from portevoix.building.shortcuts import take_shortcuts
 from portevoix.page_text import TocEntry
+from portevoix.shortcuts import take_shortcuts
 
 # Extensions whose result depends on their text and options alone. With any other (one that reads
 # files, say), texts are rendered each time.

@@ -11,6 +11,7 @@ from functools import lru_cache
 import markdown
 import nh3
 
+from portevoix.shortcuts import take_shortcuts
 from portevoix.text import without_controls
 
 EXTENSIONS = ("tables", "sane_lists", "def_list", "attr_list")
@@ -87,7 +88,14 @@ def as_written(target: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")
+    converter = markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")
+    take_shortcuts(converter)
+    return converter
+
+
+@lru_cache(maxsize=1)
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
 @lru_cache(maxsize=4096)
@@ -96,9 +104,7 @@ def _html(text: str) -> str:
         made = _converter().reset().convert(text)
     except Exception:  # marks that Python-Markdown stops at: the words are shown as they were typed
         made = "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n"))
-    cleaned = nh3.clean(
-        made, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
-    )
+    cleaned = _cleaner().clean(made)
     return without_controls(cleaned)
 
 

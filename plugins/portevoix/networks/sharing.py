@@ -50,6 +50,7 @@ class ShareLink:
 _RESERVED = re.compile(r"[^A-Za-z0-9_.~ -]+")
 
 
+@lru_cache(maxsize=256)  # the texts of one post go to its page, its relay page and its data
 def _escaped(text: str) -> str:
     """`text` percent-encoded as UTF-8; a run at a time, since whole texts go through here."""
     return _RESERVED.sub(lambda run: _encoded(run[0]), text).replace(" ", "%20")
