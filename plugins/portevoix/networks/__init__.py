@@ -2,6 +2,7 @@
 
 from portevoix.networks.counting.sms import read_message
 from portevoix.networks.hashtags import LONGEST_HASHTAG, Refusal, compose_hashtags
+from portevoix.networks.linking import Linked, Sort
 from portevoix.networks.network import (
     Bound,
     Counter,
@@ -27,12 +28,14 @@ __all__ = [
     "Grade",
     "Hashtags",
     "Link",
+    "Linked",
     "Look",
     "Medium",
     "Network",
     "Refusal",
     "Shape",
     "ShareLink",
+    "Sort",
     "compose_hashtags",
     "network_named",
     "read_message",

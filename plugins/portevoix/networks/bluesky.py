@@ -4,6 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import graphemes, utf8_bytes
+from portevoix.networks.linking import linked_by_bluesky
 from portevoix.networks.network import Bound, Fact, Grade, Hashtags, Link, Network
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.units import BYTES, GRAPHEMES
@@ -17,6 +18,7 @@ BLUESKY = Network(
     unit=GRAPHEMES,
     count=graphemes,
     also=(Bound(limit=3000, unit=BYTES, count=utf8_bytes),),
+    linked=linked_by_bluesky,
     hashtags=Hashtags(maximum=2),
     link=Link.IN_TEXT,
     alt_limit=2000,

@@ -8,9 +8,11 @@ from datetime import date
 from enum import StrEnum
 
 from portevoix.language import Words
+from portevoix.networks.linking import Linked
 from portevoix.networks.sharing import ShareLink
 
 Counter = Callable[[str], int]
+Linker = Callable[[str], tuple[Linked, ...]]
 
 
 class Link(StrEnum):
@@ -98,6 +100,7 @@ class Network:
     aim: int = 0  # a lower count that texts try to hold; 0: the limit itself
     warned: Callable[[str, str], int] | None = None  # count of a content warning and its text
     fold: int = 0  # where the text folds, about; 0: it does not, or nobody knows
+    linked: Linker | None = None  # what it makes a link of; None: nobody publishes its rules
     hashtags: Hashtags
     link: Link
     alt_limit: int = 0  # characters of a picture's alternative text; 0: unknown, or no such text

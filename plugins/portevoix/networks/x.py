@@ -4,6 +4,7 @@ from datetime import date
 
 from portevoix.language import Words
 from portevoix.networks.counting import weighted
+from portevoix.networks.linking import linked_by_x
 from portevoix.networks.network import Fact, Grade, Hashtags, Link, Look, Network, Shape
 from portevoix.networks.sharing import ShareLink
 from portevoix.networks.units import WEIGHTED
@@ -14,6 +15,7 @@ X = Network(
     limit=280,
     unit=WEIGHTED,
     count=weighted,
+    linked=linked_by_x,
     hashtags=Hashtags(maximum=2),
     link=Link.IN_TEXT,
     alt_limit=1000,

@@ -37,6 +37,7 @@ from portevoix.checks.rules.r29_no_position import no_position
 from portevoix.checks.rules.r30_people_shown import people_shown
 from portevoix.checks.rules.r31_language import language
 from portevoix.checks.rules.r32_kinds_keep_promises import kinds_keep_promises
+from portevoix.checks.rules.r33_links_meant import links_meant
 from portevoix.checks.rules.r34_network_style import network_style
 
 RULES: tuple[Rule, ...] = (
@@ -72,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     people_shown,
     language,
     kinds_keep_promises,
+    links_meant,
     network_style,
 )
 
