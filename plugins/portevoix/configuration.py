@@ -17,12 +17,14 @@ from portevoix.blog_options import refused as refused_of
 from portevoix.contrast import AA, contrast
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.doors import has_scripts
+from portevoix.fields import refuse_unknown
 from portevoix.file_stats import folder_stands
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import LANGUAGES, say
 from portevoix.looks import has_our_look
 from portevoix.posts import decode, shown
 from portevoix.profiles import PROFILES
+from portevoix.settings_fields import CHARTER, RESONANCE
 from portevoix.site import Account, Audience, Organisation, Palette, Site
 from portevoix.snippets import read_boards
 
@@ -203,6 +205,10 @@ def _blog(top: Form) -> Form:
 
 def _site(top: Form, diagnostics: Diagnostics) -> Site:
     options = _options(top)
+    refuse_unknown(options, RESONANCE.fields)
+    charter = (top.form("plugins") or top.below("plugins", {})).form(CHARTER_PLUGIN)
+    if charter is not None:
+        refuse_unknown(charter, CHARTER.fields)
     blog = _blog(top)
     audience = Audience(options.choice("audience", tuple(Audience), Audience.PUBLIC))
     name = top.text("site_name")
@@ -254,7 +260,6 @@ def _organisation(form: Form) -> Organisation:
     words = {
         one.name: form.text(one.name) for one in fields(Organisation) if one.name != "accounts"
     }
-    form.unknown(one.name for one in fields(Organisation))
     return Organisation(**words, accounts=tuple(accounts))
 
 
@@ -280,7 +285,6 @@ def _palette(options: Form) -> Palette:
     form = options.form("palette")
     if form is None:
         return Palette()
-    form.unknown(one.name for one in fields(Palette))
     said = {}
     for one in fields(Palette):
         if colour := form.text(one.name).lower():

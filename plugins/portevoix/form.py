@@ -7,7 +7,7 @@ that `title: 2026`, an unquoted date or a Norwegian `no` never change type on th
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
@@ -389,16 +389,6 @@ class Form:
     def day(self, key: str) -> date | None:
         found = self.moment(key, ZoneInfo("UTC"), time(0))
         return found.date() if found else None
-
-    def unknown(self, known: Iterable[str]) -> None:
-        """A key nobody reads but that looks like one of ours is most likely mistyped."""
-        names = tuple(known)
-        for key in self.values:
-            if key in names:
-                continue
-            if near := difflib.get_close_matches(key.lower(), names, 1, 0.85):
-                path = self.prefix + key
-                self.diagnostics.notice(*self.place(key), "form.mistyped", key=path, near=near[0])
 
 
 # What was meant as an address, sound or not; a name may hold a colon too.

@@ -47,6 +47,7 @@ class Organisation:
     address: str = ""
     hours: str = ""
     logo: str = ""  # file below docs/
+    logo_dark: str = ""  # the same for the dark display
     accounts: tuple[Account, ...] = ()
 
 

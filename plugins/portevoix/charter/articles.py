@@ -7,7 +7,9 @@ from pathlib import Path
 
 from portevoix.charter.charter import Article, Case, Level, Source, Term, rank
 from portevoix.charter.documents import audience, needed, only, read_document
+from portevoix.charter.fields import ARTICLE
 from portevoix.charter.wording import Wording
+from portevoix.fields import below
 from portevoix.form import Form
 from portevoix.profiles import PROFILES
 from portevoix.site import Audience
@@ -16,29 +18,6 @@ ID = re.compile(r"\d{1,3}(\.\d{1,3}){0,2}")
 INDEX = "index.md"
 LONGEST_SUMMARY = 30  # words
 MOST_ARTICLES = 500
-
-KEYS = [
-    "id",
-    "title",
-    "audience",
-    "owner",
-    "in_force",
-    "review_by",
-    "repealed",
-    "replaced_by",
-    "summary",
-    "do",
-    "avoid",
-    "why",
-    "cases",
-    "keywords",
-    "sources",
-    "checks",  # older texts name their rules; a rule now names its article
-    "terms",
-]
-CASE_KEYS = ("question", "answer", "level", "audience", "profile")
-SOURCE_KEYS = ("title", "url", "profile")
-TERM_KEYS = ("term", "abbreviation", "definition", "forms")
 
 
 def read_articles(folder: Path, shown_as: str, wording: Wording) -> tuple[Article, ...]:
@@ -59,7 +38,7 @@ def read_article(path: Path, file: str, wording: Wording) -> Article | None:
     if document is None:
         return None
     form = document.form
-    only(form, KEYS)
+    only(form, ARTICLE.names)
     id = needed(form, "id")
     if id and not ID.fullmatch(id):
         form.wrong("id", "charter.bad_id", value=id)
@@ -127,7 +106,7 @@ class _Settling:
 def _cases(form: Form, wording: Wording, whole: Audience) -> tuple[Case, ...]:
     cases = []
     for one in form.forms("cases"):
-        only(one, CASE_KEYS)
+        only(one, below(ARTICLE, "cases"))
         asked = _Settling(one, wording, audience(one, whole))
         level = one.choice("level", tuple(Level))
         if not one.has("level"):
@@ -150,7 +129,7 @@ def _cases(form: Form, wording: Wording, whole: Audience) -> tuple[Case, ...]:
 def _sources(form: Form, wording: Wording) -> tuple[Source, ...]:
     sources = []
     for one in form.forms("sources"):
-        only(one, SOURCE_KEYS)
+        only(one, below(ARTICLE, "sources"))
         source = Source(title=needed(one, "title"), url=one.address("url", local=False))
         if _is_for(one, wording):
             sources.append(source)
@@ -163,7 +142,7 @@ def _is_for(form: Form, wording: Wording) -> bool:
 
 
 def _term(form: Form, wording: Wording, whole: Audience) -> Term:
-    only(form, TERM_KEYS)
+    only(form, below(ARTICLE, "terms"))
     asked = _Settling(form, wording, whole)
     return Term(
         term=asked.text("term", wanted=True),

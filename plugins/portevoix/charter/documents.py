@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.form import Diagnostics, Form, read_yaml
+from portevoix.near import nearest
 from portevoix.posts import decode, split
 from portevoix.site import Audience
 
@@ -78,8 +78,7 @@ def only(form: Form, known: Iterable[str]) -> None:
     names = sorted(known)
     for key in form.values:
         if key not in names:
-            near = difflib.get_close_matches(key, names, n=1)
-            form.wrong(key, "charter.unknown_key", known=", ".join(near or names))
+            form.wrong(key, "charter.unknown_key", known=nearest(key, names) or ", ".join(names))
 
 
 def needed(form: Form, key: str) -> str:

@@ -13,6 +13,7 @@ from portevoix.charter.audience import seen_by
 from portevoix.charter.charter import Charter, Part
 from portevoix.charter.coherence import check_coherence
 from portevoix.charter.documents import needed, only, read_document
+from portevoix.charter.fields import INDEX as INDEX_PAGE
 from portevoix.charter.prose import plain_line
 from portevoix.charter.replies import read_replies
 from portevoix.charter.tree import read_tree
@@ -20,22 +21,11 @@ from portevoix.charter.variables import read_wording
 from portevoix.charter.versions import NUMBER, is_released, read_versions
 from portevoix.charter.wording import Wording
 from portevoix.diagnostics import DiagnosticsError
+from portevoix.fields import below
 from portevoix.form import Diagnostics, Form
 from portevoix.language import LANGUAGES
 from portevoix.site import Audience, Site
 
-INDEX_KEYS = [
-    "title",
-    "version",
-    "in_force",
-    "adopted_by",
-    "owner",
-    "review_by",
-    "contact",
-    "sections",
-    "parts",
-    "lang",
-]
 LONGEST_SUMMARY = 120  # words
 FOLDER = "docs/charte"
 
@@ -73,7 +63,7 @@ def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter 
     if document is None:
         return None
     form = document.form
-    only(form, INDEX_KEYS)
+    only(form, INDEX_PAGE.names)
     for key in ("title", "version", "in_force", "owner"):
         needed(form, key)
     version = form.text("version")
@@ -113,7 +103,7 @@ def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter 
 def _parts(form: Form) -> tuple[Part, ...]:
     parts = []
     for one in form.forms("parts"):
-        only(one, ("name", "readers", "sections"))
+        only(one, below(INDEX_PAGE, "parts"))
         name = needed(one, "name")
         parts.append(Part(name=name, readers=one.text("readers"), sections=one.texts("sections")))
     rest = [part for part in parts if not part.sections]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from portevoix.charter.charter import Reply
 from portevoix.charter.documents import audience, needed, only, read_form
+from portevoix.charter.fields import REPLY
 from portevoix.charter.tree import NODE_ID
 from portevoix.charter.wording import VARIABLE, Wording
 from portevoix.form import Form
@@ -15,19 +16,6 @@ from portevoix.typography import plain
 
 FILE = "reponses.yml"
 MOST_REPLIES = 300
-KEYS = [
-    "id",
-    "title",
-    "situation",
-    "tone",
-    "article",
-    "ready",
-    "text",
-    "networks",
-    "variables",
-    "keywords",
-    "audience",
-]
 
 
 def read_replies(folder: Path, shown_as: str, wording: Wording) -> tuple[Reply, ...]:
@@ -59,7 +47,7 @@ def read_replies(folder: Path, shown_as: str, wording: Wording) -> tuple[Reply, 
 
 
 def _reply(form: Form, wording: Wording) -> Reply:
-    only(form, KEYS)
+    only(form, REPLY.names)
     readers = audience(form, Audience.INTERNAL)
     variables = _texts(form, "variables")
     left_open = frozenset(variables)

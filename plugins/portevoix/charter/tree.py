@@ -8,7 +8,9 @@ from pathlib import Path
 
 from portevoix.charter.charter import Choice, Node, Tree
 from portevoix.charter.documents import audience, needed, only, read_form
+from portevoix.charter.fields import LEAF, QUESTION, TREE
 from portevoix.charter.wording import Wording
+from portevoix.fields import field_of, names
 from portevoix.form import Form
 from portevoix.site import Audience
 
@@ -30,7 +32,7 @@ def read_tree(folder: Path, shown_as: str, wording: Wording) -> Tree | None:
     form = read_form(path, f"{shown_as}/{FILE}", wording.diagnostics)
     if form is None:
         return None
-    only(form, ("start", "relay", "audience", "frequent", "nodes"))
+    only(form, TREE.names)
     readers = audience(form, Audience.INTERNAL)
     tree = Tree(
         file=form.file,
@@ -67,7 +69,7 @@ def _node(id: str, form: Form, wording: Wording, readers: Audience) -> Node:
         return wording.settle(one.text(key), *one.place(key), readers)
 
     if form.has("action"):
-        only(form, (*LEAF_KEYS, "log", "hint"))
+        only(form, names(LEAF))
         for key in LEAF_KEYS:
             if not form.text(key):
                 form.wrong(key, "charter.leaf_lacks", id=id, field=key)
@@ -82,11 +84,11 @@ def _node(id: str, form: Form, wording: Wording, readers: Audience) -> Node:
             log=text(form, "log"),
         )
     else:
-        only(form, ("question", "hint", "answers"))
+        only(form, names(QUESTION))
         needed(form, "question")
         choices = []
         for one in form.forms("answers"):
-            only(one, ("text", "to"))
+            only(one, names(field_of(QUESTION, "answers").below))
             needed(one, "text")
             choices.append(Choice(text=text(one, "text"), to=needed(one, "to")))
         node = Node(

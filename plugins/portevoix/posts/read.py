@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.fields import refuse_unknown
 from portevoix.file_stats import (
     FileStat,
     entries_below,
@@ -22,8 +23,10 @@ from portevoix.file_stats import (
 )
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import say
+from portevoix.near import nearest
 from portevoix.paths import file_of
 from portevoix.posts.cache import PostCache
+from portevoix.posts.fields import AUTHORS, POST
 from portevoix.posts.folder_values import FOLDER_FILE, read_folder_values
 from portevoix.posts.front_matter import decode
 from portevoix.posts.naming import below, is_markdown, shown
@@ -99,6 +102,7 @@ def read_shelf(
     ordered = sorted(posts, key=lambda post: (-post.published.timestamp(), post.slug))
     linked = _translations(_dated_apart(ordered), diagnostics)
     _addresses(linked, site, diagnostics)
+    _unread(linked, diagnostics)
     if diagnostics.mistakes:
         wrong = {mistake.file for mistake in diagnostics.mistakes}
         causes = [notice for notice in diagnostics.notices if notice.file in wrong]
@@ -212,6 +216,7 @@ def read_authors(path: Path, *, base: Path, diagnostics: Diagnostics) -> dict[st
             continue
         if not one.text("name"):
             form.wrong(key, "posts.author_no_name", value=key)
+        refuse_unknown(one, AUTHORS.fields, but=AUTHORS.elsewhere)
         found[key] = Author(
             key=key,
             name=one.text("name"),
@@ -310,6 +315,28 @@ def _translations(posts: list[Post], diagnostics: Diagnostics) -> list[Post]:
         else:
             found.append(replace(post, translation_of=original.slug))
     return found
+
+
+def _unread(posts: list[Post], diagnostics: Diagnostics) -> None:
+    """One notice for each key that nothing reads, however many posts bear it: people bring the front
+    matter of other programs along. A key that looks mistyped was told where it stands."""
+    known = frozenset((*POST.names, *POST.elsewhere))
+    shapes: dict[tuple[str, ...], tuple[str, ...]] = {}  # few serve a whole site
+    found: dict[str, list[Post]] = {}
+    for post in posts:
+        shape = tuple(post.lines)
+        if shape not in shapes:
+            shapes[shape] = tuple(
+                key
+                for key in shape
+                if key and "." not in key and key not in known and not nearest(key, POST.names)
+            )
+        for key in shapes[shape]:
+            found.setdefault(key, []).append(post)
+    for key, bearers in sorted(found.items()):
+        first = min(bearers, key=lambda post: post.file)
+        wording = "posts.unread_many" if len(bearers) > 1 else "posts.unread_one"
+        diagnostics.notice(first.file, first.lines[key], wording, key=key, count=len(bearers))
 
 
 def _addresses(posts: list[Post], site: Site, diagnostics: Diagnostics) -> None:

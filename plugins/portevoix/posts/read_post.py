@@ -12,9 +12,11 @@ import regex
 
 from portevoix.conflicts import conflict_line
 from portevoix.digests import digest_of
+from portevoix.fields import note_unknown
 from portevoix.form import Diagnostics, Form, Yaml, read_moment, read_yaml
 from portevoix.paths import MAX_NAME, MAX_PATH, RESERVED
 from portevoix.posts.fallbacks import fallbacks
+from portevoix.posts.fields import POST
 from portevoix.posts.folder_values import FolderValues, over_folders
 from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
 from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, Value, kind_named
@@ -39,15 +41,8 @@ from portevoix.site import Audience, Site
 from portevoix.text import sound
 from portevoix.tongues import read_tongue, told_in
 
-KEYS = (
-    *("title", "date", "updated", "authors", "categories", "tags", "draft", "description"),
-    *("slug", "kind", "message", "points", "question", "objective", "call", "measure"),
-    *("hashtags", "picture", "share", "answers", "lang", "translation_of", "aliases"),
-    *("expires", "audience"),
-)
 # Of Material's blog: what it does there, nothing does here.
 _UNHEARD = ("pin", "readtime", "links", "hide", "icon", "status", "template", "comments")
-_READ = (*KEYS, *KINDS, *_UNHEARD, "search")
 _H1 = regex.compile(r"#[ \t]+(.+?)[ \t#]*")
 _DATED_NAME = regex.compile(r"(\d{4}-\d\d-\d\d)[-_ ]")  # the file names of Jekyll and Eleventy
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a post that is not returned
@@ -128,7 +123,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
     title, body, body_line = _title(form, parts)
     published, updated = _dates(form, name, site)
     kind = _kind(form)
-    form.unknown(_READ)
+    note_unknown(form, POST.fields, but=POST.elsewhere)
     message, summary = fallbacks(form.text("message"), form.text("description"), title)
     lang = _lang(form, site)
     return Post(
@@ -364,7 +359,6 @@ def _details(form: Form, kind: Kind, site: Site) -> dict[str, Detailed]:
             )
             if value:
                 found[detail.name] = value
-    below.unknown(detail.name for detail in kind.details)
     return found
 
 

@@ -1,0 +1,357 @@
+"""What the front matter of a post, and .authors.yml, may hold."""
+
+from __future__ import annotations
+
+from portevoix.fields import Field, Section, Value
+from portevoix.language import Words
+from portevoix.posts.kinds import KINDS, Detail
+from portevoix.posts.kinds import Value as Written
+from portevoix.site import Audience
+
+
+def _field(key: str, value: Value, fr: str, en: str, example: str = "", **more: object) -> Field:
+    return Field(key=key, value=value, about=Words(fr, en), example=example, **more)  # type: ignore[arg-type]
+
+
+_WRITTEN = {
+    Written.TEXT: Value.TEXT,
+    Written.MOMENT: Value.MOMENT,
+    Written.ADDRESS: Value.ADDRESS,
+    Written.REFERENCE: Value.TEXT,
+    Written.LINKS: Value.FORMS,
+    Written.UPDATES: Value.FORMS,
+    Written.CHOICE: Value.CHOICE,
+}
+_LINK = (
+    _field("title", Value.TEXT, "texte du lien", "text of the link", "Le rapport"),
+    _field("url", Value.ADDRESS, "adresse", "address", "https://ville.example/rapport"),
+)
+_UPDATE = (
+    _field("at", Value.MOMENT, "moment", "moment", "2026-11-27 14:30", needed=True),
+    _field("text", Value.TEXT, "ce qui est nouveau", "what is new", "La rue est rouverte."),
+)
+_BELOW = {Written.LINKS: _LINK, Written.UPDATES: _UPDATE}
+_EXAMPLES = {
+    Value.TEXT: "Un mot.",
+    Value.MOMENT: "2026-12-05 18:00",
+    Value.ADDRESS: "https://ville.example/",
+}
+
+
+def _detail(detail: Detail) -> Field:
+    value = _WRITTEN[detail.value]
+    choices = tuple(one.key for one in detail.choices)
+    return Field(
+        key=detail.name,
+        value=value,
+        about=detail.label,
+        choices=choices,
+        example=choices[0] if choices else _EXAMPLES.get(value, ""),
+        below=_BELOW.get(detail.value, ()),
+    )
+
+
+POST = Section(
+    key="post",
+    title=Words("L’en-tête d’un billet", "The front matter of a post"),
+    file="docs/blog/posts/*.md",
+    fields=(
+        _field(
+            "title",
+            Value.TEXT,
+            "titre; à défaut, le premier titre de niveau 1 du texte",
+            "title; without it, the first heading of level 1",
+            '"La bibliothèque ouvre le dimanche"',
+            needed=True,
+        ),
+        _field(
+            "date",
+            Value.MOMENT,
+            "jour, ou jour et heure, de parution",
+            "day, or day and hour, when it goes out",
+            "2026-12-01",
+            needed=True,
+            below=(
+                _field("created", Value.MOMENT, "parution", "when it goes out", "2026-12-01"),
+                _field("updated", Value.MOMENT, "mise à jour", "when it was revised", "2026-12-05"),
+            ),
+        ),
+        _field("updated", Value.MOMENT, "mise à jour", "when it was revised", "2026-12-05"),
+        _field(
+            "draft",
+            Value.FLAG,
+            "brouillon : dans l’aperçu seulement",
+            "draft: in the preview only",
+            "true",
+            default="false",
+        ),
+        _field(
+            "published",
+            Value.FLAG,
+            "`false` fait un brouillon, comme `draft: true`",
+            "`false` makes a draft, as `draft: true`",
+            "false",
+            default="true",
+        ),
+        _field(
+            "kind",
+            Value.CHOICE,
+            "genre du billet",
+            "kind of the post",
+            "decision",
+            choices=tuple(KINDS),
+            default="announcement",
+        ),
+        _field(
+            "authors",
+            Value.TEXTS,
+            "équipes qui signent, par leur clé dans .authors.yml",
+            "teams that sign, by their key in .authors.yml",
+            "[]",
+        ),
+        _field("categories", Value.TEXTS, "rubriques", "categories", "[Eau]"),
+        _field("tags", Value.TEXTS, "mots-clés", "tags", "[budget, quartier]"),
+        _field(
+            "description",
+            Value.TEXT,
+            "résumé pour les listes et les moteurs; tiré du texte à défaut",
+            "summary for lists and search engines; from the text without it",
+            '"Ce qui change dès le 7 décembre."',
+        ),
+        _field(
+            "message",
+            Value.TEXT,
+            "ce qu’un lecteur devrait répéter, en une phrase de 25 mots au plus",
+            "what a reader should repeat, in one sentence of 25 words at most",
+            '"La bibliothèque ouvre le dimanche, de midi à 17 h."',
+        ),
+        _field(
+            "points",
+            Value.TEXTS,
+            "jusqu’à cinq phrases courtes",
+            "up to five short sentences",
+            '["Dès le 7 décembre.", "Sans frais."]',
+        ),
+        _field(
+            "question",
+            Value.TEXT,
+            "une question ouverte",
+            "one open question",
+            '"Quel jour vous convient?"',
+        ),
+        _field(
+            "objective",
+            Value.TEXT,
+            "un objectif de la liste `objectives` du site",
+            "one objective of the site’s list `objectives`",
+            "informer",
+        ),
+        _field(
+            "call",
+            Value.FORM,
+            "le seul geste demandé",
+            "the one thing that is asked",
+            below=(
+                _field("text", Value.TEXT, "le geste", "what to do", '"Inscrivez-vous"'),
+                _field("url", Value.ADDRESS, "où", "where", "https://ville.example/inscription"),
+                _field("until", Value.DAY, "jusqu’à quel jour", "until which day", "2026-12-20"),
+            ),
+        ),
+        _field(
+            "measure",
+            Value.FORM,
+            "à quoi on verra que le billet a servi",
+            "how its use will show",
+            below=(
+                _field("indicator", Value.TEXT, "ce que l’on compte", "what is counted", "visites"),
+                _field("target", Value.TEXT, "la cible", "the target", '"250 visites"'),
+                _field("review_on", Value.DAY, "quand regarder", "when to look", "2027-03-01"),
+            ),
+        ),
+        _field(
+            "hashtags", Value.TEXTS, "mots-clics, sans #", "hashtags, without #", "[VilleOuverte]"
+        ),
+        _field(
+            "picture",
+            Value.FORM,
+            "l’image du billet, ou le seul nom de son fichier",
+            "the post’s picture, or the name of its file alone",
+            or_text=True,
+            below=(
+                _field(
+                    "file",
+                    Value.FILE,
+                    "fichier, depuis le billet",
+                    "file, from the post",
+                    "images/photo.jpg",
+                    needed=True,
+                ),
+                _field(
+                    "alt",
+                    Value.TEXT,
+                    "ce qu’elle montre, en une phrase",
+                    "what it shows, in one sentence",
+                    '"Un banc neuf sous deux érables."',
+                ),
+                _field(
+                    "decorative",
+                    Value.FLAG,
+                    "elle n’apporte rien au texte",
+                    "it adds nothing to the text",
+                    "true",
+                    default="false",
+                ),
+                _field("credit", Value.TEXT, "auteur", "author", "Service des parcs"),
+                _field("licence", Value.TEXT, "licence", "licence", "CC BY 4.0"),
+                _field(
+                    "people",
+                    Value.CHOICE,
+                    "personnes montrées",
+                    "people shown",
+                    "none",
+                    choices=("none", "crowd", "recognisable"),
+                ),
+                _field(
+                    "minors",
+                    Value.FLAG,
+                    "des mineurs y sont reconnaissables",
+                    "minors can be recognised",
+                    "false",
+                    default="false",
+                ),
+                _field(
+                    "consent",
+                    Value.TEXT,
+                    "référence de l’accord, jamais le papier",
+                    "reference of the consent, never the paper",
+                    "A-2026-114",
+                ),
+                _field(
+                    "consent_until",
+                    Value.DAY,
+                    "fin de l’accord : l’image est alors retirée",
+                    "end of the consent: the picture then goes",
+                    "2028-12-31",
+                ),
+            ),
+        ),
+        _field(
+            "share",
+            Value.NAMED,
+            "par réseau : un texte, ou `false` pour ne rien y dire",
+            "for each network: a text, or `false` to say nothing there",
+            "{x: false}",
+            below=(
+                _field("text", Value.LINES, "le texte", "the text", '"Un texte."'),
+                _field(
+                    "wanted",
+                    Value.FLAG,
+                    "`false` : rien sur ce réseau",
+                    "`false`: nothing on that network",
+                    "false",
+                    default="true",
+                ),
+                _field(
+                    "at", Value.MOMENT, "quand l’envoyer", "when to send it", "2026-12-01 12:00"
+                ),
+            ),
+        ),
+        _field(
+            "answers",
+            Value.FORMS,
+            "commentaires prévus et leurs réponses; jamais publics",
+            "foreseen comments and their answers; never public",
+            below=(
+                _field("comment", Value.TEXT, "le commentaire", "the comment", '"Pourquoi?"'),
+                _field("answer", Value.LINES, "la réponse", "the answer", '"Parce que…"'),
+            ),
+        ),
+        _field(
+            "lang",
+            Value.TEXT,
+            "langue du billet; celle du site à défaut",
+            "language of the post; the site’s without it",
+            "en",
+        ),
+        _field(
+            "translation_of",
+            Value.TEXT,
+            "fichier ou fin d’adresse du billet traduit",
+            "file or end of the address of the post that it translates",
+        ),
+        _field(
+            "slug",
+            Value.TEXT,
+            "fin de l’adresse; tirée du titre à défaut",
+            "end of the address; from the title without it",
+            "bibliotheque-dimanche",
+        ),
+        _field(
+            "aliases",
+            Value.TEXTS,
+            "anciennes adresses, qui mènent ici",
+            "old addresses, which lead here",
+            "[nouvelles/bibliotheque/]",
+        ),
+        _field(
+            "expires",
+            Value.MOMENT,
+            "quand le billet est retiré",
+            "when the post is withdrawn",
+            "2027-01-31",
+        ),
+        _field(
+            "audience",
+            Value.CHOICE,
+            "pour tous, ou pour le personnel",
+            "for everyone, or for the staff",
+            "internal",
+            choices=tuple(Audience),
+            default="public",
+        ),
+        *(
+            Field(
+                key=kind.key,
+                value=Value.FORM,
+                about=Words(
+                    f"détails du genre « {kind.label['fr']} »",
+                    f"details of the kind “{kind.label['en']}”",
+                ),
+                below=tuple(map(_detail, kind.details)),
+            )
+            for kind in KINDS.values()
+            if kind.details
+        ),
+    ),
+    # Front matter of MkDocs and of Material, which a post may keep.
+    elsewhere=frozenset(
+        {
+            *("template", "hide", "icon", "status", "search", "social", "subtitle", "comments"),
+            *("readtime", "pin", "links", "meta", "slugify"),
+        }
+    ),
+)
+AUTHORS = Section(
+    key="authors",
+    title=Words("Les équipes qui signent", "The teams that sign"),
+    file="docs/blog/.authors.yml → authors → clé",
+    fields=(
+        _field("name", Value.TEXT, "nom affiché", "name as shown", "Service de l’eau", needed=True),
+        _field(
+            "description",
+            Value.TEXT,
+            "ce que fait l’équipe",
+            "what the team does",
+            "Distribue l’eau.",
+        ),
+        _field("url", Value.ADDRESS, "sa page", "its page", "https://ville.example/eau"),
+        _field(
+            "fediverse",
+            Value.TEXT,
+            "son compte sur le fédivers",
+            "its account on the fediverse",
+            '"@eau@social.example"',
+        ),
+    ),
+    elsewhere=frozenset({"avatar", "slug"}),  # Material's
+)

@@ -1,0 +1,290 @@
+"""The settings of `portevoix/resonance` and `portevoix/charter` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from portevoix.fields import Field, Section, Value
+from portevoix.language import Words
+from portevoix.site import Audience, Palette
+
+_DEFAULT = Palette()
+
+
+def _colour(key: str, fr: str, en: str) -> Field:
+    value = getattr(_DEFAULT, key)
+    return Field(
+        key=key, value=Value.COLOUR, about=Words(fr, en), default=f'"{value}"', example='"#1f5f8b"'
+    )
+
+
+ACCOUNT = (
+    Field(
+        key="network",
+        value=Value.TEXT,
+        needed=True,
+        about=Words("clé du réseau", "key of the network"),
+        example="mastodon",
+    ),
+    Field(
+        key="name",
+        value=Value.TEXT,
+        about=Words("nom affiché là-bas", "name as shown there"),
+        example='"@ville@social.example"',
+    ),
+    Field(
+        key="url",
+        value=Value.ADDRESS,
+        needed=True,
+        about=Words("adresse du compte", "address of the account"),
+        example="https://social.example/@ville",
+    ),
+)
+ORGANISATION = (
+    Field(
+        key="name",
+        value=Value.TEXT,
+        about=Words("nom de l’organisme", "name of the organisation"),
+        example="Ville de Val-Clair",
+    ),
+    Field(
+        key="tagline",
+        value=Value.TEXT,
+        about=Words("devise, sous le nom", "motto, under the name"),
+        example="Près des gens.",
+    ),
+    Field(
+        key="mission",
+        value=Value.TEXT,
+        about=Words(
+            "une ou deux phrases pour la page d’accueil", "one or two sentences for the home page"
+        ),
+        example="Nous disons ce que nous décidons, et pourquoi.",
+    ),
+    Field(
+        key="email",
+        value=Value.TEXT,
+        about=Words("courriel public", "public e-mail"),
+        example="bonjour@ville.example",
+    ),
+    Field(
+        key="telephone",
+        value=Value.TEXT,
+        about=Words(
+            "téléphone public; le lien qui compose en est tiré",
+            "public telephone; the link that dials is made of it",
+        ),
+        example='"01 23 45 67 89"',
+    ),
+    Field(
+        key="address",
+        value=Value.TEXT,
+        about=Words("adresse postale", "postal address"),
+        example="1, place du Marché, Val-Clair",
+    ),
+    Field(
+        key="hours",
+        value=Value.TEXT,
+        about=Words("heures d’ouverture", "opening hours"),
+        example="du lundi au vendredi, de 9 h à 17 h",
+    ),
+    Field(
+        key="logo",
+        value=Value.FILE,
+        about=Words(
+            "fichier sous docs/; un SVG suffit, et un PNG du même nom le montre sur les cartes",
+            "file below docs/; an SVG is enough, and a PNG of its name shows it on cards",
+        ),
+        example="assets/logo.svg",
+    ),
+    Field(
+        key="logo_dark",
+        value=Value.FILE,
+        about=Words("le logo pour l’affichage sombre", "the logo for the dark display"),
+        example="assets/logo-sombre.svg",
+    ),
+    Field(
+        key="accounts",
+        value=Value.FORMS,
+        about=Words("vos vrais comptes", "your real accounts"),
+        below=ACCOUNT,
+    ),
+)
+PALETTE = (
+    _colour("paper", "fond, affichage clair", "ground, light display"),
+    _colour("ink", "texte, affichage clair", "text, light display"),
+    _colour(
+        "signal", "couleur de l’organisme, affichage clair", "the organisation’s colour, light"
+    ),
+    _colour("night", "fond, affichage sombre", "ground, dark display"),
+    _colour("light", "texte, affichage sombre", "text, dark display"),
+    _colour("signal_dark", "couleur de l’organisme, affichage sombre", "the organisation’s, dark"),
+)
+CHECKS = (
+    Field(
+        key="severity",
+        value=Value.NAMED,
+        choices=("block", "review", "note", "off"),
+        about=Words("gravité d’une règle, par son numéro", "severity of a rule, by its number"),
+        example="{R22: off}",
+    ),
+    Field(
+        key="hashtags",
+        value=Value.NUMBER,
+        default="2",
+        about=Words("mots-clics permis dans un texte", "hashtags allowed in a text"),
+        example="3",
+    ),
+    Field(
+        key="emojis",
+        value=Value.NUMBER,
+        default="3",
+        about=Words("émojis permis dans un texte", "emojis allowed in a text"),
+        example="1",
+    ),
+    Field(
+        key="brackets",
+        value=Value.FLAG,
+        default="true",
+        about=Words("accepter « citoyen(ne)s »", "accept “citoyen(ne)s”"),
+        example="false",
+    ),
+)
+BLOG = (
+    Field(
+        key="blog_dir",
+        value=Value.TEXT,
+        default="blog",
+        about=Words("dossier des billets, sous docs/", "folder of the posts, below docs/"),
+        example="nouvelles",
+    ),
+    Field(
+        key="pagination_per_page",
+        value=Value.NUMBER,
+        default="12",
+        about=Words("billets par page, dans toutes les listes", "posts on a page, in all lists"),
+        example="20",
+    ),
+)
+RESONANCE = Section(
+    key="resonance",
+    title=Words("Les réglages du site", "The settings of the site"),
+    file="mkdocs.yml → plugins → portevoix/resonance",
+    fields=(
+        Field(
+            key="profile",
+            value=Value.CHOICE,
+            choices=("fr-CA", "fr-FR", "en"),
+            default="fr-CA",
+            about=Words(
+                "typographie, lois, numéros d’aide (`en` d’office pour un site en anglais)",
+                "typography, laws, numbers that help (`en` for a site in English)",
+            ),
+            example="fr-FR",
+        ),
+        Field(
+            key="time_zone",
+            value=Value.ZONE,
+            default="America/Toronto",
+            about=Words("fuseau horaire des billets", "time zone of the posts"),
+            example="Europe/Paris",
+        ),
+        Field(
+            key="publish_at",
+            value=Value.HOUR,
+            default='"09:00"',
+            about=Words(
+                "heure des billets datés d’un jour seulement", "hour of posts dated by a day only"
+            ),
+            example='"07:30"',
+        ),
+        Field(
+            key="audience",
+            value=Value.CHOICE,
+            choices=tuple(Audience),
+            default="public",
+            about=Words("site public, ou celui du personnel", "the public site, or the staff’s"),
+            example="internal",
+        ),
+        Field(
+            key="organisation",
+            value=Value.FORM,
+            about=Words("qui publie", "who publishes"),
+            below=ORGANISATION,
+        ),
+        Field(
+            key="palette",
+            value=Value.FORM,
+            about=Words(
+                "couleurs; le contraste est vérifié à la construction",
+                "colours; contrast is checked at each build",
+            ),
+            below=PALETTE,
+        ),
+        Field(
+            key="blog",
+            value=Value.FORM,
+            about=Words("le blogue", "the blog"),
+            below=BLOG,
+        ),
+        Field(
+            key="objectives",
+            value=Value.NAMED,
+            about=Words(
+                "objectifs permis : la clé qu’un billet cite, et son libellé",
+                "allowed objectives: the key that a post names, and its label",
+            ),
+            example="{informer: Informer}",
+        ),
+        Field(
+            key="hashtags",
+            value=Value.NAMED,
+            about=Words(
+                "mots-clics ajoutés aux billets d’une rubrique",
+                "hashtags added to the posts of a category",
+            ),
+            example="{Eau: [EauPotable]}",
+        ),
+        Field(
+            key="networks",
+            value=Value.NAMED,
+            or_flag=True,
+            about=Words(
+                "ce qui change d’un réseau, ou un réseau de plus (voir Partager)",
+                "what changes of a network, or one more network (see Partager)",
+            ),
+            example="{x: {limit: 260}}",
+        ),
+        Field(
+            key="campaign",
+            value=Value.TEXT,
+            default="billet",
+            about=Words("nom porté par les liens marqués", "name that marked links bear"),
+            example="blogue-2026",
+        ),
+        Field(
+            key="hub",
+            value=Value.ADDRESS,
+            about=Words("serveur WebSub prévenu par les fils", "WebSub hub that feeds announce"),
+            example="https://hub.example/",
+        ),
+        Field(
+            key="checks",
+            value=Value.FORM,
+            about=Words("ce que les vérifications tolèrent", "what the checks allow"),
+            below=CHECKS,
+        ),
+    ),
+)
+CHARTER = Section(
+    key="charter",
+    title=Words("Le module de la charte", "The charter’s plugin"),
+    file="mkdocs.yml → plugins → portevoix/charter",
+    fields=(
+        Field(
+            key="folder",
+            value=Value.TEXT,
+            default="charte",
+            about=Words("dossier de la charte, sous docs/", "folder of the charter, below docs/"),
+            example="regles",
+        ),
+    ),
+)
