@@ -93,22 +93,36 @@ def refuse_unknown(
 
 
 def note_unknown(
-    form: Form, fields: tuple[Field, ...], *, but: frozenset[str] = frozenset()
+    form: Form,
+    fields: tuple[Field, ...],
+    *,
+    but: frozenset[str] = frozenset(),
+    grave: frozenset[str] = frozenset(),
 ) -> None:
     """A notice for each such key below; at the top only for those that look mistyped: people bring
-    front matter of other programs along."""
-    _look(form, fields, but, stops=False)
+    front matter of other programs along.
+
+    One that looks like a key of `grave` is a mistake: what it says must not go unheard.
+    """
+    _look(form, fields, but, stops=False, grave=grave)
 
 
 def _look(
-    form: Form, fields: tuple[Field, ...], but: frozenset[str], *, stops: bool, depth: int = 0
+    form: Form,
+    fields: tuple[Field, ...],
+    but: frozenset[str],
+    *,
+    stops: bool,
+    grave: frozenset[str] = frozenset(),
+    depth: int = 0,
 ) -> None:
     known = {one.key: one for one in fields}
     for key, value in form.values.items():
         one = known.get(key)
         if one is None:
             if key not in but:
-                _tell(form, key, tuple(known), stops=stops, all_=stops or depth > 0)
+                near = nearest(key, known)
+                _tell(form, key, near, tuple(known), stops or near in grave, stops or depth > 0)
             continue
         for below in _below(form, one, value):
             _look(below, one.below, but, stops=stops, depth=depth + 1)
@@ -133,11 +147,12 @@ def _below(form: Form, one: Field, value: Yaml) -> Iterator[Form]:
         )
 
 
-def _tell(form: Form, key: str, known: tuple[str, ...], *, stops: bool, all_: bool) -> None:
-    near = nearest(key, known)
+def _tell(
+    form: Form, key: str, near: str, known: tuple[str, ...], stops: bool, always: bool
+) -> None:
     path = form.prefix + key
     say = form.diagnostics.mistake if stops else form.diagnostics.notice
     if near:
         say(*form.place(key), "form.mistyped", key=path, near=near)
-    elif all_:
+    elif always:
         say(*form.place(key), "form.unread", key=path, known=", ".join(known))

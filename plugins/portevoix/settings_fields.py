@@ -9,10 +9,14 @@ from portevoix.site import Audience, Palette
 _DEFAULT = Palette()
 
 
-def _colour(key: str, fr: str, en: str) -> Field:
+def _colour(key: str, fr: str, en: str, example: str) -> Field:
     value = getattr(_DEFAULT, key)
     return Field(
-        key=key, value=Value.COLOUR, about=Words(fr, en), default=f'"{value}"', example='"#1f5f8b"'
+        key=key,
+        value=Value.COLOUR,
+        about=Words(fr, en),
+        default=f'"{value}"',
+        example=f'"{example}"',
     )
 
 
@@ -109,14 +113,22 @@ ORGANISATION = (
     ),
 )
 PALETTE = (
-    _colour("paper", "fond, affichage clair", "ground, light display"),
-    _colour("ink", "texte, affichage clair", "text, light display"),
+    _colour("paper", "fond, affichage clair", "ground, light display", "#ffffff"),
+    _colour("ink", "texte, affichage clair", "text, light display", "#000000"),
     _colour(
-        "signal", "couleur de l’organisme, affichage clair", "the organisation’s colour, light"
+        "signal",
+        "couleur de l’organisme, affichage clair",
+        "the organisation’s colour, light",
+        "#1f5f8b",
     ),
-    _colour("night", "fond, affichage sombre", "ground, dark display"),
-    _colour("light", "texte, affichage sombre", "text, dark display"),
-    _colour("signal_dark", "couleur de l’organisme, affichage sombre", "the organisation’s, dark"),
+    _colour("night", "fond, affichage sombre", "ground, dark display", "#000000"),
+    _colour("light", "texte, affichage sombre", "text, dark display", "#ffffff"),
+    _colour(
+        "signal_dark",
+        "couleur de l’organisme, affichage sombre",
+        "the organisation’s, dark",
+        "#8fc7f0",
+    ),
 )
 CHECKS = (
     Field(

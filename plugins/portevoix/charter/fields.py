@@ -252,6 +252,13 @@ TREE = Section(
         ),
         _audience("internal"),
         _field(
+            "frequent",
+            Value.TEXTS,
+            "étapes montrées d’abord, les plus fréquentes",
+            "steps shown first, the most frequent",
+            "[merci]",
+        ),
+        _field(
             "nodes",
             Value.NAMED,
             "les étapes, par leur nom",

@@ -68,8 +68,9 @@ def _node(id: str, form: Form, wording: Wording, readers: Audience) -> Node:
     def text(one: Form, key: str) -> str:
         return wording.settle(one.text(key), *one.place(key), readers)
 
-    if form.has("action"):
-        only(form, names(LEAF))
+    is_leaf, asks = form.has("action"), form.has("question")
+    only(form, names(LEAF if is_leaf else QUESTION if asks else (*QUESTION, *LEAF)))
+    if is_leaf:
         for key in LEAF_KEYS:
             if not form.text(key):
                 form.wrong(key, "charter.leaf_lacks", id=id, field=key)
@@ -84,7 +85,6 @@ def _node(id: str, form: Form, wording: Wording, readers: Audience) -> Node:
             log=text(form, "log"),
         )
     else:
-        only(form, names(QUESTION))
         needed(form, "question")
         choices = []
         for one in form.forms("answers"):

@@ -43,6 +43,8 @@ from portevoix.tongues import read_tongue, told_in
 
 # Of Material's blog: what it does there, nothing does here.
 _UNHEARD = ("pin", "readtime", "links", "hide", "icon", "status", "template", "comments")
+# Keys that keep a post from readers: mistyped, they would publish it.
+HELD_BACK = frozenset({"audience", "draft", "published", "expires"})
 _H1 = regex.compile(r"#[ \t]+(.+?)[ \t#]*")
 _DATED_NAME = regex.compile(r"(\d{4}-\d\d-\d\d)[-_ ]")  # the file names of Jekyll and Eleventy
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a post that is not returned
@@ -123,7 +125,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
     title, body, body_line = _title(form, parts)
     published, updated = _dates(form, name, site)
     kind = _kind(form)
-    note_unknown(form, POST.fields, but=POST.elsewhere)
+    note_unknown(form, POST.fields, but=POST.elsewhere, grave=HELD_BACK)
     message, summary = fallbacks(form.text("message"), form.text("description"), title)
     lang = _lang(form, site)
     return Post(

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from portevoix.conflicts import conflict_line
 from portevoix.form import Diagnostics, Form, Yaml, read_yaml
+from portevoix.near import nearest
 from portevoix.posts import (
     FolderValues,
     Parts,
@@ -20,9 +21,11 @@ from portevoix.posts import (
     split,
 )
 from portevoix.site import Audience
+from portevoix.sources.fields import PAGE, TO_WRITE
 from portevoix.sources.tree import DocTree
 
-TO_WRITE = "to_write"  # front matter of a page: what it still lacks
+# Keys that keep a page from readers: mistyped, they would publish it.
+HELD_BACK = frozenset({"audience", "draft", "published", TO_WRITE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +121,17 @@ def _form(
 ) -> Form | None:
     values: Yaml = {}
     lines: dict[str, int] = {"": 1}
-    if any(word in parts.yaml for word in ("audience", "draft", "published", TO_WRITE)):
-        values, lines = read_yaml(
-            parts.yaml, file=name, first_line=parts.yaml_line, diagnostics=diagnostics
+    if parts.yaml.strip():
+        asks = any(word in parts.yaml for word in HELD_BACK)
+        # What cannot be read and asks nothing of us is for the engine to tell.
+        heard = diagnostics if asks else Diagnostics(diagnostics.lang)
+        read, found = read_yaml(
+            parts.yaml, file=name, first_line=parts.yaml_line, diagnostics=heard
         )
+        if isinstance(read, dict):
+            values, lines = read, found
+        elif asks:
+            values = None
     return (
         over_folders(folders, values, lines, name, diagnostics)
         if isinstance(values, dict)
@@ -132,6 +142,9 @@ def _form(
 def _said(form: Form) -> _Said:
     audience = form.choice("audience", tuple(Audience), Audience.PUBLIC)
     draft = form.values.get("draft") is True or form.values.get("published") is False
+    for key in form.values:
+        if key not in PAGE.names and (near := nearest(key, PAGE.names)) in HELD_BACK:
+            form.wrong(key, "form.mistyped", near=near)
     left = form.texts(TO_WRITE)
     for n, one in enumerate(left):
         form.diagnostics.notice(*form.place(f"{TO_WRITE}.{n}"), "site.to_write", text=one)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from portevoix.article_numbers import article_numbers
 from portevoix.checks.findings import Severity
+from portevoix.checks.settings.fields import OFFICIALS as FIELDS
 from portevoix.checks.settings.settings import CheckSettings, plain_contact
 from portevoix.diagnostics import DiagnosticsError
+from portevoix.fields import refuse_unknown
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.posts import decode
 
@@ -32,6 +34,8 @@ def read_check_settings(
     lexicon = _file(docs / LEXICON, diagnostics)
     contacts = _file(docs / CONTACTS, diagnostics)
     officials = _file(docs / OFFICIALS, diagnostics)
+    if "" not in officials.values:
+        refuse_unknown(officials, FIELDS.fields)
     if options is None:
         options = Form({}, {"": 1}, "mkdocs.yml", diagnostics)
     chosen: dict[str, Severity | None] = {}

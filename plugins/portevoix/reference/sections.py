@@ -1,0 +1,17 @@
+"""Every section of the reference, in its order."""
+
+from __future__ import annotations
+
+from portevoix.charter.fields import ARTICLE, INDEX, REPLY, TREE
+from portevoix.checks.settings.fields import OFFICIALS
+from portevoix.fields import Section
+from portevoix.posts.fields import AUTHORS, POST
+from portevoix.settings_fields import CHARTER, RESONANCE
+from portevoix.sources.fields import PAGE
+
+SECTIONS: tuple[Section, ...] = (
+    *(RESONANCE, CHARTER),
+    *(POST, AUTHORS, PAGE),
+    *(INDEX, ARTICLE, TREE, REPLY),
+    OFFICIALS,
+)
