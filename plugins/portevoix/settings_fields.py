@@ -94,7 +94,7 @@ ORGANISATION = (
         key="logo",
         value=Value.FILE,
         about=Words(
-            "fichier sous docs/; un SVG suffit, et un PNG du même nom le montre sur les cartes",
+            "fichier sous docs/; un SVG suffit, et un PNG du même nom le montre sur les images de partage",
             "file below docs/; an SVG is enough, and a PNG of its name shows it on cards",
         ),
         example="assets/logo.svg",

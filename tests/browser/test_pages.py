@@ -33,7 +33,6 @@ PAGES = {
     "legal notice": "mentions-legales/",
     "privacy": "confidentialite/",
     "accessibility": "accessibilite/",
-    "accessibility, France": "accessibilite-france/",
     "lost": "404.html",
 }
 

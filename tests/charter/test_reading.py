@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.charter import Charter, read_charter, reminders
-from portevoix.charter.prose import plain, render_blocks
+from portevoix.charter.prose import plain, render_blocks, render_line
 from portevoix.charter.release import release_charter
-from portevoix.charter.telephones import dialled
 from portevoix.charter.terms import Glossary
 from portevoix.site import Site
+from portevoix.telephones import dialled, linked
 from portevoix.typography import SPACINGS, typeset_markdown
 from tests.charter.conftest import RULES
 from tests.charter.small import change
@@ -146,3 +147,19 @@ def test_rules_come_to_an_article_from_outside_and_a_list_of_its_own_says_nothin
         )
     change(folder, "06-2-images.md", "Dites ce que", "Montrez ce que")
     assert not read_charter(folder, staff, RULES).released
+
+
+@given(st.text(alphabet="911 a<>&;", max_size=20))
+def test_a_linked_telephone_changes_no_word_that_is_read(text: str) -> None:
+    made = render_line(text)
+    told = linked(made, ("911",), "fr-CA")
+    assert re.sub(r"</?a[^>]*>", "", told) == re.sub(r"</?a[^>]*>", "", made)
+
+
+def test_a_telephone_is_a_link_wherever_it_is_shown_and_once() -> None:
+    """With any blank; not within a link, in code, or as a part of another number."""
+    shown = "Composez le 911 ou le 418\u00a0555-0142. 9110, 1 911 x. <code>911</code>"
+    told = linked(f'<p>{shown} <a href="tel:911">911</a></p>', ("911", "418 555-0142"), "fr-CA")
+    assert told.count('href="tel:911"') == 3
+    assert 'href="tel:+14185550142">418\u00a0555-0142</a>.' in told
+    assert "<code>911</code>" in told and "9110," in told

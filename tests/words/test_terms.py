@@ -7,8 +7,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from portevoix.charter.telephones import RUN, dialled
 from portevoix.language import catalogue
+from portevoix.telephones import RUN, dialled
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -91,7 +91,8 @@ def test_a_page_dials_the_number_that_it_shows() -> None:
         if "versions" in path.parts or path.is_relative_to(DOCS / "charte"):
             continue
         for shown, number in re.findall(r"\[([^\]]+)\]\(tel:([^)]+)\)", path.read_text("utf-8")):
-            if dialled(shown, "fr-CA") != number:
+            # A variable gives both: one name, one number.
+            if (shown if "{" in shown else dialled(shown, "fr-CA")) != number:
                 wrong.append(f"{path.name}: {shown} → {number}")
     assert wrong == []
     assert RUN.findall("418 555-0142") == ["418 555-0142"]

@@ -10,15 +10,19 @@ from portevoix.charter.charter import (
     Version,
     article_path,
 )
+from portevoix.charter.fields import ARTICLE, INDEX, REPLY, TREE
 from portevoix.charter.pages import charter_pages
 from portevoix.charter.reading import read_charter
 from portevoix.charter.reminders import reminders
 from portevoix.charter.searching import search_documents
-from portevoix.charter.telephones import dialled
 from portevoix.charter.variables import read_wording
 from portevoix.charter.wording import Wording
 
 __all__ = [
+    "ARTICLE",
+    "INDEX",
+    "REPLY",
+    "TREE",
     "Article",
     "Case",
     "Charter",
@@ -29,7 +33,6 @@ __all__ = [
     "Wording",
     "article_path",
     "charter_pages",
-    "dialled",
     "read_charter",
     "read_wording",
     "reminders",

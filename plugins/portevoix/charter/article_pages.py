@@ -83,7 +83,13 @@ def articles(edition: CharterEdition) -> Iterator[Target]:
             "article",
             article.title,
             description=plain_line(article.summary),
-            shown=partial(render_article, article, resolver(path, charter, site), charter.terms),
+            shown=partial(
+                render_article,
+                article,
+                resolver(path, charter, site),
+                charter.terms,
+                dial=edition.dial,
+            ),
             before=in_use[number - 1] if number else None,
             after=in_use[number + 1] if number + 1 < len(in_use) else None,
             propose=_propose(edition, article),
@@ -133,7 +139,9 @@ def _cases(edition: CharterEdition) -> tuple[CasesOfArticle, ...]:
     charter = edition.charter
     resolve = resolver(f"{ROOT}puis-je/index.html", charter, edition.site)
     return tuple(
-        CasesOfArticle(article=article, cases=render_article(article, resolve, ()).cases)
+        CasesOfArticle(
+            article=article, cases=render_article(article, resolve, (), dial=edition.dial).cases
+        )
         for article in charter.in_use
         if article.cases
     )

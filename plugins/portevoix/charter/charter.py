@@ -172,6 +172,7 @@ class Charter:
     tree: Tree | None = None
     replies: tuple[Reply, ...] = ()
     versions: tuple[Version, ...] = ()  # oldest first
+    numbers: tuple[str, ...] = ()  # telephones that texts show, each as people read it
     released: bool = False  # whether the text is exactly that of the last version
 
     @property

@@ -14,6 +14,7 @@ from portevoix.metadata import Entry
 from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
+from portevoix.telephones import linked
 from portevoix.typography import profile_of
 
 
@@ -27,6 +28,10 @@ class CharterEdition:
     @property
     def internal(self) -> bool:
         return self.site.audience is Audience.INTERNAL
+
+    def dial(self, html: str) -> str:
+        """HTML whose telephones, those of the charter's variables, are links."""
+        return linked(html, self.charter.numbers, self.site.profile)
 
     def say(self, name: str, **values: object) -> str:
         words = profile_of(self.charter.lang, self.site.profile)

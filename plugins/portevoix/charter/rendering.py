@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from portevoix.charter.charter import Article, Case, Source, Term
@@ -64,13 +64,15 @@ def render_article(
     *,
     top: int = 2,
     apart: bool = False,
+    dial: Callable[[str], str] = str,
 ) -> RenderedArticle:
-    """The HTML of an article; `apart` keeps the ids of several on one page from meeting."""
+    """The HTML of an article; `apart` keeps the ids of several on one page from meeting, `dial` makes
+    links of telephones."""
     own = set(article.terms)
     glossary = Glossary([term for term in terms if term not in own])
 
     def line(text: str) -> str:
-        return glossary.mark(render_line(text, resolve))
+        return dial(glossary.mark(render_line(text, resolve)))
 
     avoid = (*article.avoid, *[""] * (len(article.do) - len(article.avoid)))
     prefix = f"{article_anchor(article.id)}-" if apart else ""
@@ -79,7 +81,7 @@ def render_article(
         Pair(do=line(do), avoid=line(dont)) for do, dont in zip(article.do, avoid, strict=False)
     )
     why = line(article.why)
-    body = glossary.mark(render_blocks(article.body, resolve, top=top, prefix=prefix))
+    body = dial(glossary.mark(render_blocks(article.body, resolve, top=top, prefix=prefix)))
     cases = tuple(
         AnsweredCase(
             anchor=case_anchor(article, case),

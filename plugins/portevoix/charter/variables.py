@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from portevoix.charter.documents import only, read_form
 from portevoix.charter.wording import VARIABLE, Wording
 from portevoix.form import Diagnostics, Form
 from portevoix.profiles import PROFILES
-from portevoix.site import Site
+from portevoix.site import Audience, Site
+from portevoix.telephones import RUN, dialled
 
 FILE = "variables.yml"
 SHARED = "shared"  # for every profile
+_TELEPHONE = re.compile("telephone|urgence|aide_|joindre")  # in the name of a variable
 INTERNAL = "internal"  # for internal texts only
 
 
@@ -37,6 +40,17 @@ def read_wording(
         internal=internal,
         empty=frozenset(said).difference(variables),
         diagnostics=diagnostics,
+    )
+
+
+def numbers_of(wording: Wording, audience: Audience) -> tuple[str, ...]:
+    """The telephones among the variables, as people read them: those that can be dialled."""
+    internal = wording.internal if audience is Audience.INTERNAL else {}
+    values = {**wording.variables, **internal}
+    named = [value for name, value in sorted(values.items()) if _TELEPHONE.search(name)]
+    told = [found[0] for value in named for found in RUN.finditer(value)]
+    return tuple(
+        dict.fromkeys(number for number in told if len(dialled(number, wording.profile)) > 2)
     )
 
 

@@ -100,7 +100,7 @@ def _inside(id: str) -> str:
 def _all(edition: CharterEdition, resolve: Resolve) -> tuple[RenderedArticle, ...]:
     charter = edition.charter
     return tuple(
-        render_article(article, resolve, charter.terms, top=4, apart=True)
+        render_article(article, resolve, charter.terms, top=4, apart=True, dial=edition.dial)
         for article in charter.in_use
     )
 

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from portevoix.charter.telephones import dialled
 from portevoix.form import Diagnostics, safe_address
 from portevoix.profiles import PROFILES
 from portevoix.site import Audience
+from portevoix.telephones import dialled
 from portevoix.typography import typeset_markdown
 
 # Pages that a text may point to by name, as in [réponses types](reponses#insulte).

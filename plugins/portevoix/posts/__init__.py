@@ -3,6 +3,7 @@
 from portevoix.posts.cache import PostCache, Records
 from portevoix.posts.census import Census, census, say_census, urgent_waits
 from portevoix.posts.fallbacks import with_text
+from portevoix.posts.fields import AUTHORS, POST
 from portevoix.posts.folder_values import (
     FOLDER_FILE,
     FolderValues,
@@ -61,12 +62,14 @@ from portevoix.posts.state import is_urgent, label_of, settle, state_of, turns, 
 from portevoix.posts.template import render_template
 
 __all__ = [
+    "AUTHORS",
     "AUTHORS_FILE",
     "DEFAULT_KIND",
     "FOLDER_FILE",
     "KINDS",
     "MARKDOWN",
     "MAX_BYTES",
+    "POST",
     "Answer",
     "Author",
     "Call",

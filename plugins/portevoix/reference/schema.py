@@ -9,7 +9,7 @@ import yaml
 
 from portevoix.fields import Field, Value
 from portevoix.networks import NETWORKS
-from portevoix.posts.fields import POST
+from portevoix.posts import POST
 from portevoix.settings_fields import CHARTER, RESONANCE
 
 Schema = dict[str, Any]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from portevoix.charter.fields import ARTICLE, INDEX, REPLY, TREE
+from portevoix.charter import ARTICLE, INDEX, REPLY, TREE
 from portevoix.checks.settings.fields import OFFICIALS
 from portevoix.fields import Section
-from portevoix.posts.fields import AUTHORS, POST
+from portevoix.posts import AUTHORS, POST
 from portevoix.settings_fields import CHARTER, RESONANCE
 from portevoix.sources.fields import PAGE
 

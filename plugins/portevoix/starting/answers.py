@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from portevoix.charter import dialled
 from portevoix.contrast import AA, contrast
 from portevoix.diagnostics import Diagnostic
 from portevoix.form import safe_address
@@ -20,6 +19,7 @@ from portevoix.language import say
 from portevoix.networks import NETWORKS
 from portevoix.site import Account, Palette
 from portevoix.starting.questions import QUESTIONS, Question, language
+from portevoix.telephones import dialled
 from portevoix.text import one_line, tidy
 
 LONGEST = 300  # characters of an answer

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from portevoix.article_numbers import nearest_article
-from portevoix.charter import dialled
 from portevoix.form import Diagnostics, read_yaml
 from portevoix.language import say
 from portevoix.posts import slugify, split
@@ -21,6 +20,7 @@ from portevoix.reserved import is_reserved
 from portevoix.site import Palette
 from portevoix.starting.answers import Answers
 from portevoix.starting.sample import sample_folder
+from portevoix.telephones import dialled
 from portevoix.typography import typeset, typeset_markdown
 
 HERE = Path(__file__).parent / "files"

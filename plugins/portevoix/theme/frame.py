@@ -22,6 +22,7 @@ from portevoix.paths import thumbnail_path
 from portevoix.posts import Author, Kind, Post, label_of, until_of
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
+from portevoix.telephones import dialled, linked
 from portevoix.theme.offered import Names, offered
 from portevoix.theme.pieces import Pieces
 from portevoix.theme.shown import HomeLink, MenuLink
@@ -171,6 +172,18 @@ class FrameContext:
 
     def reading_minutes(self, post: Post) -> int:
         return reading_minutes(post.words)
+
+    # Telephones
+
+    def dialled(self, number: str) -> str:
+        """What a link dials for a number as people read it."""
+        return dialled(number, self.site.profile)
+
+    def dial(self, text: str) -> Markup:
+        """A text whose telephones, those that the charter names, are links."""
+        charter = self.build.edition.charter
+        numbers = charter.numbers if charter else ()
+        return Markup(linked(str(escape(text)), numbers, self.site.profile))
 
     # Addresses, from the page
 
