@@ -37,6 +37,8 @@ REWORDED = {
     "Une agglomération n’en est pas : nous l’appliquons de notre plein gré.": "S’il ne nous vise pas,"
     " nous l’appliquons de notre plein gré.",
 }
+# The pages of the guide in a language, and the schemas that they lead to.
+GUIDES = {"fr": ("*.md", "*.schema.json"), "en": ("settings.md", "*.en.schema.json")}
 _NO_COMMANDS = ("test", "bench", "release")  # scripts that only a repository has
 
 
@@ -56,8 +58,7 @@ def starter_files(answers: Answers) -> dict[str, bytes]:
                 found[path] = text.encode()
     if not answers.is_small:
         found |= _full_charter(answers)
-    if answers.lang == "fr":
-        found |= _guide(answers, found)
+    found |= _guide(answers, found)
     if answers.logo:
         found[str(values["logo_place"])] = answers.logo.read_bytes()
     return dict(sorted(found.items()))
@@ -197,7 +198,10 @@ def _guide(answers: Answers, files: Mapping[str, bytes]) -> dict[str, bytes]:
         number = nearest_article(said[1], known)
         return f"charte/{number}/" if number in known else "charte/"
 
-    texts = {file.name: file.read_text("utf-8") for file in sorted(source.glob("*.md"))}
+    pages, schemas = GUIDES[answers.lang]
+    for file in sorted(source.glob(schemas)):
+        found[f"docs/guide/{file.name}"] = file.read_bytes()
+    texts = {file.name: file.read_text("utf-8") for file in sorted(source.glob(pages))}
     sample = _sample_address()
     for name, text in texts.items():
         lines = [
