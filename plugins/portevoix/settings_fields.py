@@ -50,6 +50,15 @@ ORGANISATION = (
         example="Ville de Val-Clair",
     ),
     Field(
+        key="sender",
+        value=Value.TEXT,
+        about=Words(
+            "nom court, au début des textos; le nom à défaut",
+            "short name, which text messages begin with; the name without it",
+        ),
+        example="Val-Clair",
+    ),
+    Field(
         key="tagline",
         value=Value.TEXT,
         about=Words("devise, sous le nom", "motto, under the name"),

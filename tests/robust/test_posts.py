@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portevoix.posts import KINDS
-from portevoix.posts.read_post import KEYS
+from portevoix.posts import KINDS, POST
 from tests.site.running import run
 
 from .running import report, settle
@@ -24,7 +23,7 @@ _BELOW = (
     *("crisis.updates.0.at", "crisis.updates.0.text"),
 )
 _DETAILS = tuple(f"{kind.key}.{detail.name}" for kind in KINDS.values() for detail in kind.details)
-FIELDS = (*KEYS, *KINDS, *_BELOW, *_DETAILS)
+FIELDS = (*POST.names, *_BELOW, *_DETAILS)
 EVERY_DAY = 140
 
 

@@ -252,6 +252,14 @@ POST = Section(
                     default="true",
                 ),
                 _field(
+                    "thread",
+                    Value.FLAG,
+                    "en plusieurs messages, même si un seul suffirait",
+                    "in several messages, even where one would do",
+                    "true",
+                    default="false",
+                ),
+                _field(
                     "at", Value.MOMENT, "quand l’envoyer", "when to send it", "2026-12-01 12:00"
                 ),
             ),

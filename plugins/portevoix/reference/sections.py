@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portevoix.charter import ARTICLE, INDEX, REPLY, TREE
-from portevoix.checks.settings.fields import OFFICIALS
+from portevoix.checks.settings import OFFICIALS
 from portevoix.fields import Section
 from portevoix.posts import AUTHORS, POST
 from portevoix.settings_fields import CHARTER, RESONANCE
