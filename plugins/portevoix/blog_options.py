@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from portevoix.diagnostics import Diagnostic
 from portevoix.form import Diagnostics, Form
+from portevoix.near import nearest
 
 BLOGS = ("blog", "material/blog")
 SERVED = ("blog_dir", "pagination_per_page")
@@ -80,9 +81,12 @@ def refused(top: Form, blog: Form, *, ours: bool) -> tuple[tuple[Diagnostic, ...
             found.mistake(file, line, "configuration.blog_option", name=key, value=wanted)
         elif key in LOOKS and ours:
             found.notice(file, line, "configuration.blog_look", name=key)
-    before = len(blog.diagnostics.notices)
-    blog.unknown(known)
-    found.notices += blog.diagnostics.notices[before:]
+        elif key not in known:
+            near, path = nearest(key, known), blog.prefix + key
+            if near:
+                found.notice(file, line, "form.mistyped", key=path, near=near)
+            else:
+                found.notice(file, line, "form.unread", key=path, known=", ".join(SERVED))
     if not ours and names:
         for key in _OTHERWISE:
             if key not in blog.values:

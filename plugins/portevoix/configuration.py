@@ -24,7 +24,7 @@ from portevoix.language import LANGUAGES, say
 from portevoix.looks import has_our_look
 from portevoix.posts import decode, shown
 from portevoix.profiles import PROFILES
-from portevoix.settings_fields import CHARTER, RESONANCE
+from portevoix.settings_fields import CHARTER, SETTINGS
 from portevoix.site import Account, Audience, Organisation, Palette, Site
 from portevoix.snippets import read_boards
 
@@ -205,7 +205,7 @@ def _blog(top: Form) -> Form:
 
 def _site(top: Form, diagnostics: Diagnostics) -> Site:
     options = _options(top)
-    refuse_unknown(options, RESONANCE.fields)
+    refuse_unknown(options, SETTINGS)
     charter = (top.form("plugins") or top.below("plugins", {})).form(CHARTER_PLUGIN)
     if charter is not None:
         refuse_unknown(charter, CHARTER.fields)

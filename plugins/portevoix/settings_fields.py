@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portevoix.fields import Field, Section, Value
 from portevoix.language import Words
 from portevoix.site import Audience, Palette
@@ -309,3 +311,5 @@ CHARTER = Section(
         ),
     ),
 )
+# What the reader of settings judges: options of the blog have a table of their own.
+SETTINGS = tuple(replace(one, below=()) if one.key == "blog" else one for one in RESONANCE.fields)
