@@ -77,9 +77,9 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
     site = replace(_site(top, diagnostics), scripts=has_scripts(folder))
     docs = folder / top.text("docs_dir", "docs")
     _known_engine(top, docs)
+    theme, overrides = _look(top, folder)
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
-    theme, overrides = _look(top, folder)
     refused, notices = refused_of(top, _blog(top), ours=has_our_look(theme, overrides))
     return Configuration(
         file=file.resolve(),
