@@ -209,7 +209,11 @@ def _guide(answers: Answers, files: Mapping[str, bytes]) -> dict[str, bytes]:
             for line in text.split("\n")
             if not any(f"scripts/{one}.py" in line for one in _NO_COMMANDS)
         ]
-        told = _SCRIPT.sub(_command, "\n".join(lines)).replace(sample, answers.address)
+        told = (
+            _SCRIPT.sub(_command, "\n".join(lines))
+            .replace(sample, answers.address)
+            .replace("exemple.org", "example.org")
+        )
         told = _ARTICLE.sub(led, told)
         found[f"docs/guide/{name}"] = told.encode()
         for image in sorted((source / "images").glob("*")):
