@@ -24,6 +24,14 @@ def long_date(moment: date, lang: str) -> str:
     return _long(day, profile.locale if profile else lang.replace("-", "_"))
 
 
+def full_date(moment: date, lang: str) -> str:
+    """« mardi 1er décembre 2026 »; in English “Tuesday, December 1, 2026”."""
+    profile = first_profile(lang)
+    name = format_date(moment, "EEEE", locale=profile.locale if profile else lang.replace("-", "_"))
+    between = " " if lang.startswith("fr") else ", "
+    return f"{name}{between}{long_date(moment, lang)}"
+
+
 def long_moment(moment: datetime, lang: str) -> str:
     """« 12 mars 2026 à 9 h 05 »; in English “March 12, 2026, 9:05 a.m.”."""
     if lang.startswith("en"):

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import regex
 import yaml
 
+from portevoix.clocks import Doubt, by_clock
 from portevoix.conflicts import conflict_line
 from portevoix.diagnostics import Diagnostic
 from portevoix.language import say
@@ -381,9 +382,12 @@ class Form:
         text = self.text(key)
         if not text:
             return None
-        found = read_moment(text, zone, at)
+        found, doubt = _read(text, zone, at)
         if found is None:
             self.wrong(key, "form.not_date", value=text[:80])
+        elif doubt:
+            meant = f"{found:%Y-%m-%d %H:%M}"
+            self.notice(key, f"form.hour_{doubt}", value=text[:80], zone=zone.key, meant=meant)
         return found
 
     def day(self, key: str) -> date | None:
@@ -419,9 +423,15 @@ def read_moment(text: str, zone: ZoneInfo, at: time) -> datetime | None:
     A date alone is that day at `at`. A local time that the clocks skip in spring is moved past
     the gap; one that they show twice in autumn is the first.
     """
+    return _read(text, zone, at)[0]
+
+
+def _read(text: str, zone: ZoneInfo, at: time) -> tuple[datetime | None, Doubt]:
+    """The same, with what the clocks do to an hour that somebody wrote."""
+    nothing = None, Doubt.NONE
     match = _DATE.fullmatch(_HOUR.sub(":", text.strip()))
     if match is None:
-        return None
+        return nothing
     year, month, day, hour, offset = match.groups()
     try:
         found = datetime.combine(date(int(year), int(month), int(day)), at)
@@ -429,13 +439,13 @@ def read_moment(text: str, zone: ZoneInfo, at: time) -> datetime | None:
             day = found.date().isoformat()
             found = datetime.fromisoformat(f"{day}T{_padded(hour)}{offset or ''}")
     except ValueError:
-        return None
+        return nothing
     if found.year not in YEARS:
-        return None
+        return nothing
     if found.tzinfo is None:
-        utc = found.replace(tzinfo=zone).astimezone(ZoneInfo("UTC"))
-        return utc.astimezone(zone)
-    return found.astimezone(zone)
+        moment, doubt = by_clock(found, zone)
+        return moment, Doubt.NONE if hour is None else doubt
+    return found.astimezone(zone), Doubt.NONE
 
 
 def _padded(hour: str) -> str:

@@ -97,7 +97,7 @@ def test_the_core_is_whole_where_the_engine_is_not_installed() -> None:
 # Rooms whose `__init__` is their face: others import from it, so that files inside may move.
 FACED = {
     *("body", "cards", "figure", "language", "metadata", "networks", "pictures", "posts"),
-    *("prose", "publisher", "snippets", "theme", "typography"),
+    *("planning", "prose", "publisher", "snippets", "theme", "typography"),
 }
 
 

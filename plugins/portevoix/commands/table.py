@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Command] = {
     "build": Command("portevoix.commands.build", "commands.about_build"),
     "snippets": Command("portevoix.commands.snippets", "commands.about_snippets"),
     "import": Command("portevoix.commands.import_blog", "commands.about_import"),
+    "plan": Command("portevoix.commands.plan", "planning.about_plan"),
     "release-charter": Command(
         "portevoix.commands.release_charter", "commands.about_release_charter"
     ),

@@ -22,6 +22,7 @@ from portevoix.file_stats import stat_of
 from portevoix.form import Diagnostics
 from portevoix.language import say
 from portevoix.pictures import Consents, read_consents
+from portevoix.planning import Plan, Planning, calendar_of, plan_of, read_planning
 from portevoix.posts import (
     Census,
     Post,
@@ -76,6 +77,7 @@ class Sources:
     unwritten: tuple[Diagnostic, ...]  # what people still have to write; among the notices too
     consents: Consents
     settings: CheckSettings
+    plan: Plan = field(repr=False)  # when each text goes out, on each network
 
 
 def read_sources(
@@ -145,6 +147,9 @@ def read_sources(
         CheckSettings(),
     )
     logo = tried(lambda: logo_file(site, configuration.docs), None)
+    planning = tried(
+        lambda: read_planning(configuration.options.form("planning"), site, networks), Planning()
+    )
     if mistakes:
         raise DiagnosticsError(mistakes)
     left_to_write = (*unwritten, *unsettled(configuration))
@@ -179,7 +184,9 @@ def read_sources(
         ),
     )
     out = {post.slug for post in (*posts, *gone)}
-    moments = _turns(written, now)
+    calendar = calendar_of(site, planning, networks, settings.reserve)
+    plan = plan_of(shelf.posts, calendar, now)
+    moments = _turns(written, plan, now)
     return Sources(
         configuration=configuration,
         settings=settings,
@@ -222,6 +229,7 @@ def read_sources(
             *(reminders(charter, now.date(), site) if charter else ()),
         ),
         consents=consents,
+        plan=plan,
     )
 
 
@@ -403,7 +411,9 @@ def _why(post: Post, now: datetime, site: Site) -> str:
     return say(site.lang, "posts.why_later", day=day, hour=hour)
 
 
-def _turns(posts: Iterable[Post], now: datetime) -> tuple[datetime, ...]:
-    """When a site changes though nobody touches it: by a post, or because a day begins."""
+def _turns(posts: Iterable[Post], plan: Plan, now: datetime) -> tuple[datetime, ...]:
+    """When a site changes though nobody touches it: by a post, by the moment of a text, or because a
+    day begins."""
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return today, today + timedelta(days=1), *chain.from_iterable(map(turns, posts))
+    planned = (one.moment for one in plan.items if one.moment)
+    return today, today + timedelta(days=1), *chain.from_iterable(map(turns, posts)), *planned

@@ -1,0 +1,57 @@
+"""When each text goes out: slots, quiet hours, holidays, the pause; files for schedulers."""
+
+from portevoix.planning.plan import (
+    Calendar,
+    Clash,
+    Gap,
+    Out,
+    Plan,
+    Planned,
+    Remark,
+    Standing,
+    Way,
+    calendar_of,
+    closures,
+    place,
+    plan_of,
+)
+from portevoix.planning.reading import read_pause, read_planning, read_slot
+from portevoix.planning.settings import Pause, Planning, Slot
+from portevoix.planning.terminal import (
+    OVER,
+    dump_plan,
+    print_plan,
+    say_gap,
+    say_pause,
+    say_remark,
+    say_standing,
+)
+
+__all__ = [
+    "OVER",
+    "Calendar",
+    "Clash",
+    "Gap",
+    "Out",
+    "Pause",
+    "Plan",
+    "Planned",
+    "Planning",
+    "Remark",
+    "Slot",
+    "Standing",
+    "Way",
+    "calendar_of",
+    "closures",
+    "dump_plan",
+    "place",
+    "plan_of",
+    "print_plan",
+    "read_pause",
+    "read_planning",
+    "read_slot",
+    "say_gap",
+    "say_pause",
+    "say_remark",
+    "say_standing",
+]
