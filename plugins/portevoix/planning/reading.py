@@ -14,10 +14,6 @@ from portevoix.planning.holidays_of import DEFAULT, knows
 from portevoix.planning.settings import Pause, Planning, Slot
 from portevoix.site import Site
 
-KEYS = (
-    *("since", "slots", "quiet_hours", "quiet_days", "holidays", "closed", "sensitive"),
-    *("per_day", "spacing", "pause", "pauses"),
-)
 DAYS: Mapping[str, tuple[int, ...]] = {
     **{
         name: (n,)
@@ -48,9 +44,6 @@ def read_planning(options: Form | None, site: Site, networks: Collection[str]) -
         *(options.values, options.lines, options.file, diagnostics),
         *(options.prefix, options.origins),
     )
-    for key in form.values:
-        if key not in KEYS:
-            form.choice_of(key, key, KEYS, "planning.unknown_key")
     planning = Planning(
         since=form.day("since"),
         slots=_slots(form, networks),
@@ -172,7 +165,7 @@ def read_pause(text: str, site: Site) -> tuple[datetime | None, str]:
 
 def _over(form: Form, site: Site) -> list[Pause]:
     found = []
-    for one in form.forms("pauses"):
+    for one in form.forms("past_pauses"):
         since = one.moment("from", site.zone, time(0))
         until = one.moment("until", site.zone, time(0))
         if since is None or until is None or until < since:
