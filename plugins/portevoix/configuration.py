@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from portevoix.language import LANGUAGES, say
 from portevoix.looks import has_our_look
 from portevoix.posts import decode, shown
 from portevoix.profiles import PROFILES
+from portevoix.sending_options import SendingOptions, read_sending
 from portevoix.settings_fields import CHARTER, SETTINGS
 from portevoix.site import Account, Audience, Organisation, Palette, Site
 from portevoix.snippets import read_boards
@@ -58,6 +59,7 @@ class Configuration:
     site: Site
     options: Form  # all options of the plugin, for rooms that read their own
     top: Form  # all of the file, for the same
+    sending: SendingOptions = field(default_factory=SendingOptions)
     per_page: int = 12  # posts on a page of a list
     engine_alone: bool = True  # whether no plugin or hook but ours has a say in the site
     refused: tuple[Diagnostic, ...] = ()  # what it asks of a blog and this one does not do
@@ -78,6 +80,7 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
     docs = folder / top.text("docs_dir", "docs")
     _known_engine(top, docs)
     theme, overrides = _look(top, folder)
+    sending = read_sending(_options(top))
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
     refused, notices = refused_of(top, _blog(top), ours=has_our_look(theme, overrides))
@@ -91,6 +94,7 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
         site=site,
         options=_options(top),
         top=top,
+        sending=sending,
         per_page=_blog(top).number("pagination_per_page", 12, least=1, most=200),
         engine_alone=_is_alone(top),
         refused=refused,

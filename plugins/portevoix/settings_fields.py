@@ -316,6 +316,34 @@ PLANNING = (
         below=PAUSES,
     ),
 )
+SENDING = (
+    Field(
+        key="ledger",
+        value=Value.TEXT,
+        default="publications.jsonl",
+        about=Words(
+            "registre des publications, à côté de mkdocs.yml; finit par .jsonl",
+            "ledger of what is out, beside mkdocs.yml; ends in .jsonl",
+        ),
+        example="registre.jsonl",
+    ),
+    Field(
+        key="mastodon_server",
+        value=Value.ADDRESS,
+        about=Words(
+            "serveur Mastodon, s’il n’est pas celui de l’adresse du compte",
+            "Mastodon server, where it is not that of the account’s address",
+        ),
+        example="https://social.example",
+    ),
+    Field(
+        key="bluesky_server",
+        value=Value.ADDRESS,
+        default="https://bsky.social",
+        about=Words("serveur du compte Bluesky", "server of the Bluesky account"),
+        example="https://pds.example",
+    ),
+)
 RESONANCE = Section(
     key="resonance",
     title=Words("Les réglages du site", "The settings of the site"),
@@ -429,6 +457,14 @@ RESONANCE = Section(
             value=Value.FORM,
             about=Words("ce que les vérifications tolèrent", "what the checks allow"),
             below=CHECKS,
+        ),
+        Field(
+            key="sending",
+            value=Value.FORM,
+            about=Words(
+                "l’envoi vers les réseaux (voir Envoyer)", "sending to networks (see Envoyer)"
+            ),
+            below=SENDING,
         ),
     ),
 )

@@ -97,7 +97,7 @@ def test_the_core_is_whole_where_the_engine_is_not_installed() -> None:
 # Rooms whose `__init__` is their face: others import from it, so that files inside may move.
 FACED = {
     *("body", "cards", "figure", "language", "metadata", "networks", "pictures", "posts"),
-    *("planning", "prose", "publisher", "snippets", "theme", "typography"),
+    *("planning", "prose", "publisher", "sending", "snippets", "theme", "typography"),
 }
 
 
@@ -256,7 +256,13 @@ def written(lang: str) -> dict[str, str]:
 
 
 FRENCH, ENGLISH = written("fr"), written("en")
-TOLD = ("command.", "commands.", "form.", "starting.")  # rooms that speak in a terminal only
+TOLD = (
+    "command.",
+    "commands.",
+    "form.",
+    "sending.",
+    "starting.",
+)  # rooms that speak in a terminal only
 ROOMS = {key.partition(".")[0] for key in FRENCH}
 
 

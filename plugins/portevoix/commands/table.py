@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Command] = {
     "snippets": Command("portevoix.commands.snippets", "commands.about_snippets"),
     "import": Command("portevoix.commands.import_blog", "commands.about_import"),
     "plan": Command("portevoix.commands.plan", "planning.about_plan"),
+    "send": Command("portevoix.commands.send", "sending.about"),
     "release-charter": Command(
         "portevoix.commands.release_charter", "commands.about_release_charter"
     ),

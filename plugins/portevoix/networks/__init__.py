@@ -1,5 +1,6 @@
 """The sounding boards: every network as one value, and how each counts."""
 
+from portevoix.networks.counting.addresses import read_domains
 from portevoix.networks.counting.sms import read_message
 from portevoix.networks.hashtags import LONGEST_HASHTAG, Refusal, compose_hashtags
 from portevoix.networks.linking import Linked, Sort
@@ -38,6 +39,7 @@ __all__ = [
     "Sort",
     "compose_hashtags",
     "network_named",
+    "read_domains",
     "read_message",
     "read_networks",
 ]

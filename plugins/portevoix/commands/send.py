@@ -1,0 +1,150 @@
+"""`porte-voix send`: texts out to the networks, once each, and the ledger of them."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of
+from portevoix.commands.options import moment_of as now_of
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.language import say
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise Misused("sending.bad_address", value=text)
+    return text
+
+
+OPTIONS = (
+    Option("post", "sending.help_post", ("commands.a_post",)),
+    Option("--network", "commands.network", ("commands.a_network",)),
+    Option("--due", "sending.help_due"),
+    Option("--dry-run", "commands.dry_run"),
+    Option("--again", "sending.help_again"),
+    Option("--corrections", "sending.help_corrections"),
+    Option("--withdraw", "sending.help_withdraw"),
+    Option("--by-hand", "sending.help_by_hand", ("commands.an_address",), _address),
+    Option("--by", "sending.help_by", ("commands.a_name",)),
+    NOW,
+    CONFIG,
+)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Exit code 0, or 1 when something that should be out is not. Raises DiagnosticsError."""
+    _sensible(chosen)
+    from portevoix.building.assembling import assembled
+    from portevoix.building.engine import Refused
+    from portevoix.configuration import read_configuration
+    from portevoix.engine.mkdocs.host import MkDocs
+    from portevoix.posts import shown
+    from portevoix.sending import Busy, Desk, held
+    from portevoix.sources.options import SourceOptions
+
+    configuration = read_configuration(config_of(chosen))
+    site = configuration.site
+    path = configuration.file.parent / configuration.sending.ledger
+    now = now_of(chosen, site)
+    dry = chosen.dry_run
+    if not dry and chosen.now and abs((now - datetime.now(site.zone)).days) > 0:
+        raise Misused("sending.now_is_dry")
+    try:
+        # The ledger first: one that cannot be trusted sends nothing, whatever else is wrong.
+        with held(path, lang=site.lang, name=shown(path, Path.cwd())) as ledger:
+            engine = MkDocs(configuration=configuration)
+            options = SourceOptions(now=now)
+            with assembled(configuration, options, engine) as made:
+                desk = Desk(
+                    made.edition, configuration.sending, ledger, now, print, by=_who(chosen)
+                )
+                _do(desk, chosen)
+    except Busy:
+        raise DiagnosticsError([_told(site.lang, shown(path, Path.cwd()), "busy")]) from None
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    return 1 if desk.trouble else 0
+
+
+def _do(desk: object, chosen: argparse.Namespace) -> None:
+    from portevoix.sending import Desk
+    from portevoix.snippets import boards_of
+
+    assert isinstance(desk, Desk)
+    posts = {post.slug: post for post in desk.edition.posts}
+    slug = next((post.slug for post in posts.values() if post.file == chosen.post), "")
+    slug = slug or _slug(chosen.post)
+    network = chosen.network or ""
+    if network and network not in (known := boards_of(desk.site)):
+        raise Misused("commands.no_choice", word="--network", value=network, known=", ".join(known))
+    if chosen.withdraw:
+        desk.withdraw(slug, network)
+        return
+    if slug and slug not in posts:
+        raise DiagnosticsError([_told(desk.site.lang, chosen.post, "no_post")])
+    if chosen.corrections:
+        desk.correct(posts, slug, network, dry=chosen.dry_run)
+        return
+    if chosen.by_hand:
+        desk.enter(posts[slug], network, chosen.by_hand)
+        return
+    # The oldest first, as people would have sent them.
+    some = (
+        [posts[slug]] if slug else sorted(posts.values(), key=lambda one: (one.published, one.slug))
+    )
+    act = desk.dry_run if chosen.dry_run else desk.send
+    act(some, network, due=chosen.due, again=chosen.again)
+
+
+def _sensible(chosen: argparse.Namespace) -> None:
+    """Raises Misused for words that do not go together."""
+    if not (chosen.post or chosen.due or chosen.corrections):
+        raise Misused("sending.what")
+    acts = [
+        word
+        for word, said in (
+            ("--due", chosen.due),
+            ("--corrections", chosen.corrections),
+            ("--withdraw", chosen.withdraw),
+            ("--by-hand", chosen.by_hand),
+        )
+        if said
+    ]
+    if len(acts) > 1:
+        raise Misused("commands.one_of", words=", ".join(acts))
+    if (chosen.withdraw or chosen.by_hand or chosen.again) and not chosen.post:
+        raise Misused("sending.which_post")
+    if chosen.by_hand and not chosen.network:
+        raise Misused("sending.which_network")
+    if chosen.dry_run and (chosen.withdraw or chosen.by_hand):
+        raise Misused("sending.no_dry_run")
+
+
+def _slug(name: str | None) -> str:
+    """Of a post's name, its address or its file."""
+    if not name:
+        return ""
+    last = name.rstrip("/").replace("\\", "/").rpartition("/")[2]
+    return last.removesuffix(".md")
+
+
+def _who(chosen: argparse.Namespace) -> str:
+    if said := chosen.by or os.environ.get("PORTEVOIX_BY"):
+        return str(said)
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container whose user has no name
+        return ""
+
+
+def _told(lang: str, file: str, wording: str) -> Diagnostic:
+    what, do = say(lang, f"sending.{wording}"), say(lang, f"sending.{wording}_do")
+    return Diagnostic(file=file, line=0, what=what, do=do)

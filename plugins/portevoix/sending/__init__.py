@@ -1,0 +1,39 @@
+"""Sending: what leaves for the networks, and the ledger that says what is out."""
+
+from portevoix.sending.accounts import ROUTES, accounts_of
+from portevoix.sending.clock import Clock
+from portevoix.sending.corrections import correct, corrections_of, withdraw
+from portevoix.sending.deliver import Ending, Outcome, deliver
+from portevoix.sending.desk import Desk
+from portevoix.sending.http import NetworkError
+from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, held, read_ledger
+from portevoix.sending.locking import Busy
+from portevoix.sending.message import Attached, LinkCard, Message
+from portevoix.sending.messages import messages_of, moment_of
+
+__all__ = [
+    "ROUTES",
+    "Attached",
+    "Busy",
+    "Clock",
+    "Desk",
+    "Ending",
+    "Entry",
+    "Ledger",
+    "LinkCard",
+    "Message",
+    "NetworkError",
+    "Outcome",
+    "Part",
+    "State",
+    "Way",
+    "accounts_of",
+    "correct",
+    "corrections_of",
+    "deliver",
+    "held",
+    "messages_of",
+    "moment_of",
+    "read_ledger",
+    "withdraw",
+]

@@ -1,0 +1,107 @@
+"""The organisation's accounts that we can send to, and where their tokens are.
+
+A token never stands in a file of the project: it comes from the environment or from the keyring of
+the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from urllib.parse import urlsplit
+
+from portevoix.networks import NETWORKS
+from portevoix.sending.bluesky import Bluesky
+from portevoix.sending.clock import Clock
+from portevoix.sending.http import Http
+from portevoix.sending.mastodon import Mastodon
+from portevoix.sending.outlet import Outlet
+from portevoix.sending_options import SendingOptions
+from portevoix.site import Account, Site
+
+SERVICE = "porte-voix"  # in the keyring
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """How a network is reached."""
+
+    secret: str  # what its environment variable ends with
+    server: Callable[[Account], str]
+    outlet: Callable[[Account, str, str, Clock], Outlet]  # account, server, token, clock
+    card: bool = False  # whether the card of a link is ours to make
+
+
+def _of_address(account: Account) -> str:
+    """The server that the account's own address names."""
+    parts = urlsplit(account.url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _mastodon(account: Account, server: str, token: str, clock: Clock) -> Outlet:
+    http = Http(server, token)
+    return Mastodon(http, account.name, NETWORKS["mastodon"], clock)
+
+
+def _bluesky(account: Account, server: str, token: str, clock: Clock) -> Outlet:
+    return Bluesky(Http(server), account.name, NETWORKS["bluesky"], clock, password=token)
+
+
+ROUTES: Mapping[str, Route] = {
+    "mastodon": Route(secret="TOKEN", server=_of_address, outlet=_mastodon),
+    "bluesky": Route(
+        secret="PASSWORD",
+        server=lambda account: "https://bsky.social",
+        outlet=_bluesky,
+        card=True,
+    ),
+}
+
+
+def accounts_of(site: Site, network: str = "") -> tuple[Account, ...]:
+    """Those that we can send to, in the organisation's order."""
+    return tuple(
+        account
+        for account in site.organisation.accounts
+        if account.network in ROUTES and network in ("", account.network)
+    )
+
+
+def outlet_of(account: Account, options: SendingOptions, token: str, clock: Clock) -> Outlet:
+    route = ROUTES[account.network]
+    server = options.servers.get(account.network) or route.server(account)
+    return route.outlet(account, server, token, clock)
+
+
+def variable_of(account: Account) -> str:
+    """The name of the variable that holds an account's token."""
+    return f"PORTEVOIX_{account.network.upper()}_{ROUTES[account.network].secret}"
+
+
+def token_of(account: Account, environment: Mapping[str, str] = os.environ) -> str:
+    """The token of an account; "" where there is none.
+
+    `PORTEVOIX_MASTODON_TOKEN`, or with the account's name after it where there are several; else
+    the machine's keyring, under `porte-voix` and the account's name.
+    """
+    name = re.sub(r"[^A-Z0-9]+", "_", account.name.upper()).strip("_")
+    variable = variable_of(account)
+    return (
+        environment.get(f"{variable}_{name}", "").strip()
+        or environment.get(variable, "").strip()
+        or _from_keyring(account.name)
+    )
+
+
+def _from_keyring(name: str) -> str:
+    """What the package `keyring` gives, on machines that have it."""
+    if find_spec("keyring") is None:
+        return ""
+    try:
+        return import_module("keyring").get_password(SERVICE, name) or ""
+    except Exception:  # each system's keyring has errors of its own; none is a reason to stop
+        return ""

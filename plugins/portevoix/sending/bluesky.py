@@ -1,0 +1,220 @@
+"""Bluesky: records that we name ourselves, a whole thread in one change, links marked by us.
+
+Seen with the network's own server, @atproto/pds 0.5.35: it counts and checks little of a post, so
+that what is wrong must be found here; a key in use is answered with a bare 500.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from portevoix.digests import digest
+from portevoix.networks import Network
+from portevoix.sending.cids import cid_of, tid
+from portevoix.sending.clock import Clock
+from portevoix.sending.facets import facets_of
+from portevoix.sending.http import Answer, Http, Rejected, Unsure
+from portevoix.sending.ledger import Entry, Part
+from portevoix.sending.mastodon import same, text_of
+from portevoix.sending.message import Attached, Message
+from portevoix.sending.outlet import Found, Trouble
+from portevoix.sending.retries import asked_again
+
+POST = "app.bsky.feed.post"
+THUMB = 1_000_000  # bytes: app.bsky.embed.external, `thumb.maxSize`
+_TITLE, _DESCRIPTION = 300, 1000  # characters of a card: more is shown nowhere
+
+
+@dataclass(slots=True)
+class Bluesky:
+    """One account on one server."""
+
+    http: Http
+    account: str  # @ville.example
+    network: Network
+    clock: Clock
+    password: str = field(repr=False, default="")
+    did: str = ""
+    _dids: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def handle(self) -> str:
+        return self.account.lstrip("@").lower()
+
+    def open(self) -> None:
+        told = {"identifier": self.handle, "password": self.password}
+        made = asked_again(
+            lambda: self.http.send("POST", "/xrpc/com.atproto.server.createSession", told),
+            self.clock,
+        ).body
+        if text_of(made, "handle").lower() != self.handle:
+            found = text_of(made, "handle")
+            raise Rejected("other_account", account=self.account, found=f"@{found}")
+        self.did = text_of(made, "did")
+        self.http.token = text_of(made, "accessJwt")
+        if not self.did or not self.http.token:
+            raise Unsure("half_answer", host=self.http.base)
+
+    def troubles(self, message: Message) -> Sequence[Trouble]:
+        return list(self._troubles(message))
+
+    def _troubles(self, message: Message) -> Iterator[Trouble]:
+        for number, text in enumerate(message.parts, 1):
+            if self.network.excess(text):
+                told = (
+                    ("part", number),
+                    ("length", self.network.count(text)),
+                    ("limit", self.network.limit),
+                )
+                yield Trouble("too_long", told)
+        thumb = message.card.thumb if message.card else None
+        if thumb and len(thumb.content) > THUMB:
+            yield Trouble("picture_heavy", (("length", len(thumb.content)), ("limit", THUMB)))
+
+    def groups(self, parts: int) -> Sequence[Sequence[int]]:
+        return [tuple(range(1, parts + 1))]
+
+    def key(self, message: Message, part: int, round: int) -> str:
+        return self._key(message, part, f"{round}")
+
+    def _key(self, message: Message, part: int, turn: str) -> str:
+        """Of the post's own moment: two machines that do not know of each other say the same."""
+        said = int(digest("bluesky", self.account, message.post, turn), 16)
+        within = said % 900_000 + part
+        return tid(message.stamp * 1_000_000 + within, said >> 40)
+
+    def find(
+        self, wanted: Sequence[Entry], before: Sequence[Entry], *, far: bool
+    ) -> Sequence[Found | None]:
+        found: list[Found | None] = []
+        for entry in wanted:
+            record = self._record(entry.key)
+            if record is None:
+                found.append(None)
+            elif same(text_of(record.get("value"), "text"), entry.text):
+                found.append(self._found(entry.key))
+            else:
+                raise Rejected("other_text", address=self._found(entry.key).address)
+        return found
+
+    def _record(self, key: str) -> dict[str, Any] | None:
+        try:
+            body = self._get(
+                "com.atproto.repo.getRecord", repo=self.did, collection=POST, rkey=key
+            ).body
+        except Rejected as refused:
+            if refused.status in (400, 404) and "RecordNotFound" in str(refused.values):
+                return None
+            raise
+        if not isinstance(body, dict) or not text_of(body, "cid"):
+            raise Unsure("half_answer", host=self.http.base)
+        return body
+
+    def write(
+        self, message: Message, wanted: Sequence[Entry], before: Sequence[Entry]
+    ) -> Sequence[Found]:
+        writes: list[dict[str, Any]] = []
+        root = parent = None
+        for entry in wanted:
+            record = self._post(entry.text, entry.lang, entry.at)
+            if entry.part == 1 and message.card:
+                record["embed"] = self._card(message)
+            if root:
+                record["reply"] = {"root": root, "parent": parent}
+            parent = {"uri": self._uri(entry.key), "cid": cid_of(record)}
+            root = root or parent
+            writes.append(_create(entry.key, record))
+        self._apply(writes)
+        return [self._found(entry.key) for entry in wanted]
+
+    def _apply(self, writes: Sequence[dict[str, Any]]) -> None:
+        told = {"repo": self.did, "validate": True, "writes": list(writes)}
+        self.http.send("POST", "/xrpc/com.atproto.repo.applyWrites", told)
+
+    def _post(self, text: str, lang: str, at: datetime) -> dict[str, Any]:
+        record: dict[str, Any] = {
+            "$type": POST,
+            "text": text,
+            "createdAt": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        }
+        if lang:
+            record["langs"] = [lang]
+        if facets := facets_of(text, self._did_of):
+            record["facets"] = facets
+        return record
+
+    def _did_of(self, handle: str) -> str:
+        if handle not in self._dids:
+            try:
+                said = self._get("com.atproto.identity.resolveHandle", handle=handle).body
+                self._dids[handle] = text_of(said, "did")
+            except Rejected:
+                self._dids[handle] = ""
+        return self._dids[handle]
+
+    def _card(self, message: Message) -> dict[str, Any]:
+        card = message.card
+        assert card is not None
+        external: dict[str, Any] = {
+            "uri": card.url,
+            "title": card.title[:_TITLE],
+            "description": card.description[:_DESCRIPTION],
+        }
+        if card.thumb:
+            external["thumb"] = self._upload(card.thumb)
+        return {"$type": "app.bsky.embed.external", "external": external}
+
+    def _upload(self, picture: Attached) -> dict[str, Any]:
+        path = "/xrpc/com.atproto.repo.uploadBlob"
+        # The same content is the same blob: nothing comes of asking twice.
+        made = asked_again(
+            lambda: self.http.ask("POST", path, picture.content, picture.type), self.clock
+        ).body
+        blob = made.get("blob") if isinstance(made, dict) else None
+        if not isinstance(blob, dict):
+            raise Unsure("half_answer", host=self.http.base)
+        return blob
+
+    def change(self, message: Message, part: Part) -> str:
+        """Nothing is edited: readers of bsky.app may go on seeing the old text. The first message
+        is answered with one that says what changed."""
+        if part.last.part > 1:
+            return "with the first"
+        key = self._key(message, 100, f"answer {message.digest_of(1)}")
+        address = self._found(key).address
+        if self._record(key) is not None:  # an earlier try
+            return address
+        there = self._record(part.last.key)
+        if there is None:
+            raise Rejected("gone", address=part.last.address)
+        first = {"uri": text_of(there, "uri"), "cid": text_of(there, "cid")}
+        record = self._post(message.correction, message.lang, self.clock.now())
+        record["reply"] = {"root": first, "parent": first}
+        self._apply([_create(key, record)])
+        return address
+
+    def remove(self, part: Part) -> None:
+        told = {"repo": self.did, "collection": POST, "rkey": part.last.key}
+        self.http.send("POST", "/xrpc/com.atproto.repo.deleteRecord", told)
+
+    def _uri(self, key: str) -> str:
+        return f"at://{self.did}/{POST}/{key}"
+
+    def _found(self, key: str) -> Found:
+        address = f"https://bsky.app/profile/{self.handle}/post/{key}"
+        return Found(id=self._uri(key), address=address)
+
+    def _get(self, name: str, **query: object) -> Answer:
+        return asked_again(lambda: self.http.get(f"/xrpc/{name}", **query), self.clock)
+
+
+def _create(key: str, record: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "$type": "com.atproto.repo.applyWrites#create",
+        "collection": POST,
+        "rkey": key,
+        "value": record,
+    }

@@ -1,0 +1,273 @@
+"""The ledger: what went out, where, when and by whom; one line for each thing done, never changed.
+
+A line is written, and on the disc, before a network is asked to do anything, and another once it
+has answered. Whoever reads both knows what is out, and what nobody knows yet.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from portevoix.cache.freshness import cache_folder
+from portevoix.conflicts import conflict_line
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.language import say
+from portevoix.sending.locking import lock
+
+MAX_BYTES = 200_000_000
+_LONGEST = 400  # characters of a note
+
+
+class State(StrEnum):
+    """What a line says of one part of a post on one account."""
+
+    INTENT = "intent"  # about to be asked of the network
+    SENT = "sent"  # is out, at its address
+    REFUSED = "refused"  # the network said no; nothing of it is out
+    ABSENT = "absent"  # asked afterwards, the network does not have it
+    CHANGING = "changing"  # about to be corrected where it is out
+    CHANGED = "changed"  # is out with this text
+    REMOVING = "removing"  # about to be deleted
+    REMOVED = "removed"
+    ENTRUSTED = "entrusted"  # in the hands of another tool, which sends it
+
+
+class Way(StrEnum):
+    """Who brought a text to its network; the key of a scheduler stands here too."""
+
+    OURS = "porte-voix"
+    HAND = "hand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line."""
+
+    at: datetime  # aware; to the second
+    state: State
+    post: str  # its slug
+    network: str
+    account: str  # as the organisation writes it: @ville@social.example
+    part: int = 1
+    of: int = 1
+    text: str = ""  # empty where the line before says it
+    warning: str = ""
+    lang: str = ""
+    digest: str = ""  # of text, warning, language and pictures
+    key: str = ""  # that we chose for the network
+    id: str = ""  # that the network gave
+    address: str = ""  # where readers find it
+    way: str = Way.OURS
+    by: str = ""  # a person or a machine, as they call themselves
+    note: str = ""
+
+    def line(self) -> str:
+        """The entry as it stands in the file, without its line end."""
+        told: dict[str, object] = {"at": self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+        for name in _NAMES[1:]:
+            value = getattr(self, name)
+            if value != _PLAIN.get(name):
+                told[name] = value if isinstance(value, int) else str(value)
+        return json.dumps(told, ensure_ascii=False)
+
+
+_NAMES = tuple(one.name for one in fields(Entry))
+_NUMBERS = frozenset({"part", "of"})
+_NEEDED = ("at", "state", "post", "network", "account")
+_PLAIN = {"part": 1, "of": 1, "way": Way.OURS.value} | {
+    name: "" for name in _NAMES if name not in (*_NEEDED, *_NUMBERS, "way")
+}
+Place = tuple[str, str, str]  # post, network, account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What the ledger knows of one part: its last line, completed by those before."""
+
+    last: Entry
+    round: int = 0  # how many times it was taken back before
+
+    @property
+    def is_out(self) -> bool:
+        return self.last.state in _OUT
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a network was asked and no answer is written down."""
+        return self.last.state in (State.INTENT, State.CHANGING, State.REMOVING)
+
+
+_OUT = (State.SENT, State.CHANGING, State.CHANGED, State.REMOVING)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The ledger as read, growing by what is written to it. `path` need not exist yet."""
+
+    path: Path
+    entries: list[Entry]
+    _parts: dict[Place, dict[int, Part]]
+
+    def parts(self, post: str, network: str, account: str) -> Sequence[Part]:
+        """What is known of a post on one account, in the order of its parts."""
+        known = self._parts.get((post, network, account), {})
+        return [known[number] for number in sorted(known)]
+
+    def places(self) -> Iterator[tuple[Place, Sequence[Part]]]:
+        """Every post on every account that the ledger speaks of, in order."""
+        for place in sorted(self._parts):
+            yield place, self.parts(*place)
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """Add lines and wait until they are on the disc: when this returns, they stay."""
+        new = list(entries)
+        content = "".join(f"{entry.line()}\n" for entry in new).encode()
+        is_new = not self.path.exists()
+        with self.path.open("ab") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if is_new:
+            _keep_name(self.path.parent)
+        for entry in new:
+            self._take(entry)
+
+    def _take(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        known = self._parts.setdefault((entry.post, entry.network, entry.account), {})
+        before = known.get(entry.part)
+        known[entry.part] = _after(before, entry)
+        if entry.state is State.INTENT:  # a thread told anew may be shorter
+            for number in [number for number in known if number > entry.of]:
+                if not known[number].is_out:
+                    del known[number]
+
+
+def _after(before: Part | None, entry: Entry) -> Part:
+    if before is None or entry.state is State.INTENT:
+        taken_back = before is not None and before.last.state is State.REMOVED
+        return Part(last=entry, round=(before.round if before else 0) + taken_back)
+    said = {
+        name: getattr(entry, name) or getattr(before.last, name)
+        for name in ("text", "warning", "lang", "digest", "key", "id", "address", "by")
+    }
+    if entry.text:  # a text comes with its warning and language, even where they are none
+        said |= {name: getattr(entry, name) for name in ("warning", "lang", "digest")}
+    told = {name: getattr(entry, name) for name in _NAMES if name not in said}
+    return Part(last=Entry(**told, **said), round=before.round)
+
+
+def read_ledger(path: Path, *, lang: str = "fr", name: str = "") -> Ledger:
+    """The ledger of a file, an empty one where there is none.
+
+    Raises DiagnosticsError with every line that cannot be trusted: then nothing may be sent.
+    """
+    ledger = Ledger(path, [], {})
+    shown = name or path.name
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return ledger
+    if len(content) > MAX_BYTES:
+        raise DiagnosticsError([_mistake(lang, shown, 0, "ledger_large", most=MAX_BYTES)])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise DiagnosticsError([_mistake(lang, shown, line, "ledger_not_text")]) from None
+    if (marked := conflict_line(text)) is not None:
+        raise DiagnosticsError([_mistake(lang, shown, marked + 1, "ledger_conflict")])
+    lines = text.replace("\r\n", "\n").split("\n")
+    mistakes = []
+    if lines[-1]:  # each line was written whole, with its end
+        mistakes.append(_mistake(lang, shown, len(lines), "ledger_cut"))
+        lines[-1] = ""
+    for number, written in enumerate(lines, 1):
+        if not written.strip():
+            continue
+        try:
+            ledger._take(read_entry(written))
+        except _Unread as unread:
+            mistakes.append(_mistake(lang, shown, number, unread.wording, **unread.values))
+    if mistakes:
+        raise DiagnosticsError(mistakes)
+    return ledger
+
+
+@contextmanager
+def held(path: Path, *, lang: str = "fr", name: str = "") -> Iterator[Ledger]:
+    """The ledger, read once nobody else writes to it, and kept so. Raises as `read_ledger`."""
+    folder = cache_folder(path.parent)
+    folder.mkdir(parents=True, exist_ok=True)
+    with lock(folder / f"{path.name}.lock"):
+        yield read_ledger(path, lang=lang, name=name)
+
+
+class _Unread(Exception):
+    def __init__(self, wording: str, **values: object) -> None:
+        super().__init__(wording)
+        self.wording, self.values = wording, values
+
+
+def read_entry(line: str) -> Entry:
+    try:
+        told = json.loads(line)
+    except (ValueError, RecursionError):
+        raise _Unread("ledger_line") from None
+    if not isinstance(told, Mapping):
+        raise _Unread("ledger_line")
+    if lacking := [name for name in _NEEDED if not told.get(name)]:
+        raise _Unread("ledger_lacks", names=", ".join(lacking))
+    if strange := [name for name in told if name not in _NAMES]:
+        raise _Unread("ledger_strange", names=", ".join(map(str, strange))[:200])
+    for name, value in told.items():
+        wanted = int if name in _NUMBERS else str
+        if not isinstance(value, wanted) or isinstance(value, bool):
+            raise _Unread("ledger_value", name=name, value=str(value)[:80])
+    for name in ("part", "of"):
+        if not 1 <= told.get(name, 1) <= 100:
+            raise _Unread("ledger_value", name=name, value=told[name])
+    if told["state"] not in tuple(State):
+        known = ", ".join(State)
+        raise _Unread("ledger_state", value=told["state"][:80], known=known)
+    return Entry(**{**told, "at": _moment(told["at"]), "state": State(told["state"])})
+
+
+def _moment(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise _Unread("ledger_value", name="at", value=text[:80])
+    return found
+
+
+def shortened(note: str) -> str:
+    """What a network answered, short enough for a line."""
+    return " ".join(note.split())[:_LONGEST]
+
+
+def _mistake(lang: str, file: str, line: int, wording: str, **values: object) -> Diagnostic:
+    what = say(lang, f"sending.{wording}", **values)
+    return Diagnostic(file=file, line=line, what=what, do=say(lang, f"sending.{wording}_do"))
+
+
+def _keep_name(folder: Path) -> None:
+    """The name of a new file is kept by its folder, where the system lets one say so."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows opens no folder
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,56 @@
+"""What goes to one account: texts, language, warning, pictures, and the card of its link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portevoix.digests import digest, digest_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A picture as it goes out."""
+
+    content: bytes
+    type: str  # media type
+    alt: str
+    width: int  # pixels
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCard:
+    """What a network shows of the post's page, where we have to say it."""
+
+    url: str
+    title: str
+    description: str
+    thumb: Attached | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    post: str  # slug
+    network: str
+    account: str
+    parts: tuple[str, ...]
+    lang: str = "fr"  # BCP 47
+    warning: str = ""  # before the first part
+    link: str = ""  # as it stands in the parts, with its campaign
+    picture: Attached | None = None  # of the first part
+    card: LinkCard | None = None
+    correction: str = ""  # answers the first part, where nothing can be edited
+    stamp: int = 0  # seconds since 1970 of the post: keys are made of it
+
+    def warning_of(self, part: int) -> str:
+        return self.warning if part == 1 else ""
+
+    def digest_of(self, part: int) -> str:
+        """Changes with all that readers see of a part; its parts are counted from 1.
+
+        What stands after a + is the picture alone, without its alternative text.
+        """
+        picture = self.picture if part == 1 else None
+        alt = picture.alt if picture else ""
+        said = digest(self.parts[part - 1], self.warning_of(part), self.lang, alt)
+        return f"{said}+{digest_of(picture.content)}" if picture else said

@@ -1,0 +1,234 @@
+"""`porte-voix send`, from posts on the disc to a server, with the site itself on line."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from portevoix.commands import main
+from portevoix.sending import State, Way, read_ledger
+from tests.sending.common import png
+from tests.sending.standin import Server, running
+
+CONFIGURATION = """\
+site_name: Le moulin
+site_url: {site}
+theme: {{name: porte-voix, language: fr}}
+plugins:
+  portevoix/resonance:
+    profile: fr-CA
+    time_zone: America/Toronto
+    organisation:
+      name: Le moulin
+      accounts:
+        - {{network: mastodon, name: "@aulnes@social.example", url: "https://social.example/@aulnes"}}
+        - {{network: facebook, name: Le moulin, url: "https://facebook.example/moulin"}}
+    sending: {{mastodon_server: "{server}"}}
+"""
+NOW = datetime.now(UTC)
+
+
+def post_of(title: str, message: str, *, days: float = -1, more: str = "") -> str:
+    date = (NOW + timedelta(days=days)).strftime("%Y-%m-%d %H:%M")
+    return f"---\ntitle: {title}\ndate: {date} +0000\nmessage: {message}\n{more}---\n\nUn texte.\n"
+
+
+POSTS = {
+    "eau": post_of("L’eau est bonne", "L’eau du robinet est bonne.", days=-1.5),
+    "pont": post_of(
+        "Le pont rouvre",
+        "Le pont du Centre rouvre lundi.",
+        more='picture: {file: pont.png, alt: "Le pont, vu de la rive"}\n',
+    ),
+    "ancien": post_of("Un vieux billet", "Tout cela est loin.", days=-40),
+    "demain": post_of("Pas encore", "Ce sera pour demain.", days=2),
+}
+Run = Callable[..., tuple[int, str]]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with running(Server()) as server:
+        yield server
+
+
+@pytest.fixture
+def project(tmp_path: Path, server: Server) -> Iterator[Path]:
+    (tmp_path / "site").mkdir()
+    handler = partial(Quiet, directory=str(tmp_path / "site"))
+    listener = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=listener.serve_forever, args=(0.02,), daemon=True).start()
+    site = f"http://127.0.0.1:{listener.server_address[1]}/"
+    (tmp_path / "mkdocs.yml").write_text(CONFIGURATION.format(site=site, server=server.base))
+    posts = tmp_path / "docs" / "blog" / "posts"
+    posts.mkdir(parents=True)
+    for slug, text in POSTS.items():
+        (posts / f"{slug}.md").write_text(text.replace("---\n", f"---\nslug: {slug}\n", 1))
+    (posts / "pont.png").write_bytes(png())
+    (tmp_path / "docs" / "index.md").write_text("# Le moulin\n\nBonjour.\n")
+    yield tmp_path
+    listener.shutdown()
+    listener.server_close()
+
+
+@pytest.fixture
+def run(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("PORTEVOIX_MASTODON_TOKEN", "jeton")
+    monkeypatch.setenv("PORTEVOIX_BY", "Camille")
+
+    def typed(*words: str) -> tuple[int, str]:
+        capsys.readouterr()
+        code = main(words, project)
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return typed
+
+
+def edit(project: Path, slug: str, before: str, after: str) -> None:
+    file = project / "docs" / "blog" / "posts" / f"{slug}.md"
+    text = file.read_text()
+    assert before in text
+    file.write_text(text.replace(before, after))
+
+
+def test_what_is_due_goes_once_after_its_page_is_on_line(
+    run: Run, project: Path, server: Server
+) -> None:
+    code, said = run("send", "--due")
+    assert code == 1 and "Publiez le site" in said
+    assert server.statuses == {} and not (project / "publications.jsonl").exists()
+    assert run("build", "--quiet")[0] == 0
+    _, shown = run("send", "--due", "--dry-run")
+    assert server.statuses == {} and not (project / "publications.jsonl").exists()
+    assert run("send", "--due")[0] == 0
+    assert ["eau" in text for text in server.texts()] == [True, False]  # the oldest first
+    assert len(server.statuses) == 2
+    for text in server.texts():
+        assert text in shown
+    assert "Le pont, vu de la rive" in shown
+    (first, second) = server.statuses.values()
+    assert (len(first["media"]), len(second["media"]), second["language"]) == (0, 1, "fr")
+    before = len(server.calls)
+    code, said = run("send", "--due")
+    assert (code, len(server.statuses)) == (0, 2)
+    assert len(server.calls) == before  # nothing to ask
+    assert "plus anciens" in said and ": 1." in said
+    ledger = read_ledger(project / "publications.jsonl")
+    assert {entry.by for entry in ledger.entries if entry.state is State.INTENT} == {"Camille"}
+
+
+def test_an_old_post_goes_when_it_is_named_and_one_to_come_does_not(
+    run: Run, server: Server
+) -> None:
+    run("build", "--quiet")
+    assert run("send", "docs/blog/posts/ancien.md")[0] == 0
+    assert len(server.statuses) == 1
+    code, said = run("send", "demain")
+    assert code == 1 and "aucun billet publié de ce nom" in said
+    assert len(server.statuses) == 1
+
+
+def test_no_token_and_a_refused_one_are_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, server: Server
+) -> None:
+    run("build", "--quiet")
+    monkeypatch.setenv("PORTEVOIX_MASTODON_TOKEN", "faux")
+    code, said = run("send", "eau")
+    assert code == 1 and "refuse le jeton" in said and "faux" not in said
+    monkeypatch.delenv("PORTEVOIX_MASTODON_TOKEN")
+    code, said = run("send", "eau")
+    assert code == 1 and "PORTEVOIX_MASTODON_TOKEN" in said
+    assert server.statuses == {}
+
+
+def test_what_the_network_refuses_is_not_asked_again_by_the_next_task(
+    run: Run, server: Server, project: Path
+) -> None:
+    run("build", "--quiet")
+    server.limit = 20
+    code, said = run("send", "--due")
+    assert code == 1 and "la limite est 20" in said and server.statuses == {}
+
+
+def test_a_ledger_in_conflict_sends_nothing(run: Run, server: Server, project: Path) -> None:
+    run("build", "--quiet")
+    (project / "publications.jsonl").write_text("<<<<<<< HEAD\n{}\n=======\n>>>>>>> ici\n")
+    code, said = run("send", "--due")
+    assert code == 1 and "publications.jsonl:1: une fusion de Git" in said
+    assert server.calls == []
+
+
+def test_a_revised_post_is_corrected_and_an_undated_change_is_only_told(
+    run: Run, server: Server, project: Path
+) -> None:
+    run("build", "--quiet")
+    run("send", "--due")
+    edit(project, "eau", "L’eau du robinet est bonne.", "L’eau du robinet est très bonne.")
+    run("build", "--quiet")
+    code, said = run("send", "--corrections")
+    assert code == 0 and "sans date de révision" in said and server.edits == 0
+    _, said = run("send", "eau", "--corrections", "--dry-run")
+    assert "très bonne" in said and server.edits == 0
+    assert run("send", "eau", "--corrections")[0] == 0
+    assert server.edits == 1 and any("très bonne" in text for text in server.texts())
+    assert run("send", "--due")[0] == 0 and len(server.statuses) == 2
+    _, said = run("send", "--corrections")
+    assert "Tout ce qui est publié" in said
+
+
+def test_a_withdrawn_post_is_listed_then_deleted(run: Run, server: Server, project: Path) -> None:
+    run("build", "--quiet")
+    run("send", "--due")
+    edit(project, "eau", "---\n\nUn", "draft: true\n---\n\nUn")
+    code, said = run("send", "--corrections")
+    (address,) = [line for line in said.splitlines() if "/@aulnes/" in line]
+    assert code == 0 and "send eau --withdraw" in said and len(server.statuses) == 2
+    assert run("send", "eau", "--withdraw")[0] == 0
+    assert len(server.statuses) == 1 and address.rpartition("/")[2] not in server.statuses
+    assert "rien n’est en ligne" in run("send", "eau", "--withdraw")[1]
+
+
+def test_what_was_sent_by_hand_is_entered_and_listed_for_correction(
+    run: Run, server: Server, project: Path
+) -> None:
+    address = "https://facebook.example/moulin/1"
+    words = ("send", "eau", "--network", "facebook", "--by-hand", address)
+    assert run(*words)[0] == 0
+    assert run(*words)[0] == 1  # it is there
+    (entry,) = read_ledger(project / "publications.jsonl").entries
+    assert (entry.way, entry.state, entry.address) == (Way.HAND, State.SENT, address)
+    assert "robinet" in entry.text
+    edit(project, "eau", "est bonne.", "est très bonne.")
+    _, said = run("send", "--corrections")
+    assert address in said and "à la main" in said
+    assert server.calls == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--due", "--corrections"),
+        ("--by-hand", "https://exemple.org/1"),
+        ("eau", "--by-hand", "https://exemple.org/1"),
+        ("eau", "--network", "facebook", "--by-hand", "javascript:alert(1)"),
+        ("--due", "--now", "2026-01-01"),
+        ("--withdraw",),
+        ("eau", "--network", "minitel"),
+    ],
+)
+def test_words_that_do_not_go_together_are_told(run: Run, words: tuple[str, ...]) -> None:
+    assert run("send", *words)[0] == 2
