@@ -53,6 +53,15 @@ def test_what_is_no_mark_stays(text: str) -> None:
     assert without_marks(text) == text
 
 
+@pytest.mark.parametrize("parting", [" /// ", "\n///\n"])
+def test_what_parts_the_messages_of_a_thread_is_no_mark(site: Site, parting: str) -> None:
+    share = f"Un.{parting}Deux.".replace("\n", "\n    ")
+    _, told = read(
+        site, f"---\ntitle: Le pont\ndate: 2026-05-01\nshare:\n  x: |\n    {share}\n---\nTexte.\n"
+    )
+    assert told.notices == []
+
+
 def test_marks_of_other_tools_in_a_field_are_told(site: Site) -> None:
     _, told = read(site, "---\ntitle: 'Le {{ mot }} :tada:'\ndate: 2026-05-01\n---\nTexte.\n")
     assert [notice.line for notice in told.notices] == [2]

@@ -17,7 +17,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("}", r"\{:?\s*[.#][A-Za-z][^{}\n]{0,200}\}"),  # attributes that nothing takes
     ("===", r"^===[!+]{0,2}\s+[\"“«].*"),  # content tabs
     ("--8<--", r"-+8<-+.*"),  # snippets
-    ("///", r"^/{3,}\s*(?:\w.*)?$"),  # blocks of pymdownx
+    ("///", r"^/{3,}[ \t]*(?:\w.*)?$"),  # blocks of pymdownx
     (":::", r"^:{3,}.*"),  # Docusaurus, VuePress, Pandoc
     ("!!!", r"^!!!\s?\w.*"),
     ("???", r"^\?\?\?\+?\s\w.*"),

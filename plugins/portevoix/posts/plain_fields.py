@@ -62,7 +62,9 @@ def _below(path: str, pattern: str, key: str) -> tuple[str, str]:
 
 def _sentence(form: Form, value: str, path: str) -> str:
     plain = _told(form, path, value, without_marks(value))
-    marks = leftovers(plain)
+    # There, /// parts the messages of a thread.
+    shown = plain.replace("///", "") if path.startswith("share.") else plain
+    marks = leftovers(shown)
     if marks:
         form.notice(path, "posts.leftover_field", text=" », « ".join(marks))
     return plain
