@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -92,6 +93,7 @@ def _project(chosen: argparse.Namespace) -> Project:
             home=config.resolve().parent,
             base=base,
             now=_now(chosen, site),
+            config=config,
         )
     site = Site(
         url="https://exemple.org/",
@@ -120,7 +122,7 @@ def _now(chosen: argparse.Namespace, site: Site) -> datetime:
 def _check(project: Project, chosen: argparse.Namespace) -> int:
     site = project.site
     cache = None if chosen.no_cache else project.home / CACHE
-    found = review_files(project, chosen.posts, cache)
+    found = review_files(project, chosen.posts, cache, partial(_of_a_build, project))
     report, mistakes = found.report, found.mistakes
     code = report.exit_code
     baseline = project.home / BASELINE
@@ -145,11 +147,49 @@ def _check(project: Project, chosen: argparse.Namespace) -> int:
         if chosen.baseline == "use" and before != len(report.findings):
             count = before - len(report.findings)
             print(say(site.lang, "checks.known_before", count=count, file=BASELINE))
-    _tell(mistakes)
+    _tell(sorted({*mistakes, *found.notices}))
     for failure in report.failures:
         words = {"rule": failure.rule, "file": failure.file, "error": failure.error}
         print(say(site.lang, "checks.own_fault", **words), file=sys.stderr)
     return code or (1 if mistakes else 0)
+
+
+def _of_a_build(
+    project: Project, files: frozenset[str] | None
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """What a build says of posts: those that it would publish as it does, others as a preview."""
+    from portevoix.building.trial import said_by_a_build
+    from portevoix.engine.mkdocs.host import MkDocs
+    from portevoix.sources.options import SourceOptions
+
+    if project.config is None:
+        return (), ()
+    try:
+        configuration = read_configuration(project.config)
+    except DiagnosticsError:
+        return (), ()
+    blog = f"{shown(project.blog, project.base)}/"
+    wanted = files
+    mistakes: list[Diagnostic] = []
+    notices: list[Diagnostic] = []
+    seen: frozenset[str] = frozenset()
+    for drafts in (False, True):
+        options = SourceOptions(now=project.now, drafts=drafts, check=False)
+        said = said_by_a_build(configuration, options, MkDocs(configuration=configuration), wanted)
+        for told, found in ((mistakes, said.mistakes), (notices, said.notices)):
+            told += (
+                one
+                for one in found
+                if one.file.startswith(blog)
+                and one.file not in seen
+                and (wanted is None or one.file in wanted)
+            )
+        seen |= said.posts
+        own = files or {shown(path, project.base) for path in project.own_files()}
+        wanted = frozenset(own) - seen
+        if not wanted or said.mistakes:
+            break
+    return tuple(mistakes), tuple(sorted(set(notices)))
 
 
 def _from_home(project: Project) -> Callable[[str], str]:

@@ -6,6 +6,7 @@ from portevoix.publisher.exchange import NotASite
 from portevoix.publisher.following import Follower, Lead, anchors_of
 from portevoix.publisher.places import Clash, Places
 from portevoix.publisher.publish import Clashing, Publisher, RenderPage
+from portevoix.publisher.records import Lies, Record, Records
 from portevoix.publisher.target import Bundle, Made, Page, Target
 from portevoix.publisher.trees import ExchangedTree, LiveTree, PlainFolder, Tree, lying
 from portevoix.publisher.workers import shared_out
@@ -17,6 +18,7 @@ __all__ = [
     "ExchangedTree",
     "Follower",
     "Lead",
+    "Lies",
     "LiveTree",
     "Made",
     "NotASite",
@@ -24,6 +26,8 @@ __all__ = [
     "Places",
     "PlainFolder",
     "Publisher",
+    "Record",
+    "Records",
     "RenderPage",
     "Target",
     "Tree",

@@ -87,6 +87,10 @@ class Publisher:
         if self.places.clashes:
             raise Clashing(self.places.clashes)
 
+    def content_of(self, target: Target) -> bytes | Path:
+        """What a target renders to, in the frame of the site. Raises DiagnosticsError."""
+        return self._bytes(target.render())
+
     def _write(self, one: tuple[Target, str]) -> tuple[Lies, list[Lead]] | list[Diagnostic]:
         target, _ = one
         try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.checks.findings import Report
 from portevoix.checks.project.project import Project
 from portevoix.checks.review import (
@@ -40,35 +41,46 @@ class FilesReview:
     report: Report
     mistakes: tuple[Diagnostic, ...]
     files: int
+    notices: tuple[Diagnostic, ...] = ()
 
 
-def review_files(project: Project, named: Sequence[Path], path: Path | None) -> FilesReview:
+# What else there is to say of the posts of those files, or of all: mistakes and notices.
+Beyond = Callable[[frozenset[str] | None], tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]]
+
+
+def nothing(files: frozenset[str] | None) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Nothing else is to be said."""
+    return (), ()
+
+
+def review_files(
+    project: Project, named: Sequence[Path], path: Path | None, beyond: Beyond = nothing
+) -> FilesReview:
     """Look at the files that are named, or else at every post; `path` is where reviews are kept."""
     own = project.own_files()
     context = review_context(project.source)
     if path is None:
-        reviews, mistakes, files, _ = _looked_at(project, context, named, own)
-        return FilesReview(report_of(reviews), mistakes, files)
+        return _looked_at(project, context, named, own, beyond)[1]
     cache = Cache.read(path)
     key = "" if named else _state(project, own, context)
     if key and (kept := cache.whole_run(key)) is not None:
         return FilesReview(report_of(kept), (), len(own))
-    reviews, mistakes, files, steady = _looked_at(project, context, named, own, cache)
-    report = report_of(reviews)
-    if key and steady and not mistakes and not report.failures:
+    reviews, found, steady = _looked_at(project, context, named, own, beyond, cache)
+    silent = not found.mistakes and not found.notices and not found.report.failures
+    if key and steady and silent:
         cache.keep_whole_run(key, reviews)
     cache.write(path)
-    return FilesReview(report, mistakes, files)
+    return found
 
 
 def _state(project: Project, own: set[Path], context: ReviewContext) -> str:
     """The content of every post, and size and time of all that may lie beside them."""
-    digest = hashlib.sha256(f"{context.digest} {project.today} {project.base}".encode())
+    settings = fingerprint_of(project.config) if project.config else ""
+    digest = hashlib.sha256(f"{context.digest} {project.today} {project.base} {settings}".encode())
     blog = project.blog
     for path in sorted(project.docs.rglob("*")):
-        if is_markdown(path.name) and not path.is_relative_to(blog):
-            continue
-        if is_markdown(path.name) or path.name in (AUTHORS_FILE, FOLDER_FILE):
+        ours = path.is_relative_to(blog)
+        if (is_markdown(path.name) and ours) or path.name in (AUTHORS_FILE, FOLDER_FILE):
             content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
             digest.update(f"{path}\0{content}\0".encode())
         elif path.is_file():
@@ -82,10 +94,11 @@ def _looked_at(
     context: ReviewContext,
     named: Sequence[Path],
     own: set[Path],
+    beyond: Beyond,
     cache: Cache | None = None,
-) -> tuple[list[PostReview], tuple[Diagnostic, ...], int, bool]:
-    """What was found, what cannot be read, how many files, and whether all that holds until
-    midnight: no post turns before."""
+) -> tuple[list[PostReview], FilesReview, bool]:
+    """What was found, post by post and in all, and whether all that holds until midnight: no post
+    turns before."""
     steady = True
     folders: dict[str, Path] = {}
     real = {path: real_path(path, folders) for path in named}
@@ -93,6 +106,7 @@ def _looked_at(
     outside = [path for path in named if real[path] not in own]
     reviews: list[PostReview] = []
     mistakes: list[Diagnostic] = []
+    notices: tuple[Diagnostic, ...] = ()
     files = len(outside)
     if inside or not named:
         only = None if not named else {below(real[path], project.base) for path in inside}
@@ -104,17 +118,25 @@ def _looked_at(
                 networks=tuple(dict.fromkeys((*NETWORKS, *project.site.networks))),
                 shown_from=project.base,
             )
-        except DiagnosticsError as found:
+        except DiagnosticsError as error:
             # One bad post hides no other's faults: each is then checked on its own.
-            mistakes += [one for one in found.mistakes if only is None or one.file in only]
+            mistakes += [one for one in error.mistakes if only is None or one.file in only]
             outside = [*outside, *(inside if named else sorted(own))]
         else:
             posts = settle(shelf.posts, project.now)
             steady = all(at.date() != project.today for post in posts for at in turns(post))
             reviews += review_posts(posts, context, cache=cache, only=only)
+        more, notices = beyond(None if only is None else frozenset(only))
+        mistakes += more
     for path in outside:
         alone = read_standalone(path, context.source)
         mistakes += alone.mistakes
         if alone.subject:
             reviews.append(check_subject(alone.subject))
-    return reviews, tuple(sorted(set(mistakes))), files, steady
+    found = FilesReview(
+        report=report_of(reviews),
+        mistakes=tuple(sorted(set(mistakes))),
+        files=files,
+        notices=notices,
+    )
+    return reviews, found, steady

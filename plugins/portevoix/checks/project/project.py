@@ -22,6 +22,7 @@ class Project:
     home: Path  # folder of the settings file
     base: Path  # files are named from here
     now: datetime
+    config: Path | None = None  # the settings file, where there is one
 
     @property
     def today(self) -> date:
