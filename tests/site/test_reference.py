@@ -22,6 +22,7 @@ from portevoix.planning import read_planning
 from portevoix.posts import Known, front_matter, read_authors, read_post
 from portevoix.reference import SECTIONS, post_schema, settings_schema
 from portevoix.reference.__main__ import reference_files
+from portevoix.schedulers import read_tools
 from portevoix.site import Site
 from portevoix.sources.audience import read_pages
 from portevoix.sources.tree import look_over
@@ -29,7 +30,7 @@ from tests.charter.small import FILES as CHARTER
 from tests.conftest import ROOT
 
 BY_KEY = {section.key: section for section in SECTIONS}
-NAMED = {"share": "x", "nodes": "depart"}  # a name that people may choose
+NAMED = {"share": "x", "nodes": "depart", "exports": "publer"}  # a name that people may choose
 SITE = {
     "site_name": "Ville",
     "site_url": "https://ville.example/",
@@ -222,7 +223,8 @@ def test_a_default_that_is_written_out_changes_nothing_and_an_example_does(
         # The folder of the posts is made of the option, the checks are read from `options`.
         checks = found.options.values.get("checks")
         planning = read_planning(found.options.form("planning"), found.site, tuple(NETWORKS))
-        return found.site, found.per_page, found.charter, checks, planning
+        tools = read_tools(found.options.form("exports"), "fr")
+        return found.site, found.per_page, found.charter, checks, planning, str(tools)
 
     plain = read({})
     for path, one in leaves(section):

@@ -98,6 +98,7 @@ def test_the_core_is_whole_where_the_engine_is_not_installed() -> None:
 FACED = {
     *("body", "cards", "figure", "language", "metadata", "networks", "pictures", "posts"),
     *("planning", "prose", "publisher", "sending", "snippets", "theme", "typography"),
+    *("planning", "prose", "publisher", "schedulers", "snippets", "theme", "typography"),
 }
 
 

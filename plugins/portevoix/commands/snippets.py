@@ -43,7 +43,7 @@ def run(chosen: argparse.Namespace) -> int:
     site = configuration.site
     post = post_named(chosen.post, configuration)
     try:
-        (post,) = settle([_told(post, configuration)], moment_of(chosen, site))
+        (post,) = settle([told(post, configuration)], moment_of(chosen, site))
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1
@@ -53,7 +53,7 @@ def run(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _told(post: Post, configuration: Configuration) -> Post:
+def told(post: Post, configuration: Configuration) -> Post:
     """The post as a build tells it: where its author wrote no message, its text gives one."""
     if post.intention.message and post.description:
         return post

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Command] = {
     "import": Command("portevoix.commands.import_blog", "commands.about_import"),
     "plan": Command("portevoix.commands.plan", "planning.about_plan"),
     "send": Command("portevoix.commands.send", "sending.about"),
+    "export": Command("portevoix.commands.export", "schedulers.about_export"),
     "release-charter": Command(
         "portevoix.commands.release_charter", "commands.about_release_charter"
     ),

@@ -337,12 +337,14 @@ class _Lane:
         dated = [one for one in items if one.moment]
         for one, other in pairwise(dated):
             assert one.moment and other.moment
+            # By the stamp: two local hours of one zone are told apart by what clocks show.
+            between = other.moment.timestamp() - one.moment.timestamp()
             if Way.AT not in (one.way, other.way):
                 continue  # two posts of the same hour go with their pages
-            if one.moment == other.moment:
+            if not between:
                 near[one.id].append(Remark(Clash.SAME, other.post.title))
                 near[other.id].append(Remark(Clash.SAME, one.post.title))
-            elif other.moment - one.moment < apart:
+            elif between < apart.total_seconds():
                 near[other.id].append(Remark(Clash.CLOSE, one.post.title))
         return [
             replace(one, remarks=(*one.remarks, *near[one.id], *self._own(one, by_day)))
@@ -428,7 +430,11 @@ def _by_clock(moment: datetime, planning: Planning, now: datetime, known: bool) 
         return Standing.PLANNED
     if not known or (planning.since and moment.date() < planning.since):
         return Standing.PAST
-    return Standing.DUE if now - moment <= LATE else Standing.MISSED
+    return (
+        Standing.DUE
+        if now.timestamp() - moment.timestamp() <= LATE.total_seconds()
+        else Standing.MISSED
+    )
 
 
 def _gaps(items: Sequence[Planned], calendar: Calendar, now: datetime) -> Iterator[Gap]:

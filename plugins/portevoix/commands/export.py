@@ -1,0 +1,200 @@
+"""`porte-voix export`: the files of a planning tool, and what cannot go."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from portevoix.cards import alt_of, path_of
+from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, named
+from portevoix.commands.planned import Ahead, look_ahead
+from portevoix.commands.snippets import told as told_post
+from portevoix.dates import long_date
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.language import say
+from portevoix.networks import Shape as Look
+from portevoix.planning import OVER, Planned, say_pause, say_standing
+from portevoix.posts import Post
+from portevoix.schedulers import Asked, Export, Row, Scheduler, Tool, export, read_tools
+from portevoix.snippets import Snippet, boards_of, compose_all, compose_for_tools
+
+FOLDER = "exports"
+OPTIONS = (
+    Option("tool", "schedulers.about_tool", ("schedulers.a_tool",), required=True),
+    Option("--network", "commands.network", ("commands.a_network",)),
+    Option("--to", "schedulers.about_to", ("commands.folder",), named),
+    NOW,
+    CONFIG,
+)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write the files that are not there yet. Raises DiagnosticsError; overwrites nothing."""
+    ahead = look_ahead(config_of(chosen), chosen.now)
+    lang, configuration = ahead.site.lang, ahead.configuration
+    tools = read_tools(configuration.options.form("exports"), lang)
+    tool = tools.get(chosen.tool)
+    if tool is None:
+        known = ", ".join(tools)
+        raise Misused("schedulers.no_tool", value=chosen.tool, known=known)
+    scheduler = tool.scheduler
+    if scheduler.needs_own:
+        words = {"label": scheduler.label[lang], "key": scheduler.key}
+        raise _wrong(chosen, "schedulers.needs_own", lang, configuration.file.name, **words)
+    texts = tuple(_asked(ahead, tool, chosen.network))
+    made = export(scheduler, texts, ahead.now)
+    folder = chosen.to or configuration.file.parent / FOLDER
+    _write(made, folder, lang)
+    for line in _report(made, scheduler, ahead, folder):
+        print(line)
+    return 0
+
+
+def _wrong(
+    chosen: argparse.Namespace, wording: str, lang: str, file: str, **values: str
+) -> DiagnosticsError:
+    what, do = say(lang, wording, **values), say(lang, f"{wording}_do", **values)
+    return DiagnosticsError([Diagnostic(file=file, line=0, what=what, do=do)])
+
+
+def _asked(ahead: Ahead, tool: Tool, network: str | None) -> Iterator[Asked]:
+    """Every text of the calendar that is not over, composed as tools take it."""
+    mistakes: list[Diagnostic] = []
+    composed: dict[str, Mapping[str, Snippet]] = {}
+    found: list[Asked] = []
+    for one in ahead.plan.items:
+        if one.standing in OVER or network not in (None, one.network):
+            continue
+        slug = one.post.slug
+        if slug not in composed:
+            try:
+                composed[slug] = _texts(one.post, ahead)
+            except DiagnosticsError as error:
+                composed[slug] = {}
+                mistakes += error.mistakes
+        if snippet := composed[slug].get(one.network):
+            found += _rows(one, snippet, ahead, tool)
+    if mistakes:
+        raise DiagnosticsError(mistakes)
+    yield from found
+
+
+def _texts(post: Post, ahead: Ahead) -> Mapping[str, Snippet]:
+    site = ahead.site
+    post = told_post(post, ahead.configuration)
+    return {one.network.key: compose_for_tools(post, one, site) for one in compose_all(site, post)}
+
+
+def _rows(one: Planned, snippet: Snippet, ahead: Ahead, tool: Tool) -> Iterator[Asked]:
+    """The text for each account there; one row where no account is named."""
+    site, post, network = ahead.site, one.post, snippet.network
+    card = path_of(post, network.card)
+    file = ahead.configuration.output / card
+    if not file.is_file():
+        card = path_of(post, "og")
+        file = ahead.configuration.output / card
+    there = file.is_file()
+    names = [
+        account.name for account in site.organisation.accounts if account.network == network.key
+    ]
+    for name in names or [""]:
+        row = Row(
+            id=one.id,
+            network=network.key,
+            account=name,
+            moment=one.moment or datetime.max.replace(tzinfo=site.zone),
+            text=snippet.single,
+            link=snippet.link,
+            picture=site.absolute(card) if there else "",
+            alt=alt_of(post, post.told_in) if there else "",
+            title=post.title,
+            post=site.address_of(post),
+            channel=tool.channels.get(network.key, ""),
+        )
+        look = network.look
+        yield Asked(
+            planned=one,
+            row=row,
+            weight=file.stat().st_size if there else 0,
+            wants_picture=look is not None and look.shape is Look.PICTURE,
+            over=network.excess(snippet.single),
+            warning=snippet.warning,
+        )
+
+
+def _write(made: Export, folder: Path, lang: str) -> None:
+    """All or nothing, and over nothing that says something else."""
+    taken = [
+        Diagnostic(
+            file=str(folder / one.name),
+            line=0,
+            what=say(lang, "schedulers.file_taken"),
+            do=say(lang, "schedulers.file_taken_do"),
+        )
+        for one in made.files
+        if (folder / one.name).exists() and (folder / one.name).read_bytes() != one.content
+    ]
+    if taken:
+        raise DiagnosticsError(taken)
+    if made.files:
+        folder.mkdir(parents=True, exist_ok=True)
+    for one in made.files:
+        (folder / one.name).write_bytes(one.content)
+
+
+def _report(made: Export, tool: Scheduler, ahead: Ahead, folder: Path) -> Iterator[str]:
+    lang, site = ahead.site.lang, ahead.site
+    if ahead.plan.pause:
+        yield say_pause(ahead.plan.pause, lang)
+        yield say(lang, "planning.plan_waits", count=len(ahead.plan.held))
+    for file in made.files:
+        wording = "schedulers.wrote" if len(file.rows) > 1 else "schedulers.wrote_one"
+        yield say(lang, wording, file=_near(folder / file.name), count=len(file.rows))
+    if not made.files:
+        yield say(lang, "schedulers.wrote_none")
+    else:
+        grade = say(lang, f"schedulers.grade_{tool.grade}")
+        read = long_date(tool.checked_on, lang)
+        yield say(lang, "schedulers.source", label=tool.label[lang], grade=grade, date=read)
+        yield say(lang, "schedulers.zone", zone=site.zone.key)
+        if tool.pictures and not any(row.picture for file in made.files for row in file.rows):
+            yield say(lang, "schedulers.not_built")
+    labels = {key: board.network.label[lang] for key, board in boards_of(site).items()}
+    if made.told:
+        yield from ("", say(lang, "schedulers.told"))
+        for one in made.told:
+            words = say(lang, f"schedulers.told_{one.note}", value=one.value)
+            yield say(
+                lang,
+                "schedulers.line",
+                moment=f"{one.row.moment:%Y-%m-%d %H:%M}",
+                label=labels.get(one.row.network, one.row.network),
+                title=one.row.title,
+                words=words,
+            )
+    if made.left:
+        yield from ("", say(lang, "schedulers.left"))
+        for left in made.left:
+            planned = left.asked.planned
+            words = say(
+                lang,
+                f"schedulers.left_{left.why}",
+                value=left.value,
+                tool=tool.label[lang],
+                standing=say_standing(planned.standing, lang),
+            )
+            yield say(
+                lang,
+                "schedulers.line",
+                moment=f"{planned.moment:%Y-%m-%d %H:%M}" if planned.moment else "–",
+                label=labels.get(planned.network, planned.network),
+                title=planned.post.title,
+                words=words,
+            )
+
+
+def _near(file: Path) -> str:
+    here = Path.cwd()
+    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()

@@ -1,0 +1,40 @@
+"""Files for planning tools: each a value with its columns, its limits, its source and its date."""
+
+from portevoix.schedulers.exporting import (
+    Asked,
+    Export,
+    ExportFile,
+    Left,
+    Note,
+    Told,
+    Why,
+    digest_of,
+    export,
+    render,
+)
+from portevoix.schedulers.reading import Tool, read_tools
+from portevoix.schedulers.recipes import Row, cook, is_recipe, nest
+from portevoix.schedulers.scheduler import Scheduler, Shape
+from portevoix.schedulers.table import SCHEDULERS
+
+__all__ = [
+    "SCHEDULERS",
+    "Asked",
+    "Export",
+    "ExportFile",
+    "Left",
+    "Note",
+    "Row",
+    "Scheduler",
+    "Shape",
+    "Told",
+    "Tool",
+    "Why",
+    "cook",
+    "digest_of",
+    "export",
+    "is_recipe",
+    "nest",
+    "read_tools",
+    "render",
+]

@@ -1,0 +1,214 @@
+"""Texts of the calendar → files for a tool: in its columns, within its limits, nothing altered.
+
+What cannot go is said, with why; so is what a person should know of what does.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from itertools import groupby
+
+from portevoix.digests import digest
+from portevoix.planning import Planned, Standing
+from portevoix.posts import slugify
+from portevoix.schedulers.recipes import Row, cook, nest
+from portevoix.schedulers.scheduler import Scheduler, Shape
+
+MARK = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Why(StrEnum):
+    """Why a text stays out; worded under `schedulers.left_<why>`."""
+
+    STANDING = "standing"
+    NETWORK = "network"
+    PICTURE = "picture"
+    LONG = "long"
+    UNCHANGED = "unchanged"
+
+
+class Note(StrEnum):
+    """What is to be known of a text that goes; worded under `schedulers.told_<note>`."""
+
+    MOVED = "moved"
+    FORMULA = "formula"
+    WARNING = "warning"
+    NO_PICTURE = "no_picture"
+    HEAVY = "heavy"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A text that the calendar holds, and all that a file may need of it."""
+
+    planned: Planned
+    row: Row
+    weight: int = 0  # bytes of the picture
+    wants_picture: bool = False  # whether its network takes no text without one
+    over: int = 0  # units beyond what the network takes
+    warning: str = ""  # a content warning, which no tool has a column for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    asked: Asked
+    why: Why
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    row: Row
+    note: Note
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFile:
+    name: str
+    content: bytes
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    files: tuple[ExportFile, ...]
+    left: tuple[Left, ...]
+    told: tuple[Told, ...]
+
+
+def digest_of(row: Row) -> str:
+    """Changes with all that a tool shows of a text, and with its moment."""
+    return digest(row.text, row.picture, row.alt, row.moment.isoformat())
+
+
+def export(
+    tool: Scheduler,
+    texts: Sequence[Asked],
+    now: datetime,
+    known: Mapping[tuple[str, str], str] | None = None,
+) -> Export:
+    """The files of a tool. `known` is what it has already: id and account → `digest_of`."""
+    left: list[Left] = []
+    told: list[Told] = []
+    going: list[Row] = []
+    for one in texts:
+        if reason := _stays(one, tool):
+            left.append(reason)
+        else:
+            going.append(_row(one, tool, told))
+    files: list[ExportFile] = []
+    going.sort(key=lambda row: (row.network, row.account, row.moment.timestamp(), row.id))
+    for (network, account), some in groupby(going, lambda row: (row.network, row.account)):
+        rows = list(_spaced(some, tool, told))
+        rows = _new(rows, known or {}, texts, left, told)
+        size = tool.rows or len(rows) or 1
+        parts = [rows[n : n + size] for n in range(0, len(rows), size)]
+        for n, part in enumerate(parts, 1):
+            number = f"-{n}" if len(parts) > 1 else ""
+            name = f"{tool.key}-{network}-{slugify(account) or network}-{_zone(now)}-{now:%Y-%m-%d}{number}"
+            files.append(
+                ExportFile(
+                    name=f"{name}.{tool.shape}", content=render(tool, part), rows=tuple(part)
+                )
+            )
+    return Export(files=tuple(files), left=tuple(left), told=tuple(told))
+
+
+def render(tool: Scheduler, rows: Sequence[Row]) -> bytes:
+    """A file as the tool takes it; UTF-8."""
+    if tool.shape is Shape.JSON:
+        whole = [nest(tool.columns, row) for row in rows]
+        return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    written = io.StringIO(newline="")
+    writer = csv.writer(
+        written, quoting=csv.QUOTE_ALL if tool.quoted else csv.QUOTE_MINIMAL, lineterminator="\r\n"
+    )
+    if tool.header:
+        writer.writerow(tool.columns)
+    for row in rows:
+        writer.writerow([cook(recipe, row) for recipe in tool.columns.values()])
+    return ((MARK if tool.mark else "") + written.getvalue()).encode()
+
+
+def _stays(one: Asked, tool: Scheduler) -> Left | None:
+    if one.planned.standing is not Standing.PLANNED:
+        return Left(asked=one, why=Why.STANDING)
+    if tool.networks and one.row.network not in tool.networks:
+        return Left(asked=one, why=Why.NETWORK)
+    if one.over:
+        return Left(asked=one, why=Why.LONG, value=str(one.over))
+    if one.wants_picture and not _takes(one, tool):
+        return Left(asked=one, why=Why.PICTURE)
+    return None
+
+
+def _takes(one: Asked, tool: Scheduler) -> bool:
+    fits = not tool.heaviest or one.weight <= tool.heaviest
+    return bool(one.row.picture) and one.row.picture.endswith(tool.pictures or ("\0",)) and fits
+
+
+def _row(one: Asked, tool: Scheduler, told: list[Told]) -> Row:
+    row = one.row
+    if row.picture and not _takes(one, tool):
+        if tool.pictures:
+            heavy = tool.heaviest and one.weight > tool.heaviest
+            told.append(Told(row=row, note=Note.HEAVY if heavy else Note.NO_PICTURE))
+        row = replace(row, picture="", alt="")
+    if one.warning:
+        told.append(Told(row=row, note=Note.WARNING, value=one.warning))
+    cells = [cook(recipe, row) for recipe in tool.columns.values() if recipe in ("text", "alt")]
+    if tool.shape is Shape.CSV and any(cell.startswith(_FORMULA) for cell in cells):
+        told.append(Told(row=row, note=Note.FORMULA, value=row.text[:1]))
+    return row
+
+
+def _spaced(rows: Iterable[Row], tool: Scheduler, told: list[Told]) -> Iterator[Row]:
+    """The rows at hours that the tool takes; each later than it was, if at all."""
+    # In UTC: a clock's hours cannot be added up where the clocks change.
+    last: datetime | None = None
+    for row in rows:
+        moment = row.moment.astimezone(UTC)
+        if last is not None and tool.apart:
+            moment = max(moment, last + timedelta(minutes=tool.apart))
+        beyond = timedelta(minutes=moment.minute % tool.step, seconds=moment.second)
+        if beyond:
+            moment += timedelta(minutes=tool.step) - beyond
+        last, moment = moment, moment.astimezone(row.moment.tzinfo)
+        moved = replace(row, moment=moment)
+        if moment.timestamp() != row.moment.timestamp():
+            told.append(Told(row=moved, note=Note.MOVED, value=f"{moment:%H:%M}"))
+        yield moved
+
+
+def _new(
+    rows: list[Row],
+    known: Mapping[tuple[str, str], str],
+    texts: Sequence[Asked],
+    left: list[Left],
+    told: list[Told],
+) -> list[Row]:
+    """The rows that the tool does not have as they are."""
+    by_id = {(one.row.id, one.row.account): one for one in texts}
+    found = []
+    for row in rows:
+        before = known.get((row.id, row.account))
+        if before == digest_of(row):
+            left.append(Left(asked=by_id[(row.id, row.account)], why=Why.UNCHANGED))
+            continue
+        if before:
+            told.append(Told(row=row, note=Note.CHANGED))
+        found.append(row)
+    return found
+
+
+def _zone(now: datetime) -> str:
+    return str(now.tzinfo).replace("/", "-")
