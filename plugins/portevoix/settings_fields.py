@@ -342,6 +342,8 @@ SENDING = (
         default="https://bsky.social",
         about=Words("serveur du compte Bluesky", "server of the Bluesky account"),
         example="https://pds.example",
+    ),
+)
 EXPORTS = (
     Field(
         key="columns",

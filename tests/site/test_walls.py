@@ -97,8 +97,8 @@ def test_the_core_is_whole_where_the_engine_is_not_installed() -> None:
 # Rooms whose `__init__` is their face: others import from it, so that files inside may move.
 FACED = {
     *("body", "cards", "figure", "language", "metadata", "networks", "pictures", "posts"),
-    *("planning", "prose", "publisher", "sending", "snippets", "theme", "typography"),
-    *("planning", "prose", "publisher", "schedulers", "snippets", "theme", "typography"),
+    *("planning", "prose", "publisher", "schedulers", "sending", "snippets", "theme"),
+    "typography",
 }
 
 
