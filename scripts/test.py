@@ -26,6 +26,7 @@ LEFT_OUT = {
     "tests/sending/test_bluesky.py": "run Bluesky’s own server",
     "tests/sending/test_command.py": "build whole sites",
     "tests/sending/test_mastodon.py": "kill runs again and again",
+    "tests/sending/test_posts.py": "send every post of the sample",
     "tests/site/test_ahead.py": "build whole sites",
     "tests/site/test_build.py": "build whole sites",
     "tests/site/test_charter_gate.py": "build whole sites",

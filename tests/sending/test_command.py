@@ -125,7 +125,7 @@ def test_what_is_due_goes_once_after_its_page_is_on_line(
     code, said = run("send", "--due")
     assert (code, len(server.statuses)) == (0, 2)
     assert len(server.calls) == before  # nothing to ask
-    assert "plus anciens" in said and ": 1." in said
+    assert "laissés de côté\u00a0: 1." in said
     ledger = read_ledger(project / "publications.jsonl")
     assert {entry.by for entry in ledger.entries if entry.state is State.INTENT} == {"Camille"}
 
@@ -139,6 +139,32 @@ def test_an_old_post_goes_when_it_is_named_and_one_to_come_does_not(
     code, said = run("send", "demain")
     assert code == 1 and "aucun billet publié de ce nom" in said
     assert len(server.statuses) == 1
+
+
+def test_a_pause_holds_what_is_due_and_what_is_named(
+    run: Run, server: Server, project: Path
+) -> None:
+    run("build", "--quiet")
+    options = project / "mkdocs.yml"
+    before = options.read_text()
+    options.write_text(before + "    planning: {pause: Inondation}\n")
+    code, said = run("send", "--due")
+    assert "la pause retient\u00a0: 2." in said
+    code, said = run("send", "eau")
+    assert code == 1 and "la pause le retient" in said
+    assert server.calls == []
+    options.write_text(before)
+    assert run("send", "--due")[0] == 0 and len(server.statuses) == 2
+
+
+def test_a_moment_of_its_own_is_waited_for(run: Run, server: Server, project: Path) -> None:
+    at = (NOW + timedelta(hours=3)).strftime("%Y-%m-%d %H:%M +0000")
+    edit(project, "eau", "message:", f"share: {{mastodon: {{at: {at}}}}}\nmessage:")
+    run("build", "--quiet")
+    assert run("send", "--due")[0] == 0
+    assert len(server.statuses) == 1
+    assert run("send", "eau")[0] == 0  # a person may not wait
+    assert len(server.statuses) == 2
 
 
 def test_no_token_and_a_refused_one_are_told(

@@ -45,8 +45,9 @@ def run(chosen: argparse.Namespace) -> int:
     from portevoix.building.engine import Refused
     from portevoix.configuration import read_configuration
     from portevoix.engine.mkdocs.host import MkDocs
+    from portevoix.planning import Standing, plan_of
     from portevoix.posts import shown
-    from portevoix.sending import Busy, Desk, held
+    from portevoix.sending import Busy, Desk, held, outs_of
     from portevoix.sources.options import SourceOptions
 
     configuration = read_configuration(config_of(chosen))
@@ -62,9 +63,16 @@ def run(chosen: argparse.Namespace) -> int:
             engine = MkDocs(configuration=configuration)
             options = SourceOptions(now=now)
             with assembled(configuration, options, engine) as made:
-                desk = Desk(
-                    made.edition, configuration.sending, ledger, now, print, by=_who(chosen)
-                )
+                sources = made.sources
+                # A refused text is due again once it changed; the desk knows which.
+                outs = {
+                    place: out
+                    for place, out in outs_of(ledger, site).items()
+                    if out.standing is not Standing.FAILED
+                }
+                plan = plan_of(sources.shelf.posts, sources.calendar, now, outs)
+                by = _who(chosen)
+                desk = Desk(made.edition, configuration.sending, ledger, plan, now, print, by=by)
                 _do(desk, chosen)
     except Busy:
         raise DiagnosticsError([_told(site.lang, shown(path, Path.cwd()), "busy")]) from None

@@ -1,6 +1,7 @@
 """When each text goes out: slots, quiet hours, holidays, the pause; files for schedulers."""
 
 from portevoix.planning.plan import (
+    LATE,
     Calendar,
     Clash,
     Gap,
@@ -28,6 +29,7 @@ from portevoix.planning.terminal import (
 )
 
 __all__ = [
+    "LATE",
     "OVER",
     "Calendar",
     "Clash",

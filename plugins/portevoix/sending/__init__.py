@@ -9,7 +9,8 @@ from portevoix.sending.http import NetworkError
 from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, held, read_ledger
 from portevoix.sending.locking import Busy
 from portevoix.sending.message import Attached, LinkCard, Message
-from portevoix.sending.messages import messages_of, moment_of
+from portevoix.sending.messages import messages_of
+from portevoix.sending.outs import outs_of
 
 __all__ = [
     "ROUTES",
@@ -33,7 +34,7 @@ __all__ = [
     "deliver",
     "held",
     "messages_of",
-    "moment_of",
+    "outs_of",
     "read_ledger",
     "withdraw",
 ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from portevoix.checks import Severity
 from portevoix.edition import Edition
 from portevoix.language import say
 from portevoix.networks import NETWORKS
+from portevoix.planning import Plan, Standing
 from portevoix.posts import Post
 from portevoix.sending.accounts import (
     ROUTES,
@@ -25,13 +26,13 @@ from portevoix.sending.deliver import Ending, deliver, stands
 from portevoix.sending.http import NetworkError
 from portevoix.sending.ledger import Entry, Ledger, Part, State, Way
 from portevoix.sending.message import Message
-from portevoix.sending.messages import messages_of, moment_of
+from portevoix.sending.messages import messages_of
 from portevoix.sending.outlet import Outlet
+from portevoix.sending.outs import is_begun
 from portevoix.sending.page import check_page
 from portevoix.sending_options import SendingOptions
 from portevoix.site import Account, Site
 
-DUE = timedelta(days=3)  # what is due and older than this only goes when it is named
 # What a network would say again to the same text; everything else is worth another try.
 _FINAL = ("refused", "vanished")
 
@@ -45,6 +46,7 @@ class Desk:
     edition: Edition
     options: SendingOptions
     ledger: Ledger
+    plan: Plan
     now: datetime
     tell: Tell
     by: str = ""
@@ -59,13 +61,9 @@ class Desk:
 
     def send(self, posts: Iterable[Post], network: str, *, due: bool, again: bool) -> None:
         """Send what of those posts is not out yet. Raises DiagnosticsError, OSError."""
-        old: set[str] = set()
+        posts = list(posts)
         for post in posts:
-            accounts = self._waiting(post, network, again=again)
-            if due:
-                ages = {one: self.now - moment_of(post, one.network) for one in accounts}
-                old |= {post.slug for one in accounts if ages[one] > DUE}
-                accounts = [one for one in accounts if timedelta() <= ages[one] <= DUE]
+            accounts = self._going(post, network, due=due, again=again)
             if not accounts or self._is_held(post):
                 continue
             for message in messages_of(self.edition, post, accounts):
@@ -73,23 +71,51 @@ class Desk:
                     self._send(message, again=again)
                 else:
                     self._stop("refused_before", message, file=post.file)
-        if old:
-            self._say("older", count=len(old), days=DUE.days)
+        if due:
+            self._tell_left(posts, network)
 
     def dry_run(self, posts: Iterable[Post], network: str, *, due: bool, again: bool) -> None:
         """Tell exactly what `send` would send, without a word to any network."""
         nothing = True
         for post in posts:
-            for account in self._waiting(post, network, again=again):
-                age = self.now - moment_of(post, account.network)
-                if due and not timedelta() <= age <= DUE:
-                    continue
-                held = self._is_held(post)
-                for message in () if held else messages_of(self.edition, post, [account]):
-                    nothing = False
-                    self.tell("\n".join(self._shown(message)))
+            accounts = self._going(post, network, due=due, again=again)
+            held = bool(accounts) and self._is_held(post)
+            for message in () if held else messages_of(self.edition, post, accounts):
+                nothing = False
+                self.tell("\n".join(self._shown(message)))
         if nothing:
             self._say("nothing")
+
+    def _going(self, post: Post, network: str, *, due: bool, again: bool) -> list[Account]:
+        """The accounts that a post goes to now: where it is due by the calendar, or where it is
+        named; a pause holds both, and what was begun is ended."""
+        found = []
+        for account in self._waiting(post, network, again=again):
+            standing = self._standing(post, account)
+            begun = is_begun(self.ledger.parts(post.slug, account.network, account.name))
+            if standing is Standing.HELD:
+                if not due:
+                    self._say("paused", post=post.slug, label=self._label(account.network))
+                    self.trouble = True
+            elif standing is Standing.DUE or begun or not due:
+                found.append(account)
+        return found
+
+    def _standing(self, post: Post, account: Account) -> Standing | None:
+        planned = self.plan.of(post.slug, account.network)
+        return planned.standing if planned else None
+
+    def _tell_left(self, posts: Sequence[Post], network: str) -> None:
+        """How many texts do not go though their moment is over, and why."""
+        for standing in (Standing.HELD, Standing.MISSED):
+            left = [
+                post
+                for post in posts
+                for account in self._waiting(post, network, again=False)
+                if self._standing(post, account) is standing
+            ]
+            if left:
+                self._say(f"left_{standing}", count=len(left))
 
     def _waiting(self, post: Post, network: str, *, again: bool) -> list[Account]:
         """The accounts that a post has not gone to."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from portevoix.cards import FORMATS, Job, alt_of, card_of, draw_job
 from portevoix.diagnostics import DiagnosticsError
@@ -18,13 +17,6 @@ from portevoix.snippets import Snippet
 from portevoix.typography import typeset_message
 
 CARD = "og"
-
-
-def moment_of(post: Post, network: str) -> datetime:
-    """From when a post may go to a network: its own moment there, never before it is public."""
-    share = post.share.get(network)
-    at = share.at if share else None
-    return max(at, post.published) if at else post.published
 
 
 def messages_of(edition: Edition, post: Post, accounts: Iterable[Account]) -> Iterator[Message]:

@@ -22,7 +22,7 @@ from portevoix.file_stats import stat_of
 from portevoix.form import Diagnostics
 from portevoix.language import say
 from portevoix.pictures import Consents, read_consents
-from portevoix.planning import Plan, Planning, calendar_of, plan_of, read_planning
+from portevoix.planning import Calendar, Plan, Planning, calendar_of, plan_of, read_planning
 from portevoix.posts import (
     Census,
     Post,
@@ -77,6 +77,7 @@ class Sources:
     unwritten: tuple[Diagnostic, ...]  # what people still have to write; among the notices too
     consents: Consents
     settings: CheckSettings
+    calendar: Calendar = field(repr=False)  # what the plan is made with
     plan: Plan = field(repr=False)  # when each text goes out, on each network
 
 
@@ -229,6 +230,7 @@ def read_sources(
             *(reminders(charter, now.date(), site) if charter else ()),
         ),
         consents=consents,
+        calendar=calendar,
         plan=plan,
     )
 

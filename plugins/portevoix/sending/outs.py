@@ -1,0 +1,62 @@
+"""What the ledger knows, as the calendar asks it: one standing for each text of each network."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from portevoix.planning import Out, Standing
+from portevoix.sending.ledger import Ledger, Part, State, Way
+from portevoix.site import Site
+
+_STANDINGS = {
+    State.SENT: Standing.SENT,
+    State.CHANGING: Standing.SENT,
+    State.REMOVING: Standing.SENT,
+    State.CHANGED: Standing.CORRECTED,
+    State.REMOVED: Standing.WITHDRAWN,
+    State.REFUSED: Standing.FAILED,
+    State.ENTRUSTED: Standing.ENTRUSTED,
+}
+
+
+def outs_of(ledger: Ledger, site: Site) -> Mapping[tuple[str, str], Out]:
+    """By slug and network; nothing of a text that is not out on every account of its network, or of
+    which nobody knows whether it is."""
+    accounts = defaultdict(set)
+    for account in site.organisation.accounts:
+        accounts[account.network].add(account.name)
+    known: dict[tuple[str, str], dict[str, Sequence[Part]]] = defaultdict(dict)
+    for (slug, network, name), parts in ledger.places():
+        known[slug, network][name] = parts
+    found = {}
+    for place, by_account in known.items():
+        outs = [_out(parts) for parts in by_account.values()]
+        said = [one for one in outs if one]
+        if accounts[place[1]] <= by_account.keys() and len(said) == len(outs):
+            found[place] = min(said, key=lambda one: _ORDER.index(one.standing))
+    return found
+
+
+# Of several accounts, what wants somebody's eye is told first.
+_ORDER = (
+    *(Standing.FAILED, Standing.WITHDRAWN, Standing.ENTRUSTED, Standing.CORRECTED),
+    Standing.SENT,
+)
+
+
+def _out(parts: Sequence[Part]) -> Out | None:
+    """None while a part of it is neither out nor refused."""
+    states = {part.last.state for part in parts}
+    if not states <= _STANDINGS.keys():
+        return None
+    standing = min((_STANDINGS[state] for state in states), key=_ORDER.index)
+    first = parts[0].last
+    return Out(standing=standing, moment=first.at, address=first.address)
+
+
+def is_begun(parts: Sequence[Part]) -> bool:
+    """Whether a run of ours left off in the middle."""
+    ours = all(part.last.way == Way.OURS for part in parts)
+    begun = any(part.is_open or part.is_out for part in parts)
+    return ours and begun and not all(part.is_out for part in parts)
