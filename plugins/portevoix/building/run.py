@@ -126,8 +126,9 @@ def _of_checks(assembled: Assembled) -> Iterator[str]:
         yield say(lang, "checks.own_fault", rule=one.rule, file=one.file, error=one.error)
     count = len(report.findings)
     if count:
-        wording = "command.findings" if count > 1 else "command.finding"
-        yield say(lang, wording, count=count, check=typed("check", assembled.edition.site))
+        yield say(
+            lang, "command.findings", count=count, check=typed("check", assembled.edition.site)
+        )
 
 
 @contextmanager

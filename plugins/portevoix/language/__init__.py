@@ -70,8 +70,37 @@ def _room(lang: str, room: str) -> Mapping[str, str]:
 def say(lang: str, key: str, /, **values: object) -> str:
     """The wording of `key` in `lang`, with `values` put in its braces.
 
+    A number chooses between two words: `{count} {count:billet|billets}`.
+
     Raises KeyError for a key that the catalogue lacks: a missing wording is a fault of ours.
     """
     room, _, name = key.partition(".")
     wording = _room(lang, room)[name]
-    return wording.format(**values) if values else wording
+    return wording.format(**counted(lang, values)) if values else wording
+
+
+def counted(lang: str, values: Mapping[str, object]) -> dict[str, object]:
+    """The same values, whose whole numbers know what is one and what is many in `lang`."""
+    kind = _EnglishCount if lang.startswith("en") else _FrenchCount
+    return {
+        name: kind(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        for name, value in values.items()
+    }
+
+
+class _FrenchCount(int):
+    """Zero and one are singular, https://cldr.unicode.org/ plural rules of French."""
+
+    def __format__(self, spec: str) -> str:
+        one, apart, many = spec.partition("|")
+        if not apart:
+            return int(self).__format__(spec)
+        return one if self.is_one() else many
+
+    def is_one(self) -> bool:
+        return int(self) in (0, 1)
+
+
+class _EnglishCount(_FrenchCount):
+    def is_one(self) -> bool:
+        return int(self) == 1
