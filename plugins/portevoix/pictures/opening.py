@@ -17,6 +17,7 @@ MOST_SIDE = 20_000
 Reason = Literal[
     "empty",
     "missing",
+    "outside",
     "too_heavy",
     "too_many_pixels",
     "unkept",

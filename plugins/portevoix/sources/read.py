@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from portevoix.addresses import shown_apart, told_apart
-from portevoix.cards import logo_file
 from portevoix.charter import Charter, Wording, read_charter, read_wording, reminders
 from portevoix.checks import RULES_BY_ARTICLE, CheckSettings, read_check_settings
 from portevoix.configuration import Configuration, read_configuration
@@ -41,6 +40,7 @@ from portevoix.snippets import Board, boards_of
 from portevoix.sources.audience import Pages, is_internal, read_pages
 from portevoix.sources.exclusions import Exclusions, read_exclusions
 from portevoix.sources.links import LinkTable
+from portevoix.sources.logos import read_logo
 from portevoix.sources.media_types import is_published
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.owned import Text, withheld
@@ -147,7 +147,7 @@ def read_sources(
         ),
         CheckSettings(),
     )
-    logo = tried(lambda: logo_file(site, configuration.docs), None)
+    logo = tried(lambda: read_logo(configuration), None)
     planning = tried(
         lambda: read_planning(configuration.options.form("planning"), site, networks), Planning()
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from portevoix.building.build import Assembled, Workplace, assemble
@@ -53,6 +53,7 @@ class DirectBuild:
     rendering: Rendering
     folder: Path  # of this build alone
     site_dir: Path
+    settings: MarkdownSettings
 
     @classmethod
     def start(cls, config: MkDocsConfig, *, serving: bool) -> DirectBuild:
@@ -82,6 +83,7 @@ class DirectBuild:
             rendering=Rendering(work=work),
             folder=folder,
             site_dir=Path(config.site_dir),
+            settings=engine.markdown(),
         )
 
     def publish(self) -> None:
@@ -100,11 +102,20 @@ class DirectBuild:
             )
         except DiagnosticsError as error:
             raise PluginError(str(error)) from None
-        for notice in published.notices:
+        notices = (*self.assembled.notices, *self.rendering.notices, *published.notices)
+        for notice in sorted(set(notices)):
             _LOG.warning(str(notice))
         found, lang = self.assembled.sources.census, self.assembled.lang
         for line in (*urgent_waits(found, lang), *say_census(found, lang)):
             _LOG.info(line)
+
+    def tell(self, error: Exception) -> None:
+        """What stopped the build, in words, when it is the text of a page. Raises PluginError."""
+        if isinstance(error, MkDocsException):
+            return
+        told = self.rendering.stopped_at(error, self.settings)
+        if told is not None:
+            raise PluginError(str(told)) from None
 
     def close(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -77,6 +77,10 @@ class ResonancePlugin(BasePlugin[Options]):
         if self.direct is not None:
             self.direct.publish()
 
+    def on_build_error(self, *, error: Exception) -> None:
+        if self.direct is not None:
+            self.direct.tell(error)
+
     def on_shutdown(self) -> None:
         self.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,7 @@ from portevoix.tongues import read_tongue, told_in
 
 # Plugins that make what the makers make: on a site of ours they rest. Their settings are heard.
 AT_REST = ("material/blog", "material/search", "material/tags")
+_LANG = re.compile(r"lang[ \t]*:")
 
 
 @dataclass(kw_only=True)
@@ -96,10 +98,21 @@ class Rendering:
         whole = Path(place).read_text("utf-8-sig", "replace") if place else ""
         first = whole.count("\n", 0, max(0, whole.find(markdown))) + 1
         text = sound_markup(wording.settle_page(markdown, file, first, readers))
+        self._judge_language(page, file, whole)
         if mistakes.mistakes:
             raise PluginError(str(DiagnosticsError(mistakes.mistakes)))
         self.reading = (file, first, text)
         return text
+
+    def _judge_language(self, page: Page, file: str, whole: str) -> None:
+        """A language that is none is told: the page then has the site's."""
+        written = page.meta.get("lang")
+        if written is None or (isinstance(written, str) and read_tongue(written)):
+            return
+        diagnostics = Diagnostics(self.work.sources.configuration.site.lang)
+        line = next((n for n, one in enumerate(whole.splitlines(), 1) if _LANG.match(one)), 1)
+        diagnostics.notice(file, line, "posts.bad_lang", value=str(written)[:40])
+        self.notices += diagnostics.notices
 
     def stopped_at(self, error: Exception, settings: MarkdownSettings) -> Diagnostic | None:
         """The page whose text an extension of Markdown stopped at; None when it was none."""
