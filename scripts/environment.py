@@ -19,6 +19,9 @@ OLDEST_PYTHON = (3, 11)
 SAMPLE_ADDRESS = "https://blog.exemple.org/"  # of a site that nobody made theirs yet
 LOCK_TIMEOUT = 900  # seconds to wait for another command that is installing
 
+# A group of requirements → those whose packages it holds too.
+CONTAINED = {"publish": ("site",), "test": ("site", "publish")}
+
 # What the scripts set for every program they start, and why.
 SETTINGS = {
     "NO_MKDOCS_2_WARNING": "1",  # the theme's end-of-life notice: the README says it instead
@@ -29,7 +32,8 @@ SETTINGS = {
 def enter(group: str = "site") -> None:
     """Return if the running Python is the project's environment, else run this script again in it.
 
-    `group` names a file of requirements/: "site" to build, "test" for the tools of the tests too.
+    `group` names a file of requirements/: "site" to build, "publish" to bring it to a host too, "test"
+    for the tools of the tests too.
     """
     if sys.version_info < OLDEST_PYTHON:
         found = ".".join(map(str, sys.version_info[:3]))
@@ -95,8 +99,8 @@ def _install(stamp: str, group: str) -> None:
                 "This is the site of a sample organisation; for yours: python3 scripts/init.py FOLDER",
                 file=sys.stderr,
             )
-        if group == "test":  # the tests' requirements contain the site's
-            _stamp_file("site").write_text(_expected_stamp("site"), "utf-8")
+        for held in CONTAINED.get(group, ()):
+            _stamp_file(held).write_text(_expected_stamp(held), "utf-8")
 
 
 def _usable() -> bool:

@@ -18,6 +18,7 @@ SHARED_OUT = ("-n", "auto", "--dist", "worksteal")
 LEFT_OUT = {
     "tests/arrival": "run tools of others",
     "tests/browser": "drive a real Chromium, as all tests marked “browser”",
+    "tests/deploying/test_publication.py": "start servers and publish to them",
     "tests/incremental": "edit and build a site again and again",
     "tests/importing/test_import.py": "build whole sites",
     "tests/pictures/test_published_site.py": "build whole sites",

@@ -211,7 +211,9 @@ def test_a_build_where_nothing_changed_loads_neither_yaml_nor_the_engine() -> No
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.parametrize("name", ["build", "check", "init", "new_post", "release_charter", "serve"])
+@pytest.mark.parametrize(
+    "name", ["build", "check", "init", "new_post", "publish", "release_charter", "serve"]
+)
 def test_each_script_is_a_door_to_its_command(name: str) -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / f"{name}.py"), "--help"],

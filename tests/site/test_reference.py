@@ -14,6 +14,7 @@ import yaml
 from portevoix.charter import read_charter
 from portevoix.checks import read_check_settings
 from portevoix.configuration import read_configuration
+from portevoix.deploying import read_places
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.fields import Field, Section, Value, walk
 from portevoix.form import Diagnostics
@@ -30,7 +31,8 @@ from tests.charter.small import FILES as CHARTER
 from tests.conftest import ROOT
 
 BY_KEY = {section.key: section for section in SECTIONS}
-NAMED = {"share": "x", "nodes": "depart", "exports": "publer"}  # a name that people may choose
+# A name that people may choose.
+NAMED = {"exports": "publer", "nodes": "depart", "publish": "en-ligne", "share": "x"}
 SITE = {
     "site_name": "Ville",
     "site_url": "https://ville.example/",
@@ -77,7 +79,14 @@ def configured(place: Path, plugins: Any) -> list[Diagnostic]:
     (place / "docs").mkdir(exist_ok=True)
     file = place / "mkdocs.yml"
     file.write_text(yaml.safe_dump({**SITE, "plugins": plugins}, allow_unicode=True), "utf-8")
-    return tried(lambda: read_configuration(file, shown_from=place))
+
+    def read() -> None:
+        options = read_configuration(file, shown_from=place).options
+        read_places(options)
+        if options.diagnostics.mistakes:
+            raise DiagnosticsError(options.diagnostics.mistakes)
+
+    return tried(read)
 
 
 def tried(read: Callable[[], object]) -> list[Diagnostic]:
@@ -221,16 +230,18 @@ def test_a_default_that_is_written_out_changes_nothing_and_an_example_does(
         assert configured(tmp_path, plugins) == []
         found = read_configuration(tmp_path / "mkdocs.yml", shown_from=tmp_path)
         # The folder of the posts is made of the option, the checks are read from `options`.
-        checks = found.options.values.get("checks")
+        checks = found.options.values.get("checks"), found.options.values.get("sending")
         planning = read_planning(found.options.form("planning"), found.site, tuple(NETWORKS))
         tools = read_tools(found.options.form("exports"), "fr")
         return found.site, found.per_page, found.charter, checks, planning, str(tools)
 
     plain = read({})
+    # A place of publication is none without the settings of its kind: tests/deploying reads those.
+    left_out = ("organisation.accounts", "planning.past_pauses", "publish")
     for path, one in leaves(section):
-        if one.default and not path.startswith(("checks", "planning")):
+        if one.default and not path.startswith(("checks", "planning", "publish", "sending")):
             assert read(written(path, yaml.safe_load(one.default), section)) == plain, path
-        if one.example and not path.startswith(("organisation.accounts", "planning.past_pauses")):
+        if one.example and not path.startswith(left_out):
             assert read(written(path, yaml.safe_load(one.example), section)) != plain, path
 
 

@@ -19,7 +19,13 @@ __all__ = ["DEFAULT", "LANGUAGES", "Words", "catalogue", "in_words_of", "say"]
 
 LANGUAGES = ("fr", "en")
 _HERE = Path(__file__).parent
-_TOLD = ("command", "commands", "form", "starting")  # rooms that speak in a terminal only
+_TOLD = (
+    "command",
+    "commands",
+    "deploying",
+    "form",
+    "starting",
+)  # rooms that speak in a terminal only
 DEFAULT = "fr"
 
 

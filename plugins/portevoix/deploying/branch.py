@@ -1,0 +1,268 @@
+"""A branch of a git repository, as forges serve pages from (GitHub, GitLab, Codeberg, Forgejo).
+
+Git is all that a publication asks for: a commit is a state, told by its tree; a push wins only over
+what it was made on; nothing is sent twice. Files of the branch that are not ours stay: the commit
+names them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from portevoix.cache.freshness import cache_folder
+from portevoix.deploying.changes import Changes, changes_of
+from portevoix.deploying.ears import Ears
+from portevoix.deploying.host import Overtaken, Stopped, Traffic
+from portevoix.deploying.manifest import Entry, Manifest
+from portevoix.deploying.settings import Place
+from portevoix.digests import digest
+
+_ADDRESS, _KEEPS = "Porte-voix-Address", "Porte-voix-Keeps"  # trailers of our commits
+_LOOKED_BACK = 20  # commits of others after our last one
+_TRIES = 5  # against publications at the same time
+_EMPTY = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"  # the empty blob
+_PLAIN = ".nojekyll"  # GitHub then serves what lies there as it is
+# What git says → what to say.
+_CAUSES = (
+    (
+        (
+            "[rejected]",
+            "fetch first",
+            "non-fast-forward",
+            "cannot lock ref",
+            "failed to update ref",
+        ),
+        "",
+    ),
+    (
+        ("Authentication failed", "Permission denied", "could not read Username", "403"),
+        "deploying.keys",
+    ),
+    (("Host key verification failed",), "deploying.unknown_key"),
+    (("No space left", "unpack failed", "disk quota"), "deploying.full"),
+    (("protected branch", "pre-receive hook declined", "remote rejected"), "deploying.denied"),
+    (
+        ("does not appear to be a git repository", "not found", "does not exist"),
+        "deploying.no_repository",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the branch holds."""
+
+    commit: str = ""  # "" where there is no branch yet
+    address: str = ""  # of our last commit in it
+    files: Mapping[str, Entry] = field(default_factory=dict)  # all of its tree
+    strange: frozenset[str] = frozenset()  # those that are not ours
+    is_ours: bool = False  # whether the last commit is
+
+
+class Branch:
+    """A branch as a place of publication."""
+
+    def __init__(self, place: Place, project: Path) -> None:
+        self._remote = place.repository
+        if "://" not in self._remote and (project / self._remote).exists():
+            self._remote = str((project / self._remote).resolve())
+        self._branch = place.branch or "pages"
+        self._shown = f"{_without_secret(self._remote)} ({self._branch})"
+        self._repository = cache_folder(project) / f"git-{digest(self._remote, self._branch)[:16]}"
+        self.traffic = Traffic()
+
+    def publish(
+        self,
+        after: Manifest,
+        source: Path,
+        *,
+        ears: Ears,
+        take_over: bool = False,
+        move: bool = False,
+        dry: bool = False,
+    ) -> Changes:
+        """Make the branch hold `after`. Raises Stopped."""
+        self._open()
+        built = Manifest(after.address, {**self._blobs(after, source)})
+        for _ in range(_TRIES):
+            head = self._head()
+            ours = {path: one for path, one in head.files.items() if path not in head.strange}
+            if head.commit and not head.address and not take_over:
+                path = min(head.files, default="")
+                raise Stopped("deploying.strangers", count=len(head.files), path=path)
+            if head.address not in ("", after.address) and not move:
+                raise Stopped("deploying.moved", live=head.address, built=after.address)
+            changes = changes_of(Manifest(head.address, ours), built)
+            ears.planned(changes)
+            if dry or changes.is_empty:
+                return changes
+            tree = self._tree(head, built)
+            strange = sorted(head.strange - built.files.keys())
+            with contextlib.suppress(Overtaken):
+                self._push(head, tree, after.address, strange)
+                self._sent(changes, ears)
+                return changes
+        raise Stopped("deploying.busy", who=self._shown)
+
+    def back(self, *, ears: Ears, dry: bool = False) -> Changes:
+        """Put the tree of the commit before the last one in its place again, by a new commit."""
+        self._open()
+        for _ in range(_TRIES):
+            head = self._head()
+            if head.commit and not head.is_ours:
+                raise Stopped("deploying.strange_commit", place=self._shown)
+            parent = self._git("rev-parse", "--verify", "--quiet", f"{head.commit}^", fails=True)
+            if not parent or not self._trailers(parent)[0]:
+                raise Stopped("deploying.no_previous")
+            files = self._files(parent)
+            before = Manifest(head.address, _without(head.files, head.strange))
+            after = Manifest(self._trailers(parent)[0], _without(files, head.strange))
+            changes = changes_of(before, after)
+            ears.planned(changes)
+            if dry:
+                return changes
+            tree = self._git("rev-parse", f"{parent}^{{tree}}")
+            with contextlib.suppress(Overtaken):
+                self._push(head, tree, after.address, sorted(head.strange))
+                self.traffic.files += len(changes.sent)
+                return changes
+        raise Stopped("deploying.busy", who=self._shown)
+
+    def close(self) -> None:
+        return
+
+    def _open(self) -> None:
+        if not (self._repository / "HEAD").is_file():
+            self._repository.parent.mkdir(parents=True, exist_ok=True)
+            self._git("init", "--quiet", "--bare", str(self._repository), inside=False)
+
+    def _head(self) -> _Head:
+        ref = f"refs/heads/{self._branch}"
+        found = self._git("ls-remote", self._remote, ref)
+        if not found:
+            return _Head()
+        depth = f"--depth={_LOOKED_BACK}"
+        self._git("fetch", "--quiet", "--no-tags", depth, self._remote, f"+{ref}:refs/heads/there")
+        commit = self._git("rev-parse", "refs/heads/there")
+        files = self._files(commit)
+        log = self._git("rev-list", "--first-parent", f"--max-count={_LOOKED_BACK}", commit)
+        for n, earlier in enumerate(log.split()):
+            address, keeps = self._trailers(earlier)
+            if address:
+                then = files if n == 0 else self._files(earlier)
+                ours = then.keys() - keeps
+                strange = frozenset(files.keys() - ours)
+                return _Head(commit, address, files, strange, is_ours=n == 0)
+        return _Head(commit, "", files, frozenset(files))
+
+    def _trailers(self, commit: str) -> tuple[str, frozenset[str]]:
+        """The address and the files of others that a commit of ours names; "" for another's."""
+        body = self._git("log", "-1", "--format=%B", commit)
+        said = [line.partition(": ") for line in body.split("\n")]
+        address = next((value for name, _, value in said if name == _ADDRESS), "")
+        return address, frozenset(value for name, _, value in said if name == _KEEPS)
+
+    def _files(self, commit: str) -> Mapping[str, Entry]:
+        found = {}
+        for line in self._git("ls-tree", "-r", "-l", "-z", commit).split("\0"):
+            if line:
+                meta, _, path = line.partition("\t")
+                _, _, blob, size = meta.split()
+                found[path] = Entry(int(size) if size.isdigit() else 0, blob, "")
+        return found
+
+    def _blobs(self, after: Manifest, source: Path) -> Mapping[str, Entry]:
+        """The site's files as git knows them, their contents in our repository."""
+        paths = sorted(after.files)
+        given = "".join(f"{source / path}\n" for path in paths)
+        said = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", given=given)
+        found = {
+            path: Entry(after.files[path].size, blob, "")
+            for path, blob in zip(paths, said.split("\n"), strict=True)
+        }
+        self._git("hash-object", "-w", "--stdin", given="")
+        return {_PLAIN: Entry(0, _EMPTY, ""), **found}
+
+    def _tree(self, head: _Head, built: Manifest) -> str:
+        index = self._repository / "porte-voix-index"
+        index.unlink(missing_ok=True)
+        files = {path: one.digest for path, one in head.files.items() if path in head.strange}
+        files |= {path: one.digest for path, one in built.files.items()}
+        given = "".join(f"100644 {blob}\t{path}\0" for path, blob in sorted(files.items()))
+        more = {"GIT_INDEX_FILE": str(index)}
+        self._git("update-index", "-z", "--index-info", given=given, more=more)
+        tree = self._git("write-tree", more=more)
+        index.unlink(missing_ok=True)
+        return tree
+
+    def _push(self, head: _Head, tree: str, address: str, strange: Sequence[str]) -> None:
+        """Raises Overtaken when the branch has moved."""
+        said = [f"Publish {address}", "", f"{_ADDRESS}: {address}"]
+        said += [f"{_KEEPS}: {path}" for path in strange]
+        parent = ("-p", head.commit) if head.commit else ()
+        host = urlsplit(address).hostname or "localhost"
+        names = {}
+        for who in ("AUTHOR", "COMMITTER"):
+            names[f"GIT_{who}_NAME"] = os.environ.get(f"GIT_{who}_NAME", "Porte-voix")
+            names[f"GIT_{who}_EMAIL"] = os.environ.get(f"GIT_{who}_EMAIL", f"noreply@{host}")
+        commit = self._git("commit-tree", tree, *parent, given="\n".join(said), more=names)
+        self._git("push", "--quiet", self._remote, f"{commit}:refs/heads/{self._branch}")
+
+    def _sent(self, changes: Changes, ears: Ears) -> None:
+        self.traffic.files += len(changes.sent)
+        self.traffic.bytes += changes.bytes
+        ears.sent(len(changes.sent), changes.bytes)
+
+    def _git(
+        self,
+        *words: str,
+        given: str | None = None,
+        more: Mapping[str, str] | None = None,
+        inside: bool = True,
+        fails: bool = False,
+    ) -> str:
+        place = ("--git-dir", str(self._repository)) if inside else ()
+        done = subprocess.run(
+            ("git", *place, "-c", "core.quotePath=false", "-c", "gc.auto=0", *words),
+            input=None if given is None else given.encode("utf-8", "surrogateescape"),
+            stdin=subprocess.DEVNULL if given is None else None,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **(more or {})},
+        )
+        if done.returncode and not fails:
+            raise self._stopped(done.stderr.decode("utf-8", "replace"))
+        return done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
+
+    def _stopped(self, said: str) -> Exception:
+        for signs, wording in _CAUSES:
+            if any(sign in said for sign in signs):
+                if not wording:
+                    return Overtaken()
+                return Stopped(wording, place=self._shown, reason=_last(said))
+        return Stopped("deploying.refused", place=self._shown, reason=_last(said))
+
+
+def _without(files: Mapping[str, Entry], strange: frozenset[str]) -> dict[str, Entry]:
+    return {path: one for path, one in files.items() if path not in strange}
+
+
+def _last(said: str) -> str:
+    lines = [line.strip() for line in said.split("\n") if line.strip()]
+    return (lines[-1] if lines else "")[:200]
+
+
+def _without_secret(address: str) -> str:
+    """An address as it may be shown: people write tokens in them."""
+    parts = urlsplit(address)
+    return (
+        address.replace(f"{parts.netloc.rpartition('@')[0]}@", "")
+        if "@" in parts.netloc
+        else address
+    )

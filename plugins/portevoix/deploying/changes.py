@@ -1,0 +1,84 @@
+"""From what is live to what is built: which files go, in which order, and which leave afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from portevoix.deploying.manifest import Files, Manifest
+from portevoix.deploying.served import Phase, phase_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """All that a publication does to a place."""
+
+    before: Manifest  # live
+    after: Manifest
+    # Paths that a cut run may have touched: nobody knows what lies there until the place is asked.
+    doubtful: frozenset[str]
+    sent: tuple[str, ...]  # in the order in which they go
+    gone: tuple[str, ...]  # paths of ours that leave, once all is sent
+
+    @property
+    def bytes(self) -> int:
+        return sum(self.after.files[path].size for path in self.sent)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.sent and not self.gone and not self.doubtful
+
+    def phases(self) -> Sequence[Sequence[str]]:
+        """What may go together: each group before the next.
+
+        New pages before those that were there: a list names a page that stands already.
+        """
+        groups: dict[tuple[Phase, bool], list[str]] = {}
+        for path in self.sent:
+            known = path in self.before.files and phase_of(path) is Phase.PAGES
+            groups.setdefault((phase_of(path), known), []).append(path)
+        return [groups[key] for key in sorted(groups)]
+
+    def leaving(self) -> Sequence[Sequence[str]]:
+        """The contrary: pages that nobody announces any more, then what only they linked."""
+        groups: dict[Phase, list[str]] = {}
+        for path in self.gone:
+            groups.setdefault(phase_of(path), []).append(path)
+        return [groups[key] for key in sorted(groups, reverse=True)]
+
+    def replaced(self) -> Mapping[str, str]:
+        """Digest → a path that holds it now and will not: what an undo needs."""
+        after = self.after.files
+        return {
+            one.digest: path
+            for path, one in sorted(self.before.files.items(), reverse=True)
+            if _digest(after, path) != one.digest
+        }
+
+
+def changes_of(before: Manifest, after: Manifest, cut: Sequence[Manifest] = ()) -> Changes:
+    """`cut` are the manifests that cut runs were on their way to."""
+    doubtful = frozenset(
+        path
+        for manifest in cut
+        for path in manifest.files.keys() | before.files.keys()
+        if _digest(manifest.files, path) != _digest(before.files, path)
+    )
+    sent = [
+        path
+        for path, one in after.files.items()
+        if path in doubtful or _digest(before.files, path) != one.digest
+    ]
+    known = before.files.keys() | {path for manifest in cut for path in manifest.files}
+    return Changes(
+        before=before,
+        after=after,
+        doubtful=doubtful,
+        sent=tuple(sorted(sent, key=lambda path: (phase_of(path), path))),
+        gone=tuple(sorted(known - after.files.keys())),
+    )
+
+
+def _digest(files: Files, path: str) -> str:
+    found = files.get(path)
+    return found.digest if found else ""

@@ -1,0 +1,103 @@
+"""What a publication asks of a place, and what stops it there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from portevoix.deploying.changes import Changes
+from portevoix.deploying.ears import Ears
+from portevoix.deploying.manifest import Entry, Manifest
+
+Beat = Callable[[int, int], None]  # files and bytes sent since the last one; may raise Overtaken
+
+
+@dataclass(slots=True)
+class Traffic:
+    """What went over the line."""
+
+    files: int = 0
+    bytes: int = 0
+    requests: int = 0
+
+
+class Stopped(Exception):
+    """A place refuses: `wording` is the key of the cause, `<wording>_do` of what to do."""
+
+    def __init__(self, wording: str, /, **values: object) -> None:
+        super().__init__(wording)
+        self.wording = wording
+        self.values = values
+
+
+class Overtaken(Exception):
+    """Another publication wrote the state of this place meanwhile."""
+
+
+class Host(Protocol):
+    """A place that keeps a site and, out of readers' sight, what we know of it.
+
+    Every method may raise Stopped.
+    """
+
+    traffic: Traffic
+
+    def read_state(self) -> bytes | None:
+        """None where nothing was ever published."""
+
+    def write_state(self, content: bytes) -> None:
+        """Put it in the place of the one that was read or written last; raises Overtaken when that
+        is not there any more."""
+
+    def read(self, name: str) -> bytes:
+        """A manifest. Raises FileNotFoundError."""
+
+    def write(self, name: str, content: bytes) -> None: ...
+
+    def forget(self, names: Mapping[str, object]) -> None:
+        """Drop every manifest but these."""
+
+    def strangers(self, files: Mapping[str, Entry]) -> tuple[str, ...]:
+        """Where a site that was never published would write over something."""
+
+    def transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
+        """Bring all that goes out, each file whole or not at all, and show it.
+
+        `source` is the built site; None: what was kept of an earlier state. A cut at any moment
+        leaves a site whose pages find what they load.
+        """
+
+    def finish(self, changes: Changes, needed: frozenset[str]) -> None:
+        """Remove what left, and of what was kept all but the digests that an undo needs."""
+
+    def close(self) -> None: ...
+
+
+class Destination(Protocol):
+    """A place that a site is published to, however it remembers what it holds."""
+
+    @property
+    def traffic(self) -> Traffic: ...
+
+    def publish(
+        self,
+        after: Manifest,
+        source: Path,
+        *,
+        ears: Ears,
+        take_over: bool = False,
+        move: bool = False,
+        dry: bool = False,
+    ) -> Changes:
+        """Make the place hold `after`. Raises Stopped.
+
+        `take_over`: write over what lies there and is not ours. `move`: the place may hold a site
+        built for another address. `dry`: only say what would go.
+        """
+
+    def back(self, *, ears: Ears, dry: bool = False) -> Changes:
+        """Put the state before the live one in its place again; once more, and it is undone."""
+
+    def close(self) -> None: ...

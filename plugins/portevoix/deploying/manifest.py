@@ -1,0 +1,68 @@
+"""What a published site holds: each file's size and digests, under the address it was built for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portevoix.digests import digest_of
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file, told by its content."""
+
+    size: int  # bytes
+    digest: str
+    md5: str  # what object stores answer as the ETag of what was put in one piece
+
+
+Files = Mapping[str, Entry]  # by path below the site root, / between folders
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All files of one published state."""
+
+    address: str  # that the site was built for
+    files: Files
+
+    def to_bytes(self) -> bytes:
+        files = {path: [one.size, one.digest, one.md5] for path, one in sorted(self.files.items())}
+        value = {"format": FORMAT, "address": self.address, "files": files}
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @property
+    def bytes(self) -> int:
+        return sum(one.size for one in self.files.values())
+
+
+NOTHING = Manifest("", {})
+
+
+def name_of(content: bytes) -> str:
+    """What a manifest is called: by its content."""
+    return digest_of(content)
+
+
+def read_manifest(content: bytes) -> Manifest:
+    """Raises ValueError when it is none of ours, or holds a path that leads out of the site."""
+    try:
+        value = json.loads(content)
+        if value["format"] != FORMAT:
+            raise ValueError("format")
+        files = {path: Entry(int(n), str(d), str(m)) for path, (n, d, m) in value["files"].items()}
+        address = str(value["address"])
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+    if any(not is_inside(path) for path in files):
+        raise ValueError("path")
+    return Manifest(address, files)
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path stays below the folder that it starts from."""
+    return bool(path) and not {"", ".", ".."} & set(path.split("/")) and "\\" not in path

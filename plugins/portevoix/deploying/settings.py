@@ -1,0 +1,108 @@
+"""The places of publication that mkdocs.yml declares. No secret stands there: keys and passwords come
+from the environment or from the machine's keyring."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from portevoix.fields import names, refuse_unknown
+from portevoix.form import Form
+from portevoix.settings_fields import PUBLISH
+
+SERVICE = "porte-voix"  # in the keyring
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
+# Where a place may lie → the settings it knows, and those that it needs.
+KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "folder": (("path",), ("path",)),
+    "s3": (("bucket", "endpoint", "region", "prefix"), ("bucket",)),
+    "azure": (("bucket", "account", "endpoint", "prefix"), ("bucket", "account")),
+    "google": (("bucket", "prefix"), ("bucket",)),
+    "sftp": (("host", "port", "user", "path", "identity", "known_hosts"), ("host", "user", "path")),
+    "git": (("repository", "branch"), ("repository",)),
+}
+_SECRET = re.compile(r"secret|password|passphrase|token|access_key|mot_de_passe|credential")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place of publication, as declared; what a kind does not know is ""."""
+
+    name: str
+    to: str  # a key of KINDS
+    bucket: str = ""
+    endpoint: str = ""
+    region: str = ""
+    prefix: str = ""
+    account: str = ""
+    path: str = ""
+    host: str = ""
+    port: int = 22
+    user: str = ""
+    identity: str = ""  # file of the private key
+    known_hosts: str = ""  # file
+    repository: str = ""
+    branch: str = ""
+
+    def variable(self, what: str) -> str:
+        """The environment variable that holds a secret of this place."""
+        return f"PORTEVOIX_{self.name.upper().replace('-', '_')}_{what}"
+
+    def secret(self, what: str, environment: Mapping[str, str] = os.environ) -> str:
+        """KEY, SECRET, PASSWORD…: from the environment, or the keyring; "" where there is none."""
+        said = environment.get(self.variable(what), "").strip()
+        return said or _from_keyring(f"{self.name} {what}")
+
+
+def read_places(options: Form) -> tuple[Place, ...]:
+    """What `publish:` declares; mistakes stay with the form."""
+    form = options.form("publish")
+    if form is None:
+        return ()
+    return tuple(
+        place
+        for name in form.values
+        if (below := form.form(name)) is not None
+        and (place := _place(name, below, form)) is not None
+    )
+
+
+def _place(name: str, form: Form, above: Form) -> Place | None:
+    if not _NAME.fullmatch(name):
+        above.wrong(name, "deploying.bad_name", value=name)
+        return None
+    secrets = frozenset(key for key in form.values if _SECRET.search(key.lower()))
+    refuse_unknown(form, PUBLISH, but=secrets)
+    for key in secrets:
+        form.wrong(key, "deploying.secret_here", variable=f"PORTEVOIX_{name.upper()}_SECRET")
+    to = form.choice("to", tuple(KINDS))
+    if not to:
+        if not form.text("to"):
+            above.wrong(name, "deploying.no_kind", known=", ".join(KINDS))
+        return None
+    known, needed = KINDS[to]
+    for key in needed:
+        if not form.text(key):
+            above.wrong(name, "deploying.lacking", lacking=key, kind=to)
+    strange = [key for key in form.values if key in names(PUBLISH) and key not in ("to", *known)]
+    for key in strange:
+        form.choice_of(key, key, ("to", *known), "deploying.strange")
+    words = {key: form.text(key) for key in known if key not in ("port", "endpoint")}
+    if "endpoint" in known:
+        words["endpoint"] = form.address("endpoint", local=False)
+    port = form.number("port", 22, least=1, most=65535) if "port" in known else 22
+    return Place(name=name, to=to, port=port, **words)
+
+
+def _from_keyring(name: str) -> str:
+    """What the package `keyring` gives, on machines that have it."""
+    if find_spec("keyring") is None:
+        return ""
+    try:
+        return import_module("keyring").get_password(SERVICE, name) or ""
+    except Exception:  # each system's keyring has errors of its own; none is a reason to stop
+        return ""

@@ -1,0 +1,398 @@
+"""SFTP, with an atomic switch: the site that readers see is a link, and a publication moves it.
+
+`www/site` leads to one of two trees in `www/.site.porte-voix/`. Contents lie there once, under their
+digests; a tree is made of hard links to them, so that what stands costs no byte. The tree out of use
+gets the new site, then the link is renamed over (`posix-rename@openssh.com`: a plain rename refuses
+an existing name).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import posixpath
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from portevoix.deploying.changes import Changes
+from portevoix.deploying.host import Beat, Overtaken, Stopped, Traffic
+from portevoix.deploying.manifest import NOTHING, Entry, Manifest, name_of, read_manifest
+from portevoix.deploying.settings import Place
+
+if TYPE_CHECKING:
+    import asyncssh
+
+_T = TypeVar("_T")
+_AT_ONCE = 32  # requests under way
+_BATCH = 128
+_TREES = ("a", "b")
+_LITTLE = 1_000_000  # bytes: a disc with less is full
+
+
+class SftpPlace:
+    """A folder of a server that is reached by SSH."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._link = place.path.rstrip("/")
+        above, name = posixpath.split(self._link)
+        self._records = posixpath.join(above, f".{name}.porte-voix")
+        self._loop = asyncio.Runner()
+        self._open: contextlib.AsyncExitStack | None = None
+        self._sftp: asyncssh.SFTPClient | None = None
+        self._generation = 0
+        self._number = itertools.count()
+        self.traffic = Traffic()
+
+    # What a publication asks
+
+    def read_state(self) -> bytes | None:
+        return self._run(self._read_state())
+
+    def write_state(self, content: bytes) -> None:
+        self._run(self._write_state(content))
+
+    def read(self, name: str) -> bytes:
+        return self._run(self._read(f"manifests/{name}"), absent=True)
+
+    def write(self, name: str, content: bytes) -> None:
+        self._run(self._write(f"manifests/{name}", content))
+
+    def forget(self, names: Mapping[str, object]) -> None:
+        self._run(self._forget(names))
+
+    def strangers(self, files: Mapping[str, Entry]) -> tuple[str, ...]:
+        return self._run(self._strangers())
+
+    def transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
+        self._run(self._transfer(changes, source, beat))
+
+    def finish(self, changes: Changes, needed: frozenset[str]) -> None:
+        self._run(self._finish(changes, needed))
+
+    def close(self) -> None:
+        with contextlib.suppress(Exception):  # what is over may already be cut
+            if self._open is not None:
+                self._loop.run(self._open.aclose())
+        self._loop.close()
+
+    # How it is done
+
+    async def _read_state(self) -> bytes | None:
+        self._generation = max(await self._generations(), default=0)
+        return await self._read(f"state.{self._generation}") if self._generation else None
+
+    async def _write_state(self, content: bytes) -> None:
+        """A name that nobody may take twice: who comes second has been overtaken."""
+        import asyncssh
+
+        sftp = await self._client()
+        new = await self._aside(content)
+        following = self._at(f"state.{self._generation + 1}")
+        try:
+            await sftp.rename(new, following)
+        except asyncssh.SFTPError:
+            if not await sftp.lexists(following):
+                raise
+            await sftp.remove(new)
+            raise Overtaken from None
+        self._generation += 1
+        for number in await self._generations():
+            if number < self._generation:
+                await _quietly(sftp.remove(self._at(f"state.{number}")))
+
+    async def _generations(self) -> list[int]:
+        names = (name.partition(".")[2] for name in await self._names("") if name[:6] == "state.")
+        return [int(name) for name in names if name.isdigit()]
+
+    async def _names(self, folder: str) -> list[str]:
+        import asyncssh
+
+        sftp = await self._client()
+        self.traffic.requests += 1
+        try:
+            return [
+                name for name in await sftp.listdir(self._at(folder)) if name not in (".", "..")
+            ]
+        except asyncssh.SFTPNoSuchFile:
+            return []
+
+    async def _read(self, name: str) -> bytes:
+        import asyncssh
+
+        sftp = await self._client()
+        self.traffic.requests += 1
+        try:
+            async with sftp.open(self._at(name), "rb") as file:
+                content: object = await file.read()
+                return content if isinstance(content, bytes) else str(content).encode()
+        except asyncssh.SFTPNoSuchFile:
+            raise FileNotFoundError(name) from None
+
+    async def _write(self, name: str, content: bytes) -> None:
+        sftp = await self._client()
+        new = await self._aside(content)
+        await self._folders([posixpath.dirname(name)])
+        await sftp.posix_rename(new, self._at(name))
+
+    async def _aside(self, content: bytes) -> str:
+        """A whole file that nobody sees yet."""
+        import asyncssh
+
+        sftp = await self._client()
+        new = self._at(f"incoming/{next(self._number)}")
+        self.traffic.requests += 1
+        try:
+            file = await sftp.open(new, "wb")
+        except asyncssh.SFTPNoSuchFile:
+            await self._folders(["incoming"])
+            file = await sftp.open(new, "wb")
+        async with file:
+            await file.write(content)
+        return new
+
+    async def _forget(self, names: Mapping[str, object]) -> None:
+        sftp = await self._client()
+        for name in await self._names("manifests"):
+            if name not in names:
+                await _quietly(sftp.remove(self._at(f"manifests/{name}")))
+
+    async def _strangers(self) -> tuple[str, ...]:
+        """Where the link would lie: nothing, a link of ours or an empty folder is nobody's."""
+        import asyncssh
+
+        sftp = await self._client()
+        above = posixpath.dirname(self._link) or "."
+        if not await sftp.isdir(above):
+            raise Stopped("deploying.no_folder", place=above)
+        if await sftp.islink(self._link):
+            ours = posixpath.basename(self._records) in str(await sftp.readlink(self._link))
+            return () if ours else (self._link,)
+        try:
+            inside = [name for name in await sftp.listdir(self._link) if name not in (".", "..")]
+        except asyncssh.SFTPNoSuchFile:
+            return ()
+        except asyncssh.SFTPError:  # a file
+            return (self._link,)
+        return tuple(f"{self._link}/{name}" for name in sorted(inside))
+
+    async def _transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
+        await self._folders(["objects", "trees", "incoming"])
+        wanted = {one.digest: path for path, one in changes.after.files.items()}
+        if changes.doubtful or source is None or not changes.before.files:
+            there = set(await self._names("objects"))
+        else:
+            there = {one.digest for one in changes.before.files.values()}
+        missing = sorted((path, digest) for digest, path in wanted.items() if digest not in there)
+        if missing and source is None:
+            raise Stopped("deploying.not_kept", path=missing[0][0])
+        for some in _batches(missing):
+            await self._all(self._sender(source, changes.after), some)
+            beat(len(some), sum(changes.after.files[path].size for path, _ in some))
+        live = await self._live()
+        tree = _TREES[0] if live != _TREES[0] else _TREES[1]
+        await self._fill(tree, changes.after, beat)
+        await self._switch(tree)
+
+    def _sender(
+        self, source: Path | None, after: Manifest
+    ) -> Callable[[tuple[str, str]], Awaitable[None]]:
+        async def send(one: tuple[str, str]) -> None:
+            path, digest = one
+            assert source is not None
+            sftp = await self._client()
+            new = await self._aside((source / path).read_bytes())
+            await sftp.posix_rename(new, self._at(f"objects/{digest}"))
+            self.traffic.files += 1
+            self.traffic.bytes += after.files[path].size
+
+        return send
+
+    async def _fill(self, tree: str, after: Manifest, beat: Beat) -> None:
+        """Make the tree out of use hold `after`, from what it is known to hold."""
+        sftp = await self._client()
+        name = name_of(after.to_bytes())
+        holds = await self._held(tree)
+        if holds is not None and holds[0] == name:
+            return
+        await _quietly(sftp.remove(self._at(f"tree-{tree}")))
+        if holds is None:
+            await _quietly(sftp.rmtree(self._at(f"trees/{tree}"), ignore_errors=True))
+        before = holds[1].files if holds else NOTHING.files
+        linked = [
+            (path, one.digest)
+            for path, one in after.files.items()
+            if path not in before or before[path].digest != one.digest
+        ]
+        gone = before.keys() - after.files.keys()
+
+        async def remove(path: str) -> None:
+            await _quietly(sftp.remove(self._at(f"trees/{tree}/{path}")))
+
+        async def link(one: tuple[str, str]) -> None:
+            path, digest = one
+            new, place = (
+                self._at(f"incoming/{next(self._number)}"),
+                self._at(f"trees/{tree}/{path}"),
+            )
+            await _quietly(sftp.remove(new))
+            await sftp.link(self._at(f"objects/{digest}"), new)
+            await sftp.posix_rename(new, place)
+            # Of two names of one file a rename leaves both (POSIX): then the first goes here.
+            await _quietly(sftp.remove(new))
+
+        await self._all(remove, sorted(gone))
+        folders = {f"trees/{tree}"}
+        for path, _ in linked:
+            while path := posixpath.dirname(path):
+                folders.add(f"trees/{tree}/{path}")
+        known = {posixpath.dirname(path) for path in before}
+        await self._folders(
+            [one for one in sorted(folders) if one.removeprefix(f"trees/{tree}/") not in known]
+        )
+        for some in _batches(sorted(linked)):
+            await self._all(link, some)
+            beat(0, 0)
+        await self._write(f"tree-{tree}", name.encode())
+
+    async def _held(self, tree: str) -> tuple[str, Manifest] | None:
+        """What a tree is known to hold; None where nobody knows."""
+        try:
+            name = (await self._read(f"tree-{tree}")).decode()
+            return name, read_manifest(await self._read(f"manifests/{name}.json"))
+        except (FileNotFoundError, ValueError):
+            return None
+
+    async def _live(self) -> str:
+        sftp = await self._client()
+        if not await sftp.islink(self._link):
+            return ""
+        return posixpath.basename(str(await sftp.readlink(self._link)))
+
+    async def _switch(self, tree: str) -> None:
+        sftp = await self._client()
+        new = self._at(f"incoming/link-{next(self._number)}")
+        await _quietly(sftp.remove(new))
+        # The link is read from where it will lie.
+        final = posixpath.join(posixpath.basename(self._records), "trees", tree)
+        await sftp.symlink(final, new)
+        if not await sftp.islink(self._link) and await sftp.lexists(self._link):
+            await _quietly(sftp.rmdir(self._link))
+            if await sftp.lexists(self._link):  # asked for: nothing of it is lost
+                await sftp.rename(self._link, f"{self._link}.before-porte-voix")
+        await sftp.posix_rename(new, self._link)
+
+    async def _finish(self, changes: Changes, needed: frozenset[str]) -> None:
+        sftp = await self._client()
+        kept = {one.digest for one in changes.after.files.values()} | needed
+
+        async def drop(digest: str) -> None:
+            await _quietly(sftp.remove(self._at(f"objects/{digest}")))
+
+        await self._all(drop, [name for name in await self._names("objects") if name not in kept])
+
+    async def _folders(self, names: Iterable[str]) -> None:
+        """Make these folders below the records, those above first."""
+        sftp = await self._client()
+        for name in ("", *names):
+            try:
+                await sftp.mkdir(self._at(name))
+            except Exception:
+                if not await sftp.isdir(self._at(name)):
+                    raise
+
+    def _at(self, name: str) -> str:
+        return posixpath.join(self._records, name) if name else self._records
+
+    async def _all(self, act: Callable[[Any], Awaitable[None]], items: Sequence[Any]) -> None:
+        waiting = iter(items)
+
+        async def work() -> None:
+            for item in waiting:
+                self.traffic.requests += 1
+                await act(item)
+
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(min(_AT_ONCE, len(items))):
+                    group.create_task(work())
+        except BaseExceptionGroup as several:
+            raise several.exceptions[0] from None
+
+    async def _client(self) -> asyncssh.SFTPClient:
+        import asyncssh
+
+        if self._sftp is None:
+            place, stack = self._place, contextlib.AsyncExitStack()
+            options: dict[str, Any] = {"connect_timeout": 20, "keepalive_interval": 15}
+            if place.identity:
+                options["client_keys"] = [str(Path(place.identity).expanduser())]
+                options["passphrase"] = place.secret("PASSPHRASE") or None
+            if place.known_hosts:
+                options["known_hosts"] = str(Path(place.known_hosts).expanduser())
+            if password := place.secret("PASSWORD"):
+                options["password"] = password
+            connection = await stack.enter_async_context(
+                asyncssh.connect(place.host, place.port, username=place.user, **options)
+            )
+            self._sftp = await stack.enter_async_context(connection.start_sftp_client())
+            self._open = stack
+        return self._sftp
+
+    def _run(self, work: Coroutine[Any, Any, _T], *, absent: bool = False) -> _T:
+        with self._told(absent):
+            return self._loop.run(work)
+
+    @contextmanager
+    def _told(self, absent: bool) -> Iterator[None]:
+        """What the server refuses, in words; raises FileNotFoundError where that is an answer."""
+        import asyncssh
+
+        shown = f"sftp://{self._place.host}/{self._link}"
+        try:
+            yield
+        except FileNotFoundError as error:
+            if absent:
+                raise
+            raise Stopped("deploying.refused", place=shown, reason=str(error)) from error
+        except asyncssh.HostKeyNotVerifiable as error:
+            host = self._place.host
+            raise Stopped("deploying.unknown_host", host=host, port=self._place.port) from error
+        except (asyncssh.PermissionDenied, asyncssh.KeyImportError) as error:
+            raise Stopped("deploying.keys", place=shown, reason=str(error)) from error
+        except (asyncssh.SFTPConnectionLost, asyncssh.SFTPNoConnection) as error:
+            raise Stopped("deploying.cut", place=shown, reason=str(error)) from error
+        except asyncssh.SFTPPermissionDenied as error:
+            raise Stopped("deploying.denied", place=shown, reason=str(error)) from error
+        except asyncssh.SFTPError as error:
+            wording = "deploying.full" if self._is_full() else "deploying.refused"
+            raise Stopped(wording, place=shown, reason=error.reason) from error
+        except (asyncssh.Error, OSError) as error:
+            raise Stopped("deploying.cut", place=shown, reason=str(error)) from error
+
+    def _is_full(self) -> bool:
+        """OpenSSH answers a bare « Failure » to what does not fit: its disc is asked."""
+        try:
+            assert self._sftp is not None
+            found = self._loop.run(self._sftp.statvfs(posixpath.dirname(self._link) or "."))
+        except Exception:  # not every server tells
+            return False
+        return bool(found.bavail * found.frsize < _LITTLE)
+
+
+async def _quietly(work: Awaitable[Any]) -> None:
+    """Do it where there is anything to do."""
+    import asyncssh
+
+    with contextlib.suppress(
+        asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath, asyncssh.SFTPFailure
+    ):
+        await work
+
+
+def _batches(items: Sequence[tuple[str, str]]) -> Iterator[Sequence[tuple[str, str]]]:
+    for start in range(0, len(items), _BATCH):
+        yield items[start : start + _BATCH]

@@ -1,0 +1,267 @@
+"""Object stores: anything that speaks S3, Azure's blobs, Google's buckets, through one library.
+
+What we know of a place lies in it under a name that nobody can guess (`.porte-voix-…`), found by
+listing, which takes the keys: who reads the site does not find what was withdrawn from it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import secrets
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portevoix.deploying import in_place
+from portevoix.deploying.changes import Changes
+from portevoix.deploying.host import Beat, Overtaken, Stopped, Traffic
+from portevoix.deploying.manifest import Entry
+from portevoix.deploying.served import cache_of, type_of
+
+if TYPE_CHECKING:
+    from obstore.store import ObjectStore
+
+_RECORDS = ".porte-voix-"
+_AT_ONCE = 32  # requests under way
+_ONE_PIECE = 64_000_000  # bytes; what is larger goes in parts, and its ETag tells no content
+# What a service answers → what to say. S3: docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+_CAUSES = (
+    ("NoSuchBucket|ContainerNotFound|bucket does not exist", "deploying.no_bucket"),
+    ("RequestTimeTooSkewed|RequestExpired", "deploying.clock"),
+    (
+        "InvalidAccessKeyId|SignatureDoesNotMatch|401 |Unauthenticated|AuthenticationFailed",
+        "deploying.keys",
+    ),
+    ("AccessDenied|403 |privileges", "deploying.denied"),
+    ("QuotaExceeded|StorageFull|InsufficientStorage|507 ", "deploying.full"),
+    ("error sending request|timed out|connection", "deploying.cut"),
+)
+
+
+class ObjectPlace:
+    """A bucket as a place of publication."""
+
+    def __init__(self, store: ObjectStore, shown: str) -> None:
+        self._store = store
+        self._shown = shown
+        self._loop = asyncio.Runner()
+        self._records = ""
+        self._version: str | None = None
+        self.traffic = Traffic()
+
+    def read_state(self) -> bytes | None:
+        import obstore
+
+        with self._told():
+            if not self._records:
+                names = self._found()
+                if not names:
+                    return None
+                self._records = names[0]
+            self.traffic.requests += 1
+            try:
+                found = obstore.get(self._store, self._state)
+            except FileNotFoundError:
+                self._records, self._version = "", None
+                return None
+            self._version = found.meta["e_tag"]
+            return bytes(found.bytes())
+
+    def write_state(self, content: bytes) -> None:
+        import obstore
+        from obstore.exceptions import AlreadyExistsError, PreconditionError
+
+        first = self._version is None
+        with self._told():
+            self.traffic.requests += 1
+            self._open()
+            try:
+                put = obstore.put(
+                    self._store,
+                    self._state,
+                    content,
+                    attributes={"Content-Type": "application/json", "Cache-Control": "no-store"},
+                    mode="create" if self._version is None else {"e_tag": self._version},
+                    use_multipart=False,
+                )
+            except (AlreadyExistsError, PreconditionError):
+                raise Overtaken from None
+            self._version = put["e_tag"]
+            if first and self._found()[0] != self._records:  # two first publications at once
+                obstore.delete(self._store, self._state)
+                self._records, self._version = "", None
+                raise Overtaken
+
+    def read(self, name: str) -> bytes:
+        import obstore
+
+        with self._told(absent=True):
+            self.traffic.requests += 1
+            return bytes(obstore.get(self._store, f"{self._records}/manifests/{name}").bytes())
+
+    def write(self, name: str, content: bytes) -> None:
+        import obstore
+
+        with self._told():
+            self._open()
+            self.traffic.requests += 1
+            path = f"{self._records}/manifests/{name}"
+            obstore.put(self._store, path, content, use_multipart=False)
+
+    def forget(self, names: Mapping[str, object]) -> None:
+        import obstore
+
+        with self._told():
+            there = self._listed(f"{self._records}/manifests")
+            if old := [path for path in there if path.rpartition("/")[2] not in names]:
+                self.traffic.requests += 1
+                obstore.delete(self._store, old)
+
+    def strangers(self, files: Mapping[str, Entry]) -> tuple[str, ...]:
+        with self._told():
+            return tuple(sorted(path for path in self._listed() if path in files))
+
+    def transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
+        with self._told():
+            in_place.transfer(self, changes, source, beat)
+
+    def finish(self, changes: Changes, needed: frozenset[str]) -> None:
+        with self._told():
+            in_place.finish(self, changes, needed)
+
+    def holding(self, wanted: Mapping[str, Entry]) -> set[str]:
+        there = self._listed()
+        return {path for path, one in wanted.items() if there.get(path) == one.md5}
+
+    def kept(self) -> set[str]:
+        return {path.rpartition("/")[2] for path in self._listed(f"{self._records}/kept")}
+
+    def keep(self, wanted: Mapping[str, str]) -> None:
+        async def keep(pair: tuple[str, str]) -> None:
+            import obstore
+
+            digest, path = pair
+            with contextlib.suppress(FileNotFoundError):  # somebody removed it; nothing to keep
+                await obstore.copy_async(self._store, path, f"{self._records}/kept/{digest}")
+
+        self._all(keep, list(wanted.items()))
+
+    def put(self, files: Mapping[str, Entry], source: Path) -> None:
+        async def put(path: str) -> None:
+            import obstore
+
+            await obstore.put_async(
+                self._store,
+                path,
+                source / path,
+                attributes={"Content-Type": type_of(path), "Cache-Control": cache_of(path)},
+                use_multipart=files[path].size > _ONE_PIECE,
+            )
+            self.traffic.files += 1
+            self.traffic.bytes += files[path].size
+
+        self._all(put, list(files))
+
+    def restore(self, files: Mapping[str, Entry]) -> None:
+        async def restore(path: str) -> None:
+            import obstore
+
+            kept = f"{self._records}/kept/{files[path].digest}"
+            try:
+                await obstore.copy_async(self._store, kept, path)
+            except FileNotFoundError:
+                raise Stopped("deploying.not_kept", path=path) from None
+            self.traffic.files += 1
+
+        self._all(restore, list(files))
+
+    def remove(self, paths: Sequence[str]) -> None:
+        import obstore
+
+        self.traffic.requests += -(-len(paths) // 1000)
+        obstore.delete(self._store, list(paths))
+
+    def drop(self, digests: Sequence[str]) -> None:
+        self.remove([f"{self._records}/kept/{digest}" for digest in digests])
+
+    def close(self) -> None:
+        self._loop.close()
+
+    @property
+    def _state(self) -> str:
+        return f"{self._records}/state.json"
+
+    def _open(self) -> None:
+        if not self._records:
+            self._records = f"{_RECORDS}{secrets.token_hex(12)}"
+
+    def _found(self) -> list[str]:
+        """The names of our records in this place, the first of which counts."""
+        import obstore
+
+        self.traffic.requests += 1
+        folders = obstore.list_with_delimiter(self._store)["common_prefixes"]
+        return sorted(name for name in folders if name.startswith(_RECORDS))
+
+    def _listed(self, below: str | None = None) -> dict[str, str]:
+        """Path → ETag of all objects."""
+        import obstore
+
+        found = {}
+        for some in obstore.list(self._store, below):
+            self.traffic.requests += 1
+            found.update({one["path"]: (one["e_tag"] or "").strip('"') for one in some})
+        return found
+
+    def _all(self, act: Callable[..., Awaitable[None]], items: Sequence[object]) -> None:
+        """Each item once, some at a time; the first that fails stops what has not begun."""
+
+        async def run() -> None:
+            waiting = iter(items)
+
+            async def work() -> None:
+                for item in waiting:
+                    self.traffic.requests += 1
+                    await act(item)
+
+            async with asyncio.TaskGroup() as group:
+                for _ in range(min(_AT_ONCE, len(items))):
+                    group.create_task(work())
+
+        try:
+            self._loop.run(run())
+        except BaseExceptionGroup as several:
+            raise several.exceptions[0] from None
+
+    @contextmanager
+    def _told(self, *, absent: bool = False) -> Iterator[None]:
+        """What the service refuses, in words; raises FileNotFoundError where that is an answer."""
+        from obstore.exceptions import BaseError
+
+        try:
+            yield
+        except FileNotFoundError as error:
+            if absent and "NoSuchBucket" not in str(error):
+                raise
+            raise _stopped(error, self._shown) from error
+        except (BaseError, OSError) as error:
+            raise _stopped(error, self._shown) from error
+
+
+def _stopped(error: Exception, shown: str) -> Stopped:
+    said = str(error)
+    for pattern, wording in _CAUSES:
+        if re.search(pattern, said):
+            return Stopped(wording, place=shown, reason=_reason(said))
+    return Stopped("deploying.refused", place=shown, reason=_reason(said))
+
+
+def _reason(said: str) -> str:
+    """The service's own sentence, or the start of what the library says."""
+    message = re.search(r"<Code>(.*?)</Code>(?:.*?<Message>(.*?)</Message>)?", said, re.DOTALL)
+    if message:
+        return ": ".join(filter(None, message.groups()))[:200]
+    return said.split("\n")[0][:200]

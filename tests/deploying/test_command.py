@@ -1,0 +1,148 @@
+"""`porte-voix publish`: what is typed, what is declared, what is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from portevoix.commands import main
+from portevoix.deploying.settings import Place
+
+CONFIGURATION = """site_name: Essai
+site_url: https://blog.example.org/
+theme: {name: porte-voix, language: fr}
+plugins:
+  portevoix/resonance:
+    organisation: {name: Essai}
+    publish:
+"""
+POST = "---\ntitle: Le pont rouvre lundi\ndate: 2026-01-0%d\n---\n\nLe pont rouvre lundi matin.\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site of two posts that declares one folder."""
+    posts = tmp_path / "docs" / "blog" / "posts"
+    posts.mkdir(parents=True)
+    for n in (1, 2):
+        (posts / f"billet-{n}.md").write_text(POST % n, "utf-8")
+    (tmp_path / "docs" / "index.md").write_text("# Accueil\n", "utf-8")
+    declare(tmp_path, "      en-ligne: {to: folder, path: public}\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def declare(home: Path, text: str) -> None:
+    (home / "mkdocs.yml").write_text(CONFIGURATION + text, "utf-8")
+
+
+def publish(*words: str) -> int:
+    return main(["publish", "--now", "2026-02-01 12:00", *words])
+
+
+def test_a_site_goes_where_it_is_declared(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Words and bytes first; then the site; then what came and what left; then back."""
+    assert publish("--dry-run") == 0
+    assert " fichiers partiraient (" in capsys.readouterr().out
+    assert not (home / "public").exists()
+
+    assert publish() == 0
+    assert "en-ligne: en ligne. " in capsys.readouterr().out
+    page = home / "public" / "blog" / "le-pont-rouvre-lundi" / "index.html"
+    assert sorted((home / "public" / "blog").glob("le-pont*"))
+
+    assert publish() == 0
+    assert "aucun fichier à envoyer" in capsys.readouterr().out
+
+    (home / "docs" / "blog" / "posts" / "billet-2.md").write_text(
+        POST.replace("---\n\n", "slug: tout-autre\n---\n\n") % 2, "utf-8"
+    )
+    assert publish("en-ligne") == 0
+    told = capsys.readouterr().out
+    assert "Pages ajoutées : " in told
+    assert "  https://blog.example.org/blog/tout-autre/" in told
+    assert (home / "public" / "blog" / "tout-autre").is_dir()
+
+    assert publish("--back") == 0
+    assert not (home / "public" / "blog" / "tout-autre").exists()
+    assert page.parent.parent.is_dir()
+
+
+def test_nothing_is_published_while_the_charter_or_a_mistake_blocks(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    post = home / "docs" / "blog" / "posts" / "billet-1.md"
+    post.write_text(POST % 1 + "\nVoyez [cliquez ici](https://example.org/).\n", "utf-8")
+    assert publish() == 1
+    told = capsys.readouterr().err
+    assert "bloque" in told and "Rien n’a été publié" in told
+    post.write_text("---\ntitle: [\n---\n", "utf-8")
+    assert publish() == 1
+    assert "Rien n’a été publié" in capsys.readouterr().err
+    assert not (home / "public").exists()
+
+
+def test_the_staff_site_goes_to_no_public_place(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "mkdocs.internal.yml").write_text(
+        "INHERIT: mkdocs.yml\nsite_dir: site-interne\n"
+        "plugins: {portevoix/resonance: {audience: internal}}\n",
+        "utf-8",
+    )
+    for words in (["--internal"], ["--config", "mkdocs.internal.yml"], ["--internal", "--back"]):
+        assert publish(*words) == 1
+        assert "le site du personnel ne se publie pas" in capsys.readouterr().err
+    assert not (home / "public").exists()
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        (
+            "      a: {to: s3, bucket: b, secret_key: x}\n",
+            "mkdocs.yml:8: « plugins.portevoix/resonance.publish.a.secret_key » ressemble à un secret",
+        ),
+        ("      a: {to: s4}\n", "s3"),
+        ("      a: {bucket: b}\n", "il manque « to: »"),
+        ("      a: {to: sftp, host: h, user: u}\n", "il manque « path: »"),
+        ("      a: {to: s3, bucket: b, buckett: c}\n", "buckett"),
+        ("      A b: {to: s3, bucket: b}\n", "ne peut pas nommer un lieu"),
+        ("      a: [1]\n", "mkdocs.yml:8"),
+        ("", "ne dit pas où publier"),
+    ],
+)
+def test_what_is_declared_wrongly_is_told_with_its_line(
+    declared: str, said: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    declare(home, declared)
+    assert publish() == 1
+    assert said in capsys.readouterr().err
+    assert not (home / "site").exists()
+
+
+def test_a_place_that_is_not_declared_is_a_slip(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish("ailleurs") == 2
+    assert "« ailleurs » n’est pas un lieu déclaré" in capsys.readouterr().err
+
+
+def test_a_place_that_stops_does_not_keep_the_others_back(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    declare(
+        home,
+        "      absent: {to: folder, path: nulle/part/ici}\n"
+        "      en-ligne: {to: folder, path: public}\n",
+    )
+    assert publish() == 1
+    assert "absent: le dossier" in capsys.readouterr().err
+    assert (home / "public" / "index.html").is_file()
+
+
+def test_a_secret_comes_from_the_environment() -> None:
+    place = Place(name="en-ligne", to="s3", bucket="b")
+    assert place.variable("KEY") == "PORTEVOIX_EN_LIGNE_KEY"
+    assert place.secret("KEY", {"PORTEVOIX_EN_LIGNE_KEY": " k \n"}) == "k"
