@@ -18,28 +18,39 @@ _ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "œ": "oe
 _ACCENTS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060]+")
 
 
+def _listed(site: Site, folder: str, name: str, ours: str) -> str:
+    """Where a list lives: with us, or where the engine that makes the blog's pages has it; the blog
+    itself where that has no such page."""
+    if site.host is None:
+        return ours
+    return site.host.lists.get((folder, name), site.blog)
+
+
 def category_path(site: Site, name: str) -> str:
-    return f"{site.blog}{CATEGORY}/{_leaf(site, CATEGORY, name)}/"
+    ours = f"{site.blog}{CATEGORY}/{_leaf(site, CATEGORY, name)}/"
+    return _listed(site, CATEGORY, name, ours)
 
 
 def author_path(site: Site, author: Author) -> str:
-    return f"{site.blog}{AUTHOR}/{_leaf(site, AUTHOR, author.key)}/"
+    ours = f"{site.blog}{AUTHOR}/{_leaf(site, AUTHOR, author.key)}/"
+    return _listed(site, AUTHOR, author.key, ours)
 
 
 def tag_path(site: Site, name: str) -> str:
-    return f"{site.blog}{TAG}/{_leaf(site, TAG, name)}/"
+    ours = f"{site.blog}{TAG}/{_leaf(site, TAG, name)}/"
+    return _listed(site, TAG, name, ours)
 
 
 def kind_path(site: Site, kind: Kind) -> str:
-    return f"{site.blog}{KIND}/{kind.key}/"
+    return _listed(site, KIND, kind.key, f"{site.blog}{KIND}/{kind.key}/")
 
 
 def language_path(site: Site, lang: str) -> str:
-    return f"{site.blog}{LANGUAGE}/{lang}/"
+    return _listed(site, LANGUAGE, lang, f"{site.blog}{LANGUAGE}/{lang}/")
 
 
 def archive_path(site: Site, year: int) -> str:
-    return f"{site.blog}{ARCHIVES}/{year}/"
+    return _listed(site, ARCHIVES, str(year), f"{site.blog}{ARCHIVES}/{year}/")
 
 
 def page_path(home: str, number: int) -> str:

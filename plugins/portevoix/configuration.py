@@ -22,6 +22,7 @@ from portevoix.file_stats import folder_stands
 from portevoix.form import Diagnostics, Form, read_yaml
 from portevoix.language import LANGUAGES, say
 from portevoix.looks import has_our_look
+from portevoix.paths import ENGLISH, Names
 from portevoix.posts import decode, shown
 from portevoix.profiles import PROFILES
 from portevoix.sending_options import SendingOptions, read_sending
@@ -61,29 +62,37 @@ class Configuration:
     top: Form  # all of the file, for the same
     sending: SendingOptions = field(default_factory=SendingOptions)
     per_page: int = 12  # posts on a page of a list
+    ours: bool = True  # whether the pages have our look; else we are added to those of another
     engine_alone: bool = True  # whether no plugin or hook but ours has a say in the site
     refused: tuple[Diagnostic, ...] = ()  # what it asks of a blog and this one does not do
     notices: tuple[Diagnostic, ...] = ()
 
 
-def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configuration:
-    """Raises DiagnosticsError with every mistake of the file and of those it inherits."""
+def read_configuration(
+    file: Path, *, shown_from: Path | None = None, known: Mapping[str, Any] | None = None
+) -> Configuration:
+    """Raises DiagnosticsError with every mistake of the file and of those it inherits.
+
+    `known` are the values that the engine has read already, of keys that are its own: they may come
+    from the environment, or from its command line.
+    """
     base = (shown_from or Path.cwd()).resolve()
     diagnostics = Diagnostics()
     values, lines, origins = _merged(file.resolve(), base, diagnostics, MAX_INHERITED)
-    theme = values.get("theme")
-    if isinstance(theme, Mapping) and str(theme.get("language", "")).startswith("en"):
-        diagnostics.lang = "en"
+    values |= known or {}
     top = Form(values, lines, shown(file, base), diagnostics, origins=origins)
     folder = file.resolve().parent
-    site = replace(_site(top, diagnostics), scripts=has_scripts(folder))
-    docs = folder / top.text("docs_dir", "docs")
-    _known_engine(top, docs)
     theme, overrides = _look(top, folder)
+    ours = has_our_look(theme, overrides)
+    diagnostics.lang = _language(values.get("theme"), ours=ours)
+    site = replace(_site(top, diagnostics, ours=ours), scripts=has_scripts(folder))
+    docs = folder / top.text("docs_dir", "docs")
+    _known_engine(top, docs, ours=ours)
     sending = read_sending(_options(top))
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
-    refused, notices = refused_of(top, _blog(top), ours=has_our_look(theme, overrides))
+    # Of another look the blog is its own plugin's, with all that it can do.
+    refused, notices = refused_of(top, _blog(top), ours=True) if ours else ((), ())
     return Configuration(
         file=file.resolve(),
         docs=docs,
@@ -96,6 +105,7 @@ def read_configuration(file: Path, *, shown_from: Path | None = None) -> Configu
         top=top,
         sending=sending,
         per_page=_blog(top).number("pagination_per_page", 12, least=1, most=200),
+        ours=ours,
         engine_alone=_is_alone(top),
         refused=refused,
         notices=notices,
@@ -128,7 +138,16 @@ def _merged(
     return values, lines, origins
 
 
-def _known_engine(top: Form, docs: Path) -> None:
+def _language(theme: object, *, ours: bool) -> str:
+    """That of our words. A site of ours speaks French unless it says otherwise, and any other what
+    its theme does: English where we do not speak its language."""
+    said = str(theme.get("language") or "") if isinstance(theme, Mapping) else ""
+    if ours:
+        return "en" if said.startswith("en") else "fr"
+    return "fr" if said.startswith("fr") else "en"
+
+
+def _known_engine(top: Form, docs: Path, *, ours: bool) -> None:
     """What MkDocs would stop at later, in a language of its own."""
     plugins = top.values.get("plugins")
     if not isinstance(plugins, dict | list) or PLUGIN not in plugins:
@@ -137,7 +156,7 @@ def _known_engine(top: Form, docs: Path) -> None:
         top.wrong("docs_dir", "configuration.no_docs", value=docs.name[:120])
     theme = top.values.get("theme")
     lang = str(theme.get("language") or "fr") if isinstance(theme, Mapping) else "fr"
-    if not lang.startswith(LANGUAGES):
+    if ours and not lang.startswith(LANGUAGES):
         top.wrong("theme.language", "configuration.no_language", value=lang)
 
 
@@ -207,7 +226,7 @@ def _blog(top: Form) -> Form:
     )
 
 
-def _site(top: Form, diagnostics: Diagnostics) -> Site:
+def _site(top: Form, diagnostics: Diagnostics, *, ours: bool) -> Site:
     options = _options(top)
     refuse_unknown(options, SETTINGS)
     charter = (top.form("plugins") or top.below("plugins", {})).form(CHARTER_PLUGIN)
@@ -220,6 +239,8 @@ def _site(top: Form, diagnostics: Diagnostics) -> Site:
         # Inherited from the public site: said once, there.
         name = say(diagnostics.lang, "configuration.internal_name", name=name)
     organisation = _organisation(options.form("organisation") or options.below("organisation", {}))
+    if not ours and not organisation.name:
+        organisation = replace(organisation, name=name)
     return Site(
         url=_url(top),
         name=name,
@@ -228,7 +249,7 @@ def _site(top: Form, diagnostics: Diagnostics) -> Site:
         profile=options.choice(
             "profile", tuple(PROFILES), "en" if diagnostics.lang == "en" else "fr-CA"
         ),
-        zone=_zone(options),
+        zone=_zone(options, "America/Toronto" if ours else "UTC"),
         publish_at=_hour(options),
         blog=f"{blog.text('blog_dir', 'blog').strip('/.')}/".lstrip("/"),
         audience=audience,
@@ -237,8 +258,9 @@ def _site(top: Form, diagnostics: Diagnostics) -> Site:
         objectives=_labels(options, "objectives"),
         category_hashtags=_hashtags(options),
         networks=_networks(options, diagnostics),
-        campaign=_campaign(options),
+        campaign=_campaign(options, "billet" if ours or diagnostics.lang == "fr" else "post"),
         hub=options.address("hub", local=False),
+        names=Names() if ours or diagnostics.lang == "fr" else ENGLISH,
     )
 
 
@@ -267,8 +289,8 @@ def _organisation(form: Form) -> Organisation:
     return Organisation(**words, accounts=tuple(accounts))
 
 
-def _zone(options: Form) -> ZoneInfo:
-    name = options.text("time_zone", "America/Toronto")
+def _zone(options: Form, usual: str) -> ZoneInfo:
+    name = options.text("time_zone", usual)
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -335,9 +357,9 @@ def _networks(options: Form, diagnostics: Diagnostics) -> dict[str, object]:
     return dict(form.values)
 
 
-def _campaign(options: Form) -> str:
+def _campaign(options: Form, usual: str) -> str:
     """The name that tagged links bear: lower case, digits, hyphens."""
-    said = options.text("campaign", "billet")
+    said = options.text("campaign", usual)
     if not _CAMPAIGN.fullmatch(said):
         options.wrong("campaign", "configuration.bad_campaign", value=said)
     return said

@@ -103,6 +103,8 @@ def channels(site: Site, posts: Sequence[Post]) -> tuple[Channel, ...]:
     for post in posts:
         for rank, family in enumerate(FAMILIES):
             for name, path in family.lists(site, post):
+                if site.host is not None and path == site.blog:  # there is no page of that list
+                    continue
                 listed = found.setdefault((rank, path), (name, []))[1]
                 if not listed or listed[-1] is not post:
                     listed.append(post)
@@ -127,7 +129,7 @@ def blog_channel(site: Site, posts: Sequence[Post]) -> Channel:
         name=name,
         title=name,
         description=tidy(site.description) or tidy(site.organisation.tagline) or name,
-        lang=site.lang,
+        lang=site.tongue,
         home=site.blog,
         path="",
         posts=tuple(posts),
@@ -135,7 +137,7 @@ def blog_channel(site: Site, posts: Sequence[Post]) -> Channel:
 
 
 def _channel(site: Site, family: Family, name: str, path: str, posts: list[Post]) -> Channel:
-    lang = name if family.key == "language" else site.lang
+    lang = name if family.key == "language" else site.tongue
     told = told_in(lang, site.lang)
     if family.key == "language" and lang not in LANGUAGES:
         title = own_name(lang, site.lang)
@@ -148,7 +150,7 @@ def _channel(site: Site, family: Family, name: str, path: str, posts: list[Post]
         description=say(told, "feeds.description", title=title, site=tidy(site.name)),
         lang=lang,
         home=path,
-        path=path,
+        path=f"{path.removesuffix('.html').rstrip('/')}/",
         posts=tuple(posts),
         followed=family.followed,
     )

@@ -5,6 +5,7 @@ Published addresses never change: links, feeds and search engines hold them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 SEARCH = "recherche/"
@@ -38,9 +39,36 @@ MAX_NAME = 240
 MAX_PATH = 1_000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What a site calls the places that it may have beside its pages."""
+
+    relays: str = RELAYS
+    withdrawals: str = WITHDRAWALS
+    subscribe: str = SUBSCRIBE
+    opml: str = OPML
+    all_feeds: str = ALL_FEEDS
+
+
+# Sites of our own look keep one set of addresses in every language; a blog that we are added to has
+# its own language in its addresses.
+ENGLISH = Names(
+    relays="relay/",
+    withdrawals="relay/withdrawals.xml",
+    subscribe="subscribe/",
+    opml="subscriptions.opml",
+    all_feeds="subscriptions-all.opml",
+)
+
+
 def thumbnail_path(slug: str) -> str:
     """The picture of a post as lists show it."""
     return f"{THUMBNAILS}{slug}.webp"
+
+
+def file_of_page(address: str) -> str:
+    """The file of a page at an address of ours: a folder, or a file itself."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
 
 
 _PAGES = frozenset({".html", ".htm"})

@@ -11,6 +11,8 @@ from typing import Protocol
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from portevoix.paths import Names
+
 _SAFE = "/:@!$&'()*+,;=-._~%#?"
 _PLAIN = re.compile(r"[a-z0-9/.-]*").fullmatch  # what most paths are, and `quote` leaves
 
@@ -64,6 +66,17 @@ class Palette:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Host:
+    """Where the pages lie of a blog that another engine makes; all paths below the site root."""
+
+    posts: Mapping[str, str] = field(hash=False)  # slug → page
+    # Folder of `paths` and name → the page of a list: categories, authors.
+    lists: Mapping[tuple[str, str], str] = field(hash=False)
+    lang: str  # of its text, which may be none of the interface
+    flat: bool = False  # whether a page is a file (`x.html`) rather than a folder (`x/`)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     url: str  # https://…/, the public address, ends with a slash
     name: str
@@ -82,6 +95,8 @@ class Site:
     hub: str = ""  # WebSub hub
     scripts: bool = False  # whether commands are started by scripts of the project
     campaign: str = "billet"  # utm_campaign of every tagged link
+    names: Names = field(default_factory=Names)
+    host: Host | None = None  # of a blog whose pages are not ours
     # Folder and name → address of a list, where the name alone would give that of another.
     apart: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
 
@@ -92,7 +107,20 @@ class Site:
 
     def path_of(self, post: Addressed) -> str:
         """Where a post lives below the site root, with a closing slash."""
-        return f"{self.blog}{post.slug}/"
+        return self.host.posts[post.slug] if self.host else f"{self.blog}{post.slug}/"
+
+    @property
+    def tongue(self) -> str:
+        """The language that its posts are in unless they say another."""
+        return self.host.lang if self.host else self.lang
+
+    def page_path(self, path: str) -> str:
+        """Where a page of ours lives that other sites have at `path`, which ends with a slash."""
+        return f"{path.rstrip('/')}.html" if self.host and self.host.flat else path
+
+    def relay_path(self, post: Addressed) -> str:
+        """The relay page of a post."""
+        return self.page_path(f"{self.names.relays}{post.slug}/")
 
     def address_of(self, post: Addressed) -> str:
         return self.absolute(self.path_of(post))

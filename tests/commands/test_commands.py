@@ -21,7 +21,7 @@ from portevoix.language import LANGUAGES, catalogue
 
 EVERY = [(name, option) for name, one in COMMANDS.items() for option in (*one.load().OPTIONS, HELP)]
 CONFIGURATION = (
-    "site_name: A\nsite_url: https://a.example.org/\ntheme: {name: material, language: en}\n"
+    "site_name: A\nsite_url: https://a.example.org/\ntheme: {name: porte-voix, language: en}\n"
     "plugins: {portevoix/resonance: {organisation: {name: A}}}\n"
 )
 

@@ -60,6 +60,9 @@ def build_site(
     Raises Refused with what the person should mend; `place` then stays as it was.
     """
     lang = configuration.site.lang
+    if not configuration.ours:
+        engine.markdown()  # what it says of its configuration comes first
+        raise Refused(say(lang, "command.not_ours"))
     seldom_collect()
     project = configuration.file.parent
     foundation = fingerprint_of(configuration.file)

@@ -8,7 +8,7 @@ from datetime import datetime
 from portevoix.addresses import author_path, category_path, kind_path, tag_path
 from portevoix.feeds.full_text import full_text
 from portevoix.feeds.identity import guid
-from portevoix.posts import Post
+from portevoix.posts import Post, slugify
 from portevoix.site import Site
 from portevoix.text import tidy
 
@@ -75,6 +75,14 @@ def tell(
 
 
 def _subjects(site: Site, post: Post) -> list[Subject]:
+    if site.host is not None:
+        # Of its tags the blog may have no page, and of kinds it knows nothing.
+        scheme, names = site.absolute(site.blog), dict.fromkeys((*post.categories, *post.tags))
+        return [
+            Subject(name=tidy(name), term=slugify(name) or tidy(name), scheme=scheme)
+            for name in names
+            if tidy(name)
+        ]
     filed = [(post.kind.label[post.told_in], kind_path(site, post.kind))]
     filed += [(name, category_path(site, name)) for name in post.categories]
     filed += [(name, tag_path(site, name)) for name in post.tags]

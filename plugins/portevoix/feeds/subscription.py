@@ -17,8 +17,7 @@ from portevoix.feeds.identity import moments_of
 from portevoix.language import say
 from portevoix.lists import FAMILIES, Channel, blog_channel, followed
 from portevoix.metadata import Entry
-from portevoix.paths import ALL_FEEDS, OPML
-from portevoix.paths import SUBSCRIBE as PAGE
+from portevoix.paths import file_of_page
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 from portevoix.text import tidy
@@ -53,15 +52,17 @@ def subscription(edition: Edition) -> Iterator[Target]:
     site, offered = edition.site, followed(edition.lists)
     key = digest(*((one.family, one.name, one.title, one.path) for one in offered))
     newest = max(moments_of(edition).values(), default=None)
-    for path, some in ((OPML, once_each(site, offered)), (ALL_FEEDS, offered)):
+    names = site.names
+    for path, some in ((names.opml, once_each(site, offered)), (names.all_feeds, offered)):
         yield Target(path=path, key=digest(key, newest), render=partial(render_opml, edition, some))
-    path = f"{PAGE}index.html"
+    page = site.page_path(names.subscribe)
+    path = file_of_page(page)
     yield Target(
         path=path,
         key=key,
         framed=True,
         render=partial(_page, edition, path, offered),
-        listed=Entry(url=site.absolute(PAGE)) if site.audience is Audience.PUBLIC else None,
+        listed=Entry(url=site.absolute(page)) if site.audience is Audience.PUBLIC else None,
     )
 
 
@@ -84,8 +85,8 @@ def _page(edition: Edition, path: str, offered: tuple[Channel, ...]) -> Page:
         description=say(site.lang, "feeds.page_description", site=tidy(site.name)),
         values={
             "groups": groups(site, offered),
-            "opml": site.absolute(OPML),
-            "all_feeds": site.absolute(ALL_FEEDS),
+            "opml": site.absolute(site.names.opml),
+            "all_feeds": site.absolute(site.names.all_feeds),
         },
     )
 

@@ -19,7 +19,7 @@ from portevoix.kits.relay import Outlet, Text, outlets
 from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
 from portevoix.networks import Medium
-from portevoix.paths import KITS, RELAYS
+from portevoix.paths import KITS
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
@@ -156,7 +156,7 @@ def kit_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Kit:
             for n, one in enumerate(post.answers, 1)
         ),
         objective=site.objectives.get(post.intention.objective, post.intention.objective),
-        relay=f"{RELAYS}{post.slug}/",
+        relay=site.relay_path(post),
         archive=archive_path(post),
     )
 

@@ -15,7 +15,7 @@ from portevoix.kits.families import Family, in_families, is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
 from portevoix.kits.sharing import Button, button_of, is_relayed
 from portevoix.language import say
-from portevoix.paths import RELAYS
+from portevoix.paths import file_of_page
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 from portevoix.snippets import Snippet
@@ -62,7 +62,7 @@ def relay_pages(edition: Edition) -> Iterator[Target]:
     """/relais/<slug>/ for each post; an expired one says so at its address."""
     wanted = formats_wanted(edition)
     for post in filter(is_relayed, edition.posts):
-        path = f"{RELAYS}{post.slug}/index.html"
+        path = file_of_page(edition.site.relay_path(post))
         yield Target(
             path=path,
             key=" ".join(("relay", edition.key_of_post(post), *wanted[post.slug])),
@@ -71,7 +71,7 @@ def relay_pages(edition: Edition) -> Iterator[Target]:
             render=partial(_page, edition, post, path, wanted[post.slug]),
         )
     for post in filter(is_relayed, edition.expired):
-        path = f"{RELAYS}{post.slug}/index.html"
+        path = file_of_page(edition.site.relay_path(post))
         yield Target(
             path=path,
             key=digest("expired", edition.key_in_list(post)),
@@ -104,7 +104,7 @@ def relay_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Relay:
         ),
         cards=cards,
         alt=Text(id="texte-de-remplacement", text=alt, rows=rows(alt)),
-        json=f"{RELAYS}{post.slug}.json",
+        json=f"{edition.site.names.relays}{post.slug}.json",
         updated=post.updated.date() != post.published.date(),
     )
 

@@ -12,7 +12,6 @@ from portevoix.edition import Edition
 from portevoix.kits.families import is_public
 from portevoix.kits.pictures import CardFile, card_files, formats_wanted
 from portevoix.kits.sharing import is_relayed
-from portevoix.paths import RELAYS
 from portevoix.posts import Post
 from portevoix.publisher import Target
 from portevoix.site import Site
@@ -31,14 +30,14 @@ def relay_data(edition: Edition) -> Iterator[Target]:
     for post in filter(is_relayed, edition.posts):
         sizes = (str(edition.card_sizes.get(path_of(post, one))) for one in wanted[post.slug])
         yield Target(
-            path=f"{RELAYS}{post.slug}.json",
+            path=f"{edition.site.names.relays}{post.slug}.json",
             key=" ".join(("data", edition.key_of_post(post), *wanted[post.slug], *sizes)),
             group=post.slug,
             render=partial(_data, edition, post, wanted[post.slug]),
         )
     for post in filter(is_relayed, edition.expired):
         yield Target(
-            path=f"{RELAYS}{post.slug}.json",
+            path=f"{edition.site.names.relays}{post.slug}.json",
             key=digest("expired data", edition.key_in_list(post)),
             render=partial(_expired, edition, post),
         )

@@ -26,7 +26,6 @@ from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
 from portevoix.lists import blog_channel
 from portevoix.networks import Network
-from portevoix.paths import RELAYS
 from portevoix.posts import Post
 from portevoix.publisher import Target
 from portevoix.site import Site
@@ -47,8 +46,8 @@ class _Feed:
 
     def path(self, site: Site) -> str:
         """Without its extension."""
-        folder = "" if self.lang == site.lang else f"{self.lang}/"
-        return f"{folder}{RELAYS}{self.network.key}"
+        folder = "" if self.lang == site.tongue else f"{self.lang}/"
+        return f"{folder}{site.names.relays}{self.network.key}"
 
 
 def relay_feeds(edition: Edition) -> Iterator[Target]:
@@ -76,7 +75,7 @@ def relay_feeds(edition: Edition) -> Iterator[Target]:
 def _feeds(edition: Edition) -> Iterator[_Feed]:
     site = edition.site
     networks = [board.network for board in boards_of(site).values() if is_public(board.network)]
-    relayed: dict[str, list[Post]] = {site.lang: []}
+    relayed: dict[str, list[Post]] = {site.tongue: []}
     for post in edition.posts:
         if is_relayed(post):
             relayed.setdefault(post.lang, []).append(post)
@@ -124,13 +123,13 @@ def _head(head: Head, feed: _Feed, site: Site) -> Head:
     told = told_in(feed.lang, site.lang)
     label = feed.network.label[told]
     title = say(told, "relays.feed_title", site=tidy(site.name), label=label)
-    if feed.lang != site.lang:
+    if feed.lang != site.tongue:
         title = f"{title} ({own_name(feed.lang, site.lang)})"
     return replace(
         head,
         title=title,
         description=say(told, "relays.feed_description", label=label),
-        lang=head.lang if feed.lang == site.lang else feed.lang,
+        lang=head.lang if feed.lang == site.tongue else feed.lang,
         updated=max((moment for moment, _ in feed.shown), default=head.updated),
     )
 
@@ -164,7 +163,7 @@ def _ready_of(
         moment=moment,
         hashtags=snippet.hashtags,
         warning=snippet.warning,
-        data=site.absolute(f"{RELAYS}{post.slug}.json"),
+        data=site.absolute(f"{site.names.relays}{post.slug}.json"),
         picture=Illustration(
             url=site.absolute(card.path),
             length=weights[card.path],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from portevoix.kits.families import in_families, is_public
 from portevoix.language import say
-from portevoix.paths import KITS, RELAYS
+from portevoix.paths import KITS
 from portevoix.posts import Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
@@ -47,7 +47,7 @@ def share_links(site: Site, post: Post, snippets: Iterable[Snippet]) -> Sharing 
     internal = site.audience is Audience.INTERNAL
     return Sharing(
         buttons=tuple(button for button in found if button),
-        relay=f"{RELAYS}{post.slug}/",
+        relay=site.relay_path(post),
         kit=f"{KITS}{post.slug}/" if internal else "",
     )
 

@@ -22,7 +22,6 @@ from portevoix.kits.ready import DC, put, start_item, written
 from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
 from portevoix.lists import blog_channel
-from portevoix.paths import RELAYS, WITHDRAWALS
 from portevoix.posts import Post, State, until_of
 from portevoix.publisher import Target
 from portevoix.site import Site
@@ -39,13 +38,14 @@ class Notice:
 
 
 def withdrawals(edition: Edition) -> Iterator[Target]:
+    site = edition.site
     notices = sorted(
         _notices(edition), key=lambda one: (-one.moment.timestamp(), one.post.slug, one.what)
     )[:NEWEST]
-    key = digest(
-        edition.site.url, *(f"{one.what} {edition.key_in_list(one.post)}" for one in notices)
+    key = digest(site.url, *(f"{one.what} {edition.key_in_list(one.post)}" for one in notices))
+    yield Target(
+        path=site.names.withdrawals, key=key, render=partial(_feed, edition, tuple(notices))
     )
-    yield Target(path=WITHDRAWALS, key=key, render=partial(_feed, edition, tuple(notices)))
 
 
 def _notices(edition: Edition) -> Iterator[Notice]:
@@ -73,13 +73,13 @@ def _feed(edition: Edition, notices: tuple[Notice, ...]) -> bytes:
         updated=max((one.moment for one in notices), default=head.updated),
     )
     items = (_item(site, one) for one in notices)
-    return render_rss(head, site.absolute(WITHDRAWALS), items)
+    return render_rss(head, site.absolute(site.names.withdrawals), items)
 
 
 def _item(site: Site, notice: Notice) -> bytes:
     post, what, address = notice.post, notice.what, site.address_of(notice.post)
     told = post.told_in
-    relay = site.absolute(f"{RELAYS}{post.slug}/")
+    relay = site.absolute(site.relay_path(post))
     item = start_item({"dc": DC})
     put(item, "title", unmistakable(tidy(say(told, f"relays.{what}_title", title=post.title))))
     put(item, "link", address if what == "expired" else relay)

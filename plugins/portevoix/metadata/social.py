@@ -74,8 +74,10 @@ def twitter(site: Site, page: Described, title: str, description: str) -> Pairs:
 def locale(site: Site, lang: str) -> str:
     """A locale as Open Graph writes it, with a territory; empty when that is not known.
 
-    The site's profile tells which French is spoken here.
+    The site's profile tells which French is spoken here; of a blog that we are added to nobody did.
     """
+    if site.host:
+        return lang.replace("-", "_") if "-" in lang else ""
     own = PROFILES[site.profile]
     if own.lang == lang:
         return own.locale

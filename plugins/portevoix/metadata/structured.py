@@ -53,6 +53,11 @@ def structured(site: Site, page: Described, title: str, description: str) -> lis
     return nodes
 
 
+def _publisher(site: Site) -> str:
+    """Of a blog that we are added to, nobody said whose it is."""
+    return "Organization" if site.host else "GovernmentOrganization"
+
+
 def organisation_id(site: Site) -> str:
     return f"{site.url}#organisation"
 
@@ -72,7 +77,7 @@ def _website(site: Site) -> Node:
 def _organisation(site: Site) -> Node:
     body = site.organisation
     return {
-        "@type": "GovernmentOrganization",
+        "@type": _publisher(site),
         "@id": organisation_id(site),
         "name": body.name,
         "url": site.url,
@@ -87,14 +92,14 @@ def _organisation(site: Site) -> Node:
 
 def _article(site: Site, page: Described, post: Post, title: str, description: str) -> Node:
     publisher = {
-        "@type": "GovernmentOrganization",
+        "@type": _publisher(site),
         "@id": organisation_id(site),
         "name": site.organisation.name,
         "url": site.url,
     }
     authors = [
         {
-            "@type": "Organization",
+            "@type": "Person" if site.host else "Organization",
             "name": author.name,
             "url": site.absolute(author_path(site, author)),
         }

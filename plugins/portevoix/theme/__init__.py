@@ -17,11 +17,12 @@ project puts in its `overrides/` comes before it, file by file.
 
 from portevoix.theme.compiled import Compiled
 from portevoix.theme.context import SiteContext
-from portevoix.theme.environment import borrow, environment
+from portevoix.theme.environment import borrow, environment, guest_environment
 from portevoix.theme.faults import template_faults
 from portevoix.theme.frame import FOOT, FRAME_NAMES, FrameContext
 from portevoix.theme.given import GIVEN
 from portevoix.theme.look import (
+    GUEST,
     TEMPLATES,
     THEME,
     has_our_look,
@@ -37,6 +38,7 @@ __all__ = [
     "FOOT",
     "FRAME_NAMES",
     "GIVEN",
+    "GUEST",
     "PAGE_NAMES",
     "TEMPLATES",
     "THEME",
@@ -48,6 +50,7 @@ __all__ = [
     "SiteContext",
     "borrow",
     "environment",
+    "guest_environment",
     "has_our_look",
     "is_shown",
     "look_folders",

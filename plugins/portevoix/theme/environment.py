@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from portevoix.theme.compiled import Compiled
-from portevoix.theme.look import TEMPLATES
+from portevoix.theme.look import GUEST, TEMPLATES
 
 _COMPILED = Compiled()  # by the content of each template: the same for every build of a process
 
@@ -19,6 +19,17 @@ def environment(overrides: Path | None) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,  # a template edited in the middle of a build waits for the next
+        bytecode_cache=_COMPILED,
+    )
+
+
+def guest_environment() -> Environment:
+    """The templates of pieces that stand on pages of another look."""
+    return Environment(
+        loader=FileSystemLoader([GUEST]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
         bytecode_cache=_COMPILED,
     )
 

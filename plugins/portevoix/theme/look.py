@@ -9,6 +9,7 @@ from pathlib import Path
 from portevoix.looks import ASSETS, THEME, has_our_look
 
 __all__ = [
+    "GUEST",
     "TEMPLATES",
     "THEME",
     "has_our_look",
@@ -18,6 +19,7 @@ __all__ = [
 ]
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+GUEST = TEMPLATES.parent / "guest"  # pieces for pages of another look
 
 
 def look_folders(overrides: Path | None) -> tuple[Path, ...]:

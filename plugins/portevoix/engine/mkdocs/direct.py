@@ -24,7 +24,7 @@ from portevoix.engine.mkdocs.rendering import Rendering
 from portevoix.posts import say_census, urgent_waits
 from portevoix.publisher import PlainFolder, lying
 from portevoix.sources.options import SourceOptions
-from portevoix.theme import SiteContext
+from portevoix.theme import SiteContext, has_our_look
 
 _LOG = get_plugin_logger("portevoix")
 
@@ -46,6 +46,28 @@ class _Loaded:
         return settings_of(self.config)
 
 
+_THEIRS = ("site_name", "site_url", "site_description", "docs_dir", "site_dir")
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme["language"] or "") if "language" in config.theme else ""
+
+
+def configuration_of(config: MkDocsConfig) -> Configuration:
+    """Raises PluginError with every mistake of the file that MkDocs was started with."""
+    custom = config.theme.custom_dir
+    known: dict[str, object] = {}
+    if not has_our_look(str(config.theme.name or ""), Path(custom) if custom else None):
+        known = {
+            **{key: config[key] for key in _THEIRS if config[key] is not None},
+            "theme": {"name": str(config.theme.name or ""), "language": _language(config)},
+        }
+    try:
+        return read_configuration(Path(config.config_file_path), known=known)
+    except DiagnosticsError as error:
+        raise PluginError(str(error)) from None
+
+
 @dataclass(kw_only=True)
 class DirectBuild:
     assembled: Assembled
@@ -56,11 +78,12 @@ class DirectBuild:
     settings: MarkdownSettings
 
     @classmethod
-    def start(cls, config: MkDocsConfig, *, serving: bool) -> DirectBuild:
+    def start(
+        cls, config: MkDocsConfig, configuration: Configuration, *, serving: bool
+    ) -> DirectBuild:
         """Read all that people wrote; MkDocs stops, with every mistake, when it cannot be read."""
         folder = Path(tempfile.mkdtemp(prefix="porte-voix-"))
         try:
-            configuration = read_configuration(Path(config.config_file_path))
             options = SourceOptions(drafts=serving, preview=serving)
             place = Workplace(
                 base=Path.cwd(),
