@@ -20,6 +20,7 @@ LEFT_OUT = {
     "tests/browser": "drive a real Chromium, as all tests marked “browser”",
     "tests/deploying/test_publication.py": "start servers and publish to them",
     "tests/incremental": "edit and build a site again and again",
+    "tests/guest": "build Material blogs with us and without",
     "tests/importing/test_import.py": "build whole sites",
     "tests/pictures/test_published_site.py": "build whole sites",
     "tests/robust": "build sites of generated sources",
