@@ -13,6 +13,7 @@ from portevoix.diagnostics import Diagnostic
 from portevoix.digests import digest
 from portevoix.lists import Channel
 from portevoix.page_text import NO_TEXT, PageText
+from portevoix.planning import Plan
 from portevoix.posts import Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
@@ -107,6 +108,7 @@ class Edition:
     logo: Path | None = None
     logo_digest: str = ""
     now: datetime | None = None  # texts that wait for a later moment wait; None: none waits
+    plan: Plan = field(default_factory=Plan, repr=False, hash=False)  # when each text goes out
     today: date | None = None  # only reminders speak of it
 
     def key_in_list(self, post: Post) -> str:

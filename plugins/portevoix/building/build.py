@@ -172,6 +172,7 @@ def assemble(
         logo=sources.logo,
         logo_digest=_file_digest(sources.logo),
         now=sources.now,
+        plan=sources.plan,
         today=sources.now.date(),
     )
     told = (

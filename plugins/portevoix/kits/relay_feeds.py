@@ -1,8 +1,8 @@
 """/relais/<network>.xml and .json: feeds whose items are that network's ready texts.
 
 Any automation can publish from them without a password of ours. An item keeps its identifier and its
-date when its post changes, so that nothing goes out twice; it appears from the moment of
-`share.<network>.at`. What was withdrawn or corrected is for people: `withdrawals.py`.
+date when its post changes, so that nothing goes out twice; it appears from the moment that the
+calendar gives it (`planning/`), never during a pause. What was withdrawn or corrected is for people: `withdrawals.py`.
 """
 
 from __future__ import annotations
@@ -81,9 +81,13 @@ def _feeds(edition: Edition) -> Iterator[_Feed]:
             relayed.setdefault(post.lang, []).append(post)
     for lang, posts in sorted(relayed.items()):
         # Of the others none is new; a moment of its own can make any new.
-        offered = (*posts[: NEWEST * 2], *filter(_is_planned, posts[NEWEST * 2 :]))
+        later = edition.plan.apart
+        offered = (
+            *posts[: NEWEST * 2],
+            *(one for one in posts[NEWEST * 2 :] if one.slug in later or _is_planned(one)),
+        )
         for network in networks:
-            yield _Feed(network=network, lang=lang, shown=_shown(offered, network, edition.now))
+            yield _Feed(network=network, lang=lang, shown=_shown(offered, network, edition))
 
 
 def _is_planned(post: Post) -> bool:
@@ -91,20 +95,17 @@ def _is_planned(post: Post) -> bool:
 
 
 def _shown(
-    posts: Sequence[Post], network: Network, now: datetime | None
+    posts: Sequence[Post], network: Network, edition: Edition
 ) -> tuple[tuple[datetime, Post], ...]:
+    now, plan = edition.now, edition.plan
     due = [
         (moment, post)
         for post in posts
-        if is_wanted(post, network) and ((moment := _moment(post, network)) <= (now or moment))
+        if is_wanted(post, network)
+        and (moment := plan.offered_from(post, network.key)) is not None
+        and moment <= (now or moment)
     ]
     return tuple(sorted(due, key=lambda one: (-one[0].timestamp(), one[1].slug))[:NEWEST])
-
-
-def _moment(post: Post, network: Network) -> datetime:
-    """From when a text may be sent: that of its network when the author set one."""
-    share = post.share.get(network.key)
-    return max(share.at, post.published) if share and share.at else post.published
 
 
 def _rss(edition: Edition, feed: _Feed, head: Head) -> bytes:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -126,7 +127,10 @@ class Gap:
     free: int  # slots
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_KEPT_BACK = frozenset({Standing.HELD, Standing.UNPLACED, Standing.DROPPED, Standing.EXPIRED})
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """All texts of the calendar, by moment, ties broken by address."""
 
@@ -137,6 +141,26 @@ class Plan:
 
     def of(self, slug: str, network: str) -> Planned | None:
         return self._by.get((slug, network))
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """Slugs of the posts that have a text whose moment is not that of the post."""
+        return frozenset(one.post.slug for one in self.items if one.way is not Way.POST)
+
+    def offered_from(self, post: Post, network: str) -> datetime | None:
+        """From when a feed offers a text; None for what waits, or goes nowhere."""
+        one = self.of(post.slug, network)
+        if one is None:
+            share = post.share.get(network)
+            held = self.pause and post.kind.lifted is None and self.pause.holds(post.published)
+            return (
+                None
+                if held
+                else max(share.at, post.published)
+                if share and share.at
+                else post.published
+            )
+        return None if one.standing in _KEPT_BACK else one.moment
 
     @property
     def due(self) -> tuple[Planned, ...]:
@@ -420,7 +444,8 @@ def _where(
         return Standing.PAST if moment < post.expires else Standing.EXPIRED
     found = _by_clock(moment, planning, now, known)
     waits = found in (Standing.PLANNED, Standing.DUE)
-    if post.kind.lifted is None and pause and (waits or pause.holds(moment)):
+    over = found is Standing.PAST and not known
+    if post.kind.lifted is None and pause and (waits or (over and pause.holds(moment))):
         return Standing.HELD
     return found
 

@@ -26,8 +26,9 @@ class Pause:
     drop: frozenset[str] = frozenset()  # what does not go out any more
 
     def holds(self, moment: datetime) -> bool:
-        """Whether a text of that moment waits, though its moment is over."""
-        return self.since is not None and self.covers(moment)
+        """Whether a text of that moment waits, though its moment is over: of a pause that nobody
+        dated, all do."""
+        return self.covers(moment)
 
     def covers(self, moment: datetime) -> bool:
         begun = self.since is None or self.since <= moment
