@@ -16,6 +16,7 @@ RELAYS = "relais/"
 WITHDRAWALS = "relais/retraits.xml"
 CHARTER = "charte/"
 KITS = "kits/"  # staff only
+CALENDAR = "calendrier/"  # staff only
 REVIEW = "verifications/"  # staff only
 NOT_FOUND = "404.html"
 PALETTE = "assets/palette.css"

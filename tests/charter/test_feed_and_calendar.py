@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portevoix.charter import Charter, read_charter, reminders
-from portevoix.charter.review_calendar import _folded, _line
+from portevoix.ics import folded, text_line
 from portevoix.site import Site
 from tests.charter.conftest import RULES
 from tests.charter.rendered import render
@@ -56,7 +56,7 @@ def test_the_calendar_holds_the_review_of_every_article(
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"])))
 def test_any_text_comes_back_from_a_folded_line(text: str) -> None:
     """Whatever its length, and in lines of 75 octets at most."""
-    raw = b"BEGIN:VEVENT\r\n" + _folded(_line("SUMMARY", text)) + b"END:VEVENT\r\n"
+    raw = b"BEGIN:VEVENT\r\n" + folded(text_line("SUMMARY", text)) + b"END:VEVENT\r\n"
     assert str(icalendar.Event.from_ical(raw)["SUMMARY"]) == text
     assert max(map(len, raw.split(b"\r\n"))) <= 75
 

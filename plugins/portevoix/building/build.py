@@ -41,7 +41,7 @@ from portevoix.edition import BlogIndex, Edition
 from portevoix.feeds import moments
 from portevoix.language import say
 from portevoix.lists import channels
-from portevoix.paths import CHARTER, KITS, REVIEW, SUBSCRIBE
+from portevoix.paths import CALENDAR, CHARTER, KITS, REVIEW, SUBSCRIBE
 from portevoix.posts import Post, PostCache, Records, shown
 from portevoix.site import Audience, Site
 from portevoix.sources.media import Media, read_media
@@ -330,6 +330,7 @@ def _ways(edition: Edition) -> Iterator[tuple[str, str]]:
         yield "site.menu_contact", "contact/"
     if edition.site.audience is Audience.INTERNAL:
         yield "site.menu_kits", KITS
+        yield "site.menu_calendar", CALENDAR
         yield "site.menu_review", REVIEW
         if "guide/" in edition.written:
             yield "site.menu_guide", "guide/"

@@ -10,10 +10,10 @@ from functools import partial
 from portevoix.charter.charter import Article
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.prose import plain_line
+from portevoix.ics import render_lines, text_line
 from portevoix.publisher import Target
 
 FILE = "revisions.ics"
-FOLD = 75  # octets of a line, RFC 5545 §3.1
 
 
 def review_calendar(edition: CharterEdition) -> Iterator[Target]:
@@ -29,13 +29,13 @@ def render_calendar(edition: CharterEdition) -> bytes:
         "VERSION:2.0",
         "PRODID:-//Porte-voix//Charte//FR",
         "CALSCALE:GREGORIAN",
-        _line("X-WR-CALNAME", edition.say("calendar_name", title=charter.title)),
+        text_line("X-WR-CALNAME", edition.say("calendar_name", title=charter.title)),
     ]
     for article in charter.in_use:
         if article.review_by:
             lines += _event(edition, article, article.review_by)
     lines.append("END:VCALENDAR")
-    return b"".join(_folded(line) for line in lines)
+    return render_lines(lines)
 
 
 def _event(edition: CharterEdition, article: Article, day: date) -> list[str]:
@@ -48,36 +48,17 @@ def _event(edition: CharterEdition, article: Article, day: date) -> list[str]:
         f"DTSTAMP:{stamp}T000000Z",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-        _line("SUMMARY", edition.say("calendar_event", id=article.id, title=title)),
-        _line("DESCRIPTION", edition.say("calendar_text", owner=article.owner, address=address)),
-        _line("CATEGORIES", article.owner),
+        text_line("SUMMARY", edition.say("calendar_event", id=article.id, title=title)),
+        text_line(
+            "DESCRIPTION", edition.say("calendar_text", owner=article.owner, address=address)
+        ),
+        text_line("CATEGORIES", article.owner),
         f"URL:{address}",
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
-        _line("DESCRIPTION", edition.say("calendar_event", id=article.id, title=title)),
+        text_line("DESCRIPTION", edition.say("calendar_event", id=article.id, title=title)),
         "TRIGGER:-P30D",
         "END:VALARM",
         "END:VEVENT",
     ]
-
-
-def _line(name: str, text: str) -> str:
-    """A TEXT property with its signs escaped (RFC 5545 §3.3.11)."""
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return f"{name}:" + text.replace("\r\n", "\n").replace("\n", "\\n")
-
-
-def _folded(line: str) -> bytes:
-    """A content line cut at 75 octets, never within a character, each end CRLF."""
-    parts: list[bytes] = []
-    part = b""
-    for character in line:
-        raw = character.encode()
-        if len(part) + len(raw) > (FOLD if not parts else FOLD - 1):  # a space starts the others
-            parts.append(part)
-            part = b""
-        part += raw
-    parts.append(part)
-    return b"\r\n ".join(parts) + b"\r\n"

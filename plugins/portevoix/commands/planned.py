@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from portevoix.configuration import Configuration, read_configuration
-from portevoix.planning import Plan
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.language import say
+from portevoix.planning import CannotEdit, Plan
 from portevoix.site import Site
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.read import Sources, read_sources
@@ -45,3 +48,39 @@ def look_ahead(file: Path, given: str | None) -> Ahead:
     now = moment or datetime.now(site.zone)
     sources = read_sources(file, SourceOptions(now=now), Path.cwd())
     return Ahead(sources=sources, now=now)
+
+
+def rewrite(ahead: Ahead, edit: Callable[[str], str], lang: str, wording: str) -> Ahead:
+    """mkdocs.yml edited in its place, and the plan as it is then.
+
+    Raises DiagnosticsError, the file as it was, where it cannot be edited or would not be read.
+    """
+    file = ahead.configuration.file
+    before = file.read_bytes()
+    try:
+        file_after = edit(before.decode("utf-8")).encode()
+    except (CannotEdit, UnicodeDecodeError):
+        raise _by_hand(file, lang, wording) from None
+    try:
+        _replace(file, file_after)
+        after = look_ahead(file, ahead.now.isoformat())
+    except BaseException:
+        _replace(file, before)
+        raise
+    if (after.plan.pause is None) is (ahead.plan.pause is None):
+        _replace(file, before)
+        raise _by_hand(file, lang, wording)
+    return after
+
+
+def _by_hand(file: Path, lang: str, wording: str) -> DiagnosticsError:
+    what = say(lang, "planning.cannot_edit")
+    do = say(lang, f"planning.cannot_{wording}_do")
+    return DiagnosticsError([Diagnostic(file=file.name, line=0, what=what, do=do)])
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Whole or not at all."""
+    new = file.with_name(f".{file.name}.new")
+    new.write_bytes(content)
+    new.replace(file)

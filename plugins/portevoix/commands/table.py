@@ -31,6 +31,8 @@ COMMANDS: Mapping[str, Command] = {
     "import": Command("portevoix.commands.import_blog", "commands.about_import"),
     "plan": Command("portevoix.commands.plan", "planning.about_plan"),
     "send": Command("portevoix.commands.send", "sending.about"),
+    "pause": Command("portevoix.commands.pause", "planning.about_pause"),
+    "resume": Command("portevoix.commands.resume", "planning.about_resume"),
     "export": Command("portevoix.commands.export", "schedulers.about_export"),
     "release-charter": Command(
         "portevoix.commands.release_charter", "commands.about_release_charter"

@@ -23,6 +23,7 @@ from portevoix.kits import (
 )
 from portevoix.language import say
 from portevoix.metadata import robots_txt
+from portevoix.pages.calendar import calendar_pages
 from portevoix.pages.lists import list_pages
 from portevoix.pages.posts import expired_pages, old_addresses, post_pages
 from portevoix.pages.search import search
@@ -126,6 +127,7 @@ MAKERS: tuple[Maker, ...] = (
     relay_feeds,
     withdrawals,
     kit_pages,
+    calendar_pages,
     review,
 )
 

@@ -1,5 +1,6 @@
 """When each text goes out: slots, quiet hours, holidays, the pause; files for schedulers."""
 
+from portevoix.planning.editing import CannotEdit, begun, ended
 from portevoix.planning.plan import (
     LATE,
     Calendar,
@@ -32,6 +33,7 @@ __all__ = [
     "LATE",
     "OVER",
     "Calendar",
+    "CannotEdit",
     "Clash",
     "Gap",
     "Out",
@@ -43,9 +45,11 @@ __all__ = [
     "Slot",
     "Standing",
     "Way",
+    "begun",
     "calendar_of",
     "closures",
     "dump_plan",
+    "ended",
     "place",
     "plan_of",
     "print_plan",

@@ -19,6 +19,7 @@ from portevoix.metadata import (
     reading_minutes,
 )
 from portevoix.paths import thumbnail_path
+from portevoix.planning import say_pause
 from portevoix.posts import Author, Kind, Post, label_of, until_of
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
@@ -105,6 +106,12 @@ class FrameContext:
     def urgent(self) -> tuple[Post, ...]:
         """The emergencies under way, each in the page's language where it was translated."""
         return self.build.urgent(self.lang)
+
+    @property
+    def paused(self) -> str:
+        """On the staff's site, since when everything but emergencies waits, and why; else nothing."""
+        pause = self.build.edition.plan.pause
+        return say_pause(pause, self.lang) if pause and self.internal else ""
 
     @cached_property
     def _words(self) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ def _charter(*names: str) -> frozenset[str]:
 
 GIVEN: Mapping[str, frozenset[str]] = {
     "blog-post.html": frozenset({"related", "findings", "articles"}),
+    "calendar.html": frozenset({"view", "calendars"}),
     "expired.html": frozenset({"post"}),
     "kit.html": frozenset({"kit"}),
     "kits.html": frozenset({"years"}),

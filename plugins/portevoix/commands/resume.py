@@ -1,0 +1,75 @@
+"""`porte-voix resume`: the end of a pause, and what becomes of each text that waited."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import timedelta
+
+from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of
+from portevoix.commands.planned import look_ahead, rewrite
+from portevoix.doors import typed
+from portevoix.language import say
+from portevoix.planning import Planned, ended, say_pause
+from portevoix.snippets import boards_of
+
+WAYS = ("move", "keep", "drop")
+OPTIONS = (
+    Option("way", "planning.about_way", ("planning.a_way",)),
+    Option("--move", "planning.about_move", ("planning.some_texts",)),
+    Option("--keep", "planning.about_keep", ("planning.some_texts",)),
+    Option("--drop", "planning.about_drop", ("planning.some_texts",)),
+    NOW,
+    CONFIG,
+)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Show what waited; with a word for it, end the pause. Raises DiagnosticsError."""
+    ahead = look_ahead(config_of(chosen), chosen.now)
+    lang, plan, site = ahead.site.lang, ahead.plan, ahead.site
+    if plan.pause is None:
+        print(say(lang, "planning.not_paused"))
+        return 0
+    if chosen.way and chosen.way not in WAYS:
+        raise Misused("commands.no_choice", word="resume", value=chosen.way, known=", ".join(WAYS))
+    late = [one for one in plan.held if one.moment and one.moment <= ahead.now]
+    named = {way: _named(getattr(chosen, way), late) for way in WAYS}
+    print(say_pause(plan.pause, lang))
+    labels = {key: board.network.label[lang] for key, board in boards_of(site).items()}
+    for one in late:
+        label = labels.get(one.network, one.network)
+        print(f"  {one.moment:%Y-%m-%d %H:%M}  {label}  {one.post.title}  [{one.id}]")
+    undecided = {one.id for one in late}.difference(*named.values())
+    if undecided and not chosen.way:
+        print(say(lang, "planning.resume_how", resume=typed("resume", site)))
+        return 0
+    if chosen.way:
+        named[chosen.way] |= undecided
+    since = plan.pause.since or min(
+        (one.moment for one in late if one.moment), default=ahead.now - timedelta(minutes=1)
+    )
+    reason = plan.pause.reason
+
+    def edited(text: str) -> str:
+        until = ahead.now + timedelta(minutes=1)  # to the minute, as it is written
+        return ended(text, since, until, reason, keep=named["keep"], drop=named["drop"])
+
+    after = rewrite(ahead, edited, lang, "resume")
+    print(say(lang, "planning.resumed", **{way: len(some) for way, some in named.items()}))
+    for one in late:
+        moved = after.plan.of(one.post.slug, one.network)
+        if one.id in named["move"] and moved and moved.moment:
+            print(f"  {one.id} → {moved.moment:%Y-%m-%d %H:%M}")
+    print(say(lang, "planning.pause_next", build=typed("build", site)))
+    return 0
+
+
+def _named(words: str | None, late: Sequence[Planned]) -> set[str]:
+    """The texts that somebody named, parted by commas. Raises Misused for one that does not wait."""
+    ids = {one.id for one in late}
+    found = {word.strip() for word in (words or "").split(",") if word.strip()}
+    for word in sorted(found - ids):
+        known = ", ".join(sorted(ids)) or "–"
+        raise Misused("planning.not_held", value=word, known=known)
+    return found

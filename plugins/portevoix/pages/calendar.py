@@ -1,0 +1,309 @@
+"""/calendrier/ on the staff's site: what comes, by month, by week; and a file for each network."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+from babel.dates import format_date
+
+from portevoix.dates import full_date, long_date
+from portevoix.digests import digest
+from portevoix.edition import Edition
+from portevoix.ics import render_lines, text_line
+from portevoix.language import say
+from portevoix.paths import CALENDAR, KITS
+from portevoix.planning import OVER, Planned, Standing, say_gap, say_remark, say_standing
+from portevoix.profiles import first_profile
+from portevoix.publisher import Page, Target
+from portevoix.site import Audience, Site
+from portevoix.snippets import boards_of
+
+WEEKS = (-2, 12)  # from this week
+MONTHS = (-3, 12)  # from this month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    title: str
+    lang: str
+    kind: str
+    label: str  # of the network
+    hour: str
+    iso: str
+    standing: str
+    says: str
+    remarks: tuple[str, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Day:
+    iso: str
+    title: str
+    texts: tuple[_Text, ...]
+    today: bool
+    start: int = 0  # its column where it is the first of a grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    title: str
+    path: str
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    path: str
+    title: str
+    heading: str
+    days: tuple[_Day, ...]
+    ways: tuple[_Way, ...]
+    grid: bool = False
+    intro: str = ""
+    gaps: tuple[str, ...] = ()
+    unplaced: tuple[_Text, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        return any(day.texts for day in self.days)
+
+
+def calendar_pages(edition: Edition) -> Iterator[Target]:
+    """Nothing on the public site."""
+    if edition.site.audience is not Audience.INTERNAL or edition.now is None:
+        return
+    calendars = tuple(_calendars(edition))
+    for view in _views(edition, edition.now):
+        yield Target(
+            path=f"{view.path}index.html",
+            key=digest("calendar", view, calendars),
+            framed=True,
+            group="calendar",
+            render=partial(_page, edition, view, calendars),
+        )
+    for key, (_, path) in zip(_networks(edition), calendars, strict=True):
+        some = tuple(one for one in edition.plan.items if one.network == key and one.moment)
+        yield Target(
+            path=path,
+            key=digest("ics", *map(_shown, some), *(one.post.updated for one in some)),
+            render=partial(_render_calendar, edition, key, some),
+        )
+
+
+def _shown(one: Planned) -> tuple[object, ...]:
+    post = one.post
+    return one.id, one.moment, one.standing, one.remarks, post.title, post.lang, post.kind.key
+
+
+def _page(edition: Edition, view: _View, calendars: tuple[tuple[str, str], ...]) -> Page:
+    lang = edition.site.lang
+    return Page(
+        path=f"{view.path}index.html",
+        template="calendar.html",
+        title=view.title,
+        lang=lang,
+        indexed=False,
+        values={"view": view, "calendars": calendars},
+    )
+
+
+def _networks(edition: Edition) -> tuple[str, ...]:
+    used = {one.network for one in edition.plan.items}
+    return tuple(key for key in boards_of(edition.site) if key in used)
+
+
+def _calendars(edition: Edition) -> Iterator[tuple[str, str]]:
+    boards = boards_of(edition.site)
+    for key in _networks(edition):
+        yield boards[key].network.label[edition.site.lang], f"{CALENDAR}{key}.ics"
+
+
+def _views(edition: Edition, now: datetime) -> Iterator[_View]:
+    site, plan, lang = edition.site, edition.plan, edition.site.lang
+    labels = {key: board.network.label[lang] for key, board in boards_of(site).items()}
+    today = now.astimezone(site.zone).date()
+    by_day: dict[date, list[_Text]] = {}
+    coming: dict[date, list[_Text]] = {}
+    unplaced = []
+    kits = frozenset(post.slug for post in edition.posts)
+    for one in plan.items:
+        text = _text(one, labels.get(one.network, one.network), site, kits)
+        if one.moment is None:
+            unplaced.append(text)
+            continue
+        day = one.moment.date()
+        by_day.setdefault(day, []).append(text)
+        if one.standing not in OVER:
+            coming.setdefault(day, []).append(text)
+    month, week = _month_path(today), _week_path(today)
+    ways = (
+        _Way(title=say(lang, "planning.view_list"), path=CALENDAR),
+        _Way(title=say(lang, "planning.view_month"), path=month),
+        _Way(title=say(lang, "planning.view_week"), path=week),
+    )
+    yield _View(
+        path=CALENDAR,
+        title=say(lang, "planning.page_title"),
+        heading=say(lang, "planning.ahead"),
+        intro=say(lang, "planning.page_intro", zone=site.zone.key),
+        days=tuple(_day(day, coming[day], today, lang) for day in sorted(coming)),
+        ways=(replace(ways[0], here=True), *ways[1:]),
+        gaps=tuple(say_gap(gap, labels.get(gap.network, gap.network), lang) for gap in plan.gaps),
+        unplaced=tuple(unplaced),
+    )
+    firsts = [_month(today, n) for n in range(MONTHS[0], MONTHS[1] + 1)]
+    yield from _grid(
+        [
+            (_month_path(first), _month_name(first, lang), _days(first, _month(first, 1)))
+            for first in firsts
+        ],
+        *(ways, by_day, today, lang),
+    )
+    monday = today - timedelta(days=today.weekday())
+    mondays = [monday + timedelta(days=7 * n) for n in range(WEEKS[0], WEEKS[1] + 1)]
+    yield from _grid(
+        [
+            (
+                _week_path(first),
+                say(lang, "planning.week_of", day=long_date(first, lang)),
+                _days(first, first + timedelta(days=7)),
+            )
+            for first in mondays
+        ],
+        *(ways, by_day, today, lang),
+    )
+
+
+def _grid(
+    pages: Sequence[tuple[str, str, Sequence[date]]],
+    ways: tuple[_Way, ...],
+    by_day: dict[date, list[_Text]],
+    today: date,
+    lang: str,
+) -> Iterator[_View]:
+    """A page for each stretch of days, each leading to the one before and the one after."""
+    for n, (path, title, days) in enumerate(pages):
+        near = []
+        if n:
+            before = f"{say(lang, 'planning.before')} ({pages[n - 1][1]})"
+            near.append(_Way(title=before, path=pages[n - 1][0]))
+        if n + 1 < len(pages):
+            after = f"{say(lang, 'planning.after')} ({pages[n + 1][1]})"
+            near.append(_Way(title=after, path=pages[n + 1][0]))
+        shown = [_day(day, by_day.get(day, []), today, lang) for day in days]
+        shown[0] = replace(shown[0], start=days[0].weekday() + 1)
+        yield _View(
+            path=path,
+            title=title,
+            heading=say(lang, "planning.page_title"),
+            days=tuple(shown),
+            ways=(*(replace(way, here=way.path == path) for way in ways), *near),
+            grid=True,
+        )
+
+
+def _text(one: Planned, label: str, site: Site, kits: frozenset[str]) -> _Text:
+    lang, post = site.lang, one.post
+    hour = ""
+    if one.moment:
+        hour = f"{one.moment:%H:%M}"
+    return _Text(
+        title=post.title,
+        lang=post.lang,
+        kind=post.kind.key,
+        label=label,
+        hour=hour,
+        iso=one.moment.isoformat(timespec="minutes") if one.moment else "",
+        standing=one.standing,
+        says=say_standing(one.standing, lang),
+        remarks=tuple(say_remark(remark, lang) for remark in one.remarks),
+        path=f"{KITS}{post.slug}/" if post.slug in kits else KITS,
+    )
+
+
+def _day(day: date, texts: Sequence[_Text], today: date, lang: str) -> _Day:
+    return _Day(
+        iso=day.isoformat(),
+        title=full_date(day, lang),
+        texts=tuple(texts),
+        today=day == today,
+    )
+
+
+def _days(first: date, end: date) -> tuple[date, ...]:
+    return tuple(first + timedelta(days=n) for n in range((end - first).days))
+
+
+def _month(day: date, n: int) -> date:
+    """The first day of the month that is `n` months away."""
+    months = day.year * 12 + day.month - 1 + n
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _month_name(day: date, lang: str) -> str:
+    profile = first_profile(lang)
+    name = format_date(day, "MMMM yyyy", locale=profile.locale if profile else "fr_CA")
+    return name[:1].upper() + name[1:]
+
+
+def _month_path(day: date) -> str:
+    return f"{CALENDAR}{day:%Y-%m}/"
+
+
+def _week_path(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{CALENDAR}{year}-s{week:02}/"
+
+
+def _render_calendar(edition: Edition, key: str, items: Sequence[Planned]) -> bytes:
+    site, lang = edition.site, edition.site.lang
+    label = boards_of(site)[key].network.label[lang]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Porte-voix//Calendrier//FR",
+        "CALSCALE:GREGORIAN",
+        text_line("X-WR-CALNAME", f"{site.name}, {label}"),
+    ]
+    for one in items:
+        lines += _event(one, label, site)
+    return render_lines([*lines, "END:VCALENDAR"])
+
+
+def _event(one: Planned, label: str, site: Site) -> Iterator[str]:
+    assert one.moment
+    lang, post = site.lang, one.post
+    address = site.absolute(f"{KITS}{post.slug}/")
+    says = say_standing(one.standing, lang)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, f'{address}#{one.network}')}"
+    yield f"DTSTAMP:{_utc(post.updated)}"  # from content: two builds give the same bytes
+    yield f"DTSTART:{_utc(one.moment)}"
+    yield "DURATION:PT15M"
+    yield text_line(
+        "SUMMARY", say(lang, "planning.event", label=label, title=post.title, says=says)
+    )
+    about = [*(say_remark(remark, lang) for remark in one.remarks), address]
+    yield text_line("DESCRIPTION", "\n".join(about))
+    yield f"STATUS:{_STATUS.get(one.standing, 'CONFIRMED')}"
+    yield f"URL:{address}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+_STATUS = {
+    Standing.DRAFT: "TENTATIVE",
+    Standing.HELD: "TENTATIVE",
+    Standing.DROPPED: "CANCELLED",
+    Standing.EXPIRED: "CANCELLED",
+    Standing.WITHDRAWN: "CANCELLED",
+}
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
