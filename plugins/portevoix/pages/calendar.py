@@ -190,17 +190,20 @@ def _grid(
     for n, (path, title, days) in enumerate(pages):
         near = []
         if n:
-            before = f"{say(lang, 'planning.before')} ({pages[n - 1][1]})"
-            near.append(_Way(title=before, path=pages[n - 1][0]))
+            title_before = say(lang, "planning.before", what=pages[n - 1][1])
+            near.append(_Way(title=title_before, path=pages[n - 1][0]))
         if n + 1 < len(pages):
-            after = f"{say(lang, 'planning.after')} ({pages[n + 1][1]})"
-            near.append(_Way(title=after, path=pages[n + 1][0]))
-        shown = [_day(day, by_day.get(day, []), today, lang) for day in days]
+            title_after = say(lang, "planning.after", what=pages[n + 1][1])
+            near.append(_Way(title=title_after, path=pages[n + 1][0]))
+        shown = [
+            replace(_day(day, by_day.get(day, []), today, lang), title=_short(day, lang))
+            for day in days
+        ]
         shown[0] = replace(shown[0], start=days[0].weekday() + 1)
         yield _View(
             path=path,
             title=title,
-            heading=say(lang, "planning.page_title"),
+            heading=say(lang, "planning.by_day"),
             days=tuple(shown),
             ways=(*(replace(way, here=way.path == path) for way in ways), *near),
             grid=True,
@@ -249,6 +252,11 @@ def _month_name(day: date, lang: str) -> str:
     profile = first_profile(lang)
     name = format_date(day, "MMMM yyyy", locale=profile.locale if profile else "fr_CA")
     return name[:1].upper() + name[1:]
+
+
+def _short(day: date, lang: str) -> str:
+    """A day without its year, which the page's title says."""
+    return full_date(day, lang).removesuffix(f" {day.year}").removesuffix(",")
 
 
 def _month_path(day: date) -> str:
