@@ -1,0 +1,72 @@
+"""The calendar as it is published: the staff's pages, a file for each network, feeds, the pause."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from icalendar import Calendar
+from lxml import html
+
+from portevoix.commands import main
+from tests.planning.test_pause import _site
+
+
+def _built(file: Path, now: str, *words: str) -> None:
+    assert main(["build", "--config", str(file), "--now", now, "--quiet", *words]) == 0
+
+
+def _texts(page: Path) -> list[str]:
+    """The moments of the texts that a page of the calendar shows."""
+    lines = _of_class(page, "p", "calendar-line")
+    return [str(time.get("datetime")) for line in lines for time in line.iter("time")]
+
+
+def _of_class(page: Path, tag: str, name: str) -> list[Any]:
+    whole = html.document_fromstring(page.read_bytes())
+    return [one for one in whole.iter(tag) if one.get("class") == name]
+
+
+def _fed(folder: Path) -> dict[str, str]:
+    feed = json.loads((folder / "site" / "relais" / "mastodon.json").read_text("utf-8"))
+    return {
+        one["title"] if "title" in one else one["content_text"].split(".")[0]: one["date_published"]
+        for one in feed["items"]
+    }
+
+
+def test_feeds_and_pages_follow_the_calendar_and_the_pause(tmp_path: Path) -> None:
+    """Three posts of 1 December at 7, a slot a day at 9."""
+    file = _site(tmp_path)
+    _built(file, "2026-12-02 10:00")
+    fed = _fed(tmp_path)
+    assert sorted(fed.values()) == ["2026-12-01T09:00:00-05:00", "2026-12-02T09:00:00-05:00"]
+    assert not (tmp_path / "site" / "calendrier").exists()
+    _built(file, "2026-12-02 10:00", "--internal")
+    staff = tmp_path / "site-interne" / "calendrier"
+    assert len(_texts(staff / "index.html")) == 1
+    assert _texts(staff / "2026-12" / "index.html") == [
+        f"2026-12-0{n}T09:00-05:00" for n in (1, 2, 3)
+    ]
+    assert len(_of_class(staff / "2026-12" / "index.html", "li", "calendar-day")) == 31
+    assert (staff / "2026-s49" / "index.html").is_file()
+    events = Calendar.from_ical((staff / "mastodon.ics").read_bytes()).walk("VEVENT")
+    assert [one.decoded("DTSTART") for one in events] == [
+        datetime(2026, 12, n, 14, tzinfo=UTC) for n in (1, 2, 3)
+    ]
+    assert len({str(one["UID"]) for one in events}) == 3
+    # The pause: what is out stays, nothing joins it; the staff's pages say so, readers' do not.
+    assert main(["pause", "Inondation", "--config", str(file), "--now", "2026-12-02 11:00"]) == 0
+    _built(file, "2026-12-06 10:00")
+    assert _fed(tmp_path) == fed
+    _built(file, "2026-12-06 10:00", "--internal")
+    for place in ("index.html", "calendrier/index.html", "blog/a/index.html"):
+        text = tmp_path / "site-interne" / place
+        if text.is_file():
+            assert "Inondation" in text.read_text("utf-8")
+    assert "Inondation" not in (tmp_path / "site" / "blog" / "a" / "index.html").read_text("utf-8")
+    assert main(["resume", "move", "--config", str(file), "--now", "2026-12-06 10:00"]) == 0
+    _built(file, "2026-12-07 10:00")
+    assert sorted(_fed(tmp_path).values()) == [*sorted(fed.values()), "2026-12-07T09:00:00-05:00"]
