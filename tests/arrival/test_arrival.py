@@ -80,7 +80,8 @@ def _said(text: str) -> list[str]:
 
 
 def _holds(sent: str, text: str) -> bool:
-    return " ".join(_said(text)) in " ".join(_said(sent))
+    """After an opening the first letter is small, « Urgence : faites bouillir »."""
+    return " ".join(_said(text)).casefold() in " ".join(_said(sent)).casefold()
 
 
 @pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: f"{tool.name} {tool.setting}".strip())

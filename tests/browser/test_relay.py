@@ -130,6 +130,7 @@ def test_mastodon_asks_for_the_server_and_remembers_it_on_the_device_once_used(
 def test_a_preview_folds_as_the_network_does(open_page: Open, staff_address: str) -> None:
     """The start alone, then the whole text in one piece."""
     page = open_page(f"{staff_address}kits/deneigement-alertes/").page
+    page.locator("#autres > summary").click()  # no account there
     text = page.locator("#texte-instagram-1").input_value()
     seen, whole = page.locator("#reseau-instagram .preview .preview-text").all()
     assert text.startswith(seen.inner_text().rstrip()) and len(seen.inner_text()) < len(text)
@@ -141,6 +142,7 @@ def test_a_preview_folds_as_the_network_does(open_page: Open, staff_address: str
 def test_a_card_shows_cropped_as_the_network_crops_it(open_page: Open, staff_address: str) -> None:
     """Pictures load, and the part shown has the network's own ratio."""
     page = open_page(f"{staff_address}kits/deneigement-alertes/").page
+    page.locator("#autres > summary").click()  # no account there
     for key, ratio in (("x", 2), ("mastodon", 16 / 9), ("instagram", 4 / 5)):
         picture = page.locator(f"#reseau-{key} .preview-crop").first
         picture.scroll_into_view_if_needed()

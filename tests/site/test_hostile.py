@@ -20,14 +20,14 @@ from tests.site.running import run
 
 parse: Callable[[bytes], Any] = _parse
 MARKUP = (
-    "\"><script>alert(1)</script><img src=x onerror=alert(1)>' {{ 7193*7193 }} {% if x %} ]]> </title>"
+    "\"><script>alert(1)</script><img src=//evil.example/x onerror=alert(1)>' {{ 7193*7193 }} {% if x %} ]]> </title>"
     " &lt;b&gt; --> \x00\x08\x1b\x85 ${7193*7193}"
 )
 RIGHT_TO_LEFT = "\u202eabc\u2069 \u200fשלום"
 EVIL = "https://evil.example"
 BODY = f"""
 <script>alert(1)</script>
-<img src=x onerror=alert(1) srcset="{EVIL}/a.png 1x, //evil.example/b.png 2x">
+<img src=//evil.example/x onerror=alert(1) srcset="{EVIL}/a.png 1x, //evil.example/b.png 2x">
 <a href="javascript:alert(1)">a</a> [b](javascript:alert(2)) [c](jav&#x09;ascript:alert(3))
 <a href=" &#1;javascript:alert(1)">d</a> <a href="data:text/html,<script>alert(1)</script>">e</a>
 <iframe src="{EVIL}/"></iframe><object data="{EVIL}/x"></object><embed src="//evil.example/x">
@@ -39,21 +39,21 @@ BODY = f"""
 <p style="background:url({EVIL}/x)" onclick="alert(1)" id="contenu">x</p>
 <svg onload=alert(1)><use href="{EVIL}/x#y"/><script>alert(1)</script><image href="{EVIL}/i.png"/></svg>
 <svg><a xlink:href="javascript:alert(1)"><text>x</text></a><animate attributeName=href values=javascript:alert(1) /></svg>
-<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>
+<math><mtext><table><mglyph><style><img src=//evil.example/x onerror=alert(1)></style></mglyph></table></mtext></math>
 <table background="{EVIL}/t.png"><tr><td>x</td></tr></table>
-<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>
+<noscript><p title="</noscript><img src=//evil.example/x onerror=alert(1)>"></noscript>
 <template><script>alert(1)</script></template><xmp><script>alert(1)</script></xmp>
 </body></html><plaintext>
 {{{{ 7193*7193 }}}} {{% include "x" %}} {{# x #}}
 
 ![x](javascript:alert(1)) ![y]({EVIL}/pixel.gif) ![z](data:image/svg+xml,<svg/onload=alert(1)>)
 
-<!-- <script>alert(1)</script> --!><img src=x onerror=alert(1)> -->
+<!-- <script>alert(1)</script> --!><img src=//evil.example/x onerror=alert(1)> -->
 
 [x]: javascript:alert(1)
 [x]
 
-## <img src=x onerror=alert(1)> {{: onclick="alert(1)" style="background:url({EVIL}/h)" }}
+## <img src=//evil.example/x onerror=alert(1)> {{: onclick="alert(1)" style="background:url({EVIL}/h)" }}
 
 ```
 </code></pre><script>alert(1)</script>
@@ -122,7 +122,7 @@ def hostile(
                 "slug": kind,
                 "kind": kind,
                 kind: details,
-                "aliases": [f"vieux/\"><script>'&{kind}"],
+                "aliases": [f"vieux/';alert(1)&{kind}"],
             },
             BODY,
         )
