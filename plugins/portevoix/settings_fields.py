@@ -33,7 +33,7 @@ ACCOUNT = (
     Field(
         key="name",
         value=Value.TEXT,
-        about=Words("nom affiché là-bas", "name as shown there"),
+        about=Words("nom affiché sur ce réseau", "name as shown there"),
         example='"@ville@social.example"',
     ),
     Field(
@@ -48,7 +48,7 @@ ORGANISATION = (
     Field(
         key="name",
         value=Value.TEXT,
-        about=Words("nom de l’organisme", "name of the organisation"),
+        about=Words("nom de l’organisme", "name of the organization"),
         example="Ville de Val-Clair",
     ),
     Field(
@@ -56,14 +56,14 @@ ORGANISATION = (
         value=Value.TEXT,
         about=Words(
             "nom court, au début des textos; le nom à défaut",
-            "short name, which text messages begin with; the name without it",
+            "short name at the start of text messages; the full name by default",
         ),
         example="Val-Clair",
     ),
     Field(
         key="tagline",
         value=Value.TEXT,
-        about=Words("devise, sous le nom", "motto, under the name"),
+        about=Words("devise, sous le nom", "motto, shown under the name"),
         example="Près des gens.",
     ),
     Field(
@@ -77,15 +77,15 @@ ORGANISATION = (
     Field(
         key="email",
         value=Value.TEXT,
-        about=Words("courriel public", "public e-mail"),
+        about=Words("courriel public", "public e-mail address"),
         example="bonjour@ville.example",
     ),
     Field(
         key="telephone",
         value=Value.TEXT,
         about=Words(
-            "téléphone public; le lien qui compose en est tiré",
-            "public telephone; the link that dials is made of it",
+            "téléphone public; le lien qui compose le numéro en est tiré",
+            "public phone number; the link that dials it is made from it",
         ),
         example='"01 23 45 67 89"',
     ),
@@ -106,14 +106,14 @@ ORGANISATION = (
         value=Value.FILE,
         about=Words(
             "fichier sous docs/; un SVG suffit, et un PNG du même nom le montre sur les images de partage",
-            "file below docs/; an SVG is enough, and a PNG of its name shows it on cards",
+            "file in docs/; an SVG is enough, and a PNG of the same name shows the logo on sharing pictures",
         ),
         example="assets/logo.svg",
     ),
     Field(
         key="logo_dark",
         value=Value.FILE,
-        about=Words("le logo pour l’affichage sombre", "the logo for the dark display"),
+        about=Words("le logo pour l’affichage sombre", "the logo for the dark appearance"),
         example="assets/logo-sombre.svg",
     ),
     Field(
@@ -124,20 +124,20 @@ ORGANISATION = (
     ),
 )
 PALETTE = (
-    _colour("paper", "fond, affichage clair", "ground, light display", "#ffffff"),
-    _colour("ink", "texte, affichage clair", "text, light display", "#000000"),
+    _colour("paper", "fond, affichage clair", "background, light appearance", "#ffffff"),
+    _colour("ink", "texte, affichage clair", "text, light appearance", "#000000"),
     _colour(
         "signal",
         "couleur de l’organisme, affichage clair",
-        "the organisation’s colour, light",
+        "colour of the organization, light appearance",
         "#1f5f8b",
     ),
-    _colour("night", "fond, affichage sombre", "ground, dark display", "#000000"),
-    _colour("light", "texte, affichage sombre", "text, dark display", "#ffffff"),
+    _colour("night", "fond, affichage sombre", "background, dark appearance", "#000000"),
+    _colour("light", "texte, affichage sombre", "text, dark appearance", "#ffffff"),
     _colour(
         "signal_dark",
         "couleur de l’organisme, affichage sombre",
-        "the organisation’s, dark",
+        "colour of the organization, dark appearance",
         "#8fc7f0",
     ),
 )
@@ -176,14 +176,16 @@ BLOG = (
         key="blog_dir",
         value=Value.TEXT,
         default="blog",
-        about=Words("dossier des billets, sous docs/", "folder of the posts, below docs/"),
+        about=Words("dossier des billets, sous docs/", "folder of the blog, in docs/"),
         example="nouvelles",
     ),
     Field(
         key="pagination_per_page",
         value=Value.NUMBER,
         default="12",
-        about=Words("billets par page, dans toutes les listes", "posts on a page, in all lists"),
+        about=Words(
+            "billets par page, dans toutes les listes", "number of posts per page, in all lists"
+        ),
         example="20",
     ),
 )
@@ -213,7 +215,7 @@ PAUSES = (
         value=Value.TEXTS,
         about=Words(
             "textes qui gardent leur moment : « billet/réseau »",
-            "texts that keep their moment: “post/network”",
+            "texts that keep their date and time: “post/network”",
         ),
         example="[nuit-des-contes/mastodon]",
     ),
@@ -230,14 +232,14 @@ PLANNING = (
         value=Value.DAY,
         about=Words(
             "premier jour du calendrier : les billets d’avant ne prennent pas de créneau",
-            "first day of the calendar: posts of earlier days take no slot",
+            "first day of the calendar: earlier posts take no slot",
         ),
         example="2026-12-01",
     ),
     Field(
         key="slots",
         value=Value.NAMED,
-        about=Words("créneaux de chaque semaine, par réseau", "slots of each week, by network"),
+        about=Words("créneaux de chaque semaine, par réseau", "weekly slots, by network"),
         example='{mastodon: ["mardi 9 h 30", "jeudi 12 h"]}',
     ),
     Field(
@@ -258,7 +260,7 @@ PLANNING = (
         or_flag=True,
         about=Words(
             "pays dont les jours fériés comptent, celui du profil à défaut; `false` pour aucun",
-            "country whose public holidays count, that of the profile by default; `false` for none",
+            "country whose public holidays count; by default, that of the profile; `false` for none",
         ),
         example="CA-QC",
     ),
@@ -272,8 +274,8 @@ PLANNING = (
         key="sensitive",
         value=Value.NAMED,
         about=Words(
-            "dates sensibles de l’organisme : dites, sans rien arrêter",
-            "sensitive dates of the organisation: told, they stop nothing",
+            "dates sensibles de l’organisme : signalées, sans rien arrêter",
+            "sensitive dates of the organization: reported, but they stop nothing",
         ),
         example="{2026-12-06: Anniversaire de l’incendie}",
     ),
@@ -283,7 +285,7 @@ PLANNING = (
         default="0",
         about=Words(
             "textes par jour sur un réseau, au plus; 0 pour ne pas limiter",
-            "texts a day on one network, at most; 0 for no bound",
+            "texts per day on one network, at most; 0 for no limit",
         ),
         example="2",
     ),
@@ -292,7 +294,7 @@ PLANNING = (
         value=Value.NUMBER,
         default="0",
         about=Words(
-            "minutes entre deux textes d’un même réseau", "minutes between two texts of one network"
+            "minutes entre deux textes d’un même réseau", "minutes between two texts on one network"
         ),
         example="120",
     ),
@@ -302,7 +304,7 @@ PLANNING = (
         or_flag=True,
         about=Words(
             "tout suspendre, sauf les urgences : depuis quand, et pourquoi",
-            "hold everything but emergencies: since when, and why",
+            "put everything on hold except emergencies: since when, and why",
         ),
         example="2026-11-27 14:05 Inondation",
     ),
@@ -310,8 +312,8 @@ PLANNING = (
         key="past_pauses",
         value=Value.FORMS,
         about=Words(
-            "pauses finies, que `porte-voix resume` inscrit",
-            "pauses that are over, which `porte-voix resume` writes",
+            "pauses terminées, inscrites par `porte-voix resume`",
+            "past pauses, written by `porte-voix resume`",
         ),
         below=PAUSES,
     ),
@@ -512,7 +514,7 @@ RESONANCE = Section(
             default="fr-CA",
             about=Words(
                 "typographie, lois, numéros d’aide (`en` d’office pour un site en anglais)",
-                "typography, laws, numbers that help (`en` for a site in English)",
+                "typography, laws and help lines (`en` for a site in English)",
             ),
             example="fr-FR",
         ),
@@ -528,7 +530,8 @@ RESONANCE = Section(
             value=Value.HOUR,
             default='"09:00"',
             about=Words(
-                "heure des billets datés d’un jour seulement", "hour of posts dated by a day only"
+                "heure des billets datés d’un jour seulement",
+                "time of publication of posts that give only a day",
             ),
             example='"07:30"',
         ),
@@ -537,13 +540,15 @@ RESONANCE = Section(
             value=Value.CHOICE,
             choices=tuple(Audience),
             default="public",
-            about=Words("site public, ou celui du personnel", "the public site, or the staff’s"),
+            about=Words(
+                "le site public, ou celui du personnel", "the public site, or the staff site"
+            ),
             example="internal",
         ),
         Field(
             key="organisation",
             value=Value.FORM,
-            about=Words("qui publie", "who publishes"),
+            about=Words("l’organisme qui publie", "the organization that publishes"),
             below=ORGANISATION,
         ),
         Field(
@@ -566,7 +571,7 @@ RESONANCE = Section(
             value=Value.NAMED,
             about=Words(
                 "objectifs permis : la clé qu’un billet cite, et son libellé",
-                "allowed objectives: the key that a post names, and its label",
+                "allowed objectives: the key used in posts, and its label",
             ),
             example="{informer: Informer}",
         ),
@@ -584,8 +589,8 @@ RESONANCE = Section(
             value=Value.NAMED,
             or_flag=True,
             about=Words(
-                "ce qui change d’un réseau, ou un réseau de plus (voir Partager)",
-                "what changes of a network, or one more network (see Partager)",
+                "ce que vous changez à un réseau, ou un réseau de plus (voir Partager)",
+                "changes to a network, or a new network (see Partager)",
             ),
             example="{x: {limit: 260}}",
         ),
@@ -593,13 +598,16 @@ RESONANCE = Section(
             key="campaign",
             value=Value.TEXT,
             default="billet",
-            about=Words("nom porté par les liens marqués", "name that marked links bear"),
+            about=Words(
+                "nom de campagne dans les marqueurs des liens",
+                "campaign name in links that carry a campaign tag",
+            ),
             example="blogue-2026",
         ),
         Field(
             key="hub",
             value=Value.ADDRESS,
-            about=Words("serveur WebSub prévenu par les fils", "WebSub hub that feeds announce"),
+            about=Words("serveur WebSub annoncé par les fils", "WebSub hub announced by the feeds"),
             example="https://hub.example/",
         ),
         Field(
@@ -652,7 +660,7 @@ CHARTER = Section(
             key="folder",
             value=Value.TEXT,
             default="charte",
-            about=Words("dossier de la charte, sous docs/", "folder of the charter, below docs/"),
+            about=Words("dossier de la charte, sous docs/", "folder of the charter, in docs/"),
             example="regles",
         ),
     ),

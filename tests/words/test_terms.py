@@ -1,18 +1,22 @@
-"""One word for one thing, in all that people read in French."""
+"""One word for one thing, in all that people read in French and in English."""
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import pytest
 
 from portevoix.language import catalogue
 from portevoix.telephones import RUN, dialled
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-TERMS = tomllib.loads((Path(__file__).parent / "terms.toml").read_text("utf-8"))["terms"]
+PLUGIN = ROOT / "plugins" / "portevoix"
+TERMS = tomllib.loads((Path(__file__).parent / "terms.toml").read_text("utf-8"))
 # What is not prose: code, addresses, placeholders, front matter that nobody reads as text.
 SILENT = re.compile(
     r"```[\s\S]*?```|`[^`\n]*`|<!--[\s\S]*?-->|\]\([^)\s]*\)|https?://\S+|\S+@\S+|\{\w*\}"
@@ -44,11 +48,38 @@ def quiet(text: str) -> str:
     ).replace("'", "’")
 
 
-def test_no_text_uses_a_word_that_another_replaces() -> None:
+def english() -> Iterator[tuple[str, str]]:
+    """Each English text with its place."""
+    yield from catalogue("en").items()
+    for path in sorted(PLUGIN.rglob("*.py")):
+        source = path.read_text("utf-8")
+        if "Words(" not in source:
+            continue
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Words":
+                said = node.args[-1]
+                if isinstance(said, ast.Constant):
+                    yield f"{path.relative_to(ROOT).as_posix()}:{said.lineno}", said.value
+    starting = PLUGIN / "starting" / "files"
+    pages = [
+        *(DOCS / "en").rglob("*.md"),
+        *(DOCS / "blog").rglob("*.en.md"),
+        *(DOCS / "guide" / name for name in ("in-english.md", "settings.md")),
+        *(path for room in ("en", "charter-en") for path in (starting / room).rglob("*.j2")),
+    ]
+    for path in sorted(pages):
+        text = re.sub(r"\[\[.*?\]\]|\[%.*?%\]", " ", path.read_text("utf-8"))  # of Jinja
+        yield path.relative_to(ROOT).as_posix(), text
+
+
+@pytest.mark.parametrize(("terms", "read"), [("terms", texts), ("english", english)])
+def test_no_text_uses_a_word_that_another_replaces(
+    terms: str, read: Callable[[], Iterator[tuple[str, str]]]
+) -> None:
     """Each find names its place, its line and the word to use."""
     found = []
-    prose = [(place, quiet(text)) for place, text in texts()]
-    for term in TERMS:
+    prose = [(place, quiet(text)) for place, text in read()]
+    for term in TERMS[terms]:
         pattern = re.compile(rf"(?<!\w)(?:{'|'.join(term['drop'])})(?!\w)", re.IGNORECASE)
         for place, text in prose:
             for part in term.get("but", ()):
@@ -72,6 +103,11 @@ def test_french_wordings_have_no_space_before_semicolons_and_marks() -> None:
     found = [
         key for key, text in catalogue("fr").items() if re.search(r"\s[;?!](?=\s|$|[\"»])", text)
     ]
+    assert found == []
+
+
+def test_english_wordings_have_no_space_before_punctuation() -> None:
+    found = [place for place, text in english() if re.search(r"\w [;?!:](?=\s|$)", text)]
     assert found == []
 
 

@@ -17,7 +17,7 @@ def _audience(default: str) -> Field:
         "audience",
         Value.CHOICE,
         "pour tous, ou pour le personnel",
-        "for everyone, or for the staff",
+        "for everyone, or for staff only",
         "internal",
         choices=tuple(Audience),
         default=default,
@@ -28,20 +28,26 @@ _PROFILE = _field(
     "profile",
     Value.CHOICE,
     "le seul pays que cela concerne",
-    "the one country that it concerns",
+    "the only country concerned",
     "fr-CA",
     choices=tuple(PROFILES),
 )
-_LANG = _field("lang", Value.TEXT, "langue; celle du site à défaut", "language; the site’s", "fr")
+_LANG = _field(
+    "lang",
+    Value.TEXT,
+    "langue; celle du site à défaut",
+    "language; by default, that of the site",
+    "fr",
+)
 _IN_FORCE = _field(
     "in_force", Value.DAY, "en vigueur depuis", "in force since", "2026-12-01", needed=True
 )
-_REVIEW = _field("review_by", Value.DAY, "à réviser avant", "to review before", "2027-12-01")
+_REVIEW = _field("review_by", Value.DAY, "à réviser avant", "due for review on", "2027-12-01")
 _OWNER = _field(
     "owner",
     Value.TEXT,
     "la fonction responsable",
-    "the role in charge",
+    "the position responsible",
     "Communications",
     needed=True,
 )
@@ -61,7 +67,7 @@ INDEX = Section(
             "contact",
             Value.TEXT,
             "courriel des propositions; celui de l’organisme à défaut",
-            "e-mail for proposals; the organisation’s without it",
+            "e-mail address for proposals; by default, that of the organization",
             "charte@ville.example",
         ),
         _field(
@@ -75,7 +81,7 @@ INDEX = Section(
             "parts",
             Value.FORMS,
             "documents qui la composent, chacun avec ses lecteurs",
-            "documents that make it, each with its readers",
+            "documents that make up the charter, each with its readers",
             below=(
                 _field("name", Value.TEXT, "nom", "name", "Pour le public", needed=True),
                 _field("readers", Value.TEXT, "pour qui", "for whom", "Pour le personnel."),
@@ -83,7 +89,7 @@ INDEX = Section(
                     "sections",
                     Value.TEXTS,
                     "ses sections; une seule partie n’en nomme pas",
-                    "its sections; one part names none",
+                    "its sections; one part, and only one, names none",
                     '["9"]',
                 ),
             ),
@@ -110,7 +116,9 @@ ARTICLE = Section(
         _IN_FORCE,
         _REVIEW,
         _field("repealed", Value.DAY, "abrogé le", "repealed on", "2027-01-01"),
-        _field("replaced_by", Value.TEXT, "article qui le remplace", "article in its place", '"8"'),
+        _field(
+            "replaced_by", Value.TEXT, "article qui le remplace", "article that replaces it", '"8"'
+        ),
         _field(
             "summary",
             Value.TEXT,
@@ -124,7 +132,7 @@ ARTICLE = Section(
             "avoid",
             Value.TEXTS,
             "à éviter, chacun devant le « do » de même rang",
-            "to avoid, each with the `do` of its rank",
+            "to avoid, each paired with the `do` at the same place in the list",
             "[Improviser.]",
         ),
         _field("why", Value.TEXT, "pourquoi", "why", "On fait confiance à qui explique."),
@@ -132,7 +140,7 @@ ARTICLE = Section(
             "cases",
             Value.FORMS,
             "questions fermées et leurs réponses",
-            "closed questions and their answers",
+            "yes-or-no questions and their answers",
             below=(
                 _field(
                     "question",
@@ -153,8 +161,8 @@ ARTICLE = Section(
                 _field(
                     "level",
                     Value.CHOICE,
-                    "oui, prudence, non",
-                    "yes, care, no",
+                    "oui, avec prudence, non",
+                    "yes, with care, no",
                     "amber",
                     choices=("green", "amber", "red"),
                     needed=True,
@@ -185,7 +193,7 @@ ARTICLE = Section(
             "terms",
             Value.FORMS,
             "mots que l’article explique",
-            "words that the article explains",
+            "words that the article defines",
             below=(
                 _field("term", Value.TEXT, "le mot", "the word", "relève", needed=True),
                 _field("abbreviation", Value.TEXT, "son sigle", "its acronym", "RV"),
@@ -206,7 +214,7 @@ _ANSWERS = _field(
     "answers",
     Value.FORMS,
     "les réponses d’une question",
-    "the answers of a question",
+    "the answers to a question",
     below=(
         _field("text", Value.TEXT, "la réponse", "the answer", '"Oui"', needed=True),
         _field(
@@ -227,13 +235,19 @@ QUESTION = (
 )
 LEAF = (
     _field(
-        "action", Value.TEXT, "quoi faire, au bout d’un chemin", "what to do, at an end", "Appelez."
+        "action",
+        Value.TEXT,
+        "quoi faire, au bout d’un chemin",
+        "what to do, at the end of a path",
+        "Appelez.",
     ),
     _field("delay", Value.TEXT, "dans quel délai", "how soon", "15 minutes"),
     _field("who", Value.TEXT, "qui décide", "who decides", "Personne de garde"),
-    _field("article", Value.TEXT, "selon quel article", "by which article", '"8.2"'),
+    _field("article", Value.TEXT, "selon quel article", "under which article", '"8.2"'),
     _field("reply", Value.TEXT, "avec quelle réponse type", "with which standard reply", "merci"),
-    _field("log", Value.TEXT, "ce qu’on note", "what is noted", "Heure"),
+    _field(
+        "log", Value.TEXT, "ce qu’il faut noter au journal", "what to record in the log", "Heure"
+    ),
     _HINT,
 )
 TREE = Section(
@@ -255,14 +269,14 @@ TREE = Section(
             "frequent",
             Value.TEXTS,
             "étapes montrées d’abord, les plus fréquentes",
-            "steps shown first, the most frequent",
+            "steps shown first, the most common ones",
             "[merci]",
         ),
         _field(
             "nodes",
             Value.NAMED,
             "les étapes, par leur nom",
-            "the steps, by their names",
+            "the steps, by name",
             below=tuple({one.key: one for one in (*QUESTION, *LEAF)}.values()),
         ),
     ),
@@ -284,13 +298,13 @@ REPLY = Section(
         ),
         _field("tone", Value.TEXT, "le ton", "the tone", "Simple."),
         _field(
-            "article", Value.TEXT, "selon quel article", "by which article", '"8.2"', needed=True
+            "article", Value.TEXT, "selon quel article", "under which article", '"8.2"', needed=True
         ),
         _field(
             "ready",
             Value.FLAG,
             "rien à compléter",
-            "nothing to fill in",
+            "there is nothing to fill in",
             "true",
             default="false",
         ),
@@ -306,7 +320,7 @@ REPLY = Section(
             "variables",
             Value.NAMED,
             "ce qui reste à remplir, et comment",
-            "what is to be filled in, and how",
+            "what to fill in, and how",
             '{lien: "L’adresse."}',
         ),
         _field("keywords", Value.TEXTS, "mots de tous les jours", "everyday words", "[merci]"),

@@ -34,7 +34,8 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         key="organismes",
         label=Words(
-            "Dans un bulletin, un intranet, une école", "In a bulletin, an intranet, a school"
+            "Dans un bulletin, un intranet, une école",
+            "In a newsletter, on an intranet, in a school",
         ),
         media=(Medium.PARTNER,),
         ends_posts=False,

@@ -92,7 +92,7 @@ _FRANCE = (
         day=13,
         label=Words(
             "anniversaire des attentats du 13 novembre 2015",
-            "anniversary of the attacks of 13 November 2015",
+            "anniversary of the attacks of November 13, 2015",
         ),
         source="usage",
     ),

@@ -93,7 +93,7 @@ def material_of(post: Post, site: Site) -> Material:
     left += call.left
     # Words that open a text are left out where they would be in another language than it is.
     foreign = post.lang != post.told_in
-    opening = "" if ended or foreign else post.kind.opening_of(post.state)[post.told_in]
+    opening = "" if ended or foreign else _opening(post, message)
     if opening.endswith(":") and not may_lose_capital(message, lang):
         opening = opening.rstrip(" \u00a0:") + "."
     pieces = {
@@ -154,9 +154,18 @@ def refused(refusal: Refusal, file: str, line: int, lang: str) -> Diagnostic:
     )
 
 
+def _opening(post: Post, text: str) -> str:
+    """The kind's first words; none before a text that says by itself what they would say:
+    « Fin d’alerte : l’avis est levé » says it twice, and costs one more text message."""
+    lifted = post.kind.lifted
+    if lifted and post.state is State.LIFTED and lifted.is_told_in(text, post.told_in):
+        return ""
+    return post.kind.opening_of(post.state)[post.told_in]
+
+
 def _stands(post: Post) -> str:
     """« Urgence », « Fin d’alerte », « Résultats »: told where what opens a text is a label."""
-    opening = post.kind.opening_of(post.state)[post.told_in]
+    opening = _opening(post, post.title)
     if opening.endswith(":"):
         return opening.rstrip(" :")
     words = SUBJECTS.get(post.state)

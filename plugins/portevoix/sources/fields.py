@@ -21,13 +21,13 @@ PAGE = Section(
         Field(
             key="description",
             value=Value.TEXT,
-            about=Words("résumé pour les moteurs", "summary for search engines"),
+            about=Words("résumé pour les moteurs de recherche", "summary for search engines"),
             example="À qui écrire.",
         ),
         Field(
             key="lang",
             value=Value.TEXT,
-            about=Words("langue; celle du site à défaut", "language; the site’s without it"),
+            about=Words("langue; celle du site à défaut", "language; by default, that of the site"),
             example="en",
         ),
         Field(
@@ -39,19 +39,21 @@ PAGE = Section(
         Field(
             key="tags",
             value=Value.TEXTS,
-            about=Words("mots-clés pour la recherche", "words for the search"),
+            about=Words("mots-clés pour la recherche", "extra words for the search"),
             example="[horaire]",
         ),
         Field(
             key="search",
             value=Value.FORM,
-            about=Words("ce que la recherche en montre", "what the search shows of it"),
+            about=Words("si la recherche la montre", "whether the search shows it"),
             below=(
                 Field(
                     key="exclude",
                     value=Value.FLAG,
                     default="false",
-                    about=Words("rien", "nothing"),
+                    about=Words(
+                        "retirer la page de la recherche", "leave the page out of the search"
+                    ),
                     example="true",
                 ),
             ),
@@ -68,8 +70,8 @@ PAGE = Section(
             value=Value.FLAG,
             default="true",
             about=Words(
-                "`false` fait un brouillon, comme `draft: true`",
-                "`false` makes a draft, as `draft: true`",
+                "`false` en fait un brouillon, comme `draft: true`",
+                "`false` makes it a draft, like `draft: true`",
             ),
             example="false",
         ),
@@ -78,7 +80,7 @@ PAGE = Section(
             value=Value.CHOICE,
             choices=tuple(Audience),
             default="public",
-            about=Words("pour tous, ou pour le personnel", "for everyone, or for the staff"),
+            about=Words("pour tous, ou pour le personnel", "for everyone, or for staff only"),
             example="internal",
         ),
         Field(
@@ -86,7 +88,7 @@ PAGE = Section(
             value=Value.TEXTS,
             about=Words(
                 "ce qui manque : la page attend sur le site du personnel",
-                "what is missing: the page waits on the staff site",
+                "what is missing: until then, the page is on the staff site only",
             ),
             example='["l’adresse postale"]',
         ),

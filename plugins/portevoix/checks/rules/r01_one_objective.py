@@ -9,23 +9,28 @@ from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 NONE = Wording(
-    Words("Le billet ne dit pas quel est son objectif.", "The post does not say what its aim is."),
+    Words(
+        "Le billet ne dit pas quel est son objectif.",
+        "The post does not say what its objective is.",
+    ),
     Words(
         "Choisissez-en un seul dans « objective »{among}.",
-        "Choose a single one in “objective”{among}.",
+        "Choose one in “objective”{among}.",
     ),
 )
 SEVERAL = Wording(
-    Words("Le billet vise plusieurs objectifs à la fois.", "The post has several aims at once."),
+    Words(
+        "Le billet vise plusieurs objectifs à la fois.", "The post has several objectives at once."
+    ),
     Words(
         "Gardez le plus important; l’autre mérite son propre billet.",
-        "Keep the most important one; the other deserves a post of its own.",
+        "Keep the most important one; the other deserves its own post.",
     ),
 )
 UNKNOWN = Wording(
     Words(
         "L’objectif « {objective} » n’est pas dans la liste de l’organisation.",
-        "The aim “{objective}” is not in the organisation’s list.",
+        "The objective “{objective}” is not in the organization’s list.",
     ),
     Words("Choisissez-en un{among}.", "Choose one{among}."),
 )
@@ -38,10 +43,10 @@ _HEAD = "---\ntitle: Piscine\ndate: 2026-02-03\n"
     article="6.1",
     severity=Severity.BLOCK,
     scope=Scope.POST,
-    title=Words("Un seul objectif", "A single aim"),
+    title=Words("Un seul objectif", "A single objective"),
     why=Words(
         "Un message qui vise deux buts à la fois n’en atteint souvent aucun, et ne se mesure pas.",
-        "A message with two aims often reaches neither, and cannot be measured.",
+        "A message that pursues two objectives at once often reaches neither, and its effect cannot be measured.",
     ),
     source="https://www.canada.ca/fr/gouvernement/a-propos/guide-redaction-contenu-canada.html",
     passing=(_HEAD + "objective: inscrire\n---\nVenez.\n",),

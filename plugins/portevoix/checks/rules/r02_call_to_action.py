@@ -13,7 +13,7 @@ from portevoix.prose import folded, words
 MISSING = Wording(
     Words(
         "Le billet a un objectif mais ne demande rien au lecteur.",
-        "The post has an aim but asks nothing of its reader.",
+        "The post has an objective but asks nothing of its reader.",
     ),
     Words(
         "Ajoutez « call » : un verbe (« Inscrivez-vous… ») et une adresse.",
@@ -23,7 +23,7 @@ MISSING = Wording(
 NO_VERB = Wording(
     Words(
         "L’appel « {text} » ne commence pas par un verbe qui invite à agir.",
-        "The call “{text}” does not begin with a verb that invites to act.",
+        "The call “{text}” does not begin with a verb that invites people to act.",
     ),
     Words(
         "Commencez par un impératif : « Inscrivez-vous », « Consultez », « Donnez votre avis ».",
@@ -40,14 +40,15 @@ INSECURE = Wording(
 LATE = Wording(
     Words(
         "L’appel était déjà échu le {until}, quand le billet est paru.",
-        "The call had already ended on {until}, when the post came out.",
+        "The call had already ended, on {until}, when the post came out.",
     ),
     Words("Corrigez « call.until ».", "Correct “call.until”."),
 )
 NO_ADDRESS = Wording(
     Words("L’appel n’a pas d’adresse.", "The call has no address."),
     Words(
-        "Ajoutez « call.url » : la page où l’on agit.", "Add “call.url”: the page where one acts."
+        "Ajoutez « call.url » : la page où l’on agit.",
+        "Add “call.url”: the page where people do what you ask.",
     ),
 )
 _HEAD = "---\ntitle: Piscine\ndate: 2026-02-03\nobjective: inscrire\n"
@@ -61,7 +62,7 @@ _HEAD = "---\ntitle: Piscine\ndate: 2026-02-03\nobjective: inscrire\n"
     title=Words("Un appel à l’action", "A call to action"),
     why=Words(
         "Un lecteur convaincu doit savoir quoi faire ensuite, et jusqu’à quand.",
-        "A reader who is convinced must know what to do next, and until when.",
+        "Readers who are convinced need to know what to do next, and by when.",
     ),
     source="https://www.gov.uk/guidance/content-design/writing-for-gov-uk",
     passing=(

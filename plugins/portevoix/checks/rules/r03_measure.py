@@ -10,15 +10,16 @@ from portevoix.language import Words
 
 MISSING = Wording(
     Words(
-        "Rien ne dira si l’objectif est atteint.", "Nothing will tell whether the aim is reached."
+        "Rien ne dira si l’objectif est atteint.",
+        "Nothing will show whether the objective was reached.",
     ),
     Words(
         "Ajoutez « measure » : un indicateur, une cible chiffrée, la date du bilan.",
-        "Add “measure”: an indicator, a target in figures, the date of the review.",
+        "Add “measure”: an indicator, a target with a number, and the date of the review.",
     ),
 )
 NO_TARGET = Wording(
-    Words("La cible ne contient aucun chiffre.", "The target holds no figure."),
+    Words("La cible ne contient aucun chiffre.", "The target contains no number."),
     Words(
         "Écrivez un nombre dans « measure.target » : « 250 inscriptions ».",
         "Write a number in “measure.target”: “250 registrations”.",
@@ -46,7 +47,7 @@ _HEAD = "---\ntitle: Piscine\ndate: 2026-02-03\nobjective: inscrire\n"
     title=Words("Une mesure", "A measure"),
     why=Words(
         "Sans indicateur choisi d’avance, un bilan ne retient que ce qui flatte.",
-        "Without an indicator chosen beforehand, a review keeps only what flatters.",
+        "Without an indicator chosen beforehand, a review tends to keep only what looks good.",
     ),
     source="https://digital.gov/guides/dap/",
     passing=(

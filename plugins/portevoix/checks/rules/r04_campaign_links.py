@@ -12,19 +12,19 @@ from portevoix.language import Words
 INTERNAL = Wording(
     Words(
         "Un lien vers notre propre site porte un marqueur de campagne.",
-        "A link to our own site bears a campaign tag.",
+        "A link to our own site has a campaign tag.",
     ),
     Words(
         "Retirez {tags} : ces marqueurs effacent la vraie provenance du lecteur.",
-        "Remove {tags}: such tags wipe out where the reader came from.",
+        "Remove {tags}: on our own site, such tags erase where the reader came from.",
     ),
 )
 NO_LINK = Wording(
     Words(
         "Le texte pour {network} ne mène pas une fois, et une seule, au billet.",
-        "The text for {network} does not lead once, and only once, to the post.",
+        "The text for {network} must contain the link to the post once, and only once.",
     ),
-    Words("Laissez l’adresse du billet une seule fois.", "Leave the post’s address once only."),
+    Words("Laissez l’adresse du billet une seule fois.", "Keep the address of the post only once."),
 )
 BAD_TAG = Wording(
     Words(
@@ -49,7 +49,7 @@ _URL = "https://blog.exemple.org/blog/piscine/"
     title=Words("Un seul lien vers le billet, avec son marqueur", "One tagged link to the post"),
     why=Words(
         "Le réseau n’est que la caisse de résonance : tout y ramène au billet, qui reste à nous.",
-        "The network is only the sounding board: all leads back to the post, which is ours.",
+        "Networks carry our voice further, but every text leads back to the post, which remains ours.",
     ),
     source="https://docs.data-community.publishing.service.gov.uk/processes/utm-usage/",
     passing=(

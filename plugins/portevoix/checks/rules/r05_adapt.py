@@ -12,21 +12,21 @@ from portevoix.prose import folded
 SAME = Wording(
     Words(
         "Le texte écrit pour {one} est presque celui de {other}.",
-        "The text written for {one} is nearly that of {other}.",
+        "The text written for {one} is almost the same as the one for {other}.",
     ),
     Words(
         "Adaptez-le aux gens de ce réseau, ou retirez-le : le texte composé suffira.",
-        "Suit it to that network’s people, or take it out: the composed text will do.",
+        "Adapt it to the people on that network, or remove it: the composed text will do.",
     ),
 )
 TITLE = Wording(
     Words(
         "Le texte écrit pour {one} ne fait que répéter le titre.",
-        "The text written for {one} only repeats the title.",
+        "The text written for {one} merely repeats the title.",
     ),
     Words(
         "Dites ce que cela change pour les gens, ou retirez-le : le texte composé suffira.",
-        "Say what it changes for people, or take it out: the composed text will do.",
+        "Say what it changes for people, or remove it: the composed text will do.",
     ),
 )
 _ALIKE = 0.9
@@ -40,10 +40,10 @@ _HEAD = "---\ntitle: La piscine rouvre lundi\ndate: 2026-02-03\nshare:\n"
     article="7.1",
     severity=Severity.REVIEW,
     scope=Scope.POST,
-    title=Words("Adapter, ne pas copier", "Suit, do not copy"),
+    title=Words("Adapter, ne pas copier", "Adapt, do not copy"),
     why=Words(
         "Chaque réseau a ses gens et ses usages; un même texte partout sonne partout faux.",
-        "Each network has its people and its ways; one text everywhere rings false everywhere.",
+        "Each network has its own public and its own habits; the same text everywhere suits none of them.",
     ),
     source="https://www.gov.uk/guidance/social-media-playbook",
     passing=(

@@ -11,11 +11,11 @@ from portevoix.language import Words
 MARK = Wording(
     Words(
         "« {mark} » est une marque de communiqué de presse.",
-        "“{mark}” is the mark of a press release.",
+        "“{mark}” belongs in a press release.",
     ),
     Words(
         "Récrivez pour vos lecteurs : ce que cela change pour eux, puis le détail.",
-        "Rewrite it for your readers: what it changes for them, then the detail.",
+        "Rewrite it for your readers: say what it changes for them, then give the details.",
     ),
 )
 _ANYWHERE = ("pour diffusion immédiate", "for immediate release")
@@ -36,7 +36,7 @@ _REACH = 200  # characters of a block in which a mark stands
     title=Words("Pas de communiqué publié tel quel", "No press release published as it is"),
     why=Words(
         "Un communiqué parle aux journalistes; un billet parle à celles et ceux que l’on sert.",
-        "A press release speaks to journalists; a post speaks to those we serve.",
+        "A press release speaks to journalists; a post speaks to the people we serve.",
     ),
     source="https://www.gov.uk/guidance/content-design/what-is-content-design",
     passing=("La piscine rouvre le lundi 2 mars 2026.\n\nSource : registre des travaux.\n",),

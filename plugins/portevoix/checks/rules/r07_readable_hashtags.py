@@ -32,7 +32,7 @@ _LONG = 11  # letters
     title=Words("Mots-clics lisibles", "Readable hashtags"),
     why=Words(
         "Un lecteur d’écran ne sépare les mots d’un mot-clic que par leurs majuscules.",
-        "A screen reader parts the words of a hashtag by their capitals only.",
+        "A screen reader can tell the words of a hashtag apart only by their capitals.",
     ),
     source="https://doc.incubateur.net/communaute/",
     passing=(

@@ -15,11 +15,11 @@ MANY = Wording(
         "{count} mots-clics : la limite de la charte est {most}.",
         "{count} hashtags: the charter’s limit is {most}.",
     ),
-    Words("Gardez ceux que les gens cherchent.", "Keep those that people search for."),
+    Words("Gardez ceux que les gens cherchent.", "Keep the ones that people search for."),
 )
 INSIDE = Wording(
     Words(
-        "Le mot-clic #{tag} interrompt la phrase.", "The hashtag #{tag} breaks into the sentence."
+        "Le mot-clic #{tag} interrompt la phrase.", "The hashtag #{tag} interrupts the sentence."
     ),
     Words(
         "Écrivez le mot sans # et placez le mot-clic après la dernière phrase.",
@@ -31,7 +31,7 @@ ACCENTS = Wording(
         "Le mot-clic #{tag} a perdu les accents de « {word} ».",
         "The hashtag #{tag} has lost the accents of “{word}”.",
     ),
-    Words("Rendez-lui ses accents.", "Give it its accents back."),
+    Words("Rendez-lui ses accents.", "Put its accents back."),
 )
 _AFTER = re.compile(r"[#\s]*[^\W_]")
 _HEAD = "---\ntitle: L’été des bibliothèques\ndate: 2026-02-03\n"
@@ -45,7 +45,7 @@ _HEAD = "---\ntitle: L’été des bibliothèques\ndate: 2026-02-03\n"
     title=Words("Peu de mots-clics, à la fin", "Few hashtags, at the end"),
     why=Words(
         "Un lecteur d’écran dit « dièse » à chaque mot-clic; au milieu d’une phrase, il la casse.",
-        "A screen reader says “hash” at each hashtag; within a sentence, it breaks it.",
+        "A screen reader says “hash” before each hashtag, which breaks up a sentence.",
     ),
     source="https://gcs.civilservice.gov.uk/guidance/digital-communication/",
     passing=(

@@ -9,10 +9,10 @@ from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 TITLE = Wording(
-    Words("Le titre contient un émoji.", "The title holds an emoji."),
+    Words("Le titre contient un émoji.", "The title contains an emoji."),
     Words(
         "Retirez {emoji} : le titre devient une adresse, un lien, une annonce vocale.",
-        "Remove {emoji}: the title becomes an address, a link, a spoken announcement.",
+        "Remove {emoji}: the title is also used in an address and in links, and is read aloud.",
     ),
 )
 MANY = Wording(
@@ -20,7 +20,7 @@ MANY = Wording(
         "{count} émojis dans un même texte : la limite de la charte est {most}.",
         "{count} emojis in one text: the charter’s limit is {most}.",
     ),
-    Words("Gardez ceux qui aident à comprendre.", "Keep those that help to understand."),
+    Words("Gardez ceux qui aident à comprendre.", "Keep those that help people understand."),
 )
 REPEATED = Wording(
     Words("L’émoji {emoji} est répété.", "The emoji {emoji} is repeated."),
@@ -32,7 +32,7 @@ REPEATED = Wording(
 INSTEAD = Wording(
     Words(
         "L’émoji {emoji} tient lieu de puce ou de mot.",
-        "The emoji {emoji} stands for a bullet or a word.",
+        "The emoji {emoji} is used instead of a bullet or a word.",
     ),
     Words(
         "Employez une vraie liste ou écrivez le mot, et placez l’émoji à la fin.",
@@ -48,7 +48,7 @@ INSTEAD = Wording(
     title=Words("Émojis rares et à la fin", "Few emojis, at the end"),
     why=Words(
         "Un émoji est lu à voix haute par son nom; placé dans une phrase, il la rend obscure.",
-        "An emoji is read aloud by its name; within a sentence, it makes it obscure.",
+        "Screen readers say the name of each emoji; in the middle of a sentence, it makes the sentence hard to follow.",
     ),
     source="https://gcs.civilservice.gov.uk/guidance/digital-communication/planning-creating-and-publishing-accessible-social-media-campaigns/",
     passing=("La piscine rouvre lundi 🎉\n", "Apportez un maillot. 🏊‍♀️\n\nÀ lundi ! ☀️\n"),

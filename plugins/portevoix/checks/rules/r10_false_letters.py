@@ -12,17 +12,17 @@ from portevoix.language import Words
 FALSE = Wording(
     Words(
         "« {text} » est écrit en signes qui imitent des lettres.",
-        "“{text}” is written in signs that imitate letters.",
+        "“{text}” is written with symbols that imitate letters.",
     ),
     Words(
         "Écrivez « {plain} » : un lecteur d’écran se tait ou épelle ces signes un à un.",
-        "Write “{plain}”: a screen reader stays silent or spells such signs one by one.",
+        "Write “{plain}”: a screen reader skips such symbols or spells them out one by one.",
     ),
 )
 UNSOUND = Wording(
     Words(
         "Le texte contient {count} caractères invisibles ou non portables, dont U+{code:04X}.",
-        "The text holds {count} invisible or non-portable characters, among them U+{code:04X}.",
+        "The text contains {count} characters that are invisible or not portable, including U+{code:04X}.",
     ),
     Words(
         "Retirez-les, ou lancez {check} --fix.",
@@ -38,7 +38,7 @@ UNSOUND = Wording(
     title=Words("De vraies lettres", "Real letters"),
     why=Words(
         "Les faux gras et les fausses italiques sont des symboles mathématiques : ni lus, ni cherchés.",
-        "False bold and false italics are mathematical symbols: neither read aloud nor found.",
+        "Fake bold and fake italics are mathematical symbols: they cannot be read aloud or searched for.",
     ),
     source="https://doc.incubateur.net/communaute/",
     passing=("La piscine **rouvre** lundi.\n", "Groupe sanguin 🅱️ recherché.\n"),

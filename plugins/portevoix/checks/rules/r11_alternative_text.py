@@ -15,7 +15,7 @@ MISSING = Wording(
     Words(
         "Dites en une phrase ce qu’elle montre; si elle ne fait que décorer, ajoutez "
         "{{ .decorative }} après elle.",
-        "Say in one sentence what it shows; if it only decorates, add {{ .decorative }} after it.",
+        "Say in one sentence what it shows; if it is only decorative, add {{ .decorative }} after it.",
     ),
 )
 LEAD = Wording(
@@ -25,7 +25,7 @@ LEAD = Wording(
     ),
     Words(
         "Écrivez « picture.alt »; si elle ne fait que décorer, écrivez « decorative: true ».",
-        "Write “picture.alt”; if it only decorates, write “decorative: true”.",
+        "Write “picture.alt”; if it is only decorative, write “decorative: true”.",
     ),
 )
 _HEAD = "---\ntitle: Piscine\ndate: 2026-02-03\npicture:\n  file: bassin.jpg\n"
@@ -38,7 +38,7 @@ _HEAD = "---\ntitle: Piscine\ndate: 2026-02-03\npicture:\n  file: bassin.jpg\n"
     title=Words("Un texte de remplacement", "An alternative text"),
     why=Words(
         "Qui ne voit pas l’image doit apprendre ce qu’elle apprend aux autres.",
-        "Whoever cannot see the picture must learn what it tells the others.",
+        "People who cannot see the picture should learn what it tells everyone else.",
     ),
     source="https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/#1.1",
     passing=(

@@ -19,11 +19,11 @@ FILE_NAME = Wording(
 LONG = Wording(
     Words(
         "Le texte de remplacement compte {count} caractères : au-delà de {most}, il fatigue.",
-        "The alternative text counts {count} characters: beyond {most}, it tires.",
+        "The alternative text has {count} characters: beyond {most}, it is tiring to listen to.",
     ),
     Words(
         "Gardez l’essentiel, et décrivez le reste dans le texte, sous l’image.",
-        "Keep the essential, and describe the rest in the text, below the picture.",
+        "Keep what matters most, and describe the rest in the text, below the picture.",
     ),
 )
 IMAGE_OF = Wording(
@@ -33,7 +33,7 @@ IMAGE_OF = Wording(
     ),
     Words(
         "Le lecteur d’écran annonce déjà une image : dites aussitôt ce qu’elle montre.",
-        "The screen reader already says it is a picture: say at once what it shows.",
+        "Screen readers already announce a picture: say at once what it shows.",
     ),
 )
 _MOST = 250  # characters
@@ -50,10 +50,12 @@ _OPENING = re.compile(
     id="R12",
     article="6.2",
     severity=Severity.BLOCK,
-    title=Words("Un texte de remplacement qui dit quelque chose", "A telling alternative text"),
+    title=Words(
+        "Un texte de remplacement qui dit quelque chose", "Alternative text that says something"
+    ),
     why=Words(
         "Un nom de fichier lu à voix haute n’apprend rien; un texte trop long se perd.",
-        "A file name read aloud tells nothing; too long a text gets lost.",
+        "A file name read aloud says nothing, and a text that is too long is hard to follow.",
     ),
     source="https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/#1.3",
     passing=("![Le bassin rénové, vide](IMG_2034.jpg)\n", "![Image](x.png)\n"),

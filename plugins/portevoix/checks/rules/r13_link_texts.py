@@ -16,7 +16,7 @@ VAGUE = Wording(
     ),
     Words(
         "Mettez le lien sur les mots qui nomment la page : « l’horaire de la piscine ».",
-        "Put the link on the words that name the page: “the pool’s opening hours”.",
+        "Put the link on the words that name the page: “opening hours of the pool”.",
     ),
 )
 EMPTY = Wording(
@@ -32,7 +32,7 @@ EMPTY = Wording(
     title=Words("Des liens qui disent où ils mènent", "Links that say where they lead"),
     why=Words(
         "Un lecteur d’écran liste les liens hors de leur phrase; « ici » n’y mène nulle part.",
-        "A screen reader lists links out of their sentence; “here” leads nowhere there.",
+        "A screen reader can list links apart from their sentences, and there “here” means nothing.",
     ),
     source="https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/#6.1",
     passing=(

@@ -8,7 +8,10 @@ from portevoix.checks.subject import Location, Subject
 from portevoix.language import Words
 
 BARE = Wording(
-    Words("L’adresse {address} est écrite telle quelle.", "The address {address} stands as it is."),
+    Words(
+        "L’adresse {address} est écrite telle quelle.",
+        "The address {address} is written out in full.",
+    ),
     Words(
         "Mettez-la derrière les mots qui nomment la page : [l’horaire](adresse).",
         "Put it behind the words that name the page: [opening hours](address).",
@@ -23,7 +26,7 @@ BARE = Wording(
     title=Words("Pas d’adresse brute comme texte", "No bare address as text"),
     why=Words(
         "Une adresse lue à voix haute signe par signe est longue et ne dit rien de la page.",
-        "An address read aloud sign by sign is long and says nothing of the page.",
+        "An address read aloud character by character is long, and says nothing about the page.",
     ),
     source="https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/#6.1",
     passing=(

@@ -10,7 +10,7 @@ from portevoix.language import Words
 FIRST = Wording(
     Words(
         "« {text} » est un titre de niveau 1, réservé au titre de la page.",
-        "“{text}” is a level-1 heading, kept for the page’s title.",
+        "“{text}” is a level 1 heading, which is reserved for the title of the page.",
     ),
     Words("Employez ## ({check} --fix le fait).", "Use ## ({check} --fix does it)."),
 )
@@ -31,10 +31,10 @@ _HEAD = "---\ntitle: Piscine\ndate: 2026-02-03\n---\n"
     id="R15",
     article="6.4",
     severity=Severity.BLOCK,
-    title=Words("Des titres emboîtés", "Nested headings"),
+    title=Words("Des titres emboîtés", "Headings in order"),
     why=Words(
         "Qui navigue de titre en titre suit leurs niveaux comme un plan.",
-        "Whoever goes from heading to heading follows their levels like a plan.",
+        "People who move from heading to heading use the levels as an outline.",
     ),
     source="https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/#9.1",
     passing=(

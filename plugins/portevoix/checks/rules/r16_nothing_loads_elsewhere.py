@@ -11,17 +11,17 @@ from portevoix.language import Words
 LOADS = Wording(
     Words(
         "La page chargerait « {what} » depuis {host}, qui verrait chaque lecteur passer.",
-        "The page would load “{what}” from {host}, which would see every reader go by.",
+        "The page would load “{what}” from {host}, which could then see every reader.",
     ),
     Words(
         "Remplacez-le par une image à nous et un lien simple vers {host}.",
-        "Replace it with a picture of ours and a plain link to {host}.",
+        "Replace it with a picture of our own and a plain link to {host}.",
     ),
 )
 PICTURE = Wording(
     Words(
         "L’image viendrait de {host}, qui verrait chaque lecteur passer.",
-        "The picture would come from {host}, which would see every reader go by.",
+        "The picture would come from {host}, which could then see every reader.",
     ),
     Words(
         "Copiez-la dans le dossier du billet, si sa licence le permet.",
@@ -37,7 +37,7 @@ PICTURE = Wording(
     title=Words("Aucun contenu venu d’un autre site", "Nothing from another site"),
     why=Words(
         "Lire un avis public ne doit pas livrer son adresse à un tiers.",
-        "Reading a public notice must not hand one’s address to a third party.",
+        "No one should have to give their address to a third party to read a public notice.",
     ),
     source="https://www.legisquebec.gouv.qc.ca/fr/document/lc/A-2.1",
     passing=(

@@ -27,17 +27,17 @@ NO_TRANSCRIPT = Wording(
     ),
 )
 AUTOPLAY = Wording(
-    Words("L’enregistrement part tout seul.", "The recording starts on its own."),
+    Words("L’enregistrement part tout seul.", "The recording starts by itself."),
     Words("Retirez « autoplay ».", "Remove “autoplay”."),
 )
 RESTLESS = Wording(
     Words(
         "L’animation bouge pendant {seconds} s et {turns}, sans qu’on puisse l’arrêter.",
-        "The animation moves for {seconds} s and {turns}, and nobody can stop it.",
+        "The animation lasts {seconds} s and loops {turns}, and no one can stop it.",
     ),
     Words(
         "Raccourcissez-la (5 s, 3 tours), ou montrez une image fixe.",
-        "Shorten it (5 s, 3 turns), or show a still picture.",
+        "Shorten it (5 s, 3 loops at most), or show a still picture.",
     ),
 )
 _MOST_SECONDS, _MOST_TURNS = 5, 3
@@ -53,8 +53,8 @@ _VIDEO = '<video src="v.mp4" controls>'
     why=Words(
         "Sans sous-titres ni transcription, les personnes sourdes sont exclues; ce qui bouge sans fin "
         "empêche de lire.",
-        "Without captions or a transcript, those who cannot hear stay out; what moves without end "
-        "prevents reading.",
+        "Without captions or a transcript, people who cannot hear are excluded; an endless animation "
+        "makes the text hard to read.",
     ),
     source="https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/#4.1",
     passing=(
@@ -84,9 +84,9 @@ def moving_pictures(subject: Subject) -> Iterator[Fault]:
         moving = subject.photographs.get(image.target)
         if moving and moving.seconds and _restless(moving):
             turns = (
-                Words(f"{moving.turns} tours", f"{moving.turns} turns")
+                Words(f"{moving.turns} tours", f"{moving.turns} times")
                 if moving.turns
-                else Words("sans fin", "without end")
+                else Words("sans fin", "endlessly")
             )
             seconds = f"{moving.seconds:g}"
             yield RESTLESS(

@@ -11,25 +11,25 @@ from portevoix.language import Words
 TWICE = Wording(
     Words(
         "Deux billets disent la même chose en « {lang} » : {other} aussi.",
-        "Two posts say the same in “{lang}”: {other} does too.",
+        "Two posts are the same text in “{lang}”: the other is {other}.",
     ),
     Words("Gardez-en un.", "Keep one of them."),
 )
 APART = Wording(
     Words(
         "La version « {lang} » porte une autre date : {date}.",
-        "The “{lang}” version bears another date: {date}.",
+        "The “{lang}” version has another date: {date}.",
     ),
     Words("Publiez les deux versions le même jour.", "Publish both versions on the same day."),
 )
 BEHIND = Wording(
     Words(
         "La version « {lang} » a été revue le {date}; celle-ci a plus de {days} jours de retard.",
-        "The “{lang}” version was revised on {date}; this one is more than {days} days behind.",
+        "The “{lang}” version was updated on {date}; this one is more than {days} days behind.",
     ),
     Words(
         "Revoyez celle-ci, puis datez-la dans « updated ».",
-        "Revise this one, then date it in “updated”.",
+        "Update this one, then give the date in “updated”.",
     ),
 )
 _DAYS = 30
@@ -46,7 +46,7 @@ _EN = "---\ntitle: Pool\nslug: pool\nlang: en\ntranslation_of: piscine\ndate: {d
     title=Words("Les versions vont par paires", "Versions go in pairs"),
     why=Words(
         "Une version qui paraît plus tard, ou que l’on oublie de corriger, traite mal ses lecteurs.",
-        "A version that comes out later, or that nobody corrects, treats its readers badly.",
+        "A version that comes out late, or that is left uncorrected, does its readers a disservice.",
     ),
     source="https://www.canada.ca/fr/conseil-tresor/services/innovation/politiques-langues-officielles.html",
     passing=(Example(text=_FR.format(more=""), beside=(_EN.format(date="2026-02-03"),)),),

@@ -9,19 +9,20 @@ from portevoix.language import Words
 from portevoix.prose import count_words, sentence_spans
 
 LONG = Wording(
-    Words("Une phrase compte {count} mots.", "A sentence counts {count} words."),
-    Words("Coupez-la en deux : une idée par phrase.", "Cut it in two: one idea a sentence."),
+    Words("Une phrase compte {count} mots.", "A sentence has {count} words."),
+    Words("Coupez-la en deux : une idée par phrase.", "Cut it in two: one idea per sentence."),
 )
 OFTEN = Wording(
     Words(
-        "{share} % des phrases dépassent {most} mots.", "{share}% of sentences exceed {most} words."
+        "{share} % des phrases dépassent {most} mots.",
+        "{share}% of the sentences have more than {most} words.",
     ),
     Words("Raccourcissez les plus longues.", "Shorten the longest ones."),
 )
 SHARED = Wording(
     Words(
         "« {key} » contient une phrase de {count} mots : au-delà de {most}, on décroche.",
-        "“{key}” holds a sentence of {count} words: beyond {most}, people drop out.",
+        "“{key}” contains a sentence of {count} words: beyond {most}, readers give up.",
     ),
     Words("Raccourcissez-la.", "Shorten it."),
 )
@@ -38,7 +39,7 @@ _FEWEST = 10  # sentences below which a share means nothing
     title=Words("Des phrases courtes", "Short sentences"),
     why=Words(
         "Une phrase longue se relit; sur un téléphone, on l’abandonne.",
-        "A long sentence is read twice; on a phone, it is given up.",
+        "A long sentence has to be read twice; on a phone, people give up.",
     ),
     source="https://www.canada.ca/fr/gouvernement/a-propos/guide-redaction-contenu-canada.html",
     passing=("La piscine rouvre lundi. Elle ferme à 20 h.\n",),

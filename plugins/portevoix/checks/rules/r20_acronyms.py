@@ -36,7 +36,7 @@ _MOST = 30  # findings a post
     title=Words("Des sigles expliqués", "Acronyms explained"),
     why=Words(
         "Un sigle inconnu exclut, et chacun de nous en ignore beaucoup.",
-        "An unknown acronym excludes, and each of us ignores many.",
+        "An acronym shuts out anyone who does not know it, and no one knows them all.",
     ),
     source="https://www.w3.org/WAI/WCAG22/Understanding/abbreviations",
     passing=(

@@ -12,7 +12,7 @@ SHOUTED = Wording(
     Words("« {text} » est en capitales.", "“{text}” is in capitals."),
     Words(
         "Écrivez en minuscules; pour insister, employez le gras.",
-        "Write in lower case; to insist, use bold.",
+        "Write in lower case; for emphasis, use bold.",
     ),
 )
 
@@ -24,7 +24,7 @@ SHOUTED = Wording(
     title=Words("Pas de phrase en majuscules", "No sentence in capitals"),
     why=Words(
         "Les capitales se lisent plus lentement, passent pour un cri, et s’épellent à voix haute.",
-        "Capitals are slower to read, pass for shouting, and are spelt out aloud.",
+        "Capitals are slower to read, look like shouting, and may be spelled out letter by letter.",
     ),
     source="https://www.gov.uk/guidance/style-guide/a-to-z",
     passing=("La licence GNU GPL.\n", "**Attention**, travaux.\n", "La DINUM et la DITP.\n"),

@@ -24,7 +24,7 @@ BETTER = Wording(
     title=Words("Des mots courants", "Plain words"),
     why=Words(
         "Le mot que tout le monde connaît se lit sans effort, et il existe presque toujours.",
-        "The word that everyone knows is read without effort, and nearly always exists.",
+        "A word that everyone knows takes no effort to read, and there nearly always is one.",
     ),
     source="https://vitrinelinguistique.oqlf.gouv.qc.ca/",
     passing=(

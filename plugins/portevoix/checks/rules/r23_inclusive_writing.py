@@ -11,7 +11,7 @@ from portevoix.language import Words
 MANY = Wording(
     Words(
         "{count} formes à point médian : au-delà de {most}, la lecture peine.",
-        "{count} forms with a median dot: beyond {most}, reading becomes hard.",
+        "There are {count} forms with a median dot: beyond {most}, the text becomes hard to read.",
     ),
     Words(
         "Variez : mot épicène (« le personnel »), ou les deux formes en toutes lettres.",
@@ -21,7 +21,7 @@ MANY = Wording(
 REFUSED = Wording(
     Words(
         "« {form} » : la charte écarte les doublets abrégés par point ou parenthèses.",
-        "“{form}”: the charter rules out pairs shortened by full stops or brackets.",
+        "“{form}”: the charter rules out pairs shortened with periods or brackets.",
     ),
     Words(
         "Écrivez un mot épicène, ou les deux formes en toutes lettres.",

@@ -19,18 +19,18 @@ NO_SUCH_DAY = Wording(
 AMBIGUOUS = Wording(
     Words(
         "« {text} » se lit de deux façons : jour et mois, ou mois et jour.",
-        "“{text}” reads two ways: day and month, or month and day.",
+        "“{text}” can be read two ways: day and month, or month and day.",
     ),
-    Words("Écrivez le mois en lettres.", "Write the month in letters."),
+    Words("Écrivez le mois en lettres.", "Write the month as a word."),
 )
 IN_FIGURES = Wording(
-    Words("La date « {text} » est tout en chiffres.", "The date “{text}” is all in figures."),
-    Words("Écrivez le mois en lettres.", "Write the month in letters."),
+    Words("La date « {text} » est tout en chiffres.", "The date “{text}” is all in numbers."),
+    Words("Écrivez le mois en lettres.", "Write the month as a word."),
 )
 NEAR = Wording(
     Words(
         "« {text} » ne tombe ce jour-là ni en {year} ni l’année d’avant ou d’après.",
-        "“{text}” falls on that day neither in {year} nor in the year before or after.",
+        "“{text}” does not fall on that day in {year}, nor in the year before or after.",
     ),
     Words("Vérifiez le jour, ou précisez l’année.", "Check the day, or give the year."),
 )
@@ -40,10 +40,10 @@ NEAR = Wording(
     id="R24",
     article="6.6",
     severity=Severity.BLOCK,
-    title=Words("Le jour va avec la date", "The day goes with the date"),
+    title=Words("Le jour va avec la date", "The day matches the date"),
     why=Words(
         "Entre le jour et la date, chacun croit celui qui l’arrange, et quelqu’un se déplace pour rien.",
-        "Between day and date, people believe what suits them, and someone comes for nothing.",
+        "When the day and the date disagree, someone believes the wrong one and comes for nothing.",
     ),
     source="https://www.canada.ca/fr/gouvernement/a-propos/guide-redaction-contenu-canada.html",
     passing=(

@@ -11,28 +11,28 @@ from portevoix.typography import Edit, edits
 SPACES = Wording(
     Words(
         "{count} espacements contraires au profil {profile} autour de : {name}.",
-        "{count} spacings against the {profile} profile around: {name}.",
+        "There are {count} spacing errors around {name} (profile {profile}).",
     ),
     Words(
         "Lancez {check} --fix, qui montre les changements avant de les écrire.",
-        "Run {check} --fix, which shows the changes before it writes them.",
+        "Run {check} --fix, which shows the changes before making them.",
     ),
 )
 ONE = Wording(
     Words(
         "Un espacement contraire au profil {profile} autour de : {name}.",
-        "One spacing against the {profile} profile around: {name}.",
+        "There is a spacing error around {name} (profile {profile}).",
     ),
     SPACES.todo,
 )
 BY_HAND = Wording(
     Words(
         "Espacement contraire au profil {profile} autour de : {name}.",
-        "A spacing against the {profile} profile around: {name}.",
+        "There is a spacing error around {name} (profile {profile}).",
     ),
     Words(
         "Corrigez l’espace; devant « : » et dans les guillemets, elle est insécable (U+00A0).",
-        "Correct the space; before “:” and within guillemets, it is no-break (U+00A0).",
+        "Correct the space; before “:” and inside guillemets, it is a no-break space (U+00A0).",
     ),
 )
 _NB = "\u00a0"
@@ -55,11 +55,11 @@ _SIGNS = {
     article="6.7",
     severity=Severity.REVIEW,
     profiles=("fr-CA", "fr-FR"),
-    title=Words("La typographie du pays", "The country’s typography"),
+    title=Words("La typographie du pays", "Typography of the country"),
     why=Words(
         "Une espace ordinaire laisse le signe partir seul à la ligne; l’usage diffère au Québec et "
         "en France.",
-        "A plain space lets the sign go to the next line alone; usage differs in Québec and France.",
+        "An ordinary space lets the punctuation mark start the next line alone; usage differs in Québec and in France.",
     ),
     source="https://vitrinelinguistique.oqlf.gouv.qc.ca/22039",
     passing=(

@@ -11,12 +11,12 @@ from portevoix.language import Words
 FOUND = Wording(
     Words(
         "Ce numéro a la forme et la clé d’un numéro d’assurance sociale.",
-        "This number has the shape and the check digit of a social insurance number.",
+        "This number has the format and the check digit of a social insurance number.",
     ),
     Words(
         "Retirez-le; s’il est déjà paru, prévenez la personne responsable de la protection des "
         "renseignements personnels.",
-        "Remove it; if it has already been out, tell the person in charge of privacy.",
+        "Remove it; if it has already been published, tell the person responsible for the protection of personal information.",
     ),
 )
 
@@ -28,7 +28,7 @@ FOUND = Wording(
     title=Words("Aucun numéro d’assurance sociale", "No social insurance number"),
     why=Words(
         "Publié une fois, il sert longtemps à se faire passer pour quelqu’un.",
-        "Once published, it long serves to pass for someone.",
+        "Once published, it can be used for years to impersonate someone.",
     ),
     source="https://www.canada.ca/fr/emploi-developpement-social/services/numero-assurance-sociale.html",
     passing=(

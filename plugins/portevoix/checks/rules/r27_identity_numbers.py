@@ -11,18 +11,18 @@ from portevoix.language import Words
 FOUND = Wording(
     Words(
         "Ce numéro a la forme et la clé d’{name}.",
-        "This number has the shape and the key of {name}.",
+        "This number has the format and the check digits of {name}.",
     ),
     Words(
         "Retirez-le; s’il est déjà paru, prévenez la personne responsable de la protection des "
         "renseignements personnels.",
-        "Remove it; if it has already been out, tell the person in charge of privacy.",
+        "Remove it; if it has already been published, tell the person responsible for the protection of personal information.",
     ),
 )
 _NAMES = {
     Number.NIR: Words("un numéro de sécurité sociale", "a French social security number"),
-    Number.IBAN: Words("un compte bancaire (IBAN)", "a bank account (IBAN)"),
-    Number.CARD: Words("une carte de paiement", "a payment card"),
+    Number.IBAN: Words("un compte bancaire (IBAN)", "a bank account number (IBAN)"),
+    Number.CARD: Words("une carte de paiement", "a payment card number"),
 }
 
 
@@ -32,11 +32,11 @@ _NAMES = {
     severity=Severity.BLOCK,
     title=Words(
         "Aucun numéro de sécurité sociale, de compte ni de carte",
-        "No social security, account or card number",
+        "No social security, bank account or card numbers",
     ),
     why=Words(
         "Ces numéros ouvrent des droits et des comptes; une copie en ligne ne se reprend pas.",
-        "Such numbers open rights and accounts; a copy online cannot be taken back.",
+        "Such numbers give access to benefits and accounts, and a copy online cannot be taken back.",
     ),
     source="https://www.cnil.fr/fr/le-numero-de-securite-sociale",
     passing=(

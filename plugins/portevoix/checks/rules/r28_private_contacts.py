@@ -16,27 +16,27 @@ from portevoix.prose import folded
 MAIL = Wording(
     Words(
         "{address} semble être l’adresse d’une personne.",
-        "{address} seems to be a person’s address.",
+        "{address} seems to be someone’s own address.",
     ),
     Words(
         "Donnez l’adresse du service; si celle-ci doit paraître, ajoutez-la à docs/contacts.yml.",
-        "Give the service’s address; if this one must appear, add it to docs/contacts.yml.",
+        "Give the address of the department; if this one must appear, add it to docs/contacts.yml.",
     ),
 )
 TELEPHONE = Wording(
     Words(
         "Le téléphone {number} n’est pas dans docs/contacts.yml.",
-        "The telephone {number} is not in docs/contacts.yml.",
+        "The phone number {number} is not in docs/contacts.yml.",
     ),
     Words(
         "Si c’est celui d’un service, ajoutez-le; si c’est celui d’une personne, retirez-le.",
-        "If it is a service’s, add it; if it is a person’s, remove it.",
+        "If it belongs to a department, add it; if it belongs to a person, remove it.",
     ),
 )
 RAMQ = Wording(
     Words(
         "Ce numéro a la forme d’un numéro d’assurance maladie.",
-        "This number has the shape of a health insurance number.",
+        "This number has the format of a health insurance number.",
     ),
     Words("Retirez-le.", "Remove it."),
 )
@@ -59,7 +59,7 @@ _FICTION = re.compile(r"555-?01\d\d$|^0?(?:199|261|353|465|536)00\d{4}$|^0?63998
     title=Words("Pas de coordonnées personnelles", "No personal contact details"),
     why=Words(
         "La personne part, change, ou reçoit la colère de tous; la boîte du service demeure.",
-        "The person leaves, moves on, or gets everyone’s anger; the service’s mailbox remains.",
+        "People leave, change jobs, or become the target of everyone’s anger; the mailbox of the department remains.",
     ),
     source="https://www.legisquebec.gouv.qc.ca/fr/document/lc/A-2.1",
     passing=(

@@ -10,11 +10,11 @@ from portevoix.language import Words
 LOCATED = Wording(
     Words(
         "La photo « {file} » dit où elle a été prise.",
-        "The photograph “{file}” tells where it was taken.",
+        "The photo “{file}” reveals where it was taken.",
     ),
     Words(
         "Exportez-la sans ses métadonnées et remplacez le fichier : l’original se partage aussi.",
-        "Export it without its metadata and replace the file: the original gets shared too.",
+        "Export it without its metadata and replace the file: the original is shared too.",
     ),
 )
 _HERE = {"bassin.jpg": Photograph(position=True)}
@@ -25,10 +25,10 @@ _HERE = {"bassin.jpg": Photograph(position=True)}
     article="13.1",
     severity=Severity.BLOCK,
     beyond=(Beyond.PICTURES,),
-    title=Words("Des photos sans position", "Photographs without a position"),
+    title=Words("Des photos sans position", "Photos that do not reveal a location"),
     why=Words(
         "Les coordonnées cachées dans une photo mènent à une école, à un logement, à une personne.",
-        "Coordinates hidden in a photograph lead to a school, a home, a person.",
+        "Coordinates hidden in a photo can lead to a school, a home or a person.",
     ),
     source="https://www.cnil.fr/fr/reagir-en-cas-de-publication-de-photos",
     passing=(Example(text="![Le bassin](bassin.jpg)\n", photographs={"bassin.jpg": Photograph()}),),

@@ -20,31 +20,31 @@ UNSAID = Wording(
 NO_CONSENT = Wording(
     Words(
         "L’image montre des personnes reconnaissables sans référence de consentement.",
-        "The picture shows recognisable people with no reference of consent.",
+        "The picture shows people who can be recognized, but has no consent reference.",
     ),
     Words(
         "Notez le numéro interne du formulaire dans « picture.consent », ou changez d’image.",
-        "Note the form’s internal number in “picture.consent”, or change the picture.",
+        "Write the internal number of the form in “picture.consent”, or use another picture.",
     ),
 )
 MINORS = Wording(
     Words(
         "L’image montre des mineurs sans référence d’accord des parents.",
-        "The picture shows minors with no reference of their parents’ agreement.",
+        "The picture shows minors, but has no reference for their parents’ consent.",
     ),
     Words(
         "Notez le numéro interne de l’accord dans « picture.consent », ou changez d’image.",
-        "Note the agreement’s internal number in “picture.consent”, or change the picture.",
+        "Write the internal number of the consent in “picture.consent”, or use another picture.",
     ),
 )
 OVERDUE = Wording(
     Words(
         "Le consentement des personnes photographiées a pris fin le {until}.",
-        "The consent of the people photographed ended on {until}.",
+        "The consent of the people in the photo ended on {until}.",
     ),
     Words(
         "Retirez l’image, ou obtenez un nouvel accord et changez « picture.consent_until ».",
-        "Take the picture down, or obtain a new agreement and change “picture.consent_until”.",
+        "Remove the picture, or obtain consent again and change “picture.consent_until”.",
     ),
 )
 ENDING = Wording(
@@ -58,7 +58,7 @@ _WARNING = 30  # days before the end
 _NAMES = {
     "credit": Words("qui l’a faite (credit)", "who made it (credit)"),
     "licence": Words("sa licence (licence)", "its licence (licence)"),
-    "people": Words("qui l’on y reconnaît (people)", "who can be recognised (people)"),
+    "people": Words("qui l’on y reconnaît (people)", "who can be recognized (people)"),
 }
 _HEAD = (
     "---\ntitle: Piscine\ndate: 2026-02-03\npicture:\n  file: b.jpg\n  alt: Le bassin\n"
@@ -80,10 +80,10 @@ def _days_of_consent(post: Post) -> Iterator[date]:
     severity=Severity.BLOCK,
     scope=Scope.POST,
     changes_on=_days_of_consent,
-    title=Words("Les droits des personnes photographiées", "The rights of people photographed"),
+    title=Words("Les droits des personnes photographiées", "Rights of the people in photos"),
     why=Words(
         "Le consentement vaut pour un usage et un temps; pour un enfant, ses parents le donnent.",
-        "Consent holds for one use and one time; for a child, the parents give it.",
+        "Consent is given for one use and for a limited time; for a child, the parents give it.",
     ),
     source="https://www.legisquebec.gouv.qc.ca/fr/document/lc/CCQ-1991",
     passing=(

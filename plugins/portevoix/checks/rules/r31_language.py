@@ -14,17 +14,17 @@ NO_FRENCH = Wording(
     ),
     Words(
         "Publiez d’abord la version française, puis liez-la par « translation_of ».",
-        "Publish the French version first, then tie this one to it with “translation_of”.",
+        "Publish the French version first, then link this one to it with “translation_of”.",
     ),
 )
 ONE_ONLY = Wording(
     Words(
         "Le billet n’est traduit qu’en une langue étrangère.",
-        "The post is translated into one foreign language only.",
+        "The post is translated into only one foreign language.",
     ),
     Words(
         "En France, une traduction publique se fait en deux langues étrangères au moins.",
-        "In France, a public translation is made into at least two foreign languages.",
+        "In France, public bodies that translate a text must do so into at least two foreign languages.",
     ),
 )
 _FR = "---\ntitle: Piscine\nslug: piscine\ndate: 2026-02-03\n---\nVenez.\n"
@@ -41,7 +41,7 @@ _PAIR = _EN.replace("lang: en", "lang: en\ntranslation_of: piscine")
     title=Words("Le français d’abord", "French first"),
     why=Words(
         "La loi fait du français la langue des communications publiques, au Québec comme en France.",
-        "The law makes French the language of public communications, in Québec as in France.",
+        "In Québec as in France, the law makes French the language of public communications.",
     ),
     source="https://www.legisquebec.gouv.qc.ca/fr/document/lc/C-11",
     passing=(Example(text=_PAIR, beside=(_FR,)), _FR),

@@ -18,7 +18,8 @@ SECTIONS = Wording(
         "A post of the kind “{kind}” must have: {missing}.",
     ),
     Words(
-        "Ajoutez ces titres, et ce qu’ils annoncent.", "Add these headings, and what they announce."
+        "Ajoutez ces titres, et ce qu’ils annoncent.",
+        "Add these headings, with the text that belongs under them.",
     ),
 )
 DETAILS = Wording(
@@ -28,7 +29,7 @@ DETAILS = Wording(
 RUMOUR = Wording(
     Words(
         "Le titre répète la rumeur, que l’on retiendra.",
-        "The title repeats the rumour, which people will remember.",
+        "The title repeats the rumour, and that is what people will remember.",
     ),
     Words(
         "Écrivez le fait dans le titre; la rumeur se cite une fois, dans le texte.",
@@ -40,7 +41,7 @@ REPEATED = Wording(
         "Le texte cite la rumeur {count} fois.",
         "The text quotes the rumour {count} times.",
     ),
-    Words("Citez-la une seule fois.", "Quote it once only."),
+    Words("Citez-la une seule fois.", "Quote it only once."),
 )
 ORDER = Wording(
     Words("« {later} » vient avant « {earlier} ».", "“{later}” comes before “{earlier}”."),
@@ -48,25 +49,26 @@ ORDER = Wording(
 )
 GRAVE = Wording(
     Words(
-        "Un billet d’urgence porte l’émoji {emoji}.", "An emergency post bears the emoji {emoji}."
+        "Un billet d’urgence porte l’émoji {emoji}.",
+        "An emergency post contains the emoji {emoji}.",
     ),
-    Words("Retirez-le : le ton reste sobre.", "Remove it: the tone stays sober."),
+    Words("Retirez-le : le ton reste sobre.", "Remove it: the tone should stay sober."),
 )
 TAGS = Wording(
     Words(
         "Un billet d’urgence porte {count} mots-clics.",
-        "An emergency post bears {count} hashtags.",
+        "An emergency post has {count} hashtags.",
     ),
-    Words("Gardez-en un au plus.", "Keep one at most."),
+    Words("Gardez-en un au plus.", "Keep no more than one."),
 )
 RESERVE = Wording(
     Words(
         "Le billet nomme {name} en période de réserve électorale.",
-        "The post names {name} in an election period.",
+        "The post names {name} during an election period.",
     ),
     Words(
         "Nommez la fonction, ou attendez la fin de la période.",
-        "Name the office, or wait for the end of the period.",
+        "Name the position instead, or wait for the end of the period.",
     ),
 )
 _HEAD = "---\ntitle: {title}\ndate: 2026-02-03\nkind: {kind}\n"
@@ -83,10 +85,10 @@ _RUMOUR = (
     article="6.9",
     severity=Severity.BLOCK,
     scope=Scope.POST,
-    title=Words("Chaque genre tient ses promesses", "Each kind keeps its promises"),
+    title=Words("Chaque genre tient ses promesses", "Each kind of post keeps its promise"),
     why=Words(
         "Qui lit « décision » ou « urgence » attend d’y trouver certaines réponses, toujours.",
-        "Whoever reads “decision” or “emergency” expects certain answers there, always.",
+        "People who see “Decision” or “Emergency” expect to find certain answers, every time.",
     ),
     source="https://skepticalscience.com/debunking-handbook-2020-downloads-translations.html",
     passing=(

@@ -21,30 +21,30 @@ WORDINGS = {
         Words(
             "Si le lien est voulu, écrivez l’adresse entière, avec https://. Sinon, mettez l’espace "
             "qui manque après le point, ou nommez le site ou le fichier par des mots.",
-            "If the link is meant, write the whole address, with https://. If not, put the space "
-            "that is missing after the full stop, or name the site or file in words.",
+            "If you want the link, write the full address, with https://. If not, add the missing "
+            "space after the period, or name the site or the file in words.",
         ),
     ),
     Sort.ACCOUNT: Wording(
         Words(
             "« {word} » devient un lien vers le compte de ce nom sur {networks}.",
-            "“{word}” becomes a link to the account of that name on {networks}.",
+            "“{word}” becomes a link to the account with that name on {networks}.",
         ),
         Words(
             "Retirez l’arobase; pour mentionner un compte, faites-le dans le texte de son réseau, "
             "sous « share ».",
-            "Take the at sign out; to mention an account, do it in the text for its network, "
+            "Remove the @; to mention an account, do it in the text for its network, "
             "under “share”.",
         ),
     ),
     Sort.STOCK: Wording(
         Words(
             "« {word} » devient un lien vers un cours de bourse sur {networks}.",
-            "“{word}” becomes a link to a share price on {networks}.",
+            "“{word}” becomes a link to a stock price on {networks}.",
         ),
         Words(
             "Séparez le signe du mot : « 25 $ US », ou écrivez « 25 dollars ».",
-            "Part the sign from the word: “US$25”, or write “25 dollars”.",
+            "Separate the $ from the word: “US$25”, or write “25 dollars”.",
         ),
     ),
 }
@@ -60,12 +60,12 @@ _HEAD = "---\ntitle: Piscine\ndate: 2026-02-03\n"
     article="7.2",
     severity=Severity.REVIEW,
     scope=Scope.POST,
-    title=Words("Des liens voulus", "Links that are meant"),
+    title=Words("Des liens voulus", "Only the links you want"),
     why=Words(
         "Un réseau fait un lien de chaque mot qui ressemble à une adresse, à un compte ou à une "
         "action en bourse : le public peut aboutir chez quelqu’un d’autre.",
-        "A network makes a link of every word that looks like an address, an account or a stock: "
-        "people may end up on somebody else’s page.",
+        "A network turns every word that looks like an address, an account or a stock symbol into "
+        "a link: people may end up on someone else’s page.",
     ),
     source="https://docs.bsky.app/docs/advanced-guides/post-richtext",
     passing=(

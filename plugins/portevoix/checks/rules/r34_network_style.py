@@ -27,10 +27,10 @@ def _written(*parts: str) -> Example:
     article="7.1",
     severity=Severity.REVIEW,
     scope=Scope.POST,
-    title=Words("Un texte de réseau bien tourné", "A well-turned text for a network"),
+    title=Words("Un texte de réseau bien tourné", "Well-written texts for networks"),
     why=Words(
         "Le texte écrit pour un réseau se lit seul, vite, et porte la signature de l’organisme.",
-        "The text written for a network is read alone, fast, and bears the organisation’s signature.",
+        "The text written for a network is read quickly, on its own, and is signed by the organization.",
     ),
     source="https://www.noslangues-ourlanguages.gc.ca/fr/cles-de-la-redaction/deux-points",
     passing=(

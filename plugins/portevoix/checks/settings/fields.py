@@ -7,19 +7,21 @@ from portevoix.language import Words
 
 OFFICIALS = Section(
     key="officials",
-    title=Words("Les élus et les périodes de réserve", "Officials and periods of reserve"),
+    title=Words("Les élus et les périodes de réserve", "Officials and election periods"),
     file="docs/elus.yml",
     fields=(
         Field(
             key="names",
             value=Value.TEXTS,
-            about=Words("noms à ne pas mettre en avant", "names not to promote"),
+            about=Words(
+                "noms à ne pas mettre en avant", "names not to promote during these periods"
+            ),
             example="[Dominique Tremblay]",
         ),
         Field(
             key="reserve",
             value=Value.FORMS,
-            about=Words("périodes de réserve", "periods of reserve"),
+            about=Words("périodes de réserve", "election periods"),
             below=(
                 Field(
                     key="from",

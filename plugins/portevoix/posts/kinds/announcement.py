@@ -6,7 +6,7 @@ ANNOUNCEMENT = Kind(
     label=Words("Annonce", "Announcement"),
     purpose=Words(
         "Faire savoir ce qui est nouveau et ce que cela change.",
-        "Make known what is new and what it changes.",
+        "Announce what is new and what it changes.",
     ),
     colour="#1f5f8b",
     colour_dark="#8cc3e8",

@@ -6,7 +6,7 @@ CONSULTATION = Kind(
     label=Words("Consultation", "Consultation"),
     purpose=Words(
         "Demander un avis, dire jusqu’à quand, puis rendre compte de ce qu’on en a fait.",
-        "Ask for opinions, say until when, then report what was made of them.",
+        "Ask for opinions, say until when, then report on what was done with them.",
     ),
     colour="#0b6b6b",
     colour_dark="#7fd1cf",
@@ -39,7 +39,7 @@ CONSULTATION = Kind(
         Section(
             id="comment-participer",
             heading=Words("Comment participer", "How to take part"),
-            hint=Words("En ligne, par téléphone, sur place.", "Online, by telephone, on the spot."),
+            hint=Words("En ligne, par téléphone, sur place.", "Online, by phone, in person."),
         ),
     ),
 )

@@ -8,7 +8,7 @@ CORRECTION = Kind(
     label=Words("Rectification", "Correction"),
     purpose=Words(
         "Rétablir un fait : le fait d’abord, la rumeur une seule fois, les sources.",
-        "Set a fact right: the fact first, the rumour once only, the sources.",
+        "Set the record straight: the fact first, the rumour only once, the sources.",
     ),
     colour="#7a3e8e",
     colour_dark="#d3a3e3",
@@ -18,7 +18,7 @@ CORRECTION = Kind(
         Detail(
             name="rumour",
             value=Value.TEXT,
-            label=Words("Ce qui se dit", "What is said"),
+            label=Words("Ce qui se dit", "What is being said"),
             expected=True,
         ),
         Detail(
@@ -49,15 +49,17 @@ CORRECTION = Kind(
         ),
         Section(
             id="ce-qui-se-dit",
-            heading=Words("Ce qui se dit", "What is said"),
-            hint=Words("La rumeur, citée une seule fois.", "The rumour, quoted once only."),
+            heading=Words("Ce qui se dit", "What is being said"),
+            formerly=(Words("Ce qui se dit", "What is said"),),
+            hint=Words("La rumeur, citée une seule fois.", "The rumour, quoted only once."),
         ),
         Section(
             id="pourquoi-c-est-faux",
             heading=Words("Pourquoi c’est faux", "Why it is wrong"),
             formerly=(Words("Ce qui cloche", "What is wrong with it"),),
             hint=Words(
-                "L’erreur ou l’omission, sans moquerie.", "The error or the omission, no mockery."
+                "L’erreur ou l’omission, sans moquerie.",
+                "The error or the omission, without mockery.",
             ),
         ),
     ),

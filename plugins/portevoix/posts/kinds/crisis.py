@@ -14,7 +14,11 @@ CRISIS = Kind(
     opening=Words("Urgence :", "Emergency:"),
     openings=(("lifted", Words("Fin d’alerte :", "All clear:")),),
     warning=Words("Urgence : consignes en cours", "Emergency: instructions in effect"),
-    lifted=Lifted(detail="until", label=Words("Urgence terminée", "Emergency over")),
+    lifted=Lifted(
+        detail="until",
+        label=Words("Urgence terminée", "Emergency over"),
+        told_by=Words("levé levée levés levées terminé terminée", "lifted over ended"),
+    ),
     details=(
         Detail(
             name="updates",
@@ -44,7 +48,7 @@ CRISIS = Kind(
         Section(
             id="ce-que-vous-devez-faire",
             heading=Words("Ce que vous devez faire", "What you must do"),
-            hint=Words("Un geste par ligne.", "One action a line."),
+            hint=Words("Un geste par ligne.", "One action per line."),
         ),
         Section(
             id="ce-que-nous-savons",
@@ -54,7 +58,7 @@ CRISIS = Kind(
         Section(
             id="ce-que-nous-faisons",
             heading=Words("Ce que nous faisons", "What we are doing"),
-            hint=Words("Qui fait quoi, jusqu’à quand.", "Who does what, until when."),
+            hint=Words("Qui fait quoi, jusqu’à quand.", "Who does what, and until when."),
         ),
     ),
 )

@@ -19,7 +19,7 @@ DECISION = Kind(
             heading=Words("Le problème", "The problem"),
             hint=Words(
                 "Ce qui n’allait pas, pour qui, avec un chiffre et sa source.",
-                "What was wrong, for whom, with one figure and its source.",
+                "What was wrong, for whom, with a number and its source.",
             ),
         ),
         Section(
@@ -27,7 +27,7 @@ DECISION = Kind(
             heading=Words("Les solutions examinées", "The options examined"),
             hint=Words(
                 "Chaque solution, ce qu’elle apporte, ce qu’elle coûte.",
-                "Each option, what it brings, what it costs.",
+                "Each option, with its benefits and its costs.",
             ),
         ),
         Section(
@@ -40,13 +40,13 @@ DECISION = Kind(
             heading=Words("Pourquoi ce choix", "Why this choice"),
             hint=Words(
                 "La raison qui a pesé, et ce à quoi nous renonçons.",
-                "The reason that weighed, and what we give up.",
+                "The reason that mattered most, and what we are giving up.",
             ),
         ),
         Section(
             id="ce-qui-change",
             heading=Words("Ce qui change et quand", "What changes and when"),
-            hint=Words("Une date par ligne.", "One date a line."),
+            hint=Words("Une date par ligne.", "One date per line."),
         ),
     ),
 )

@@ -24,8 +24,9 @@ EVENT = Kind(
     sections=(
         Section(
             id="au-programme",
-            heading=Words("Au programme", "Programme"),
-            hint=Words("Une heure par ligne.", "One time a line."),
+            heading=Words("Au programme", "Program"),
+            formerly=(Words("Au programme", "Programme"),),
+            hint=Words("Une heure par ligne.", "One time per line."),
         ),
     ),
 )

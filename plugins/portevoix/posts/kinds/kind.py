@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +61,12 @@ class Lifted:
 
     detail: str  # the moment from which it is
     label: Words
+    told_by: Words  # words, spaces between them: a text that holds one says so itself
+
+    def is_told_in(self, text: str, lang: str) -> bool:
+        """Whether `text` says by itself that the notice is lifted."""
+        words = self.told_by[lang].split()
+        return not set(words).isdisjoint(re.findall(r"\w+", text.casefold()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

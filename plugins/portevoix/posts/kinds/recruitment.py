@@ -6,7 +6,7 @@ RECRUITMENT = Kind(
     label=Words("Recrutement", "Recruitment"),
     purpose=Words(
         "Donner envie de travailler avec nous, avec les conditions dites d’emblée.",
-        "Make people want to work with us, the conditions said at once.",
+        "Make people want to work with us, and state the conditions at the outset.",
     ),
     colour="#3f4fa3",
     colour_dark="#aeb8f5",
@@ -29,12 +29,12 @@ RECRUITMENT = Kind(
         Section(
             id="le-poste",
             heading=Words("Le poste", "The job"),
-            hint=Words("Ce que l’on fait de ses journées.", "What the days are made of."),
+            hint=Words("Ce que l’on fait de ses journées.", "What a typical day is like."),
         ),
         Section(
             id="pour-postuler",
             heading=Words("Pour postuler", "How to apply"),
-            hint=Words("Les pièces, l’adresse, les étapes.", "Documents, address, steps."),
+            hint=Words("Les pièces, l’adresse, les étapes.", "Documents, address and steps."),
         ),
     ),
 )

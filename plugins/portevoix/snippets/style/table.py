@@ -32,7 +32,7 @@ REMARKS: tuple[Remark, ...] = (
         ),
         todo=Words(
             "Écrivez une minuscule, ou remplacez le deux-points par un point.",
-            "Write it in lower case, or put a full stop for the colon.",
+            "Write it in lower case, or replace the colon with a period.",
         ),
         find=remarks.capital_after_colon,
         passing=(
@@ -52,7 +52,7 @@ REMARKS: tuple[Remark, ...] = (
             "Cette ligne répète une autre : « {passage} ».",
             "This line repeats another: “{passage}”.",
         ),
-        todo=Words("Retirez-la, ou dites ce qui manque.", "Take it out, or say what is missing."),
+        todo=Words("Retirez-la, ou dites ce qui manque.", "Remove it, or say what is missing."),
         find=remarks.line_said_twice,
         passing=(
             Said(parts=("La piscine rouvre lundi.\n\nLe chauffage est neuf.",)),
@@ -99,7 +99,7 @@ REMARKS: tuple[Remark, ...] = (
             "Ce message de la suite est très court : « {passage} ».",
             "This message of the thread is very short: “{passage}”.",
         ),
-        todo=Words("Joignez-le à un autre.", "Join it to another."),
+        todo=Words("Joignez-le à un autre.", "Combine it with another."),
         find=remarks.short_message,
         passing=(
             Said(parts=("La piscine rouvre.",)),
@@ -162,9 +162,10 @@ REMARKS: tuple[Remark, ...] = (
     Remark(
         key="signs",
         message=Words(
-            "Deux signes se suivent : « {passage} ».", "Two signs in a row: “{passage}”."
+            "Deux signes se suivent : « {passage} ».",
+            "Two punctuation marks in a row: “{passage}”.",
         ),
-        todo=Words("Gardez celui qui convient.", "Keep the one that suits."),
+        todo=Words("Gardez celui qui convient.", "Keep the right one."),
         find=remarks.signs_in_a_row,
         passing=(
             Said(parts=("Lundi... peut-être. Vraiment?! Oui. Voir https://exemple.org/a..b?c",)),
