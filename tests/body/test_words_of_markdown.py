@@ -40,7 +40,7 @@ def cleaned(lang: str) -> str:
             "fr",
             ("Revenir à l’appel de la note 1", "Lien vers ce titre", ">Attention<", ">Conseil<"),
         ),
-        ("en", ("Back to the call of note 1", "Link to this heading", ">Warning<", ">Tip<")),
+        ("en", ("Back to where note 1 is cited", "Link to this heading", ">Warning<", ">Tip<")),
     ],
 )
 def test_each_word_is_in_the_language_of_the_post(lang: str, said: tuple[str, ...]) -> None:

@@ -107,17 +107,17 @@ def test_a_command_is_named_by_its_nearest(home: Path, capsys: pytest.CaptureFix
     [
         ("build --sitedir x", "Did you mean “--site-dir”?"),
         ("build --quiet=3", "--quiet takes no value."),
-        ("build --now", "--now needs DATE after it."),
-        ("check --glossary RIE", "--glossary needs ACRONYM after it."),
+        ("build --now", "--now must be followed by DATE."),
+        ("check --glossary RIE", "--glossary must be followed by ACRONYM."),
         ("build --now 2026-02-30", "--now is “2026-02-30”, which is not a date."),
         ("build --posts nowhere", "nowhere: this folder does not exist."),
         ("check --config nowhere.yml", "nowhere.yml: this file does not exist."),
         ("build --site-dir \udcff", "this name is not in UTF-8."),
-        ("check --json --sarif", "Choose one form only among --json, --sarif."),
-        ("check --baseline old", "--baseline is “old”: choose among write, use."),
+        ("check --json --sarif", "Choose only one of --json, --sarif."),
+        ("check --baseline old", "--baseline is “old”: choose one of write, use."),
         ("serve --port 70000", "“70000” is not a port"),
         ("snippets", "POST is missing."),
-        ("snippets a b", "“b” is one too many"),
+        ("snippets a b", "“b” is one word too many"),
     ],
 )
 def test_a_slip_is_told_with_what_to_write(
@@ -126,7 +126,7 @@ def test_a_slip_is_told_with_what_to_write(
     """In the language of the site, with exit code 2."""
     assert main(typed.split()) == 2
     said = capsys.readouterr()
-    assert told in said.err and said.err.endswith("Add --help to see what the command takes.\n")
+    assert told in said.err and said.err.endswith("Add --help to see how the command is used.\n")
     assert said.out == ""
 
 
@@ -151,7 +151,7 @@ def test_what_the_system_refuses_is_told_without_a_traceback(
     (home / "docs" / "blog" / "posts").write_text("", "utf-8")
     assert main(["new-post", "decision", "Bridge"]) == 1
     assert re.match(
-        rf"{home}/docs/blog/posts.*: a folder is needed, and a file bears its name\. Choose",
+        rf"{home}/docs/blog/posts.*: a folder is needed, but there is a file of that name\. Choose",
         capsys.readouterr().err,
     )
     assert main(["build", "--site-dir", str(home / "mkdocs.yml" / "site")]) == 1
@@ -168,7 +168,7 @@ def test_nobody_at_the_keyboard_is_told_what_to_give(home: Path) -> None:
         cwd=home,
     )
     assert done.returncode == 2
-    assert done.stderr.startswith("Nobody answers: give the kind and the title")
+    assert done.stderr.startswith("No one is there to answer: give the kind and the title")
 
 
 @pytest.mark.parametrize(

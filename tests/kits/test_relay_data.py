@@ -88,7 +88,7 @@ def test_the_data_says_what_the_snippets_say(edition: Edition) -> None:
             assert one["parts"] == list(snippet.parts)
             assert one["lengths"] == list(snippet.lengths)
             assert one["share_url"] == snippet.share_url
-    assert told["x"]["unit"] == "weighted characters"
+    assert told["x"]["unit"] == "characters (as X counts them)"
     assert data["cards"][0]["bytes"] == 41_234
     assert data["cards"][0]["url"] == "https://blog.exemple.org/cards/bancs-og.png"
     assert data["post"]["title"] == "Les bancs <les neufs> & le parc"

@@ -43,7 +43,7 @@ CRISIS = """---
 title: Avis d’ébullition au Moulin
 date: {created: 2026-10-05, updated: 2026-10-07}
 kind: crisis
-message: L’avis d’ébullition est levé au quartier du Moulin.
+message: L’eau du Moulin est de nouveau bonne à boire.
 crisis: {until: 2026-10-07 14:00, source: "https://exemple.org/eau/"}
 ---
 Le texte.
@@ -86,10 +86,10 @@ def test_texts_of_real_posts_leave_nothing_to_say(profile: str, site: Site) -> N
 @pytest.mark.parametrize(
     ("now", "opening", "warned"),
     [
-        (datetime(2026, 10, 6, tzinfo=UTC), "Urgence\u00a0: l’avis d’ébullition est levé", True),
+        (datetime(2026, 10, 6, tzinfo=UTC), "Urgence\u00a0: l’eau du Moulin est", True),
         (
             datetime(2026, 10, 8, tzinfo=UTC),
-            "Fin d’alerte\u00a0: l’avis d’ébullition est levé",
+            "Fin d’alerte\u00a0: l’eau du Moulin est",
             False,
         ),
     ],
@@ -103,6 +103,22 @@ def test_a_crisis_opens_as_it_stands(
         if snippet.network.key not in ("sms", "youtube"):
             assert opening in snippet.text
         assert bool(snippet.warning) == (warned and snippet.network.key == "mastodon")
+
+
+def test_an_opening_does_not_say_what_the_message_says(
+    site: Site, make_post: Callable[..., Post]
+) -> None:
+    """« Fin d’alerte : l’avis est levé » says it twice, and would take one text message more."""
+    said = (
+        "L’avis d’ébullition est levé au Moulin; faites couler l’eau cinq minutes avant de boire."
+    )
+    told = CRISIS.replace("L’eau du Moulin est de nouveau bonne à boire.", said)
+    told = told.replace("kind: crisis", "kind: crisis\nslug: bris-moulin")
+    (post,) = settle([make_post(told)], datetime(2026, 10, 8, tzinfo=UTC))
+    texts = {one.network.key: one for one in compose_all(site, post)}
+    assert not any("Fin d’alerte" in one.text for one in texts.values())
+    assert texts["email"].subject == "Fin d’alerte\u00a0– Avis d’ébullition au Moulin"
+    assert texts["sms"].lengths == (1,)
 
 
 def test_a_consultation_that_has_ended_invites_nobody(

@@ -58,7 +58,7 @@ def english() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Words":
                 said = node.args[-1]
-                if isinstance(said, ast.Constant):
+                if isinstance(said, ast.Constant) and isinstance(said.value, str):
                     yield f"{path.relative_to(ROOT).as_posix()}:{said.lineno}", said.value
     starting = PLUGIN / "starting" / "files"
     pages = [
