@@ -149,9 +149,9 @@ def test_a_pause_holds_what_is_due_and_what_is_named(
     before = options.read_text()
     options.write_text(before + "    planning: {pause: Inondation}\n")
     code, said = run("send", "--due")
-    assert "la pause retient\u00a0: 2." in said
+    assert "suspendus par la pause\u00a0: 2." in said
     code, said = run("send", "eau")
-    assert code == 1 and "la pause le retient" in said
+    assert code == 1 and "suspendu par la pause" in said
     assert server.calls == []
     options.write_text(before)
     assert run("send", "--due")[0] == 0 and len(server.statuses) == 2
