@@ -15,6 +15,7 @@ from portevoix.lists import Channel
 from portevoix.page_text import NO_TEXT, PageText
 from portevoix.planning import Plan
 from portevoix.posts import Post
+from portevoix.publications import Publication
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
 
@@ -100,6 +101,7 @@ class Edition:
     per_page: int = 12  # posts on a page of a list
     written: frozenset[str] = frozenset()  # addresses of the pages that people wrote
     page_entries: tuple[SearchEntry, ...] = ()  # what the search finds on those
+    publications: tuple[Publication, ...] = field(default=(), repr=False)  # that this site shows
     charter: Charter | None = None
     charter_key: str = ""  # of all files of the charter
     report: Report = field(default_factory=Report, repr=False)

@@ -18,6 +18,7 @@ CHARTER = "charte/"
 KITS = "kits/"  # staff only
 CALENDAR = "calendrier/"  # staff only
 REVIEW = "verifications/"  # staff only
+PUBLICATIONS = "publications/"
 NOT_FOUND = "404.html"
 PALETTE = "assets/palette.css"
 ICON = "assets/icon.svg"

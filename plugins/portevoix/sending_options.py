@@ -10,19 +10,23 @@ from portevoix.form import Form
 
 LEDGER = "publications.jsonl"
 SERVERS = {"mastodon_server": "mastodon", "bluesky_server": "bluesky"}  # setting → network
+USUAL = {"bluesky": "https://bsky.social"}  # network → server of all accounts that say no other
 _HERE = ("127.0.0.1", "localhost")  # where a token may go without https: tests and trials
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendingOptions:
     ledger: str = LEDGER  # beside mkdocs.yml
-    servers: Mapping[str, str] = field(default_factory=dict, hash=False)  # network → address
+    public: bool = False  # whether the public site shows what the ledger says is out
+    servers: Mapping[str, str] = field(  # network → address
+        default_factory=lambda: dict(USUAL), hash=False
+    )
 
 
 def read_sending(options: Form) -> SendingOptions:
     """Mistakes stay with the form."""
     form = options.form("sending") or options.below("sending", {})
-    servers = {}
+    servers = dict(USUAL)
     for name, network in SERVERS.items():
         said = form.address(name, local=False).rstrip("/")
         parts = urlsplit(said)
@@ -34,4 +38,4 @@ def read_sending(options: Form) -> SendingOptions:
     if "/" in ledger or "\\" in ledger or ledger.startswith(".") or not ledger.endswith(".jsonl"):
         form.wrong("ledger", "sending.bad_ledger", value=ledger[:80])
         ledger = LEDGER
-    return SendingOptions(ledger=ledger, servers=servers)
+    return SendingOptions(ledger=ledger, public=form.flag("public"), servers=servers)

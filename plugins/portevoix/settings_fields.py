@@ -330,6 +330,16 @@ SENDING = (
         example="registre.jsonl",
     ),
     Field(
+        key="public",
+        value=Value.FLAG,
+        default="false",
+        about=Words(
+            "si le site public montre le registre, à /publications/",
+            "whether the public site shows the ledger, at /publications/",
+        ),
+        example="true",
+    ),
+    Field(
         key="mastodon_server",
         value=Value.ADDRESS,
         about=Words(

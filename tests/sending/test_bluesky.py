@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -205,6 +207,39 @@ def test_a_run_killed_at_each_step_of_a_thread_is_taken_up_without_double_or_hol
             break
         steps += 1
     assert steps >= 7  # every call of a whole run
+
+
+@forks
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_goes_wrong_ledger_and_network_agree_at_the_end(
+    way: Way, ledger: Path, handle: str, seed: int
+) -> None:
+    chance = random.Random(seed)
+    message, hours = message_of(handle), Hours()
+    whom: list[int] = []
+    for _ in range(chance.randrange(1, 5)):
+        is_killed = chance.random() < 0.4
+        way.faults = [
+            Fault(
+                chance.choice(("", WRITE, WRITE, "GET com.atproto.repo.getRecord")),
+                skip=chance.randrange(4),
+                times=chance.choice((1, 1, 2, 9)),
+                after=chance.random() < 0.5,
+                status=chance.choice((0, 0, 429, 500, 503)),
+                half=chance.random() < 0.2,
+                headers=(("Retry-After", str(chance.choice((1, 900)))),),
+                act=(lambda: os.kill(whom[-1], signal.SIGKILL)) if is_killed else None,
+            )
+        ]
+        with suppress(NetworkError):
+            if is_killed:
+                killed(lambda: send(message, way, ledger, hours), whom.append)
+            else:
+                send(message, way, ledger, hours)
+        assert len(records(way, message)) in (0, 3)
+    way.faults = []
+    send(message, way, ledger, hours)
+    assert_once(message, way, ledger)
 
 
 def assert_once_among(message: Message, way: Way, ledger: Path) -> None:

@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from portevoix.commands import main
 from portevoix.sending import State, Way, read_ledger
@@ -215,6 +216,22 @@ def test_a_revised_post_is_corrected_and_an_undated_change_is_only_told(
     assert "Tout ce qui est publié" in said
 
 
+def test_a_post_that_changed_its_address_does_not_go_again(
+    run: Run, server: Server, project: Path
+) -> None:
+    run("build", "--quiet")
+    run("send", "--due")
+    edit(project, "eau", "slug: eau\n", "slug: eau-bonne\naliases: [/blog/eau/]\n")
+    run("build", "--quiet")
+    assert run("send", "--due")[0] == 0
+    code, said = run("send", "eau-bonne")
+    assert code == 0 and "est déjà publié" in said and server.base in said
+    assert len(server.statuses) == 2
+    assert run("send", "eau-bonne", "--corrections")[0] == 0  # the new address
+    assert server.edits == 1 and any("/blog/eau-bonne/" in text for text in server.texts())
+    assert "Tout ce qui est publié" in run("send", "--corrections")[1]
+
+
 def test_a_withdrawn_post_is_listed_then_deleted(run: Run, server: Server, project: Path) -> None:
     run("build", "--quiet")
     run("send", "--due")
@@ -241,6 +258,33 @@ def test_what_was_sent_by_hand_is_entered_and_listed_for_correction(
     _, said = run("send", "--corrections")
     assert address in said and "à la main" in said
     assert server.calls == []
+
+
+def test_the_register_says_what_is_out_where_and_when(
+    run: Run, server: Server, project: Path
+) -> None:
+    run("build", "--quiet")
+    run("send", "--due")
+    page = project / "site" / "publications" / "index.html"
+    assert run("build")[0] == 0 and not page.exists()  # kept in the house
+    options = project / "mkdocs.yml"
+    options.write_text(options.read_text().replace("sending: {", "sending: {public: true, "))
+    assert run("build")[0] == 0
+    text = "".join(map(str, html.document_fromstring(page.read_text()).itertext()))
+    for status in server.statuses.values():
+        assert all(line in text for line in status["text"].split("\n"))
+        assert f"{server.base}/@aulnes/{status['id']}" in page.read_text()
+    assert run("send", "eau", "--withdraw")[0] == 0
+    assert run("build")[0] == 0  # the ledger alone has changed
+    said = page.read_text()
+    assert "robinet" not in said and "Retiré le" in said and "pont du Centre" in said
+    fresh = project / "fresh"
+    assert run("build", "--clean", "--site-dir", str(fresh))[0] == 0
+    assert (fresh / "publications" / "index.html").read_bytes() == page.read_bytes()
+    with (project / "publications.jsonl").open("a") as ledger:
+        ledger.write("{}")
+    code, told = run("build")
+    assert code == 0 and "publications.jsonl:" in told and "page des publications" in told
 
 
 @pytest.mark.parametrize(

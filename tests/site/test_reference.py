@@ -233,7 +233,8 @@ def test_a_default_that_is_written_out_changes_nothing_and_an_example_does(
         checks = found.options.values.get("checks"), found.options.values.get("sending")
         planning = read_planning(found.options.form("planning"), found.site, tuple(NETWORKS))
         tools = read_tools(found.options.form("exports"), "fr")
-        return found.site, found.per_page, found.charter, checks, planning, str(tools)
+        said = (checks, planning, str(tools), found.sending)
+        return found.site, found.per_page, found.charter, *said
 
     plain = read({})
     # A place of publication is none without the settings of its kind: tests/deploying reads those.

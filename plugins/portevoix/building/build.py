@@ -41,7 +41,7 @@ from portevoix.edition import BlogIndex, Edition
 from portevoix.feeds import moments
 from portevoix.language import say
 from portevoix.lists import channels
-from portevoix.paths import CALENDAR, CHARTER, KITS, REVIEW, SUBSCRIBE
+from portevoix.paths import CALENDAR, CHARTER, KITS, PUBLICATIONS, REVIEW, SUBSCRIBE
 from portevoix.posts import Post, PostCache, Records, shown
 from portevoix.site import Audience, Site
 from portevoix.sources.media import Media, read_media
@@ -150,6 +150,7 @@ def assemble(
         site=site,
         posts=posts,
         expired=sources.expired,
+        publications=sources.publications,
         bodies=PlainBodies(shelf),
         texts=PageTexts(shelf),
         entries=Entries(shelf),
@@ -328,6 +329,8 @@ def _ways(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "site.menu_subscribe", SUBSCRIBE
     if "contact/" in edition.written:
         yield "site.menu_contact", "contact/"
+    if edition.publications:
+        yield "register.menu", PUBLICATIONS
     if edition.site.audience is Audience.INTERNAL:
         yield "site.menu_kits", KITS
         yield "site.menu_calendar", CALENDAR

@@ -83,7 +83,8 @@ def _roots(configuration: Configuration, chosen: BuildOptions) -> tuple[str, ...
 
     folders = (configuration.docs, configuration.overrides, chosen.posts and chosen.posts.resolve())
     baseline = configuration.file.parent / BASELINE
-    return (*(str(path) for path in folders if path), str(baseline))
+    ledger = configuration.file.parent / configuration.sending.ledger
+    return (*(str(path) for path in folders if path), str(baseline), str(ledger))
 
 
 def _record(

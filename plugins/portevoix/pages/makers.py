@@ -26,6 +26,7 @@ from portevoix.metadata import robots_txt
 from portevoix.pages.calendar import calendar_pages
 from portevoix.pages.lists import list_pages
 from portevoix.pages.posts import expired_pages, old_addresses, post_pages
+from portevoix.pages.publications import register_pages
 from portevoix.pages.search import search
 from portevoix.pages.thumbnails import thumbnails
 from portevoix.palette import render_icon, render_palette
@@ -129,6 +130,7 @@ MAKERS: tuple[Maker, ...] = (
     kit_pages,
     calendar_pages,
     review,
+    register_pages,
 )
 
 

@@ -11,6 +11,7 @@ from portevoix.sending.locking import Busy
 from portevoix.sending.message import Attached, LinkCard, Message
 from portevoix.sending.messages import messages_of
 from portevoix.sending.outs import outs_of
+from portevoix.sending.register import publications_of
 
 __all__ = [
     "ROUTES",
@@ -35,6 +36,7 @@ __all__ = [
     "held",
     "messages_of",
     "outs_of",
+    "publications_of",
     "read_ledger",
     "withdraw",
 ]

@@ -31,7 +31,6 @@ class Route:
     """How a network is reached."""
 
     secret: str  # what its environment variable ends with
-    server: Callable[[Account], str]
     outlet: Callable[[Account, str, str, Clock], Outlet]  # account, server, token, clock
     card: bool = False  # whether the card of a link is ours to make
 
@@ -52,10 +51,9 @@ def _bluesky(account: Account, server: str, token: str, clock: Clock) -> Outlet:
 
 
 ROUTES: Mapping[str, Route] = {
-    "mastodon": Route(secret="TOKEN", server=_of_address, outlet=_mastodon),
+    "mastodon": Route(secret="TOKEN", outlet=_mastodon),
     "bluesky": Route(
         secret="PASSWORD",
-        server=lambda account: "https://bsky.social",
         outlet=_bluesky,
         card=True,
     ),
@@ -73,7 +71,7 @@ def accounts_of(site: Site, network: str = "") -> tuple[Account, ...]:
 
 def outlet_of(account: Account, options: SendingOptions, token: str, clock: Clock) -> Outlet:
     route = ROUTES[account.network]
-    server = options.servers.get(account.network) or route.server(account)
+    server = options.servers.get(account.network) or _of_address(account)
     return route.outlet(account, server, token, clock)
 
 

@@ -64,6 +64,8 @@ class Desk:
         posts = list(posts)
         for post in posts:
             accounts = self._going(post, network, due=due, again=again)
+            if not due:
+                self._tell_standing(post, network, self._waiting(post, network, again=again))
             if not accounts or self._is_held(post):
                 continue
             for message in messages_of(self.edition, post, accounts):
@@ -122,8 +124,22 @@ class Desk:
         return [
             account
             for account in accounts_of(self.site, network)
-            if not stands(self.ledger.parts(post.slug, account.network, account.name), again=again)
+            if not any(
+                stands(self.ledger.parts(slug, account.network, account.name), again=again)
+                for slug in names_of(post)
+            )
         ]
+
+    def _tell_standing(self, post: Post, network: str, waiting: Sequence[Account]) -> None:
+        """Where a post that somebody named has gone already."""
+        for account in accounts_of(self.site, network):
+            for slug in names_of(post) if account not in waiting else ():
+                parts = self.ledger.parts(slug, account.network, account.name)
+                if out := [part for part in parts if part.is_out]:
+                    told = say(self.site.lang, "sending.ended_stood")
+                    label = self._label(account.network)
+                    self.tell(f"{post.slug} → {label} ({account.name}) : {told}")
+                    self._list(out)
 
     def _is_held(self, post: Post) -> bool:
         """Whether the charter, or the day, keeps a post in the house; told once."""
@@ -198,17 +214,28 @@ class Desk:
         """Have what is out say what the posts say today. `chosen` is the slug of one post; without
         it, only posts that date a revision since they were sent are corrected."""
         nothing = True
+        named = {name: one for one in posts.values() for name in names_of(one)}
+        named |= posts
         for (slug, key, name), parts in self.ledger.places():
             out = [part for part in parts if part.is_out]
-            if not out or chosen not in ("", slug) or network not in ("", key):
+            post = named.get(slug)
+            if not out or (chosen and chosen not in (slug, post and post.slug)):
                 continue
-            post = posts.get(slug)
+            if network not in ("", key):
+                continue
             message = self._message_now(post, key, name, parts) if post else None
+            # The ledger knows it by the name that it had then.
+            message = message and replace(message, post=slug)
             if post is None or message is None:
                 nothing = False
                 self._say("no_longer", post=slug, label=self._label(key), account=name)
                 self._list(out)
                 continue
+            bare = slug in self.edition.bare  # its picture may not be shown any more
+            if bare and key in ROUTES and ROUTES[key].card:
+                nothing = False
+                self._say("picture_there", post=slug, label=self._label(key), account=name)
+                self._list(out)
             if not corrections_of(message, self.ledger):
                 continue
             nothing = False
@@ -218,7 +245,9 @@ class Desk:
                 self._list(out)
                 continue
             open_already = any(part.is_open for part in out)
-            if not (chosen or open_already or post.updated > min(part.last.at for part in out)):
+            if not (
+                chosen or bare or open_already or post.updated > min(part.last.at for part in out)
+            ):
                 self._say("differs", post=slug, label=self._label(key), account=name)
                 continue
             if dry:
@@ -357,6 +386,12 @@ class Desk:
         told = say(lang, f"sending.{wording}", **values)
         self._of(message, f"{told} {say(lang, f'sending.{wording}_do', **values)}")
         self.trouble = True
+
+
+def names_of(post: Post) -> tuple[str, ...]:
+    """The slug of a post, then those that it had before: under any of them it may be out."""
+    before = (alias.strip("/").rpartition("/")[2] for alias in post.aliases)
+    return tuple(dict.fromkeys((post.slug, *before)))
 
 
 def _was_refused(message: Message, ledger: Ledger) -> bool:

@@ -35,6 +35,8 @@ from portevoix.posts import (
     shown,
     turns,
 )
+from portevoix.publications import Publication
+from portevoix.sending import publications_of, read_ledger
 from portevoix.site import Audience, Site
 from portevoix.snippets import Board, boards_of
 from portevoix.sources.audience import Pages, is_internal, read_pages
@@ -78,6 +80,7 @@ class Sources:
     consents: Consents
     settings: CheckSettings
     calendar: Calendar = field(repr=False)  # what the plan is made with
+    publications: tuple[Publication, ...] = field(repr=False)  # that this site shows
     plan: Plan = field(repr=False)  # when each text goes out, on each network
 
 
@@ -187,6 +190,7 @@ def read_sources(
     out = {post.slug for post in (*posts, *gone)}
     calendar = calendar_of(site, planning, networks, settings.reserve)
     plan = plan_of(shelf.posts, calendar, now)
+    publications, unread = _publications(configuration, base)
     moments = _turns(written, plan, now)
     return Sources(
         configuration=configuration,
@@ -222,6 +226,7 @@ def read_sources(
         unwritten=left_to_write,
         notices=(
             *left_to_write,
+            *unread,
             *configuration.notices,
             *shelf.notices,
             *consents.notices,
@@ -231,6 +236,7 @@ def read_sources(
         ),
         consents=consents,
         calendar=calendar,
+        publications=publications,
         plan=plan,
     )
 
@@ -238,6 +244,24 @@ def read_sources(
 def _filed_apart(post: Post, apart: Mapping[tuple[str, str], str]) -> Post:
     shown = shown_apart(post, apart)
     return replace(post, apart=shown) if shown else post
+
+
+def _publications(
+    configuration: Configuration, base: Path
+) -> tuple[tuple[Publication, ...], tuple[Diagnostic, ...]]:
+    """What the ledger says went out, where this site shows it, and what cannot be read of it: that
+    stops sending, no site."""
+    site, sending = configuration.site, configuration.sending
+    if site.audience is Audience.PUBLIC and not sending.public:
+        return (), ()
+    path = configuration.file.parent / sending.ledger
+    try:
+        return publications_of(read_ledger(path, lang=site.lang, name=shown(path, base))), ()
+    except DiagnosticsError as found:
+        return (), tuple(
+            replace(one, what=say(site.lang, "register.unread", what=one.what))
+            for one in found.mistakes
+        )
 
 
 def _exclusions(configuration: Configuration) -> Exclusions:

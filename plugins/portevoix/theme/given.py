@@ -18,6 +18,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "kit.html": frozenset({"kit"}),
     "kits.html": frozenset({"years"}),
     "list.html": frozenset({"heading", "eyebrow", "intro", "entries", "list_feeds", "pagination"}),
+    "publications.html": frozenset({"year", "years", "rows"}),
     "redirect.html": frozenset({"target"}),
     "relay.html": frozenset({"relay"}),
     "review.html": frozenset({"summary", "report", "severities", "articles", "unwritten"}),
