@@ -81,7 +81,7 @@ def seaweed(folder: Path) -> Iterator[str]:
         *("-ip.bind=127.0.0.1", "-s3", f"-s3.config={folder / 'weed.json'}", "-volume.max=100"),
         *("-master.volumeSizeLimitMB=32", f"-master.port={ports['master']}"),
         *(f"-volume.port={ports['volume']}", f"-filer.port={ports['filer']}"),
-        *(f"-s3.port={ports['s3']}", "-s3.port.iceberg=0"),
+        *(f"-s3.port={ports['s3']}", "-s3.port.iceberg=0", "-s3.port.lance=0"),
     ]
     command += [f"-{name}.port.grpc={free_port()}" for name in ports]
     with running(command, ports["s3"], folder / "weed.log"):

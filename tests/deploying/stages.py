@@ -23,7 +23,8 @@ class Stage:
     read: Callable[[str], bytes | None]
     tree: Callable[[], dict[str, bytes]]  # all that readers may ask for
     put: Callable[[str, bytes], None]  # as somebody else does
-    at_once: bool = False  # whether all changes in one instant
+    # How a file is served: its type, and how long it is kept; where the place keeps that.
+    served: Callable[[str], tuple[str, str]] = lambda path: ("", "")
 
 
 _numbers = itertools.count()
@@ -57,7 +58,6 @@ def sftp_stage(home: Path, port: int, keys: Path) -> Stage:
         read=lambda path: _read(place / path),
         tree=lambda: tree(place.resolve()),
         put=lambda path, content: _put(place / path, content),
-        at_once=True,
     )
 
 
@@ -90,8 +90,12 @@ def s3_stage(address: str, make: Callable[[str, str], None]) -> Stage:
     def put(path: str, content: bytes) -> None:
         obstore.put(store, path, content)
 
+    def served(path: str) -> tuple[str, str]:
+        said = obstore.get(store, path).attributes
+        return said["Content-Type"], said["Cache-Control"]
+
     place = Place(name="cloud", to="s3", bucket=bucket, endpoint=address)
-    return Stage(place=place, read=read, tree=whole, put=put)
+    return Stage(place=place, read=read, tree=whole, put=put, served=served)
 
 
 def git_stage(home: Path) -> Stage:
@@ -123,7 +127,6 @@ def git_stage(home: Path) -> Stage:
         read=lambda path: whole().get(path),
         tree=whole,
         put=put,
-        at_once=True,
     )
 
 

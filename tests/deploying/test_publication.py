@@ -294,19 +294,10 @@ def test_a_bucket_that_is_not_there_and_a_server_that_does_not_answer_are_told(
 def test_each_object_bears_its_type_and_how_long_it_is_kept(
     stage: Stage, tmp_path: Path, project: Path
 ) -> None:
-    import urllib.request
-
     publish(stage, write_site(tmp_path / "one", "1"), project)
-    address = f"{stage.place.endpoint}/{stage.place.bucket}"
-    found = {}
-    for path in ("index.html", "feed.xml", "calendrier.ics", "assets/manifest.webmanifest"):
-        try:
-            with urllib.request.urlopen(f"{address}/{path}") as answer:
-                found[path] = answer.headers["Content-Type"], answer.headers["Cache-Control"]
-        except urllib.error.HTTPError:
-            pytest.skip("this server shows nothing without a key")
+    paths = ("index.html", "feed.xml", "calendrier.ics", "assets/manifest.webmanifest")
     again = "public, max-age=0, must-revalidate"
-    assert found == {
+    assert {path: stage.served(path) for path in paths} == {
         "index.html": ("text/html; charset=utf-8", again),
         "feed.xml": ("application/rss+xml; charset=utf-8", again),
         "calendrier.ics": ("text/calendar; charset=utf-8", again),

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, Command] = {
     "check": Command("portevoix.commands.check", "commands.about_check"),
     "build": Command("portevoix.commands.build", "commands.about_build"),
     "publish": Command("portevoix.commands.publish", "deploying.about"),
+    "pipeline": Command("portevoix.commands.pipeline", "deploying.about_pipeline"),
     "snippets": Command("portevoix.commands.snippets", "commands.about_snippets"),
     "import": Command("portevoix.commands.import_blog", "commands.about_import"),
     "plan": Command("portevoix.commands.plan", "planning.about_plan"),

@@ -7,6 +7,7 @@ names them.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import os
 import subprocess
@@ -75,6 +76,7 @@ class Branch:
         self._branch = place.branch or "pages"
         self._shown = f"{_without_secret(self._remote)} ({self._branch})"
         self._repository = cache_folder(project) / f"git-{digest(self._remote, self._branch)[:16]}"
+        self._token = place.secret("TOKEN")
         self.traffic = Traffic()
 
     def publish(
@@ -234,11 +236,29 @@ class Branch:
             stdin=subprocess.DEVNULL if given is None else None,
             capture_output=True,
             check=False,
-            env={**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **(more or {})},
+            env={
+                **os.environ,
+                "LC_ALL": "C",
+                "GIT_TERMINAL_PROMPT": "0",
+                **self._given(),
+                **(more or {}),
+            },
         )
         if done.returncode and not fails:
             raise self._stopped(done.stderr.decode("utf-8", "replace"))
         return done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
+
+    def _given(self) -> Mapping[str, str]:
+        """A token, where git does not know how to sign in by itself; never among the words of a
+        command, which every account of a machine can read."""
+        if not self._token or not self._remote.startswith("https://"):
+            return {}
+        signed = base64.b64encode(f"oauth2:{self._token}".encode()).decode()
+        return {
+            "GIT_CONFIG_COUNT": "1",
+            "GIT_CONFIG_KEY_0": "http.extraHeader",
+            "GIT_CONFIG_VALUE_0": f"Authorization: Basic {signed}",
+        }
 
     def _stopped(self, said: str) -> Exception:
         for signs, wording in _CAUSES:

@@ -331,7 +331,12 @@ class SftpPlace:
             if place.identity:
                 options["client_keys"] = [str(Path(place.identity).expanduser())]
                 options["passphrase"] = place.secret("PASSPHRASE") or None
-            if place.known_hosts:
+            if key := place.secret("IDENTITY"):  # the key itself, on a machine that keeps none
+                passphrase = place.secret("PASSPHRASE") or None
+                options["client_keys"] = [asyncssh.import_private_key(key + "\n", passphrase)]
+            if known := place.secret("KNOWN_HOSTS"):
+                options["known_hosts"] = asyncssh.import_known_hosts(known + "\n")
+            elif place.known_hosts:
                 options["known_hosts"] = str(Path(place.known_hosts).expanduser())
             if password := place.secret("PASSWORD"):
                 options["password"] = password

@@ -1,0 +1,191 @@
+"""`porte-voix pipeline`: each file is valid where it goes, and what it runs publishes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from portevoix.commands import main
+from portevoix.deploying import PIPELINES
+from tests.deploying.servers import program
+from tests.deploying.test_command import CONFIGURATION, POST
+
+PLACES = "      en-ligne: {to: folder, path: public}\n"
+SCHEMAS = {
+    "github": ("vendor.github-workflows", ".github/workflows/publier.yml"),
+    "forgejo": ("vendor.github-workflows", ".forgejo/workflows/publier.yml"),
+    "gitlab": ("vendor.gitlab-ci", ".gitlab-ci.yml"),
+}
+
+
+def git(*words: str, at: Path) -> None:
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *who, *words], cwd=at, check=True)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clone of a repository that holds a site of one post."""
+    origin, home = tmp_path / "origin.git", tmp_path / "le site"
+    (home / "docs" / "blog" / "posts").mkdir(parents=True)
+    (home / "docs" / "blog" / "posts" / "pont.md").write_text(POST % 1, "utf-8")
+    (home / "docs" / "index.md").write_text("# Accueil\n", "utf-8")
+    (home / "mkdocs.yml").write_text(CONFIGURATION + PLACES, "utf-8")
+    (home / ".gitignore").write_text(".cache/\nsite/\npublic/\n", "utf-8")
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(origin)], check=True)
+    git("init", "-q", "-b", "main", at=home)
+    git("add", "-A", at=home)
+    git("commit", "-qm", "First", at=home)
+    git("remote", "add", "origin", str(origin), at=home)
+    git("push", "-q", "-u", "origin", "main", at=home)
+    monkeypatch.chdir(home)
+    return home
+
+
+def write(sort: str, *words: str) -> int:
+    return main(["pipeline", sort, "--now", "2026-11-27", *words])
+
+
+def run(command: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """As a machine runs it that has the command on its path."""
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    return subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", command],
+        cwd=home,
+        env={**os.environ, "PATH": path, **more},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_each_sort_that_the_command_names_is_written(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Twice the same, and never over what says something else."""
+    for sort in PIPELINES:
+        assert write(sort) == 0
+        assert "écrit." in capsys.readouterr().out
+        assert write(sort) == 0
+    assert write("gitub") == 2
+    assert "« gitub » n’est ni" in capsys.readouterr().err
+    (home / ".gitlab-ci.yml").write_text("mine: {}\n", "utf-8")
+    assert write("gitlab") == 1
+    assert ".gitlab-ci.yml: ce fichier existe déjà" in capsys.readouterr().err
+    assert (home / ".gitlab-ci.yml").read_text("utf-8") == "mine: {}\n"
+
+
+@pytest.mark.parametrize("sort", SCHEMAS)
+def test_a_forge_takes_its_file(sort: str, home: Path) -> None:
+    """By the schema that its editors publish."""
+    checker = program("check-jsonschema")
+    if checker is None:
+        pytest.skip("no check-jsonschema: CONTRIBUTING.md says where it comes from")
+    schema, file = SCHEMAS[sort]
+    (home / "mkdocs.yml").write_text(
+        CONFIGURATION + PLACES + "      nuage: {to: s3, bucket: b}\n", "utf-8"
+    )
+    assert write(sort) == 0
+    done = subprocess.run(
+        [checker, "--builtin-schema", schema, file], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_secrets_are_named_and_none_is_written(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORTEVOIX_NUAGE_SECRET", "s3cr3t")
+    (home / "mkdocs.yml").write_text(CONFIGURATION + "      nuage: {to: s3, bucket: b}\n", "utf-8")
+    assert write("github") == 0
+    assert "  PORTEVOIX_NUAGE_SECRET\n" in capsys.readouterr().out
+    text = (home / ".github/workflows/publier.yml").read_text("utf-8")
+    steps = yaml.safe_load(text)["jobs"]["publish"]["steps"]
+    assert steps[-1]["env"]["PORTEVOIX_NUAGE_SECRET"] == "${{ secrets.PORTEVOIX_NUAGE_SECRET }}"
+    assert "s3cr3t" not in text
+
+
+def test_the_morning_is_right_in_summer_and_in_winter(home: Path) -> None:
+    """9 h in Toronto is 13 h or 14 h in UTC; five minutes later all that is due is due."""
+    assert write("github") == 0
+    file: Any = yaml.safe_load((home / ".github/workflows/publier.yml").read_text("utf-8"))
+    assert [one["cron"] for one in file[True]["schedule"]] == ["5 13 * * *", "5 14 * * *"]
+
+
+def test_a_workflow_publishes(home: Path, tmp_path: Path) -> None:
+    """What its last step runs, in a shell as the forge starts it; a failure is told in its summary."""
+    assert write("github") == 0
+    file: Any = yaml.safe_load((home / ".github/workflows/publier.yml").read_text("utf-8"))
+    step = file["jobs"]["publish"]["steps"][-1]
+    summary = tmp_path / "summary.md"
+    done = run(step["run"], home, GITHUB_STEP_SUMMARY=str(summary))
+    assert done.returncode == 0, done.stderr
+    assert (home / "public" / "index.html").is_file()
+    assert "en ligne." in summary.read_text("utf-8")
+    (home / "docs" / "blog" / "posts" / "pont.md").write_text("---\ntitle: [\n---\n", "utf-8")
+    assert run(step["run"], home, GITHUB_STEP_SUMMARY=str(summary)).returncode == 1
+    assert "pont.md:" in summary.read_text("utf-8")
+    assert run(file["jobs"]["check"]["steps"][-1]["run"], home).returncode == 1
+
+
+@pytest.mark.parametrize("sort", ["cron", "systemd"])
+def test_a_clock_of_the_machine_publishes_what_was_pushed(sort: str, home: Path) -> None:
+    """It brings the newest texts, and says nothing while all goes well."""
+    assert write(sort) == 0
+    if sort == "cron":
+        line = (home / "publier.crontab").read_text("utf-8").splitlines()[-1]
+        command = re.sub(r"^5( \*){4} ", "", line)
+    else:
+        unit = (home / "publier.service").read_text("utf-8")
+        said = re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE)
+        assert said is not None
+        command = shlex.split(said[1])[-1]
+    other = home.parent / "other"
+    subprocess.run(["git", "clone", "-q", str(home.parent / "origin.git"), str(other)], check=True)
+    (other / "docs" / "neuf.md").write_text("# Neuf\n", "utf-8")
+    git("add", "-A", at=other)
+    git("commit", "-qm", "Second", at=other)
+    git("push", "-q", at=other)
+    done = run(command, home)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert (home / "public" / "neuf" / "index.html").is_file()
+
+
+def test_systemd_takes_its_units(home: Path) -> None:
+    checker = shutil.which("systemd-analyze")
+    if checker is None:
+        pytest.skip("no systemd-analyze")
+    assert write("systemd") == 0
+    timer = (home / "publier.timer").read_text("utf-8")
+    calendar = re.search(r"^OnCalendar=(.*)$", timer, re.MULTILINE)
+    assert calendar is not None
+    done = subprocess.run(
+        [checker, "calendar", calendar[1]], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    words = [
+        checker,
+        "verify",
+        "--user",
+        str(home / "publier.service"),
+        str(home / "publier.timer"),
+    ]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert "publier." not in done.stderr, done.stderr
+
+
+def test_windows_reads_its_files_as_utf_8(home: Path) -> None:
+    assert write("windows") == 0
+    for name in ("publier.ps1", "publier-tache.ps1"):
+        content = (home / name).read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf")
+        assert content.count(b"\n") == content.count(b"\r\n") > 3
