@@ -111,6 +111,8 @@ class Edition:
     logo_digest: str = ""
     now: datetime | None = None  # texts that wait for a later moment wait; None: none waits
     plan: Plan = field(default_factory=Plan, repr=False, hash=False)  # when each text goes out
+    # The same with what the ledger knows, for the staff; None on readers' sites.
+    progress: Plan | None = field(default=None, repr=False, hash=False)
     today: date | None = None  # only reminders speak of it
 
     def key_in_list(self, post: Post) -> str:

@@ -93,7 +93,7 @@ def _site(folder: Path) -> Path:
     file.write_text(
         "site_name: Ville\nsite_url: https://ville.exemple.org/\ndocs_dir: docs\n"
         "theme: {name: porte-voix, language: fr}\n"
-        "plugins:\n  portevoix/resonance:\n    organisation: {name: Ville}\n    planning:\n"
+        "plugins:\n  portevoix/resonance:\n    organisation: {name: Ville, accounts: [{network: mastodon, name: '@v@s.exemple.org', url: 'https://s.exemple.org/@v'}]}\n    planning:\n"
         "      slots: {mastodon: [chaque jour 9:00]}\n      holidays: false\n",
         "utf-8",
     )

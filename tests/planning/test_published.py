@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 from lxml import html
 
@@ -70,3 +73,45 @@ def test_feeds_and_pages_follow_the_calendar_and_the_pause(tmp_path: Path) -> No
     assert main(["resume", "move", "--config", str(file), "--now", "2026-12-06 10:00"]) == 0
     _built(file, "2026-12-07 10:00")
     assert sorted(_fed(tmp_path).values()) == [*sorted(fed.values()), "2026-12-07T09:00:00-05:00"]
+
+
+def test_what_a_tool_has_goes_to_it_again_only_when_it_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three texts to Buffer, of which one changes; the calendar and the staff's page say « confié »."""
+    file = _site(tmp_path)
+    rest = ["--config", str(file)]
+
+    def exported(now: str, *words: str) -> list[str]:
+        folder = tmp_path / f"exports-{now}"
+        assert main(["export", "buffer", "--to", str(folder), "--now", now, *words, *rest]) == 0
+        found = [
+            row
+            for one in sorted(folder.glob("*"))
+            for row in csv.DictReader(io.StringIO(one.read_bytes().decode("utf-8-sig"), newline=""))
+        ]
+        return [f"{row['Posting Time']} {row['Text'].split()[3].rstrip('.')}" for row in found]
+
+    assert exported("2026-11-30", "--dry-run") == []
+    assert exported("2026-11-30") == [
+        "2026-12-01 09:00 a",
+        "2026-12-02 09:00 b",
+        "2026-12-03 09:00 c",
+    ]
+    capsys.readouterr()
+    assert exported("2026-11-29") == []
+    assert capsys.readouterr().out.count("déjà confié") == 3
+    post = tmp_path / "docs" / "blog" / "posts" / "b.md"
+    post.write_text(post.read_text("utf-8").replace("le billet b", "le bel b"), "utf-8")
+    assert exported("2026-11-28") == ["2026-12-02 09:00 b"]
+    # Another tool is not given what this one has.
+    assert (
+        main(["export", "publer", "--to", str(tmp_path / "p"), "--now", "2026-11-28", *rest]) == 0
+    )
+    assert not (tmp_path / "p").exists()
+    capsys.readouterr()
+    assert main(["plan", "--now", "2026-11-28", *rest]) == 0
+    assert capsys.readouterr().out.count("confié") == 3
+    _built(file, "2026-11-28 10:00", "--internal")
+    page = (tmp_path / "site-interne" / "calendrier" / "index.html").read_text("utf-8")
+    assert page.count('data-standing="entrusted"') == 3

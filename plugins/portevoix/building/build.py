@@ -19,6 +19,7 @@ from portevoix.building.bodies import (
 )
 from portevoix.building.engine import MarkdownEngine
 from portevoix.building.prepare import Preparation, Prepared, misfits, prepare
+from portevoix.building.progress import plan_known
 from portevoix.building.related import related_slugs
 from portevoix.building.session import Session
 from portevoix.building.texts import Texts
@@ -42,6 +43,7 @@ from portevoix.feeds import moments
 from portevoix.language import say
 from portevoix.lists import channels
 from portevoix.paths import CALENDAR, CHARTER, KITS, PUBLICATIONS, REVIEW, SUBSCRIBE
+from portevoix.planning import Plan
 from portevoix.posts import Post, PostCache, Records, shown
 from portevoix.site import Audience, Site
 from portevoix.sources.media import Media, read_media
@@ -174,6 +176,7 @@ def assemble(
         logo_digest=_file_digest(sources.logo),
         now=sources.now,
         plan=sources.plan,
+        progress=_progress(sources),
         today=sources.now.date(),
     )
     told = (
@@ -210,6 +213,13 @@ def _unknown(report: Report, place: Workplace, site: Site) -> Report:
         return shown(place.base / name, place.project)
 
     return replace(report, findings=new_ones(report.findings, known, named))
+
+
+def _progress(sources: Sources) -> Plan | None:
+    configuration = sources.configuration
+    if configuration.site.audience is not Audience.INTERNAL:
+        return None
+    return plan_known(sources, configuration.file.parent / configuration.sending.ledger)
 
 
 def _preparation(

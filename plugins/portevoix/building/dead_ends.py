@@ -14,13 +14,13 @@ from portevoix.building.build import Assembled
 from portevoix.diagnostics import Diagnostic
 from portevoix.form import Diagnostics
 from portevoix.language import say
-from portevoix.paths import KITS, PAGE, RELAYS, RESERVED, REVIEW
+from portevoix.paths import CALENDAR, KITS, PAGE, RELAYS, RESERVED, REVIEW
 from portevoix.posts import Post, shown
 from portevoix.publisher import Follower, Lead
 from portevoix.sources.links import cut
 
-# Folders whose pages come and go with the posts that they are about.
-FOLLOWING = frozenset(one.strip("/") for one in (KITS, RELAYS, REVIEW))
+# Folders whose pages come and go with the posts that they are about, or with the days.
+FOLLOWING = frozenset(one.strip("/") for one in (CALENDAR, KITS, RELAYS, REVIEW))
 _MOST = (
     20  # addresses of the frame, or of data, that are told: one slip of a template is on each page
 )

@@ -14,10 +14,12 @@ from portevoix.commands.snippets import told as told_post
 from portevoix.dates import long_date
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
+from portevoix.networks import Grade
 from portevoix.networks import Shape as Look
 from portevoix.planning import OVER, Planned, say_pause, say_standing
-from portevoix.posts import Post
-from portevoix.schedulers import Asked, Export, Row, Scheduler, Tool, export, read_tools
+from portevoix.posts import Post, shown
+from portevoix.schedulers import Asked, Export, Row, Scheduler, Tool, digest_of, export, read_tools
+from portevoix.sending import Busy, Entry, Ledger, State, held
 from portevoix.snippets import Snippet, boards_of, compose_all, compose_for_tools
 
 FOLDER = "exports"
@@ -25,6 +27,7 @@ OPTIONS = (
     Option("tool", "schedulers.about_tool", ("schedulers.a_tool",), required=True),
     Option("--network", "commands.network", ("commands.a_network",)),
     Option("--to", "schedulers.about_to", ("commands.folder",), named),
+    Option("--dry-run", "commands.dry_run"),
     NOW,
     CONFIG,
 )
@@ -44,12 +47,48 @@ def run(chosen: argparse.Namespace) -> int:
         words = {"label": scheduler.label[lang], "key": scheduler.key}
         raise _wrong(chosen, "schedulers.needs_own", lang, configuration.file.name, **words)
     texts = tuple(_asked(ahead, tool, chosen.network))
-    made = export(scheduler, texts, ahead.now)
     folder = chosen.to or configuration.file.parent / FOLDER
-    _write(made, folder, lang)
+    try:
+        with held(ahead.ledger, lang=lang, name=shown(ahead.ledger, Path.cwd())) as ledger:
+            made = export(scheduler, texts, ahead.now, _known(ledger, scheduler))
+            if not chosen.dry_run:
+                _write(made, folder, lang)
+                _enter(made, scheduler, ledger, ahead.now)
+    except Busy:
+        raise _wrong(chosen, "sending.busy", lang, ahead.ledger.name) from None
     for line in _report(made, scheduler, ahead, folder):
         print(line)
     return 0
+
+
+def _known(ledger: Ledger, tool: Scheduler) -> dict[tuple[str, str], str]:
+    """What the tool has already: id and account → digest."""
+    return {
+        (f"{slug}/{network}", "" if account == network else account): parts[0].last.digest
+        for (slug, network, account), parts in ledger.places()
+        if parts[0].last.state is State.ENTRUSTED and parts[0].last.way == tool.key
+    }
+
+
+def _enter(made: Export, tool: Scheduler, ledger: Ledger, now: datetime) -> None:
+    """The rows as entrusted; what is written for people to read entrusts nothing."""
+    if tool.grade is Grade.HOUSE:
+        return
+    ledger.write(
+        Entry(
+            at=now,
+            state=State.ENTRUSTED,
+            post=row.id.rpartition("/")[0],
+            network=row.network,
+            account=row.account or row.network,
+            text=row.text,
+            digest=digest_of(row),
+            way=tool.key,
+            note=f"{row.moment.isoformat(timespec='minutes')} {file.name}",
+        )
+        for file in made.files
+        for row in file.rows
+    )
 
 
 def _wrong(

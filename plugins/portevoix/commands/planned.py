@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from portevoix.building.progress import plan_known
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
@@ -21,11 +22,9 @@ class Ahead:
     """What a command that speaks of the calendar knows."""
 
     sources: Sources = field(repr=False)
+    plan: Plan = field(repr=False)  # with what the ledger knows
+    ledger: Path
     now: datetime
-
-    @property
-    def plan(self) -> Plan:
-        return self.sources.plan
 
     @property
     def configuration(self) -> Configuration:
@@ -47,7 +46,8 @@ def look_ahead(file: Path, given: str | None) -> Ahead:
     moment = read_moment(given, site.zone, site.publish_at) if given else None
     now = moment or datetime.now(site.zone)
     sources = read_sources(file, SourceOptions(now=now), Path.cwd())
-    return Ahead(sources=sources, now=now)
+    ledger = file.resolve().parent / sources.configuration.sending.ledger
+    return Ahead(sources=sources, plan=plan_known(sources, ledger), ledger=ledger, now=now)
 
 
 def rewrite(ahead: Ahead, edit: Callable[[str], str], lang: str, wording: str) -> Ahead:

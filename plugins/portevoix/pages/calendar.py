@@ -87,7 +87,11 @@ def calendar_pages(edition: Edition) -> Iterator[Target]:
             render=partial(_page, edition, view, calendars),
         )
     for key, (_, path) in zip(_networks(edition), calendars, strict=True):
-        some = tuple(one for one in edition.plan.items if one.network == key and one.moment)
+        some = tuple(
+            one
+            for one in (edition.progress or edition.plan).items
+            if one.network == key and one.moment
+        )
         yield Target(
             path=path,
             key=digest("ics", *map(_shown, some), *(one.post.updated for one in some)),
@@ -113,7 +117,7 @@ def _page(edition: Edition, view: _View, calendars: tuple[tuple[str, str], ...])
 
 
 def _networks(edition: Edition) -> tuple[str, ...]:
-    used = {one.network for one in edition.plan.items}
+    used = {one.network for one in (edition.progress or edition.plan).items}
     return tuple(key for key in boards_of(edition.site) if key in used)
 
 
@@ -124,7 +128,8 @@ def _calendars(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def _views(edition: Edition, now: datetime) -> Iterator[_View]:
-    site, plan, lang = edition.site, edition.plan, edition.site.lang
+    site, plan = edition.site, edition.progress or edition.plan
+    lang = site.lang
     labels = {key: board.network.label[lang] for key, board in boards_of(site).items()}
     today = now.astimezone(site.zone).date()
     by_day: dict[date, list[_Text]] = {}

@@ -427,7 +427,9 @@ def _standing(
     outs: Mapping[tuple[str, str], Out] | None,
 ) -> Planned:
     if out := (outs or {}).get((one.post.slug, one.network)):
-        return replace(one, standing=out.standing, moment=out.moment, address=out.address)
+        # What another tool holds has not gone yet: its moment is still that of the calendar.
+        moment = one.moment if out.standing is Standing.ENTRUSTED else out.moment
+        return replace(one, standing=out.standing, moment=moment, address=out.address)
     if one.moment is None or one.standing is Standing.DROPPED:
         return one
     return replace(one, standing=_where(one, one.moment, planning, now, outs is not None))

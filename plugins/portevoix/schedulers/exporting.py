@@ -101,7 +101,7 @@ def export(
     told: list[Told] = []
     going: list[Row] = []
     for one in texts:
-        if reason := _stays(one, tool):
+        if reason := _stays(one, tool, now, known or {}):
             left.append(reason)
         else:
             going.append(_row(one, tool, told))
@@ -139,8 +139,13 @@ def render(tool: Scheduler, rows: Sequence[Row]) -> bytes:
     return ((MARK if tool.mark else "") + written.getvalue()).encode()
 
 
-def _stays(one: Asked, tool: Scheduler) -> Left | None:
-    if one.planned.standing is not Standing.PLANNED:
+def _stays(
+    one: Asked, tool: Scheduler, now: datetime, known: Mapping[tuple[str, str], str]
+) -> Left | None:
+    # What this very tool has may go again, changed; what another has, never.
+    has = (one.row.id, one.row.account) in known and one.row.moment > now
+    again = one.planned.standing is Standing.ENTRUSTED and has
+    if one.planned.standing is not Standing.PLANNED and not again:
         return Left(asked=one, why=Why.STANDING)
     if tool.networks and one.row.network not in tool.networks:
         return Left(asked=one, why=Why.NETWORK)
