@@ -11,6 +11,21 @@ from tests.chromium import FLAGS, PATIENCE, browser_path
 
 pytestmark = pytest.mark.browser
 MORE = ("relais/bris-aqueduc-moulin/", "charte/", "charte/9/")
+STAFF = (
+    "",
+    "charte/",
+    "charte/7.2/",
+    "charte/comptes/",
+    "charte/puis-je/",
+    "charte/quiz/",
+    "charte/repondre/",
+    "charte/reponses/",
+    "guide/partager/",
+    "kits/",
+    "kits/bris-aqueduc-moulin/",
+    "recherche/?q=menace",
+    "verifications/",
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,4 +43,12 @@ def large(browser: Browser) -> Iterator[Page]:
 def test_no_page_is_wider_than_the_screen(large: Page, public_address: str, path: str) -> None:
     large.goto(public_address + path)
     assert large.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    assert large.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
+@pytest.mark.parametrize("path", STAFF)
+def test_no_page_of_the_staff_is_wider_than_the_screen(
+    large: Page, staff_address: str, path: str
+) -> None:
+    large.goto(staff_address + path)
     assert large.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
