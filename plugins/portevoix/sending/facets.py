@@ -74,7 +74,7 @@ def _links(text: str) -> Iterator[Facet]:
 
 def _tags(text: str) -> Iterator[Facet]:
     for match in _TAG.finditer(text):
-        tag = _END.sub("", (match[2] or "").strip())
+        tag = _END.sub("", match[2] or "")
         if tag and len(tag.encode("utf-16-le")) // 2 <= _LONGEST_TAG:
             start = match.end(1)
             yield _facet(text, start, start + 1 + len(tag), "tag", tag=tag)

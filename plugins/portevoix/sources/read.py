@@ -190,7 +190,7 @@ def read_sources(
     out = {post.slug for post in (*posts, *gone)}
     calendar = calendar_of(site, planning, networks, settings.reserve)
     plan = plan_of(shelf.posts, calendar, now)
-    publications, unread = _publications(configuration, base)
+    publications, unread = _publications(configuration, base, once)
     moments = _turns(written, plan, now)
     return Sources(
         configuration=configuration,
@@ -247,7 +247,7 @@ def _filed_apart(post: Post, apart: Mapping[tuple[str, str], str]) -> Post:
 
 
 def _publications(
-    configuration: Configuration, base: Path
+    configuration: Configuration, base: Path, once: Once[object] | None
 ) -> tuple[tuple[Publication, ...], tuple[Diagnostic, ...]]:
     """What the ledger says went out, where this site shows it, and what cannot be read of it: that
     stops sending, no site."""
@@ -255,13 +255,21 @@ def _publications(
     if site.audience is Audience.PUBLIC and not sending.public:
         return (), ()
     path = configuration.file.parent / sending.ledger
-    try:
-        return publications_of(read_ledger(path, lang=site.lang, name=shown(path, base))), ()
-    except DiagnosticsError as found:
-        return (), tuple(
-            replace(one, what=say(site.lang, "register.unread", what=one.what))
-            for one in found.mistakes
-        )
+
+    def read() -> tuple[tuple[Publication, ...], tuple[Diagnostic, ...]]:
+        try:
+            return publications_of(read_ledger(path, lang=site.lang, name=shown(path, base))), ()
+        except DiagnosticsError as found:
+            return (), tuple(
+                replace(one, what=say(site.lang, "register.unread", what=one.what))
+                for one in found.mistakes
+            )
+
+    if once is None or not path.exists():
+        return read()
+    found: Any = once("publications", (stat_of(path), site), read)
+    answer: tuple[tuple[Publication, ...], tuple[Diagnostic, ...]] = found
+    return answer
 
 
 def _exclusions(configuration: Configuration) -> Exclusions:
