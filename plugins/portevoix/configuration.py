@@ -63,6 +63,7 @@ class Configuration:
     sending: SendingOptions = field(default_factory=SendingOptions)
     per_page: int = 12  # posts on a page of a list
     ours: bool = True  # whether the pages have our look; else we are added to those of another
+    charter_only: bool = False  # whether the charter is all that is asked of us
     engine_alone: bool = True  # whether no plugin or hook but ours has a say in the site
     refused: tuple[Diagnostic, ...] = ()  # what it asks of a blog and this one does not do
     notices: tuple[Diagnostic, ...] = ()
@@ -106,6 +107,7 @@ def read_configuration(
         sending=sending,
         per_page=_blog(top).number("pagination_per_page", 12, least=1, most=200),
         ours=ours,
+        charter_only=not ours and PLUGIN not in (values.get("plugins") or ()),
         engine_alone=_is_alone(top),
         refused=refused,
         notices=notices,
@@ -150,7 +152,8 @@ def _language(theme: object, *, ours: bool) -> str:
 def _known_engine(top: Form, docs: Path, *, ours: bool) -> None:
     """What MkDocs would stop at later, in a language of its own."""
     plugins = top.values.get("plugins")
-    if not isinstance(plugins, dict | list) or PLUGIN not in plugins:
+    wanted = {PLUGIN} if ours else {PLUGIN, CHARTER_PLUGIN}
+    if not isinstance(plugins, dict | list) or wanted.isdisjoint(plugins):
         top.wrong("plugins", "configuration.no_plugin", name=PLUGIN)
     if not folder_stands(docs):
         top.wrong("docs_dir", "configuration.no_docs", value=docs.name[:120])

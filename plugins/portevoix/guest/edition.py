@@ -43,6 +43,7 @@ class Hosted:
     edition: Edition = field(repr=False)
     pages: dict[str, str]  # page of a post below the site root → its slug
     report: Report
+    charter_only: bool = False  # whether nobody asked for more than the charter
     notices: tuple[Diagnostic, ...] = ()
 
 
@@ -90,6 +91,7 @@ def host_edition(blog: HostBlog, configuration: Configuration, base: Path, now: 
         edition=edition,
         pages=slugs,
         report=report,
+        charter_only=configuration.charter_only,
         notices=tuple(sorted({*configuration.notices, *told, *unfit})),
     )
 

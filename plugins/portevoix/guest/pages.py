@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from jinja2 import Environment
 
-from portevoix.edition import Edition
 from portevoix.feeds import subscription
 from portevoix.guest.edition import Hosted
 from portevoix.kits import relay_pages
+from portevoix.pages.makers import charter
 from portevoix.paths import file_of_page
 from portevoix.publisher import Page
 from portevoix.theme import SiteContext, guest_environment
@@ -34,6 +34,7 @@ class AddedPage:
     description: str
     content: str = field(repr=False)
     listed: bool  # whether search engines may list it
+    of_charter: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +45,12 @@ class Added:
     heads: Mapping[str, Head] = field(repr=False)  # what machines read of it
     blog: Head  # of every other page
     own: Head  # of the pages that are added
+    charter: Head  # of those of the charter
 
-    def pages_head(self, *, listed: bool) -> Head:
+    def head_of(self, page: AddedPage) -> Head:
         """The head of a page that is added."""
-        return self.own if listed else Head(f"{_UNLISTED}\n{self.own.always}")
+        head = self.charter if page.of_charter else self.own
+        return head if page.listed else Head(f"{_UNLISTED}\n{head.always}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,17 @@ def added_of(hosted: Hosted) -> Added:
         )
     first = Page(path="index.html", template="head.html", title="", lang=edition.site.lang)
     return Added(
-        pages=tuple(_pages(edition, render)),
+        pages=tuple(_pages(hosted, render)),
         shares=shares,
         heads=heads,
-        blog=Head(render(first, "feeds.html")),
-        own=Head(render(first, "own.html")),
+        blog=Head("" if hosted.charter_only else render(first, "feeds.html")),
+        own=Head(render(replace(first, values=_said(hosted, of_charter=False)), "own.html")),
+        charter=Head(render(replace(first, values=_said(hosted, of_charter=True)), "own.html")),
     )
+
+
+def _said(hosted: Hosted, *, of_charter: bool) -> dict[str, object]:
+    return {"announced": not hosted.charter_only, "of_charter": of_charter}
 
 
 def _render(env: Environment, context: SiteContext, page: Page, template: str = "") -> str:
@@ -96,8 +104,10 @@ def _render(env: Environment, context: SiteContext, page: Page, template: str = 
     return env.get_template(template or page.template).render(names).strip()
 
 
-def _pages(edition: Edition, render: partial[str]) -> Iterator[AddedPage]:
-    for make in (subscription, relay_pages):
+def _pages(hosted: Hosted, render: partial[str]) -> Iterator[AddedPage]:
+    edition = hosted.edition
+    makers = (charter,) if hosted.charter_only else (subscription, relay_pages, charter)
+    for make in makers:
         for target in make(edition):
             if not target.framed:
                 continue
@@ -109,6 +119,7 @@ def _pages(edition: Edition, render: partial[str]) -> Iterator[AddedPage]:
                 description=page.description,
                 content=render(page),
                 listed=page.indexed,
+                of_charter=make is charter,
             )
 
 

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic
 from portevoix.digests import digest_of
+from portevoix.edition import Edition
 from portevoix.form import Diagnostics
 from portevoix.guest.edition import Hosted
-from portevoix.pages.makers import ADDED, PICTURES, targets
+from portevoix.pages.makers import ADDED, PICTURES, charter, targets
 from portevoix.publisher import Page, PlainFolder, Publisher, Target
 from portevoix.theme import GUEST, TEMPLATES
 
 # Of our look: what a browser shows of a feed.
 _ASSETS = (("assets/feed.css", TEMPLATES), ("assets/porte-voix.css", GUEST))
+_OF_CHARTER = (("assets/charter.css", TEMPLATES), ("assets/charter.js", TEMPLATES))
 
 
 def publish_added(hosted: Hosted, place: Path, configured: str) -> tuple[Diagnostic, ...]:
@@ -38,14 +40,14 @@ def publish_added(hosted: Hosted, place: Path, configured: str) -> tuple[Diagnos
 
     publisher.make(free(targets(edition, PICTURES)))
     edition = replace(edition, card_sizes=publisher.sizes())
-    publisher.make(free(targets(edition, ADDED)))
-    publisher.make(free(_assets()))
+    publisher.make(free(targets(edition, (charter,) if hosted.charter_only else ADDED)))
+    publisher.make(free(_assets(edition)))
     publisher.complete()
     return tuple(diagnostics.notices)
 
 
-def _assets() -> Iterator[Target]:
-    for path, folder in _ASSETS:
+def _assets(edition: Edition) -> Iterator[Target]:
+    for path, folder in (*_ASSETS, *(_OF_CHARTER if edition.charter else ())):
         file = folder / path
         yield Target(path=path, key=digest_of(file.read_bytes()), render=file.read_bytes)
 

@@ -26,7 +26,7 @@ def environment(overrides: Path | None) -> Environment:
 def guest_environment() -> Environment:
     """The templates of pieces that stand on pages of another look."""
     return Environment(
-        loader=FileSystemLoader([GUEST]),
+        loader=FileSystemLoader([GUEST, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,

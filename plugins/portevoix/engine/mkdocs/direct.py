@@ -50,7 +50,10 @@ _THEIRS = ("site_name", "site_url", "site_description", "docs_dir", "site_dir")
 
 
 def _language(config: MkDocsConfig) -> str:
-    return str(config.theme["language"] or "") if "language" in config.theme else ""
+    """As Material's themes say it, or MkDocs' own."""
+    theme = config.theme
+    said = theme["language"] if "language" in theme else theme.locale
+    return str(said or "")
 
 
 def configuration_of(config: MkDocsConfig) -> Configuration:

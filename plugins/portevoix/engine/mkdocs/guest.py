@@ -37,7 +37,7 @@ from portevoix.guest import (
     with_head,
 )
 from portevoix.language import say
-from portevoix.paths import AUTHOR, CATEGORY
+from portevoix.paths import AUTHOR, CATEGORY, file_of_page
 from portevoix.posts import shown
 
 _LOG = get_plugin_logger("portevoix")
@@ -53,6 +53,16 @@ class Guest:
     added: Added | None = None
     ours: dict[str, AddedPage] = field(default_factory=dict)  # by address, of pages that we added
 
+    def choose(self, files: Files) -> None:
+        """Articles of the charter become pages of ours: they are no pages besides."""
+        folder, docs = self.configuration.charter, self.configuration.docs
+        if folder is None:
+            return
+        start = f"{folder.relative_to(docs).as_posix()}/"
+        for file in list(files):
+            if file.src_uri.startswith(start):
+                files.remove(file)
+
     def gather(self, files: Files, config: MkDocsConfig) -> None:
         """Read the posts of the build, and add to their pages and to its files."""
         try:
@@ -65,7 +75,7 @@ class Guest:
             if file.page is not None and (share := self.added.shares.get(path_of(file.page))):
                 file.page.content = f"{file.page.content or ''}\n{share}"
         for page in self.added.pages:
-            uri = f"{page.address.strip('/').removesuffix('.html')}.md"
+            uri = f"{page.address.strip('/').removesuffix('.html') or 'index'}.md"
             if files.get_file_from_path(uri) is None:
                 files.append(_file(page, uri, config))
                 self.ours[page.address] = page
@@ -75,7 +85,7 @@ class Guest:
         assert self.added is not None
         path = path_of(page)
         if path in self.ours:
-            return with_head(output, self.added.pages_head(listed=self.ours[path].listed))
+            return with_head(output, self.added.head_of(self.ours[path]))
         return with_head(output, self.added.heads.get(path, self.added.blog))
 
     def publish(self, config: MkDocsConfig) -> None:
@@ -88,6 +98,8 @@ class Guest:
         for notice in (*self.hosted.notices, *left_out):
             _LOG.info(str(notice))
         edition, lang = self.hosted.edition, self.configuration.site.lang
+        if self.hosted.charter_only:
+            return
         _LOG.info(say(lang, "command.guest_made", count=len(edition.posts)))
         if found := len(self.hosted.report.findings):
             _LOG.info(say(lang, "command.guest_found", count=found))
@@ -175,6 +187,10 @@ def _folder(path: str) -> str:
 
 def _file(page: AddedPage, uri: str, config: MkDocsConfig) -> File:
     file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    place = file_of_page(page.address)
+    if file.dest_uri != place:  # the charter keeps its addresses, whatever the site does
+        there = File(uri, None, config.site_dir, use_directory_urls=True, dest_uri=place)
+        file.dest_uri, file.abs_dest_path, file.url = place, there.abs_dest_path, there.url
     made = Page(page.title, file, config)
     made.markdown = ""
     made.content = page.content

@@ -50,7 +50,10 @@ class ResonancePlugin(BasePlugin[Options]):
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        return files if self.guest else self.rendering.choose_files(files, config)
+        if self.guest:
+            self.guest.choose(files)
+            return files
+        return self.rendering.choose_files(files, config)
 
     @event_priority(100)
     def on_page_markdown(
