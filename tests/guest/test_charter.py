@@ -19,7 +19,10 @@ URL = "https://staff.example.org/manual/"
 
 @pytest.mark.parametrize(
     "more",
-    ["theme: {name: mkdocs, locale: fr}\n", "theme: {name: material, language: fr, font: false}\nuse_directory_urls: false\n"],
+    [
+        "theme: {name: mkdocs, locale: fr}\n",
+        "theme: {name: material, language: fr, font: false}\nuse_directory_urls: false\n",
+    ],
     ids=["MkDocs' own look, in folders", "Material, in files"],
 )
 def test_the_charter_alone_joins_any_site_and_each_of_its_addresses_exists(

@@ -52,7 +52,7 @@ _THEIRS = ("site_name", "site_url", "site_description", "docs_dir", "site_dir")
 def _language(config: MkDocsConfig) -> str:
     """As Material's themes say it, or MkDocs' own."""
     theme = config.theme
-    said = theme["language"] if "language" in theme else theme.locale
+    said = theme.get("language", theme.locale)
     return str(said or "")
 
 

@@ -9,7 +9,7 @@ MkDocs 1.6.1).
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -51,6 +51,7 @@ class Guest:
     configuration: Configuration
     hosted: Hosted | None = None
     added: Added | None = None
+    draws_cards: bool = False  # whether the site draws cards and names them: those stay
     ours: dict[str, AddedPage] = field(default_factory=dict)  # by address, of pages that we added
 
     def choose(self, files: Files) -> None:
@@ -65,6 +66,8 @@ class Guest:
 
     def gather(self, files: Files, config: MkDocsConfig) -> None:
         """Read the posts of the build, and add to their pages and to its files."""
+        social: Any = config.plugins.get("material/social")
+        self.draws_cards = bool(social and social.config.enabled and social.config.cards)
         try:
             blog = blog_of(files, config)
             self.hosted = host_edition(blog, self.configuration, Path.cwd(), _now())
@@ -86,7 +89,8 @@ class Guest:
         path = path_of(page)
         if path in self.ours:
             return with_head(output, self.added.head_of(self.ours[path]))
-        return with_head(output, self.added.heads.get(path, self.added.blog))
+        head = self.added.heads.get(path, self.added.blog)
+        return with_head(output, replace(head, social="") if self.draws_cards else head)
 
     def publish(self, config: MkDocsConfig) -> None:
         assert self.hosted is not None
@@ -199,6 +203,8 @@ def _file(page: AddedPage, uri: str, config: MkDocsConfig) -> File:
         "description": page.description,
         "search": {"exclude": True},
         "hide": ["toc", "feedback"],
+        # Material's own cards are begun while pages are read, and these were not.
+        "social": {"cards": False},
     }
     made.edit_url = None
     if not page.listed:  # the sitemap lists what has an address of its own
