@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.deploying.changes import changes_of
+from portevoix.deploying.local import manifest_of
 from portevoix.deploying.manifest import Entry, Manifest, read_manifest
 from portevoix.deploying.served import cache_of, phase_of, type_of
 from portevoix.deploying.state import Run, State, read_state
@@ -104,3 +108,18 @@ def test_each_file_is_served_as_what_it_is(path: str, type_: str, asked_again: b
     assert type_of(path) == type_
     assert ("max-age=0" in cache_of(path)) is asked_again
     assert phase_of(path) in (0, 1, 2)
+
+
+def test_a_file_is_read_again_only_when_it_lies_otherwise(tmp_path: Path) -> None:
+    """A second name of a file changes nothing; another content is seen, of the same size too."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "a.html").write_bytes(b"one")
+    os.utime(site / "a.html", (1, 1))
+    first = manifest_of(site, "https://a.example/", tmp_path)
+    os.link(site / "a.html", tmp_path / "another name")
+    assert manifest_of(site, "https://a.example/", tmp_path) == first
+    (site / "new").write_bytes(b"two")
+    os.utime(site / "new", (1, 1))
+    (site / "new").replace(site / "a.html")
+    assert manifest_of(site, "https://a.example/", tmp_path) != first

@@ -1,4 +1,8 @@
-"""The built site on this machine → its manifest. A file that lies as it did is not read again."""
+"""The built site on this machine → its manifest. A file that lies as it did is not read again.
+
+As in the records of a build, size, date and node tell: the date of an entry changes with every build that
+links what stands into another tree.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,9 @@ from portevoix.cache.checksummed import read_record, write_record
 from portevoix.cache.freshness import cache_folder
 from portevoix.deploying.manifest import Entry, Manifest, is_inside
 from portevoix.digests import digest, digest_of
-from portevoix.file_stats import SETTLED, FileStat, stats_below
+from portevoix.file_stats import SETTLED, stats_below
 
-FORMAT = 1
+FORMAT = 2
 
 
 def manifest_of(place: Path, address: str, project: Path) -> Manifest:
@@ -23,14 +27,15 @@ def manifest_of(place: Path, address: str, project: Path) -> Manifest:
     now = time.time_ns()
     entries: dict[str, Entry] = {}
     kept: dict[str, list[object]] = {}
-    for path, stat in sorted(stats_below(place).items()):
+    for path, (size, changed, _, node) in sorted(stats_below(place).items()):
+        lies = size, changed, node
         if not is_inside(path):
             continue
         found = known.get(path)
-        entry = found[1] if found is not None and found[0] == stat else _entry(place / path)
+        entry = found[1] if found is not None and found[0] == lies else _entry(place / path)
         entries[path] = entry
-        if now - max(stat[1], stat[2]) > SETTLED:
-            kept[path] = [list(stat), entry.size, entry.digest, entry.md5]
+        if now - changed > SETTLED:
+            kept[path] = [list(lies), entry.size, entry.digest, entry.md5]
     write_record(file, {"format": FORMAT, "files": kept})
     return Manifest(address, entries)
 
@@ -41,16 +46,14 @@ def _entry(file: Path) -> Entry:
     return Entry(len(content), digest_of(content), md5)
 
 
-def _known(file: Path) -> Mapping[str, tuple[FileStat, Entry]]:
+def _known(file: Path) -> Mapping[str, tuple[tuple[int, int, int], Entry]]:
     record = read_record(file)
     try:
         if record["format"] != FORMAT:
             return {}
         return {
-            path: ((size, changed, entered, node), Entry(length, content, md5))
-            for path, ((size, changed, entered, node), length, content, md5) in record[
-                "files"
-            ].items()
+            path: ((size, changed, node), Entry(length, content, md5))
+            for path, ((size, changed, node), length, content, md5) in record["files"].items()
         }
     except (KeyError, TypeError, ValueError, AttributeError):
         return {}
