@@ -25,6 +25,7 @@ KITS = (
     "kits/bris-aqueduc-moulin/",
     "kits/deneigement-alertes/",
     "kits/tap-water-safe-to-drink/",
+    "calendrier/",
 )
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
