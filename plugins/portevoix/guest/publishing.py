@@ -20,10 +20,14 @@ _ASSETS = (("assets/feed.css", TEMPLATES), ("assets/porte-voix.css", GUEST))
 _OF_CHARTER = (("assets/charter.css", TEMPLATES), ("assets/charter.js", TEMPLATES))
 
 
-def publish_added(hosted: Hosted, place: Path, configured: str) -> tuple[Diagnostic, ...]:
+def publish_added(
+    hosted: Hosted, place: Path, configured: str, written: set[str]
+) -> tuple[Diagnostic, ...]:
     """Write them into the site at `place`; what is left out because the host has it is told.
 
-    `configured` names the configuration in messages. Raises DiagnosticsError.
+    `configured` names the configuration in messages. `written` are the files of ours that an earlier
+    part of the same build wrote (a plugin for languages builds once for each); those of this one
+    join them. Raises DiagnosticsError.
     """
     edition = hosted.edition
     diagnostics = Diagnostics(edition.site.lang)
@@ -34,8 +38,11 @@ def publish_added(hosted: Hosted, place: Path, configured: str) -> tuple[Diagnos
             if target.framed:  # the host's engine rendered it
                 continue
             if (place / target.path).exists():
-                diagnostics.notice(configured, 0, "addresses.host_has", address=f"/{target.path}")
+                if target.path not in written:
+                    address = f"/{target.path}"
+                    diagnostics.notice(configured, 0, "addresses.host_has", address=address)
                 continue
+            written.add(target.path)
             yield target
 
     publisher.make(free(targets(edition, PICTURES)))

@@ -52,6 +52,7 @@ class Guest:
     hosted: Hosted | None = None
     added: Added | None = None
     draws_cards: bool = False  # whether the site draws cards and names them: those stay
+    written: set[str] = field(default_factory=set)  # files of ours, of all parts of a build
     ours: dict[str, AddedPage] = field(default_factory=dict)  # by address, of pages that we added
 
     def choose(self, files: Files) -> None:
@@ -96,7 +97,7 @@ class Guest:
         assert self.hosted is not None
         file = shown(self.configuration.file, Path.cwd())
         try:
-            left_out = publish_added(self.hosted, Path(config.site_dir), file)
+            left_out = publish_added(self.hosted, Path(config.site_dir), file, self.written)
         except DiagnosticsError as error:
             raise PluginError(str(error)) from None
         for notice in (*self.hosted.notices, *left_out):

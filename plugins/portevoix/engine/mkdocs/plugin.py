@@ -43,7 +43,9 @@ class ResonancePlugin(BasePlugin[Options]):
         if self.given is None:
             configuration = configuration_of(config)
             if not configuration.ours:
-                self.guest = Guest(configuration=configuration)
+                # Before a build is over, a plugin for languages may begin its next.
+                written = self.guest.written if self.guest else set()
+                self.guest = Guest(configuration=configuration, written=written)
                 return
             self.direct = DirectBuild.start(config, configuration, serving=self.serving)
         self.rendering.settle(config)
