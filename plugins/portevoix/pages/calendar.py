@@ -86,6 +86,7 @@ def calendar_pages(edition: Edition) -> Iterator[Target]:
             group="calendar",
             render=partial(_page, edition, view, calendars),
         )
+    kits = frozenset(post.slug for post in edition.posts)
     for key, (_, path) in zip(_networks(edition), calendars, strict=True):
         some = tuple(
             one
@@ -94,7 +95,10 @@ def calendar_pages(edition: Edition) -> Iterator[Target]:
         )
         yield Target(
             path=path,
-            key=digest("ics", *map(_shown, some), *(one.post.updated for one in some)),
+            key=digest(
+                *("ics", *map(_shown, some), *(one.post.updated for one in some)),
+                *(one.post.slug in kits for one in some),
+            ),
             render=partial(_render_calendar, edition, key, some),
         )
 
@@ -276,6 +280,7 @@ def _week_path(day: date) -> str:
 def _render_calendar(edition: Edition, key: str, items: Sequence[Planned]) -> bytes:
     site, lang = edition.site, edition.site.lang
     label = boards_of(site)[key].network.label[lang]
+    kits = frozenset(post.slug for post in edition.posts)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -284,11 +289,12 @@ def _render_calendar(edition: Edition, key: str, items: Sequence[Planned]) -> by
         text_line("X-WR-CALNAME", f"{site.name}, {label}"),
     ]
     for one in items:
-        lines += _event(one, label, site)
+        lines += _event(one, label, site, kits)
     return render_lines([*lines, "END:VCALENDAR"])
 
 
-def _event(one: Planned, label: str, site: Site) -> Iterator[str]:
+def _event(one: Planned, label: str, site: Site, kits: frozenset[str]) -> Iterator[str]:
+    """A post to come has no kit yet: then the list of kits is given, the identifier stays."""
     assert one.moment
     lang, post = site.lang, one.post
     address = site.absolute(f"{KITS}{post.slug}/")
@@ -301,10 +307,11 @@ def _event(one: Planned, label: str, site: Site) -> Iterator[str]:
     yield text_line(
         "SUMMARY", say(lang, "planning.event", label=label, title=post.title, says=says)
     )
-    about = [*(say_remark(remark, lang) for remark in one.remarks), address]
+    shown = address if post.slug in kits else site.absolute(KITS)
+    about = [*(say_remark(remark, lang) for remark in one.remarks), shown]
     yield text_line("DESCRIPTION", "\n".join(about))
     yield f"STATUS:{_STATUS.get(one.standing, 'CONFIRMED')}"
-    yield f"URL:{address}"
+    yield f"URL:{shown}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
