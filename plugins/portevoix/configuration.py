@@ -26,7 +26,7 @@ from portevoix.paths import ENGLISH, Names
 from portevoix.posts import decode, shown
 from portevoix.profiles import PROFILES
 from portevoix.sending_options import SendingOptions, read_sending
-from portevoix.settings_fields import CHARTER, SETTINGS
+from portevoix.settings import CHARTER, SETTINGS
 from portevoix.site import Account, Audience, Organisation, Palette, Site
 from portevoix.snippets import read_boards
 

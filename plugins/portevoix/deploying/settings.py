@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 from portevoix.fields import names, refuse_unknown
 from portevoix.form import Form
-from portevoix.settings_fields import PUBLISH
+from portevoix.settings import PUBLISH
 
 SERVICE = "porte-voix"  # in the keyring
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")

@@ -1,24 +1,12 @@
-"""When each text goes out: slots, quiet hours, holidays, the pause; files for schedulers."""
+"""When each text goes out: slots, quiet hours, holidays, the pause."""
 
+from portevoix.planning.closures import Calendar, calendar_of, closures
 from portevoix.planning.editing import CannotEdit, begun, ended
-from portevoix.planning.plan import (
-    LATE,
-    Calendar,
-    Clash,
-    Gap,
-    Out,
-    Plan,
-    Planned,
-    Remark,
-    Standing,
-    Way,
-    calendar_of,
-    closures,
-    place,
-    plan_of,
-)
+from portevoix.planning.plan import place, plan_of
+from portevoix.planning.planned import Clash, Gap, Out, Plan, Planned, Remark, Standing, Way
 from portevoix.planning.reading import read_pause, read_planning, read_slot
 from portevoix.planning.settings import Pause, Planning, Slot
+from portevoix.planning.standing import LATE
 from portevoix.planning.terminal import (
     OVER,
     dump_plan,

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from portevoix.dates import full_date, long_date, long_moment
 from portevoix.language import say
-from portevoix.planning.plan import Gap, Plan, Planned, Remark, Standing
+from portevoix.planning.planned import Gap, Plan, Planned, Remark, Standing
 from portevoix.planning.settings import Pause
 from portevoix.site import Site
 

@@ -10,7 +10,7 @@ import yaml
 from portevoix.fields import Field, Value
 from portevoix.networks import NETWORKS
 from portevoix.posts import POST
-from portevoix.settings_fields import CHARTER, RESONANCE
+from portevoix.settings import CHARTER, RESONANCE
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -6,7 +6,7 @@ from portevoix.charter import ARTICLE, INDEX, REPLY, TREE
 from portevoix.checks.settings import OFFICIALS
 from portevoix.fields import Section
 from portevoix.posts import AUTHORS, POST
-from portevoix.settings_fields import CHARTER, RESONANCE
+from portevoix.settings import CHARTER, RESONANCE
 from portevoix.sources.fields import PAGE
 
 SECTIONS: tuple[Section, ...] = (

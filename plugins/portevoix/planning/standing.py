@@ -1,0 +1,56 @@
+"""Where a text stands at `now`: by its post, the pause, the clock and the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from portevoix.planning.planned import Out, Planned, Standing
+from portevoix.planning.settings import Planning
+
+LATE = timedelta(hours=48)  # after which a text that did not go out is missed
+
+
+def settle(
+    one: Planned,
+    planning: Planning,
+    now: datetime,
+    outs: Mapping[tuple[str, str], Out] | None,
+) -> Planned:
+    if out := (outs or {}).get((one.post.slug, one.network)):
+        # What another tool holds has not gone yet: its moment is still that of the calendar.
+        moment = one.moment if out.standing is Standing.ENTRUSTED else out.moment
+        return replace(one, standing=out.standing, moment=moment, address=out.address)
+    if one.moment is None or one.standing is Standing.DROPPED:
+        return one
+    return replace(one, standing=_where(one, one.moment, planning, now, outs is not None))
+
+
+def _where(
+    one: Planned, moment: datetime, planning: Planning, now: datetime, known: bool
+) -> Standing:
+    post, pause = one.post, planning.pause
+    if post.draft:
+        return Standing.DRAFT
+    if post.expires and post.expires <= max(moment, now):
+        # One that had its time before the post expired is over, not stopped.
+        return Standing.PAST if moment < post.expires else Standing.EXPIRED
+    found = _by_clock(moment, planning, now, known)
+    waits = found in (Standing.PLANNED, Standing.DUE)
+    over = found is Standing.PAST and not known
+    if post.kind.lifted is None and pause and (waits or (over and pause.holds(moment))):
+        return Standing.HELD
+    return found
+
+
+def _by_clock(moment: datetime, planning: Planning, now: datetime, known: bool) -> Standing:
+    if moment > now:
+        return Standing.PLANNED
+    if not known or (planning.since and moment.date() < planning.since):
+        return Standing.PAST
+    return (
+        Standing.DUE
+        if now.timestamp() - moment.timestamp() <= LATE.total_seconds()
+        else Standing.MISSED
+    )
