@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, settings
 
-from portevoix.diagnostics import DiagnosticsError
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostics, DiagnosticsError
 from portevoix.networks import NETWORKS
 from portevoix.posts.post import Author, Post
 from portevoix.posts.read_post import Known, read_post

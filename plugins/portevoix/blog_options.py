@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from portevoix.diagnostics import Diagnostic
-from portevoix.form import Diagnostics, Form
+from portevoix.diagnostics import Diagnostic, Diagnostics
+from portevoix.form import Form
 from portevoix.near import nearest
 
 BLOGS = ("blog", "material/blog")

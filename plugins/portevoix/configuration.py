@@ -15,11 +15,11 @@ import regex
 
 from portevoix.blog_options import refused as refused_of
 from portevoix.contrast import AA, contrast
-from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.doors import has_scripts
 from portevoix.fields import refuse_unknown
 from portevoix.file_stats import folder_stands
-from portevoix.form import Diagnostics, Form, read_yaml
+from portevoix.form import Form
 from portevoix.language import LANGUAGES, say
 from portevoix.looks import has_our_look
 from portevoix.paths import ENGLISH, Names
@@ -29,6 +29,7 @@ from portevoix.sending_options import SendingOptions, read_sending
 from portevoix.settings import CHARTER, SETTINGS
 from portevoix.site import Account, Audience, Organisation, Palette, Site
 from portevoix.snippets import read_boards
+from portevoix.yaml_text import read_yaml
 
 PLUGIN = "portevoix/resonance"
 CHARTER_PLUGIN = "portevoix/charter"

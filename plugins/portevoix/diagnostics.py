@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from portevoix.language import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -30,3 +32,23 @@ class DiagnosticsError(Exception):
     def __reduce__(self) -> tuple[type[DiagnosticsError], tuple[tuple[Diagnostic, ...]]]:
         """Whole, too, when the process that met the mistakes is another one."""
         return type(self), (self.mistakes,)
+
+
+@dataclass(slots=True)
+class Diagnostics:
+    """What a reader gathers on its way; the only thing in a reader that changes."""
+
+    lang: str = "fr"
+    mistakes: list[Diagnostic] = field(default_factory=list)
+    notices: list[Diagnostic] = field(default_factory=list)
+
+    def mistake(self, file: str, line: int, wording: str, /, **values: object) -> None:
+        self.mistakes.append(self._made(file, line, wording, values))
+
+    def notice(self, file: str, line: int, wording: str, /, **values: object) -> None:
+        self.notices.append(self._made(file, line, wording, values))
+
+    def _made(self, file: str, line: int, wording: str, values: dict[str, object]) -> Diagnostic:
+        what = say(self.lang, wording, **values)
+        do = say(self.lang, f"{wording}_do", **values)
+        return Diagnostic(file=file, line=line, what=what, do=do)

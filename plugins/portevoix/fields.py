@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from portevoix.form import Form, Yaml
+from portevoix.form import Form
 from portevoix.language import Words
 from portevoix.near import nearest
+from portevoix.yaml_text import Yaml
 
 
 class Value(StrEnum):

@@ -11,7 +11,7 @@ from portevoix.checks.review import check_subject
 from portevoix.checks.rule import Example
 from portevoix.checks.sources import read_standalone_post, read_standalone_text
 from portevoix.checks.subject import Subject
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostics
 from portevoix.site import Organisation, Site
 from portevoix.typography import profile_of
 

@@ -28,7 +28,7 @@ from portevoix.checks import (
     translations_of,
 )
 from portevoix.checks.sources import read_standalone_post
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostics
 from portevoix.posts.post import Post
 
 from .maker import site

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.clocks import Doubt, on_clock
-from portevoix.diagnostics import DiagnosticsError
-from portevoix.form import Diagnostics, Form, read_yaml
+from portevoix.diagnostics import Diagnostics, DiagnosticsError
+from portevoix.form import Form
 from portevoix.networks import NETWORKS
 from portevoix.planning import (
     Calendar,
@@ -38,6 +38,7 @@ from portevoix.planning import (
 from portevoix.planning.holidays_of import holidays_in
 from portevoix.posts import Post
 from portevoix.site import Organisation, Site
+from portevoix.yaml_text import read_yaml
 
 ZONES = {"Montréal": ("America/Toronto", "CA-QC"), "Paris": ("Europe/Paris", "FR")}
 MakePost = Callable[..., Post]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostics
 from portevoix.posts import Known, Post, read_post
 from portevoix.prose import without_entities, without_marks
 from portevoix.site import Site

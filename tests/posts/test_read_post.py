@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portevoix.diagnostics import DiagnosticsError
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostics, DiagnosticsError
 from portevoix.posts.post import Post
 from portevoix.posts.read_post import Known, read_post
 from portevoix.site import Organisation, Site

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostics
 from portevoix.posts.front_matter import body_of
 from portevoix.posts.kinds import KINDS, Detail, Value
 from portevoix.posts.post import (

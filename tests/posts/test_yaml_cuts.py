@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from portevoix.conflicts import conflict_line
-from portevoix.form import Diagnostics, read_yaml
+from portevoix.diagnostics import Diagnostics
 from portevoix.posts import Known, read_post
 from portevoix.site import Site
+from portevoix.yaml_text import read_yaml
 
 
 def told(text: str) -> list[int]:

@@ -13,8 +13,7 @@ import pytest
 from portevoix.charter import read_charter
 from portevoix.checks import RULES_BY_ARTICLE, read_check_settings
 from portevoix.configuration import read_configuration
-from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.posts.read import read_authors
 from portevoix.site import Organisation, Palette, Site
 from tests.conftest import ROOT

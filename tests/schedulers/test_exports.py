@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.commands import main
-from portevoix.diagnostics import DiagnosticsError
-from portevoix.form import Diagnostics, Form, read_yaml
+from portevoix.diagnostics import Diagnostics, DiagnosticsError
+from portevoix.form import Form
 from portevoix.planning import Planned, Standing, Way
 from portevoix.posts import Post
 from portevoix.schedulers import (
@@ -39,6 +39,7 @@ from portevoix.schedulers import (
     render,
 )
 from portevoix.snippets import compose_all, compose_for_tools
+from portevoix.yaml_text import read_yaml
 from tests.conftest import ROOT
 
 ZONE = ZoneInfo("America/Toronto")

@@ -9,8 +9,7 @@ import pytest
 
 from portevoix.commands import main
 from portevoix.configuration import read_configuration
-from portevoix.diagnostics import DiagnosticsError
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostics, DiagnosticsError
 from portevoix.posts.read import read_shelf
 from portevoix.site import Site
 from portevoix.sources.audience import read_pages

@@ -15,9 +15,8 @@ from portevoix.charter import read_charter
 from portevoix.checks import read_check_settings
 from portevoix.configuration import read_configuration
 from portevoix.deploying import read_places
-from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.fields import Field, Section, Value, walk
-from portevoix.form import Diagnostics
 from portevoix.networks import NETWORKS
 from portevoix.planning import read_planning
 from portevoix.posts import Known, front_matter, read_authors, read_post

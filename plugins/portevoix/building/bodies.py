@@ -22,10 +22,10 @@ from portevoix.building.markdown import MarkdownSettings, Unrenderable, render
 from portevoix.building.sections import search_entries
 from portevoix.cache.store import Store
 from portevoix.checks.glossary import expand
-from portevoix.diagnostics import Diagnostic
+from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.digests import digest, digest_of
 from portevoix.edition import BlogIndex, SearchEntry
-from portevoix.form import Diagnostics, Form, read_yaml
+from portevoix.form import Form
 from portevoix.language import say
 from portevoix.page_text import PageText, TocEntry
 from portevoix.posts import (
@@ -42,6 +42,7 @@ from portevoix.site import Site
 from portevoix.sources.links import LinkTable, cut
 from portevoix.sources.media import Dressed, Media
 from portevoix.tongues import read_tongue, told_in
+from portevoix.yaml_text import read_yaml
 
 ROOM = "body"
 _LOOKED_AT = 40  # paragraphs, for one without marks of other generators

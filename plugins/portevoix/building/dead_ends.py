@@ -11,8 +11,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from portevoix.building.build import Assembled
-from portevoix.diagnostics import Diagnostic
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.language import say
 from portevoix.paths import CALENDAR, KITS, PAGE, RELAYS, RESERVED, REVIEW
 from portevoix.posts import Post, shown

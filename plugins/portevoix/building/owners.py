@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from portevoix.addresses import page_path
 from portevoix.building.build import Assembled
-from portevoix.diagnostics import Diagnostic
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.language import say
 from portevoix.lists import Channel
 from portevoix.paths import AUTHOR, CATEGORY, RELAYS, TAG, file_of

@@ -6,8 +6,8 @@ from portevoix.building.engine import Refused
 from portevoix.building.options import Sources
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import DiagnosticsError
-from portevoix.form import read_moment
 from portevoix.language import say
+from portevoix.moments import read_moment
 from portevoix.sources.options import SourceOptions
 
 

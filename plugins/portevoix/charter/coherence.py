@@ -8,7 +8,7 @@ from portevoix.charter.charter import Article, Charter
 from portevoix.charter.questions import is_closed, opens_with_label
 from portevoix.charter.versions import order
 from portevoix.charter.wording import ArticleLink
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostics
 from portevoix.language import say
 from portevoix.site import Audience
 

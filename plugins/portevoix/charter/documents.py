@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from portevoix.form import Diagnostics, Form, read_yaml
+from portevoix.diagnostics import Diagnostics
+from portevoix.form import Form
 from portevoix.near import nearest
 from portevoix.posts import decode, split
 from portevoix.site import Audience
+from portevoix.yaml_text import read_yaml
 
 MOST_BYTES = 400_000  # of one file; the whole sample charter is smaller
 

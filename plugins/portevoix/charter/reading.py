@@ -20,9 +20,9 @@ from portevoix.charter.tree import read_tree
 from portevoix.charter.variables import numbers_of, read_wording
 from portevoix.charter.versions import NUMBER, is_released, read_versions
 from portevoix.charter.wording import Wording
-from portevoix.diagnostics import DiagnosticsError
+from portevoix.diagnostics import Diagnostics, DiagnosticsError
 from portevoix.fields import below
-from portevoix.form import Diagnostics, Form
+from portevoix.form import Form
 from portevoix.language import LANGUAGES
 from portevoix.site import Audience, Site
 

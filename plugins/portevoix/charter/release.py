@@ -16,8 +16,7 @@ from portevoix.charter.prose import fold
 from portevoix.charter.reading import FOLDER as SHOWN_AS
 from portevoix.charter.reading import read_charter
 from portevoix.charter.versions import FILE, FOLDER, NUMBER, order, seal, sources
-from portevoix.diagnostics import DiagnosticsError
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostics, DiagnosticsError
 from portevoix.site import Site
 
 # Notes that say that something changed without saying what.

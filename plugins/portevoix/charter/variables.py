@@ -8,7 +8,8 @@ from pathlib import Path
 
 from portevoix.charter.documents import only, read_form
 from portevoix.charter.wording import VARIABLE, Wording
-from portevoix.form import Diagnostics, Form
+from portevoix.diagnostics import Diagnostics
+from portevoix.form import Form
 from portevoix.profiles import PROFILES
 from portevoix.site import Audience, Site
 from portevoix.telephones import RUN, dialled

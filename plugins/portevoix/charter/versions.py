@@ -10,7 +10,7 @@ from portevoix.charter.articles import INDEX, read_articles
 from portevoix.charter.charter import Version
 from portevoix.charter.documents import needed, only, read_document, read_form
 from portevoix.charter.variables import read_wording
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostics
 from portevoix.site import Audience, Site
 
 FOLDER = "versions"

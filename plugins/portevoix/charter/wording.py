@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from portevoix.form import Diagnostics, safe_address
+from portevoix.diagnostics import Diagnostics
 from portevoix.profiles import PROFILES
+from portevoix.safe_addresses import safe_address
 from portevoix.site import Audience
 from portevoix.telephones import dialled
 from portevoix.typography import typeset_markdown

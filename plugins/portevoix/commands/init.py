@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from portevoix.commands.options import NOW, Misused, Option, named
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.form import read_moment
 from portevoix.language import say
+from portevoix.moments import read_moment
 from portevoix.starting import (
     QUESTIONS,
     Answers,

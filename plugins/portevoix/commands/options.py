@@ -82,7 +82,7 @@ def dated(text: str) -> str:
     """A date as people write it, kept as it is: what it means depends on the site."""
     from zoneinfo import ZoneInfo
 
-    from portevoix.form import read_moment
+    from portevoix.moments import read_moment
 
     if read_moment(text, ZoneInfo("UTC"), time(0)) is None:
         raise Misused("command.bad_now", value=text)
@@ -103,7 +103,7 @@ def site_file(chosen: argparse.Namespace) -> Path:
 
 def moment_of(chosen: argparse.Namespace, site: Site) -> datetime:
     """What the command takes for now, in the site's zone."""
-    from portevoix.form import read_moment
+    from portevoix.moments import read_moment
 
     given = read_moment(chosen.now, site.zone, site.publish_at) if chosen.now else None
     return given or datetime.now(site.zone)

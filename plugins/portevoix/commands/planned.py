@@ -40,7 +40,7 @@ def look_ahead(file: Path, given: str | None) -> Ahead:
 
     `given` stands for now, as it was typed.
     """
-    from portevoix.form import read_moment
+    from portevoix.moments import read_moment
 
     site = read_configuration(file).site
     moment = read_moment(given, site.zone, site.publish_at) if given else None

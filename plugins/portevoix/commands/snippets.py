@@ -9,8 +9,7 @@ from pathlib import Path
 from portevoix.building.engine import Refused
 from portevoix.commands.options import CONFIG, JSON, NOW, Option, config_of, moment_of
 from portevoix.configuration import Configuration, read_configuration
-from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.kits.terminal import dump_snippets, print_snippets
 from portevoix.language import say
 from portevoix.networks import NETWORKS

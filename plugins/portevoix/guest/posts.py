@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from portevoix.body import BodyTooLong, clean, prose
-from portevoix.diagnostics import Diagnostic
+from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.digests import digest
-from portevoix.form import Diagnostics, Form, Yaml, read_yaml
+from portevoix.form import Form
 from portevoix.guest.blog import HostPost
 from portevoix.posts import (
     Author,
@@ -30,6 +30,7 @@ from portevoix.posts import (
 )
 from portevoix.site import Site
 from portevoix.tongues import read_tongue, told_in
+from portevoix.yaml_text import Yaml, read_yaml
 
 # What a post says to us alone; of the rest of its front matter the host is the reader.
 OURS = (

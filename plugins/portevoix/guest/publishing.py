@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from portevoix.diagnostics import Diagnostic
+from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.digests import digest_of
 from portevoix.edition import Edition
-from portevoix.form import Diagnostics
 from portevoix.guest.edition import Hosted
 from portevoix.pages.makers import ADDED, PICTURES, charter, targets
 from portevoix.publisher import Page, PlainFolder, Publisher, Target

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.file_stats import entries_below, is_file
-from portevoix.form import Yaml
 from portevoix.importing.found import OldAuthor, OldPicture
 from portevoix.importing.front import Front
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.marks import Tell
 from portevoix.importing.texts import from_html, from_markdown
+from portevoix.yaml_text import Yaml
 
 _SKIPPED = frozenset(
     {"node_modules", ".git", "_site", "public", "vendor", "venv", ".venv", "dist", "output"}

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
-from portevoix.form import MAX_DEPTH, Diagnostics, Form, Yaml, read_yaml
+from portevoix.diagnostics import Diagnostics
+from portevoix.form import Form
 from portevoix.importing.gathering import Gathering
 from portevoix.posts import MAX_BYTES, decode, split
 from portevoix.text import sound
+from portevoix.yaml_text import MAX_DEPTH, Yaml, read_yaml
 
 _TOML_LINE = re.compile(r"at line (\d+)")
 _TOML_KEY = re.compile(r"""^\s*["']?([\w-]+)["']?\s*=""", re.MULTILINE)

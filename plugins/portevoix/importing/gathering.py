@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from portevoix.diagnostics import Diagnostic
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.language import say
 
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from portevoix.form import Diagnostics, read_yaml
+from portevoix.diagnostics import Diagnostics
+from portevoix.yaml_text import read_yaml
 
 PLUGIN = "portevoix/resonance"
 _BLOCK = re.compile(r"(?P<before>\s*(?:- )?)[\"']?(?P<key>[\w/]+)[\"']?:\s*(?:#.*)?$")

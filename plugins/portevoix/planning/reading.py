@@ -8,8 +8,9 @@ from typing import Any
 
 import regex
 
-from portevoix.diagnostics import DiagnosticsError
-from portevoix.form import Diagnostics, Form, read_moment
+from portevoix.diagnostics import Diagnostics, DiagnosticsError
+from portevoix.form import Form
+from portevoix.moments import read_moment
 from portevoix.planning.holidays_of import DEFAULT, knows
 from portevoix.planning.settings import Pause, Planning, Slot
 from portevoix.site import Site

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from portevoix.form import Diagnostics, Form, Yaml, read_yaml
+from portevoix.diagnostics import Diagnostics
+from portevoix.form import Form
 from portevoix.posts.front_matter import decode
 from portevoix.posts.naming import shown
+from portevoix.yaml_text import Yaml, read_yaml
 
 FOLDER_FILE = ".meta.yml"
 

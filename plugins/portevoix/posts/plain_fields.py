@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portevoix.form import Form, Yaml
+from portevoix.form import Form
 from portevoix.posts.kinds import KINDS, Value
 from portevoix.posts.leftovers import leftovers
 from portevoix.prose import without_entities, without_marks
+from portevoix.yaml_text import Yaml
 
 _WITHIN = {Value.TEXT: ("",), Value.LINKS: (".title",), Value.UPDATES: (".text",)}
 _DETAILS = frozenset(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.fields import refuse_unknown
 from portevoix.file_stats import (
     FileStat,
@@ -21,7 +21,7 @@ from portevoix.file_stats import (
     folder_stands,
     is_file,
 )
-from portevoix.form import Diagnostics, Form, read_yaml
+from portevoix.form import Form
 from portevoix.language import say
 from portevoix.near import nearest
 from portevoix.paths import file_of
@@ -33,6 +33,7 @@ from portevoix.posts.naming import below, is_markdown, shown
 from portevoix.posts.post import Author, Post
 from portevoix.posts.read_post import Known, read_post
 from portevoix.site import Site
+from portevoix.yaml_text import read_yaml
 
 _DEEPEST = 60  # folders inside one another that a picture's name is looked for in
 AUTHORS_FILE = ".authors.yml"

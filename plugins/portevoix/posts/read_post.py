@@ -11,9 +11,11 @@ from urllib.parse import unquote
 import regex
 
 from portevoix.conflicts import conflict_line
+from portevoix.diagnostics import Diagnostics
 from portevoix.digests import digest_of
 from portevoix.fields import note_unknown
-from portevoix.form import Diagnostics, Form, Yaml, read_moment, read_yaml
+from portevoix.form import Form
+from portevoix.moments import read_moment
 from portevoix.paths import MAX_NAME, MAX_PATH, RESERVED
 from portevoix.posts.fallbacks import fallbacks
 from portevoix.posts.fields import POST
@@ -40,6 +42,7 @@ from portevoix.prose import plain_inline, words
 from portevoix.site import Audience, Site
 from portevoix.text import sound
 from portevoix.tongues import read_tongue, told_in
+from portevoix.yaml_text import Yaml, read_yaml
 
 # Of Material's blog: what it does there, nothing does here.
 _UNHEARD = ("pin", "readtime", "links", "hide", "icon", "status", "template", "comments")

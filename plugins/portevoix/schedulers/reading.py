@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from portevoix.diagnostics import DiagnosticsError
-from portevoix.form import Diagnostics, Form
+from portevoix.diagnostics import Diagnostics, DiagnosticsError
+from portevoix.form import Form
 from portevoix.language import Words
 from portevoix.networks import Grade
 from portevoix.schedulers.recipes import WORDS, is_recipe

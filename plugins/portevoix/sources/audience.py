@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from portevoix.conflicts import conflict_line
-from portevoix.form import Diagnostics, Form, Yaml, read_yaml
+from portevoix.diagnostics import Diagnostics
+from portevoix.form import Form
 from portevoix.near import nearest
 from portevoix.posts import (
     FolderValues,
@@ -23,6 +24,7 @@ from portevoix.posts import (
 from portevoix.site import Audience
 from portevoix.sources.fields import PAGE, TO_WRITE
 from portevoix.sources.tree import DocTree
+from portevoix.yaml_text import Yaml, read_yaml
 
 # Keys that keep a page from readers: mistyped, they would publish it.
 HELD_BACK = frozenset({"audience", "draft", "published", TO_WRITE})

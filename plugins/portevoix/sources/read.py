@@ -15,10 +15,9 @@ from portevoix.addresses import shown_apart, told_apart
 from portevoix.charter import Charter, Wording, read_charter, read_wording, reminders
 from portevoix.checks import RULES_BY_ARTICLE, CheckSettings, read_check_settings
 from portevoix.configuration import Configuration, read_configuration
-from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.file_stats import stat_of
-from portevoix.form import Diagnostics
 from portevoix.language import say
 from portevoix.pictures import Consents, read_consents
 from portevoix.planning import Calendar, Plan, Planning, calendar_of, plan_of, read_planning

@@ -5,8 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from portevoix.configuration import Configuration
-from portevoix.diagnostics import Diagnostic
-from portevoix.form import Diagnostics
+from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.reserved import is_reserved
 
 

@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from portevoix.contrast import AA, contrast
 from portevoix.diagnostics import Diagnostic
-from portevoix.form import safe_address
 from portevoix.language import say
 from portevoix.networks import NETWORKS
+from portevoix.safe_addresses import safe_address
 from portevoix.site import Account, Palette
 from portevoix.starting.questions import QUESTIONS, Question, language
 from portevoix.telephones import dialled

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from portevoix.article_numbers import nearest_article
-from portevoix.form import Diagnostics, read_yaml
+from portevoix.diagnostics import Diagnostics
 from portevoix.language import say
 from portevoix.posts import slugify, split
 from portevoix.profiles import PROFILES
@@ -22,6 +22,7 @@ from portevoix.starting.answers import Answers
 from portevoix.starting.sample import sample_folder
 from portevoix.telephones import dialled
 from portevoix.typography import typeset, typeset_markdown
+from portevoix.yaml_text import read_yaml
 
 HERE = Path(__file__).parent / "files"
 ENDING = ".j2"

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from portevoix.checks.fix.corrections import FIXED, corrected
 from portevoix.checks.fix.sameness import render
-from portevoix.form import Diagnostics, read_yaml
+from portevoix.diagnostics import Diagnostics
 from portevoix.posts import MAX_BYTES, split
 from portevoix.site import Site
 from portevoix.tongues import read_tongue
 from portevoix.typography import profile_of
+from portevoix.yaml_text import read_yaml
 
 _BOM = "\ufeff"
 

@@ -9,10 +9,11 @@ from portevoix.article_numbers import article_numbers
 from portevoix.checks.findings import Severity
 from portevoix.checks.settings.fields import OFFICIALS as FIELDS
 from portevoix.checks.settings.settings import CheckSettings, plain_contact
-from portevoix.diagnostics import DiagnosticsError
+from portevoix.diagnostics import Diagnostics, DiagnosticsError
 from portevoix.fields import refuse_unknown
-from portevoix.form import Diagnostics, Form, read_yaml
+from portevoix.form import Form
 from portevoix.posts import decode
+from portevoix.yaml_text import read_yaml
 
 GLOSSARY = "glossaire.yml"
 LEXICON = "lexique.yml"

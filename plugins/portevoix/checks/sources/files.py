@@ -8,8 +8,8 @@ from pathlib import Path
 
 from portevoix.checks.sources.source import PageText, Source, subject_of_page, subject_of_post
 from portevoix.checks.subject import UNDATED, Passage, Subject
-from portevoix.diagnostics import Diagnostic
-from portevoix.form import Diagnostics, Form, Yaml, read_yaml
+from portevoix.diagnostics import Diagnostic, Diagnostics
+from portevoix.form import Form
 from portevoix.language import say
 from portevoix.posts import (
     MAX_BYTES,
@@ -25,6 +25,7 @@ from portevoix.posts import (
     split,
 )
 from portevoix.tongues import read_tongue
+from portevoix.yaml_text import Yaml, read_yaml
 
 _UNDATED = (
     f"{UNDATED}-01-01-"  # put before a file's name, whose date then serves a post without one

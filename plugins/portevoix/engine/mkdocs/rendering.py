@@ -23,10 +23,9 @@ from portevoix.body import BodyTooLong
 from portevoix.building.engine import HostWork
 from portevoix.building.markdown import MarkdownSettings, Unrenderable, render, sound_markup
 from portevoix.building.sections import search_entries
-from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.edition import SearchEntry
 from portevoix.engine.mkdocs.files import linked
-from portevoix.form import Diagnostics
 from portevoix.metadata import Entry
 from portevoix.posts import shown
 from portevoix.site import Audience

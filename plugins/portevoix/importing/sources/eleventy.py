@@ -10,7 +10,6 @@ import re
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 
-from portevoix.form import Yaml
 from portevoix.importing.addresses import path_of, tidy_path
 from portevoix.importing.folder import Folder, authors_of, cover_of, named_authors, teller
 from portevoix.importing.found import Found, Markup, OldAuthor, OldDate, OldPost
@@ -19,6 +18,7 @@ from portevoix.importing.gathering import Gathering
 from portevoix.importing.marks import liquid
 from portevoix.importing.texts import from_html, from_markdown, language, read_date
 from portevoix.posts import slugify
+from portevoix.yaml_text import Yaml
 
 CONFIGS = tuple(
     name

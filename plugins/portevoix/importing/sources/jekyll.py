@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 
-from portevoix.form import Yaml
 from portevoix.importing.addresses import path_of
 from portevoix.importing.folder import Folder, authors_of, cover_of, named_authors, teller
 from portevoix.importing.found import Found, Markup, OldAuthor, OldDate, OldPost
@@ -19,6 +18,7 @@ from portevoix.importing.front import Front, read_data, read_front
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.marks import liquid
 from portevoix.importing.texts import from_html, from_markdown, language, read_date, zone_named
+from portevoix.yaml_text import Yaml
 
 _SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"})
 _NAME = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)-(.+)|(\d\d)-(\d\d?)-(\d\d?)-(.+)")

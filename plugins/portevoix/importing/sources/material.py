@@ -10,7 +10,6 @@ import unicodedata
 from datetime import tzinfo
 from pathlib import Path
 
-from portevoix.form import Yaml
 from portevoix.importing.addresses import path_of, tidy_path
 from portevoix.importing.folder import Folder, authors_of, cover_of, named_authors, teller
 from portevoix.importing.found import Found, OldAuthor, OldDate, OldPost
@@ -18,6 +17,7 @@ from portevoix.importing.front import Front, read_data, read_front
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.marks import liquid
 from portevoix.importing.texts import from_html, from_markdown, language, read_date
+from portevoix.yaml_text import Yaml
 
 _CONFIGS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "config/en/mkdocs.yml")
 _H1 = re.compile(r"#[ \t]+(.+?)[ \t#]*")

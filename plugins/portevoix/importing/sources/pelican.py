@@ -18,13 +18,15 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from portevoix.form import Diagnostics, Form, Yaml
+from portevoix.diagnostics import Diagnostics
+from portevoix.form import Form
 from portevoix.importing.addresses import path_of, tidy_path
 from portevoix.importing.folder import Folder, cover_of
 from portevoix.importing.found import Found, Markup, OldAuthor, OldDate, OldPost
 from portevoix.importing.front import Front, read_front, read_text
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.texts import from_html, from_markdown, language, read_date, zone_named
+from portevoix.yaml_text import Yaml
 
 _CONFIGS = ("pelicanconf.py", "publishconf.py")
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")

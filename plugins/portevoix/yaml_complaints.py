@@ -1,0 +1,43 @@
+"""What a YAML parser complains of, in the words of who wrote the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+import yaml
+
+from portevoix.language import say
+
+_QUOTED = regex.compile(r"""(["']).*\1""")
+
+
+def explained(error: yaml.MarkedYAMLError, lines: Sequence[str], lang: str, hashed: bool) -> str:
+    """The parser's complaint in the reader's words, where we know them."""
+    if hashed:
+        return say(lang, "form.yaml_hash")
+    problem, mark = error.problem or "", error.problem_mark
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    before = line[: mark.column] if mark else ""
+    if "mapping values are not allowed" in problem:
+        return say(lang, "form.yaml_colon" if ":" in before else "form.yaml_before")
+    if "\t" in line[: len(before) + 1]:
+        return say(lang, "form.yaml_tab")
+    if "did not find expected key" in problem and _QUOTED.search(before):
+        return say(lang, "form.yaml_inner_quote")
+    for sign, key in (
+        ("found a tab", "form.yaml_tab"),
+        ("cannot start any token", "form.yaml_sign"),
+        ("expected alphabetic or numeric character", "form.yaml_sign"),
+        ("did not find expected ',' or", "form.yaml_quote"),
+        ("unexpected end of stream", "form.yaml_quote"),
+        ("did not find expected key", "form.yaml_indent"),
+        ("expected <block end>", "form.yaml_indent"),
+        ("could not find expected ':'", "form.yaml_key"),
+        ("undefined alias", "form.yaml_alias"),
+        ("escape", "form.yaml_escape"),
+        ("while scanning a quoted scalar", "form.yaml_quote"),
+    ):
+        if sign in problem:
+            return say(lang, key)
+    return say(lang, "form.yaml_other", problem=problem)
