@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, settings
 
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
 from portevoix.networks import NETWORKS
+from portevoix.posts.known import Known
 from portevoix.posts.post import Author, Post
-from portevoix.posts.read_post import Known, read_post
+from portevoix.posts.read_post import read_post
 from portevoix.site import Organisation, Site
 
 pytest_plugins = ["tests.chromium"]

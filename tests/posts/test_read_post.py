@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
+from portevoix.posts.known import Known
 from portevoix.posts.post import Post
-from portevoix.posts.read_post import Known, read_post
+from portevoix.posts.read_post import read_post
 from portevoix.site import Organisation, Site
 
 ZONE = ZoneInfo("America/Toronto")

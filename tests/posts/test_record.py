@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from portevoix.diagnostics import Diagnostics
 from portevoix.posts.front_matter import body_of
 from portevoix.posts.kinds import KINDS, Detail, Value
+from portevoix.posts.known import Known
 from portevoix.posts.post import (
     Answer,
     Author,
@@ -26,7 +27,7 @@ from portevoix.posts.post import (
     Share,
     Update,
 )
-from portevoix.posts.read_post import Known, read_post
+from portevoix.posts.read_post import read_post
 from portevoix.posts.record import from_record, to_record
 from portevoix.site import Organisation, Site
 

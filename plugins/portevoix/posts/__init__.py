@@ -21,6 +21,7 @@ from portevoix.posts.kinds import (
     Value,
     kind_named,
 )
+from portevoix.posts.known import Known
 from portevoix.posts.leftovers import (
     is_marked,
     leftovers,
@@ -54,7 +55,7 @@ from portevoix.posts.read import (
     read_authors,
     read_shelf,
 )
-from portevoix.posts.read_post import Known, read_parts, read_post
+from portevoix.posts.read_post import read_parts, read_post
 from portevoix.posts.record import Record, from_record, to_record
 from portevoix.posts.related import related
 from portevoix.posts.slug import heading_id, slugify

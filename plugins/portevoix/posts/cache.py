@@ -10,8 +10,8 @@ from typing import Protocol
 
 from portevoix.digests import digest
 from portevoix.file_stats import SETTLED, FileStat
+from portevoix.posts.known import Known
 from portevoix.posts.post import Author, Post
-from portevoix.posts.read_post import Known
 from portevoix.posts.record import from_record, to_record
 
 

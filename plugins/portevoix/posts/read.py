@@ -29,9 +29,10 @@ from portevoix.posts.cache import PostCache
 from portevoix.posts.fields import AUTHORS, POST
 from portevoix.posts.folder_values import FOLDER_FILE, read_folder_values
 from portevoix.posts.front_matter import decode
+from portevoix.posts.known import Known
 from portevoix.posts.naming import below, is_markdown, shown
 from portevoix.posts.post import Author, Post
-from portevoix.posts.read_post import Known, read_post
+from portevoix.posts.read_post import read_post
 from portevoix.site import Site
 from portevoix.yaml_text import read_yaml
 

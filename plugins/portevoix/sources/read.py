@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from portevoix.addresses import shown_apart, told_apart
 from portevoix.charter import Charter, Wording, read_charter, read_wording, reminders
@@ -18,7 +16,6 @@ from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.file_stats import stat_of
-from portevoix.language import say
 from portevoix.pictures import Consents, read_consents
 from portevoix.planning import Calendar, Plan, Planning, calendar_of, plan_of, read_planning
 from portevoix.posts import (
@@ -32,25 +29,23 @@ from portevoix.posts import (
     read_shelf,
     settle,
     shown,
-    turns,
 )
 from portevoix.publications import Publication
-from portevoix.sending import publications_of, read_ledger
-from portevoix.site import Audience, Site
+from portevoix.site import Audience
 from portevoix.snippets import Board, boards_of
 from portevoix.sources.audience import Pages, is_internal, read_pages
 from portevoix.sources.exclusions import Exclusions, read_exclusions
+from portevoix.sources.ledger import shown_publications
+from portevoix.sources.link_table import link_table, uris_of, why_withheld
 from portevoix.sources.links import LinkTable
 from portevoix.sources.logos import read_logo
-from portevoix.sources.media_types import is_published
+from portevoix.sources.once import Once, T
 from portevoix.sources.options import SourceOptions
-from portevoix.sources.owned import Text, withheld
+from portevoix.sources.owned import Text
+from portevoix.sources.published import files_beside, notices_of_refused, published_files
 from portevoix.sources.remaining import unsettled
-from portevoix.sources.tree import LISTS, DocFile, DocTree, addresses_of, look_over, url_of
-
-T = TypeVar("T")
-_NAMED = 20  # files that are told by name as not published
-Once = Callable[[str, object, Callable[[], T]], T]
+from portevoix.sources.tree import LISTS, DocFile, DocTree, addresses_of, look_over
+from portevoix.sources.turns import revised_ahead, turns_of_site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +115,7 @@ def read_sources(
         ),
         empty,
     )
-    uris = _uris(shelf, folder, site.blog)
+    uris = uris_of(shelf, folder, site.blog)
     shelf = replace(shelf, posts=_drafts_of(shelf.posts, uris, exclusions))
     now = options.now or datetime.now(site.zone)
     consents = read_consents(shelf.posts, shelf.pictures, now.date(), site.lang)
@@ -166,14 +161,14 @@ def read_sources(
         if not one.uri.startswith(ours) and not is_internal(one.uri, hidden)
     ]
     ordinary = addresses_of(left)
-    neighbours = _neighbours(
+    neighbours = files_beside(
         folder,
         site.blog,
         lambda uri: exclusions.is_excluded(uri) or uri in hidden,
     )
     open_now = frozenset(post.slug for post in posts)
     files = {one.uri: one for one in left if not one.is_markdown and one.suffix not in LISTS}
-    media, refused = _published_files(
+    media, refused = published_files(
         files,
         neighbours,
         site.blog,
@@ -189,8 +184,8 @@ def read_sources(
     out = {post.slug for post in (*posts, *gone)}
     calendar = calendar_of(site, planning, networks, settings.reserve)
     plan = plan_of(shelf.posts, calendar, now)
-    publications, unread = _publications(configuration, base, once)
-    moments = _turns(written, plan, now)
+    publications, unread = shown_publications(configuration, base, once)
+    moments = turns_of_site(written, plan, now)
     return Sources(
         configuration=configuration,
         settings=settings,
@@ -206,12 +201,12 @@ def read_sources(
         logo=logo,
         ordinary=ordinary,
         media=media,
-        links=_links(
+        links=link_table(
             ordinary,
             media,
             {uris[post.slug]: site.path_of(post) for post in (*posts, *gone)},
             {
-                uris[post.slug]: (site.path_of(post), _why(post, now, site))
+                uris[post.slug]: (site.path_of(post), why_withheld(post, now, site))
                 for post in shelf.posts
                 if post.slug not in out
             },
@@ -229,8 +224,8 @@ def read_sources(
             *configuration.notices,
             *shelf.notices,
             *consents.notices,
-            *_revised_ahead(written, now, site.lang),
-            *_of_refused(refused, base, site.lang),
+            *revised_ahead(written, now, site.lang),
+            *notices_of_refused(refused, base, site.lang),
             *(reminders(charter, now.date(), site) if charter else ()),
         ),
         consents=consents,
@@ -243,32 +238,6 @@ def read_sources(
 def _filed_apart(post: Post, apart: Mapping[tuple[str, str], str]) -> Post:
     shown = shown_apart(post, apart)
     return replace(post, apart=shown) if shown else post
-
-
-def _publications(
-    configuration: Configuration, base: Path, once: Once[object] | None
-) -> tuple[tuple[Publication, ...], tuple[Diagnostic, ...]]:
-    """What the ledger says went out, where this site shows it, and what cannot be read of it: that
-    stops sending, no site."""
-    site, sending = configuration.site, configuration.sending
-    if site.audience is Audience.PUBLIC and not sending.public:
-        return (), ()
-    path = configuration.file.parent / sending.ledger
-
-    def read() -> tuple[tuple[Publication, ...], tuple[Diagnostic, ...]]:
-        try:
-            return publications_of(read_ledger(path, lang=site.lang, name=shown(path, base))), ()
-        except DiagnosticsError as found:
-            return (), tuple(
-                replace(one, what=say(site.lang, "register.unread", what=one.what))
-                for one in found.mistakes
-            )
-
-    if once is None or not path.exists():
-        return read()
-    found: Any = once("publications", (stat_of(path), site), read)
-    answer: tuple[tuple[Publication, ...], tuple[Diagnostic, ...]] = found
-    return answer
 
 
 def _exclusions(configuration: Configuration) -> Exclusions:
@@ -340,113 +309,3 @@ def _wording(configuration: Configuration, base: Path) -> Wording:
     folder, site = configuration.charter, configuration.site
     named = shown(folder, base) if folder else ""
     return read_wording(folder, named, site, Diagnostics(site.lang))
-
-
-def _neighbours(folder: Path, blog: str, is_left_out: Callable[[str], bool]) -> dict[str, DocFile]:
-    """Files beside posts, at the place that Material's blog gives them: that of the folder of
-    posts left out."""
-    found = look_over(
-        folder / "posts", texts=False, is_left_out=lambda uri: is_left_out(f"{blog}posts/{uri}")
-    )
-    return {f"{blog}{one.uri}": one for one in found.files.values()}
-
-
-def _published_files(
-    files: Mapping[str, DocFile], beside: Mapping[str, DocFile], blog: str, texts: Iterable[Text]
-) -> tuple[dict[str, DocFile], list[Path]]:
-    """Of the files of docs/ and those beside posts, by their places: those that this build may
-    publish, and those that it never does because of what they are."""
-    places = {
-        **{uri: uri for uri in files},
-        **{f"{blog}posts/{one.uri}": place for place, one in beside.items()},
-    }
-    kept_in = withheld(places, texts)
-    found: dict[str, DocFile] = {}
-    refused = []
-    for some, beside_posts in ((files, False), (beside, True)):
-        for place, one in some.items():
-            if place in kept_in:
-                continue
-            if is_published(one.uri, beside_posts=beside_posts):
-                found[place] = one
-            else:
-                refused.append(one.path)
-    return found, refused
-
-
-def _revised_ahead(posts: Iterable[Post], now: datetime, lang: str) -> tuple[Diagnostic, ...]:
-    """Notices of revisions that are dated ahead of the build."""
-    diagnostics = Diagnostics(lang)
-    for post in posts:
-        if post.published <= now < post.updated and not post.draft:
-            line = post.lines.get("updated", post.lines.get("date.updated", 0))
-            day = f"{post.updated:%Y-%m-%d}"
-            diagnostics.notice(post.file, line, "posts.updated_ahead", day=day)
-    return tuple(diagnostics.notices)
-
-
-def _of_refused(paths: Sequence[Path], base: Path, lang: str) -> tuple[Diagnostic, ...]:
-    """Notices of files that are no kind that is published; of many, the first are named."""
-    diagnostics = Diagnostics(lang)
-    for path in paths[:_NAMED]:
-        diagnostics.notice(shown(path, base), 0, "posts.not_published")
-    if len(paths) > _NAMED:
-        path, more = paths[_NAMED], len(paths) - _NAMED
-        diagnostics.notice(shown(path, base), 0, "posts.not_published_more", count=more)
-    return tuple(diagnostics.notices)
-
-
-def _uris(shelf: Shelf, folder: Path, blog: str) -> dict[str, str]:
-    """Slug → where a post's file lies below docs/, or would if the folder were that of docs/."""
-    start = len(str(folder / "posts")) + 1
-    return {
-        post.slug: unicodedata.normalize("NFC", f"{blog}posts/{shelf.files[post.file][start:]}")
-        for post in shelf.posts
-    }
-
-
-def _links(
-    ordinary: Mapping[str, str],
-    media: Mapping[str, DocFile],
-    posts: Mapping[str, str],
-    withheld: Mapping[str, tuple[str, str]],
-    site: Site,
-) -> LinkTable:
-    blog = site.blog
-    at = {
-        f"{blog}posts/{place.removeprefix(blog)}": place
-        for place in media
-        if place.startswith(blog)
-    }
-    addresses = {
-        f"{blog}index.md": blog,
-        **ordinary,
-        **{place: place for place in media},
-        **at,
-        **posts,
-    }
-    return LinkTable(
-        addresses={uri: url_of(place) for uri, place in addresses.items()},
-        withheld={uri: address for uri, (address, _) in withheld.items()},
-        reasons=dict(withheld.values()),
-        places=frozenset(addresses.values()),
-        root=site.url,
-    )
-
-
-def _why(post: Post, now: datetime, site: Site) -> str:
-    """Why readers do not see a post."""
-    if post.draft:
-        return say(site.lang, "posts.why_draft")
-    if post.audience == Audience.INTERNAL and site.audience is Audience.PUBLIC:
-        return say(site.lang, "posts.why_internal")
-    day, hour = f"{post.published:%Y-%m-%d}", f"{post.published:%H:%M}"
-    return say(site.lang, "posts.why_later", day=day, hour=hour)
-
-
-def _turns(posts: Iterable[Post], plan: Plan, now: datetime) -> tuple[datetime, ...]:
-    """When a site changes though nobody touches it: by a post, by the moment of a text, or because a
-    day begins."""
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    planned = (one.moment for one in plan.items if one.moment)
-    return today, today + timedelta(days=1), *chain.from_iterable(map(turns, posts)), *planned

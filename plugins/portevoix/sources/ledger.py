@@ -1,0 +1,45 @@
+"""What of the ledger a site shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from portevoix.configuration import Configuration
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.file_stats import stat_of
+from portevoix.language import say
+from portevoix.posts import (
+    shown,
+)
+from portevoix.publications import Publication
+from portevoix.sending import publications_of, read_ledger
+from portevoix.site import Audience
+from portevoix.sources.once import Once
+
+
+def shown_publications(
+    configuration: Configuration, base: Path, once: Once[object] | None
+) -> tuple[tuple[Publication, ...], tuple[Diagnostic, ...]]:
+    """What the ledger says went out, where this site shows it, and what cannot be read of it: that
+    stops sending, no site."""
+    site, sending = configuration.site, configuration.sending
+    if site.audience is Audience.PUBLIC and not sending.public:
+        return (), ()
+    path = configuration.file.parent / sending.ledger
+
+    def read() -> tuple[tuple[Publication, ...], tuple[Diagnostic, ...]]:
+        try:
+            return publications_of(read_ledger(path, lang=site.lang, name=shown(path, base))), ()
+        except DiagnosticsError as found:
+            return (), tuple(
+                replace(one, what=say(site.lang, "register.unread", what=one.what))
+                for one in found.mistakes
+            )
+
+    if once is None or not path.exists():
+        return read()
+    found: Any = once("publications", (stat_of(path), site), read)
+    answer: tuple[tuple[Publication, ...], tuple[Diagnostic, ...]] = found
+    return answer
