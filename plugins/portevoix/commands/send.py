@@ -83,7 +83,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _do(desk: object, chosen: argparse.Namespace) -> None:
-    from portevoix.sending import Desk
+    from portevoix.sending import Desk, correct_posts, dry_run, enter, send_posts, withdraw_post
     from portevoix.snippets import boards_of
 
     assert isinstance(desk, Desk)
@@ -94,22 +94,22 @@ def _do(desk: object, chosen: argparse.Namespace) -> None:
     if network and network not in (known := boards_of(desk.site)):
         raise Misused("commands.no_choice", word="--network", value=network, known=", ".join(known))
     if chosen.withdraw:
-        desk.withdraw(slug, network)
+        withdraw_post(desk, slug, network)
         return
     if slug and slug not in posts:
         raise DiagnosticsError([_told(desk.site.lang, chosen.post, "no_post")])
     if chosen.corrections:
-        desk.correct(posts, slug, network, dry=chosen.dry_run)
+        correct_posts(desk, posts, slug, network, dry=chosen.dry_run)
         return
     if chosen.by_hand:
-        desk.enter(posts[slug], network, chosen.by_hand)
+        enter(desk, posts[slug], network, chosen.by_hand)
         return
     # The oldest first, as people would have sent them.
     some = (
         [posts[slug]] if slug else sorted(posts.values(), key=lambda one: (one.published, one.slug))
     )
-    act = desk.dry_run if chosen.dry_run else desk.send
-    act(some, network, due=chosen.due, again=chosen.again)
+    act = dry_run if chosen.dry_run else send_posts
+    act(desk, some, network, due=chosen.due, again=chosen.again)
 
 
 def _sensible(chosen: argparse.Namespace) -> None:

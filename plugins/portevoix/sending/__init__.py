@@ -5,9 +5,12 @@ from portevoix.sending.clock import Clock
 from portevoix.sending.corrections import correct, corrections_of, withdraw
 from portevoix.sending.deliver import Ending, Outcome, deliver
 from portevoix.sending.desk import Desk
+from portevoix.sending.entering import enter
 from portevoix.sending.http import NetworkError
+from portevoix.sending.leaving import dry_run, send_posts
 from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, held, read_ledger
 from portevoix.sending.locking import Busy
+from portevoix.sending.mending import correct_posts, withdraw_post
 from portevoix.sending.message import Attached, LinkCard, Message
 from portevoix.sending.messages import messages_of
 from portevoix.sending.outs import outs_of
@@ -31,12 +34,17 @@ __all__ = [
     "Way",
     "accounts_of",
     "correct",
+    "correct_posts",
     "corrections_of",
     "deliver",
+    "dry_run",
+    "enter",
     "held",
     "messages_of",
     "outs_of",
     "publications_of",
     "read_ledger",
+    "send_posts",
     "withdraw",
+    "withdraw_post",
 ]

@@ -1,0 +1,47 @@
+"""What somebody sent by hand, written down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from portevoix.posts import Post
+from portevoix.sending.desk import Desk
+from portevoix.sending.ledger import Entry, State, Way
+from portevoix.sending.messages import messages_of
+from portevoix.site import Account
+
+
+def enter(desk: Desk, post: Post, network: str, address: str) -> None:
+    """Write down what somebody sent by hand."""
+    held = [one for one in desk.site.organisation.accounts if one.network == network]
+    name = held[0].name if held else network
+    if any(part.is_out for part in desk.ledger.parts(post.slug, network, name)):
+        desk.say("entered_before", post=post.slug, label=desk.label(network))
+        desk.trouble = True
+        return
+    account = Account(network=network, name=name, url="")
+    message = next(messages_of(desk.edition, post, [account]), None)
+    if message is None:
+        desk.say("kept_off", post=post.slug, label=desk.label(network))
+        desk.trouble = True
+        return
+    message = replace(message, parts=("\n\n".join(message.parts),), picture=None)
+    desk.ledger.write(
+        [
+            Entry(
+                at=desk.clock.now(),
+                state=State.SENT,
+                post=post.slug,
+                network=network,
+                account=name,
+                text=message.parts[0],
+                warning=message.warning,
+                lang=message.lang,
+                digest=message.digest_of(1),
+                address=address,
+                way=Way.HAND,
+                by=desk.by,
+            )
+        ]
+    )
+    desk.say("entered", post=post.slug, label=desk.label(network), file=desk.ledger.path.name)

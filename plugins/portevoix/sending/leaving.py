@@ -1,0 +1,167 @@
+"""What is to go, what stands in its way, and how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from portevoix.checks import Severity
+from portevoix.language import say
+from portevoix.planning import Standing
+from portevoix.posts import Post
+from portevoix.sending.accounts import (
+    accounts_of,
+)
+from portevoix.sending.deliver import Ending, deliver, stands
+from portevoix.sending.desk import Desk
+from portevoix.sending.http import NetworkError
+from portevoix.sending.ledger import Ledger, State
+from portevoix.sending.message import Message
+from portevoix.sending.messages import messages_of
+from portevoix.sending.names import names_of
+from portevoix.sending.outs import is_begun
+from portevoix.site import Account
+
+# What a network would say again to the same text; everything else is worth another try.
+_FINAL = ("refused", "vanished")
+
+
+def send_posts(desk: Desk, posts: Iterable[Post], network: str, *, due: bool, again: bool) -> None:
+    """Send what of those posts is not out yet. Raises DiagnosticsError, OSError."""
+    posts = list(posts)
+    for post in posts:
+        accounts = _going(desk, post, network, due=due, again=again)
+        if not due:
+            _tell_standing(desk, post, network, _waiting(desk, post, network, again=again))
+        if not accounts or _is_held(desk, post):
+            continue
+        for message in messages_of(desk.edition, post, accounts):
+            if not (due and _was_refused(message, desk.ledger)):
+                _send(desk, message, again=again)
+            else:
+                desk.stop("refused_before", message, file=post.file)
+    if due:
+        _tell_left(desk, posts, network)
+
+
+def dry_run(desk: Desk, posts: Iterable[Post], network: str, *, due: bool, again: bool) -> None:
+    """Tell exactly what `send` would send, without a word to any network."""
+    nothing = True
+    for post in posts:
+        accounts = _going(desk, post, network, due=due, again=again)
+        held = bool(accounts) and _is_held(desk, post)
+        for message in () if held else messages_of(desk.edition, post, accounts):
+            nothing = False
+            desk.tell("\n".join(desk.shown(message)))
+    if nothing:
+        desk.say("nothing")
+
+
+def _going(desk: Desk, post: Post, network: str, *, due: bool, again: bool) -> list[Account]:
+    """The accounts that a post goes to now: where it is due by the calendar, or where it is
+    named; a pause holds both, and what was begun is ended."""
+    found = []
+    for account in _waiting(desk, post, network, again=again):
+        standing = _standing(desk, post, account)
+        begun = is_begun(desk.ledger.parts(post.slug, account.network, account.name))
+        if standing is Standing.HELD:
+            if not due:
+                desk.say("paused", post=post.slug, label=desk.label(account.network))
+                desk.trouble = True
+        elif standing is Standing.DUE or begun or not due:
+            found.append(account)
+    return found
+
+
+def _standing(desk: Desk, post: Post, account: Account) -> Standing | None:
+    planned = desk.plan.of(post.slug, account.network)
+    return planned.standing if planned else None
+
+
+def _tell_left(desk: Desk, posts: Sequence[Post], network: str) -> None:
+    """How many texts do not go though their moment is over, and why."""
+    for standing in (Standing.HELD, Standing.MISSED):
+        left = [
+            post
+            for post in posts
+            for account in _waiting(desk, post, network, again=False)
+            if _standing(desk, post, account) is standing
+        ]
+        if left:
+            desk.say(f"left_{standing}", count=len(left))
+
+
+def _waiting(desk: Desk, post: Post, network: str, *, again: bool) -> list[Account]:
+    """The accounts that a post has not gone to."""
+    return [
+        account
+        for account in accounts_of(desk.site, network)
+        if not any(
+            stands(desk.ledger.parts(slug, account.network, account.name), again=again)
+            for slug in names_of(post)
+        )
+    ]
+
+
+def _tell_standing(desk: Desk, post: Post, network: str, waiting: Sequence[Account]) -> None:
+    """Where a post that somebody named has gone already."""
+    for account in accounts_of(desk.site, network):
+        for slug in names_of(post) if account not in waiting else ():
+            parts = desk.ledger.parts(slug, account.network, account.name)
+            if out := [part for part in parts if part.is_out]:
+                told = say(desk.site.lang, "sending.ended_stood")
+                label = desk.label(account.network)
+                desk.tell(f"{post.slug} → {label} ({account.name}) : {told}")
+                desk.list_out(out)
+
+
+def _is_held(desk: Desk, post: Post) -> bool:
+    """Whether the charter, or the day, keeps a post in the house; told once."""
+    if post.published > desk.now:
+        desk.say("not_yet", post=post.slug, date=f"{post.published:%Y-%m-%d %H:%M}")
+        desk.trouble = True
+        return True
+    found = [
+        one
+        for one in desk.edition.report.findings
+        if one.file == post.file and one.severity is Severity.BLOCK
+    ]
+    for one in found:
+        desk.tell(f"{one.file}:{one.line}: {one.message} {one.todo}")
+    desk.trouble |= bool(found)
+    return bool(found)
+
+
+def _send(desk: Desk, message: Message, *, again: bool) -> None:
+    outlet = desk.open(message.network, message.account)
+    if outlet is None:
+        return
+    troubles = outlet.troubles(message)
+    for one in troubles:
+        desk.stop(one.wording, message, **dict(one.values))
+    if troubles:
+        return
+    try:
+        desk.page(message.link, desk.site.absolute(f"{desk.site.blog}{message.post}/"))
+    except NetworkError as error:
+        desk.stop(error.wording, message, **error.values)
+        return
+    outcome = deliver(message, outlet, desk.ledger, desk.clock, by=desk.by, again=again)
+    if outcome.ending is Ending.STOPPED:
+        assert outcome.error is not None
+        desk.stop(outcome.error.wording, message, **outcome.error.values)
+        desk.say("out_so_far", count=len(outcome.parts), of=outcome.of)
+    else:
+        desk.tell_of(message, say(desk.site.lang, f"sending.ended_{outcome.ending}"))
+    for part in outcome.parts:
+        desk.tell(f"  {part.address}")
+
+
+def _was_refused(message: Message, ledger: Ledger) -> bool:
+    """Whether the network said no to the very same text."""
+    return any(
+        part.last.state is State.REFUSED
+        and part.last.note.startswith(_FINAL)
+        and part.last.part <= len(message.parts)
+        and part.last.digest == message.digest_of(part.last.part)
+        for part in ledger.parts(message.post, message.network, message.account)
+    )
