@@ -8,76 +8,65 @@ an existing name).
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import itertools
 import posixpath
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from portevoix.deploying.changes import Changes
 from portevoix.deploying.host import Beat, Overtaken, Stopped, Traffic
 from portevoix.deploying.manifest import NOTHING, Entry, Manifest, name_of, read_manifest
 from portevoix.deploying.settings import Place
+from portevoix.deploying.sftp_session import SftpSession, quietly
 
 if TYPE_CHECKING:
-    import asyncssh
+    pass
 
-_T = TypeVar("_T")
-_AT_ONCE = 32  # requests under way
 _BATCH = 128
 _TREES = ("a", "b")
-_LITTLE = 1_000_000  # bytes: a disc with less is full
 
 
 class SftpPlace:
     """A folder of a server that is reached by SSH."""
 
     def __init__(self, place: Place) -> None:
-        self._place = place
         self._link = place.path.rstrip("/")
         above, name = posixpath.split(self._link)
         self._records = posixpath.join(above, f".{name}.porte-voix")
-        self._loop = asyncio.Runner()
-        self._open: contextlib.AsyncExitStack | None = None
-        self._sftp: asyncssh.SFTPClient | None = None
         self._generation = 0
         self._number = itertools.count()
         self.traffic = Traffic()
+        self._session = SftpSession(place, self._link, self.traffic)
 
     # What a publication asks
 
     def read_state(self) -> bytes | None:
-        return self._run(self._read_state())
+        return self._session.run(self._read_state())
 
     def write_state(self, content: bytes) -> None:
-        self._run(self._write_state(content))
+        self._session.run(self._write_state(content))
 
     def read(self, name: str) -> bytes:
-        return self._run(self._read(f"manifests/{name}"), absent=True)
+        return self._session.run(self._read(f"manifests/{name}"), absent=True)
 
     def write(self, name: str, content: bytes) -> None:
-        self._run(self._write(f"manifests/{name}", content))
+        self._session.run(self._write(f"manifests/{name}", content))
 
     def forget(self, names: Mapping[str, object]) -> None:
-        self._run(self._forget(names))
+        self._session.run(self._forget(names))
 
     def strangers(self, files: Mapping[str, Entry]) -> tuple[str, ...]:
-        return self._run(self._strangers())
+        return self._session.run(self._strangers())
 
     def transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
-        self._run(self._transfer(changes, source, beat))
+        self._session.run(self._transfer(changes, source, beat))
 
     def finish(self, changes: Changes, needed: frozenset[str]) -> None:
-        self._run(self._finish(changes, needed))
+        self._session.run(self._finish(changes, needed))
 
     def close(self) -> None:
-        with contextlib.suppress(Exception):  # what is over may already be cut
-            if self._open is not None:
-                self._loop.run(self._open.aclose())
-        self._loop.close()
+        self._session.close()
 
     # How it is done
 
@@ -89,7 +78,7 @@ class SftpPlace:
         """A name that nobody may take twice: who comes second has been overtaken."""
         import asyncssh
 
-        sftp = await self._client()
+        sftp = await self._session.client()
         new = await self._aside(content)
         following = self._at(f"state.{self._generation + 1}")
         try:
@@ -102,7 +91,7 @@ class SftpPlace:
         self._generation += 1
         for number in await self._generations():
             if number < self._generation:
-                await _quietly(sftp.remove(self._at(f"state.{number}")))
+                await quietly(sftp.remove(self._at(f"state.{number}")))
 
     async def _generations(self) -> list[int]:
         names = (name.partition(".")[2] for name in await self._names("") if name[:6] == "state.")
@@ -111,7 +100,7 @@ class SftpPlace:
     async def _names(self, folder: str) -> list[str]:
         import asyncssh
 
-        sftp = await self._client()
+        sftp = await self._session.client()
         self.traffic.requests += 1
         try:
             return [
@@ -123,7 +112,7 @@ class SftpPlace:
     async def _read(self, name: str) -> bytes:
         import asyncssh
 
-        sftp = await self._client()
+        sftp = await self._session.client()
         self.traffic.requests += 1
         try:
             async with sftp.open(self._at(name), "rb") as file:
@@ -133,7 +122,7 @@ class SftpPlace:
             raise FileNotFoundError(name) from None
 
     async def _write(self, name: str, content: bytes) -> None:
-        sftp = await self._client()
+        sftp = await self._session.client()
         new = await self._aside(content)
         await self._folders([posixpath.dirname(name)])
         await sftp.posix_rename(new, self._at(name))
@@ -142,7 +131,7 @@ class SftpPlace:
         """A whole file that nobody sees yet."""
         import asyncssh
 
-        sftp = await self._client()
+        sftp = await self._session.client()
         new = self._at(f"incoming/{next(self._number)}")
         self.traffic.requests += 1
         try:
@@ -155,16 +144,16 @@ class SftpPlace:
         return new
 
     async def _forget(self, names: Mapping[str, object]) -> None:
-        sftp = await self._client()
+        sftp = await self._session.client()
         for name in await self._names("manifests"):
             if name not in names:
-                await _quietly(sftp.remove(self._at(f"manifests/{name}")))
+                await quietly(sftp.remove(self._at(f"manifests/{name}")))
 
     async def _strangers(self) -> tuple[str, ...]:
         """Where the link would lie: nothing, a link of ours or an empty folder is nobody's."""
         import asyncssh
 
-        sftp = await self._client()
+        sftp = await self._session.client()
         above = posixpath.dirname(self._link) or "."
         if not await sftp.isdir(above):
             raise Stopped("deploying.no_folder", place=above)
@@ -190,7 +179,7 @@ class SftpPlace:
         if missing and source is None:
             raise Stopped("deploying.not_kept", path=missing[0][0])
         for some in _batches(missing):
-            await self._all(self._sender(source, changes.after), some)
+            await self._session.all(self._sender(source, changes.after), some)
             beat(len(some), sum(changes.after.files[path].size for path, _ in some))
         live = await self._live()
         tree = _TREES[0] if live != _TREES[0] else _TREES[1]
@@ -203,7 +192,7 @@ class SftpPlace:
         async def send(one: tuple[str, str]) -> None:
             path, digest = one
             assert source is not None
-            sftp = await self._client()
+            sftp = await self._session.client()
             new = await self._aside((source / path).read_bytes())
             await sftp.posix_rename(new, self._at(f"objects/{digest}"))
             self.traffic.files += 1
@@ -213,14 +202,14 @@ class SftpPlace:
 
     async def _fill(self, tree: str, after: Manifest, beat: Beat) -> None:
         """Make the tree out of use hold `after`, from what it is known to hold."""
-        sftp = await self._client()
+        sftp = await self._session.client()
         name = name_of(after.to_bytes())
         holds = await self._held(tree)
         if holds is not None and holds[0] == name:
             return
-        await _quietly(sftp.remove(self._at(f"tree-{tree}")))
+        await quietly(sftp.remove(self._at(f"tree-{tree}")))
         if holds is None:
-            await _quietly(sftp.rmtree(self._at(f"trees/{tree}"), ignore_errors=True))
+            await quietly(sftp.rmtree(self._at(f"trees/{tree}"), ignore_errors=True))
         before = holds[1].files if holds else NOTHING.files
         linked = [
             (path, one.digest)
@@ -230,7 +219,7 @@ class SftpPlace:
         gone = before.keys() - after.files.keys()
 
         async def remove(path: str) -> None:
-            await _quietly(sftp.remove(self._at(f"trees/{tree}/{path}")))
+            await quietly(sftp.remove(self._at(f"trees/{tree}/{path}")))
 
         async def link(one: tuple[str, str]) -> None:
             path, digest = one
@@ -238,13 +227,13 @@ class SftpPlace:
                 self._at(f"incoming/{next(self._number)}"),
                 self._at(f"trees/{tree}/{path}"),
             )
-            await _quietly(sftp.remove(new))
+            await quietly(sftp.remove(new))
             await sftp.link(self._at(f"objects/{digest}"), new)
             await sftp.posix_rename(new, place)
             # Of two names of one file a rename leaves both (POSIX): then the first goes here.
-            await _quietly(sftp.remove(new))
+            await quietly(sftp.remove(new))
 
-        await self._all(remove, sorted(gone))
+        await self._session.all(remove, sorted(gone))
         folders = {f"trees/{tree}"}
         for path, _ in linked:
             while path := posixpath.dirname(path):
@@ -254,7 +243,7 @@ class SftpPlace:
             [one for one in sorted(folders) if one.removeprefix(f"trees/{tree}/") not in known]
         )
         for some in _batches(sorted(linked)):
-            await self._all(link, some)
+            await self._session.all(link, some)
             beat(0, 0)
         await self._write(f"tree-{tree}", name.encode())
 
@@ -267,36 +256,38 @@ class SftpPlace:
             return None
 
     async def _live(self) -> str:
-        sftp = await self._client()
+        sftp = await self._session.client()
         if not await sftp.islink(self._link):
             return ""
         return posixpath.basename(str(await sftp.readlink(self._link)))
 
     async def _switch(self, tree: str) -> None:
-        sftp = await self._client()
+        sftp = await self._session.client()
         new = self._at(f"incoming/link-{next(self._number)}")
-        await _quietly(sftp.remove(new))
+        await quietly(sftp.remove(new))
         # The link is read from where it will lie.
         final = posixpath.join(posixpath.basename(self._records), "trees", tree)
         await sftp.symlink(final, new)
         if not await sftp.islink(self._link) and await sftp.lexists(self._link):
-            await _quietly(sftp.rmdir(self._link))
+            await quietly(sftp.rmdir(self._link))
             if await sftp.lexists(self._link):  # asked for: nothing of it is lost
                 await sftp.rename(self._link, f"{self._link}.before-porte-voix")
         await sftp.posix_rename(new, self._link)
 
     async def _finish(self, changes: Changes, needed: frozenset[str]) -> None:
-        sftp = await self._client()
+        sftp = await self._session.client()
         kept = {one.digest for one in changes.after.files.values()} | needed
 
         async def drop(digest: str) -> None:
-            await _quietly(sftp.remove(self._at(f"objects/{digest}")))
+            await quietly(sftp.remove(self._at(f"objects/{digest}")))
 
-        await self._all(drop, [name for name in await self._names("objects") if name not in kept])
+        await self._session.all(
+            drop, [name for name in await self._names("objects") if name not in kept]
+        )
 
     async def _folders(self, names: Iterable[str]) -> None:
         """Make these folders below the records, those above first."""
-        sftp = await self._client()
+        sftp = await self._session.client()
         for name in ("", *names):
             try:
                 await sftp.mkdir(self._at(name))
@@ -306,96 +297,6 @@ class SftpPlace:
 
     def _at(self, name: str) -> str:
         return posixpath.join(self._records, name) if name else self._records
-
-    async def _all(self, act: Callable[[Any], Awaitable[None]], items: Sequence[Any]) -> None:
-        waiting = iter(items)
-
-        async def work() -> None:
-            for item in waiting:
-                self.traffic.requests += 1
-                await act(item)
-
-        try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(min(_AT_ONCE, len(items))):
-                    group.create_task(work())
-        except BaseExceptionGroup as several:
-            raise several.exceptions[0] from None
-
-    async def _client(self) -> asyncssh.SFTPClient:
-        import asyncssh
-
-        if self._sftp is None:
-            place, stack = self._place, contextlib.AsyncExitStack()
-            options: dict[str, Any] = {"connect_timeout": 20, "keepalive_interval": 15}
-            if place.identity:
-                options["client_keys"] = [str(Path(place.identity).expanduser())]
-                options["passphrase"] = place.secret("PASSPHRASE") or None
-            if key := place.secret("IDENTITY"):  # the key itself, on a machine that keeps none
-                passphrase = place.secret("PASSPHRASE") or None
-                options["client_keys"] = [asyncssh.import_private_key(key + "\n", passphrase)]
-            if known := place.secret("KNOWN_HOSTS"):
-                options["known_hosts"] = asyncssh.import_known_hosts(known + "\n")
-            elif place.known_hosts:
-                options["known_hosts"] = str(Path(place.known_hosts).expanduser())
-            if password := place.secret("PASSWORD"):
-                options["password"] = password
-            connection = await stack.enter_async_context(
-                asyncssh.connect(place.host, place.port, username=place.user, **options)
-            )
-            self._sftp = await stack.enter_async_context(connection.start_sftp_client())
-            self._open = stack
-        return self._sftp
-
-    def _run(self, work: Coroutine[Any, Any, _T], *, absent: bool = False) -> _T:
-        with self._told(absent):
-            return self._loop.run(work)
-
-    @contextmanager
-    def _told(self, absent: bool) -> Iterator[None]:
-        """What the server refuses, in words; raises FileNotFoundError where that is an answer."""
-        import asyncssh
-
-        shown = f"sftp://{self._place.host}/{self._link}"
-        try:
-            yield
-        except FileNotFoundError as error:
-            if absent:
-                raise
-            raise Stopped("deploying.refused", place=shown, reason=str(error)) from error
-        except asyncssh.HostKeyNotVerifiable as error:
-            host = self._place.host
-            raise Stopped("deploying.unknown_host", host=host, port=self._place.port) from error
-        except (asyncssh.PermissionDenied, asyncssh.KeyImportError) as error:
-            raise Stopped("deploying.keys", place=shown, reason=str(error)) from error
-        except (asyncssh.SFTPConnectionLost, asyncssh.SFTPNoConnection) as error:
-            raise Stopped("deploying.cut", place=shown, reason=str(error)) from error
-        except asyncssh.SFTPPermissionDenied as error:
-            raise Stopped("deploying.denied", place=shown, reason=str(error)) from error
-        except asyncssh.SFTPError as error:
-            wording = "deploying.full" if self._is_full() else "deploying.refused"
-            raise Stopped(wording, place=shown, reason=error.reason) from error
-        except (asyncssh.Error, OSError) as error:
-            raise Stopped("deploying.cut", place=shown, reason=str(error)) from error
-
-    def _is_full(self) -> bool:
-        """OpenSSH answers a bare « Failure » to what does not fit: its disc is asked."""
-        try:
-            assert self._sftp is not None
-            found = self._loop.run(self._sftp.statvfs(posixpath.dirname(self._link) or "."))
-        except Exception:  # not every server tells
-            return False
-        return bool(found.bavail * found.frsize < _LITTLE)
-
-
-async def _quietly(work: Awaitable[Any]) -> None:
-    """Do it where there is anything to do."""
-    import asyncssh
-
-    with contextlib.suppress(
-        asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath, asyncssh.SFTPFailure
-    ):
-        await work
 
 
 def _batches(items: Sequence[tuple[str, str]]) -> Iterator[Sequence[tuple[str, str]]]:
