@@ -50,7 +50,7 @@ def stage(
 def make_stage(kind: str, started: Servers, home: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
     name = _PROGRAMS.get(kind)
     if name and servers.program(name) is None:
-        pytest.skip(f"no {name}: CONTRIBUTING.md says where it comes from")
+        pytest.skip(servers.left_out(name))
     if kind == "folder":
         return folder_stage(home)
     if kind == "git":

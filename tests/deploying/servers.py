@@ -20,6 +20,23 @@ from tests.conftest import ROOT
 _PATIENCE = 30  # seconds until a server listens
 
 
+# How to get a program that a test needs; CI has them all (.ci/run).
+HOW = {
+    "sshd": "apt install openssh-server",
+    "git": "apt install git",
+    "systemd-analyze": "comes with systemd, which this machine does without",
+    **dict.fromkeys(
+        ("moto_server", "weed", "check-jsonschema"),
+        "python3 -m venv .tools && .tools/bin/pip install -r requirements/tools.txt",
+    ),
+}
+
+
+def left_out(name: str) -> str:
+    """Why a test that needs a program is left out, and how it would run."""
+    return f"no {name}: {HOW[name]}"
+
+
 def program(name: str) -> str | None:
     """A program of the tools' environment, or of the machine."""
     places = [str(ROOT / ".tools" / "bin"), os.environ.get("PATH", ""), "/usr/sbin"]

@@ -16,7 +16,7 @@ import yaml
 
 from portevoix.commands import main
 from portevoix.deploying import PIPELINES
-from tests.deploying.servers import program
+from tests.deploying.servers import left_out, program
 from tests.deploying.test_command import CONFIGURATION, POST
 
 PLACES = "      en-ligne: {to: folder, path: public}\n"
@@ -89,7 +89,7 @@ def test_a_forge_takes_its_file(sort: str, home: Path) -> None:
     """By the schema that its editors publish."""
     checker = program("check-jsonschema")
     if checker is None:
-        pytest.skip("no check-jsonschema: CONTRIBUTING.md says where it comes from")
+        pytest.skip(left_out("check-jsonschema"))
     schema, file = SCHEMAS[sort]
     (home / "mkdocs.yml").write_text(
         CONFIGURATION + PLACES + "      nuage: {to: s3, bucket: b}\n", "utf-8"
@@ -163,7 +163,7 @@ def test_a_clock_of_the_machine_publishes_what_was_pushed(sort: str, home: Path)
 def test_systemd_takes_its_units(home: Path) -> None:
     checker = shutil.which("systemd-analyze")
     if checker is None:
-        pytest.skip("no systemd-analyze")
+        pytest.skip(left_out("systemd-analyze"))
     assert write("systemd") == 0
     timer = (home / "publier.timer").read_text("utf-8")
     calendar = re.search(r"^OnCalendar=(.*)$", timer, re.MULTILINE)

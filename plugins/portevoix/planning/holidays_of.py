@@ -24,7 +24,7 @@ def holidays_in(place: str, year: int, lang: str) -> Mapping[date, str]:
         found = holidays.country_holidays(
             country, subdiv=part or None, years=year, language=_named_in(lang, offered)
         )
-    except NotImplementedError:
+    except NotImplementedError:  # what the library raises for a country or part that it lacks
         return {}
     return dict(sorted(found.items()))
 
@@ -36,7 +36,7 @@ def knows(place: str) -> bool:
     country, _, part = place.partition("-")
     try:
         holidays.country_holidays(country, subdiv=part or None)
-    except (NotImplementedError, ValueError):
+    except (NotImplementedError, ValueError):  # it lacks the country, or the part is no code
         return False
     return True
 
