@@ -141,3 +141,22 @@ def test_a_draft_is_told_what_its_build_would_say(
     )
     assert built == []
     assert len(checked) == 2 and checked == one_by_one
+
+
+def test_a_site_with_a_hook_is_checked_as_it_is_built(
+    small: Small, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the engine makes is asked of it there, and its folders are no pages."""
+    monkeypatch.chdir(small.root)
+    settings, hook = small.file("mkdocs.yml"), small.file("hook.py")
+    written = settings.read_bytes()
+    capfd.readouterr()
+    alone = main(["check", "--now", NOW, "--no-cache"], small.root), capfd.readouterr()
+    settings.write_bytes(written + b"hooks: [hook.py]\n")
+    hook.write_text("def on_files(files, config):\n    return files\n", "utf-8")
+    try:
+        hooked = main(["check", "--now", NOW, "--no-cache"], small.root), capfd.readouterr()
+    finally:
+        settings.write_bytes(written)
+        hook.unlink()
+    assert hooked == alone

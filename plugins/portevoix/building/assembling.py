@@ -23,17 +23,23 @@ def assembled(
 ) -> Iterator[Assembled]:
     """The edition that `build` would make, from what earlier builds know; pictures lie where it says
     until the end. Raises DiagnosticsError, or Refused."""
-    project = configuration.file.parent
-    store = Store.open(cache_folder(project) / "made.sqlite", fresh=False)
+    with workplace(configuration.file) as place:
+        yield assemble(configuration.file, options, engine, place)
+
+
+@contextmanager
+def workplace(configuration: Path) -> Iterator[Workplace]:
+    """Where a command works that makes no site, with all that builds remember."""
+    project = configuration.parent
+    store = Store.open(cache_folder(project) / "made.sqlite")
     try:
         with tempfile.TemporaryDirectory(prefix="porte-voix-") as spare:
-            place = Workplace(
+            yield Workplace(
                 base=Path.cwd(),
                 project=project,
                 session=Session(store=store),
-                foundation=fingerprint_of(configuration.file),
+                foundation=fingerprint_of(configuration),
                 spare=Path(spare),
             )
-            yield assemble(configuration.file, options, engine, place)
     finally:
         store.close()

@@ -194,9 +194,9 @@ class Host:
         return self._made
 
     def bundle(self) -> Bundle:
-        return Bundle(name=HOST, key=self.key, render=self._files)
+        return Bundle(name=HOST, key=self.key, render=self.files)
 
-    def _files(self) -> Iterator[Made]:
+    def files(self) -> Iterator[Made]:
         folder = self.made().folder
         for file in sorted(folder.rglob("*")):
             if file.is_file():

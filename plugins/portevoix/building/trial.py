@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from portevoix.building.build import Assembled, Workplace, assemble, site_context
+from portevoix.building.assembling import workplace
+from portevoix.building.build import Assembled, assemble, site_context
 from portevoix.building.dead_ends import DeadEnds
 from portevoix.building.engine import Engine, Refused
 from portevoix.building.owners import told_clashes
 from portevoix.building.prepare import Vanished, misfits
-from portevoix.building.session import Session
 from portevoix.building.site import Host, page_renderer
-from portevoix.cache.fingerprint import fingerprint_of
-from portevoix.cache.freshness import cache_folder
-from portevoix.cache.store import Store
 from portevoix.configuration import Configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.pages.makers import MAKERS, PICTURES, targets
@@ -51,26 +47,15 @@ def said_by_a_build(
     wanted: Collection[str] | None = None,
 ) -> Said:
     """What the build says, but for what follows from the pages of posts that are not `wanted`."""
-    project = configuration.file.parent
-    store = Store.open(cache_folder(project) / "made.sqlite")
     try:
-        with tempfile.TemporaryDirectory(prefix="porte-voix-") as spare:
-            work = Workplace(
-                base=Path.cwd(),
-                project=project,
-                session=Session(store=store),
-                foundation=fingerprint_of(configuration.file),
-                spare=Path(spare),
-            )
-            assembled = assemble(configuration.file, options, engine, work)
-            host = Host.of(engine, assembled, work.spare / "host", store)
+        with workplace(configuration.file) as place:
+            assembled = assemble(configuration.file, options, engine, place)
+            host = Host.of(engine, assembled, place.spare / "host", place.session.store)
             return _said(assembled, host, wanted)
     except DiagnosticsError as found:
         return Said(mistakes=found.mistakes)
     except (Refused, Vanished, OSError):  # the build says so
         return Said()
-    finally:
-        store.close()
 
 
 def _said(assembled: Assembled, host: Host, wanted: Collection[str] | None) -> Said:
@@ -119,8 +104,7 @@ def _followed(assembled: Assembled, host: Host, pages: frozenset[str]) -> DeadEn
 def _of_the_engine(assembled: Assembled, host: Host) -> Iterator[str]:
     """The paths of what the engine makes: asked of it only where somebody else adds to that."""
     if not host.engine.is_alone:
-        folder = host.made().folder
-        yield from (one.relative_to(folder).as_posix() for one in folder.rglob("*"))
+        yield from (one.path for one in host.files())
         return
     yield _LOST_PAGE
     yield from (f"{address}index.html" for address in assembled.sources.ordinary.values())
