@@ -174,7 +174,11 @@ def test_lists_merge_names_that_differ_by_case_or_accents_alone(small: Small) ->
         ("[a](plan.pdf)", 6, "ne mène à aucune page"),
         ("[a](pont.md#calendrie)", 6, "Vouliez-vous dire « #calendrier »"),
         ("[a](#ici)", 6, "« #ici », qui n’existe pas"),
-        ("<video src='film.mp4'></video>", 6, "film.mp4"),
+        (
+            "<video src='film.mp4'></video>",
+            6,
+            "le fichier « film.mp4 », vidéo ou son, n’existe pas",
+        ),
         ("![a](absente.png)", 6, "l’image « absente.png » n’existe pas"),
         ("![a](/blog/images/absente.png)", 6, "absente.png » n’existe pas"),
         ('<img src="images/pont.png" srcset="grand.png 2x" alt="a">', 6, "grand.png"),

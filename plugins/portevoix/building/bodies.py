@@ -41,6 +41,7 @@ from portevoix.posts import (
 from portevoix.site import Site
 from portevoix.sources.links import LinkTable, cut
 from portevoix.sources.media import Dressed, Media
+from portevoix.sources.media_types import complaint_missing
 from portevoix.tongues import read_tongue, told_in
 from portevoix.yaml_text import read_yaml
 
@@ -147,9 +148,8 @@ def make_body(
         stops, told = binding.media.complain(place, post.file, post.body, post.body_line)
         (mistakes if stops else notices).append(told)
     for written in led.missing:
-        diagnostics.mistake(
-            post.file, _line_of(post, written), "posts.picture_missing", value=cut(written)
-        )
+        line = _line_of(post, written)
+        diagnostics.mistake(post.file, line, complaint_missing(written), value=cut(written))
     for written, address in led.withheld.items():
         line, why = _line_of(post, written), binding.links.reasons[address]
         diagnostics.notice(post.file, line, "posts.withheld_link", link=cut(written), why=why)

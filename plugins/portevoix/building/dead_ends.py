@@ -17,6 +17,7 @@ from portevoix.paths import CALENDAR, KITS, PAGE, RELAYS, RESERVED, REVIEW
 from portevoix.posts import Post, shown
 from portevoix.publisher import Follower, Lead
 from portevoix.sources.links import cut
+from portevoix.sources.media_types import complaint_missing
 
 # Folders whose pages come and go with the posts that they are about, or with the days.
 FOLLOWING = frozenset(one.strip("/") for one in (CALENDAR, KITS, RELAYS, REVIEW))
@@ -71,7 +72,7 @@ class DeadEnds:
         links = self.assembled.sources.links
         address = lead.path.removesuffix("index.html")
         if lead.shown and line:
-            said.mistake(file, line, "posts.picture_missing", value=link)
+            said.mistake(file, line, complaint_missing(link), value=link)
         elif why := links.reasons.get(address):
             said.notice(file, line, "posts.withheld_link", link=link, why=why)
         elif lead.anchor and (known := list(self.anchors(lead.path))):

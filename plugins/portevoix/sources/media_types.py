@@ -38,3 +38,9 @@ def is_published(uri: str, *, beside_posts: bool) -> bool:
             re.fullmatch(r"[0-9a-f]{8,64}\.txt", name)
         )  # proofs of a host
     return suffix in BESIDE_POSTS or suffix in SITE or name in _NAMES
+
+
+def complaint_missing(written: str) -> str:
+    """The wording for a file that is shown and is not there: people call no video a picture."""
+    suffix = written.partition("?")[0].rpartition(".")[2].lower()
+    return "posts.media_missing" if suffix in PLAYED else "posts.picture_missing"
