@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import regex
 
+from portevoix.approvals import ApprovalOptions, read_approval_options
 from portevoix.blog_options import refused as refused_of
 from portevoix.contrast import AA, contrast
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
@@ -62,6 +63,7 @@ class Configuration:
     options: Form  # all options of the plugin, for rooms that read their own
     top: Form  # all of the file, for the same
     sending: SendingOptions = field(default_factory=SendingOptions)
+    approvals: ApprovalOptions = field(default_factory=ApprovalOptions)
     per_page: int = 12  # posts on a page of a list
     ours: bool = True  # whether the pages have our look; else we are added to those of another
     charter_only: bool = False  # whether the charter is all that is asked of us
@@ -91,6 +93,7 @@ def read_configuration(
     docs = folder / top.text("docs_dir", "docs")
     _known_engine(top, docs, ours=ours)
     sending = read_sending(_options(top))
+    approvals = read_approval_options(_options(top))
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
     # Of another look the blog is its own plugin's, with all that it can do.
@@ -106,6 +109,7 @@ def read_configuration(
         options=_options(top),
         top=top,
         sending=sending,
+        approvals=approvals,
         per_page=_blog(top).number("pagination_per_page", 12, least=1, most=200),
         ours=ours,
         charter_only=not ours and PLUGIN not in (values.get("plugins") or ()),

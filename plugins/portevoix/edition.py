@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from portevoix.approvals import Approvals
 from portevoix.charter import Charter
 from portevoix.checks import Finding, Report
 from portevoix.diagnostics import Diagnostic
@@ -102,6 +103,10 @@ class Edition:
     written: frozenset[str] = frozenset()  # addresses of the pages that people wrote
     page_entries: tuple[SearchEntry, ...] = ()  # what the search finds on those
     publications: tuple[Publication, ...] = field(default=(), repr=False)  # that this site shows
+    approvals: Approvals = field(default_factory=Approvals, repr=False, hash=False)
+    originals: Mapping[str, Path] = field(
+        default_factory=dict, repr=False, hash=False
+    )  # slug → file of the post's picture, as its author keeps it
     charter: Charter | None = None
     charter_key: str = ""  # of all files of the charter
     report: Report = field(default_factory=Report, repr=False)

@@ -19,7 +19,7 @@ from portevoix.building.bodies import (
 )
 from portevoix.building.engine import MarkdownEngine
 from portevoix.building.prepare import Preparation, Prepared, misfits, prepare
-from portevoix.building.progress import plan_known
+from portevoix.building.progress import Compose, approved, composing, plan_known
 from portevoix.building.related import related_slugs
 from portevoix.building.session import Session
 from portevoix.building.texts import Texts
@@ -148,18 +148,22 @@ def assemble(
     related = related_slugs(
         posts, [keys[post.slug].listed for post in posts], place.foundation, session, store
     )
+    texts = Texts(site, posts)
+    compose = composing(site, texts, engine.markdown)
     edition = Edition(
         site=site,
         posts=posts,
         expired=sources.expired,
         publications=sources.publications,
+        approvals=sources.approvals,
+        originals=sources.shelf.pictures,
         bodies=PlainBodies(shelf),
         texts=PageTexts(shelf),
         entries=Entries(shelf),
         keys=keys,
         pictures=pictures,
         bare=sources.consents.bare,
-        snippets=Texts(site, posts),
+        snippets=texts,
         related=related,
         moments=moments(posts),
         lists=channels(site, posts),
@@ -175,8 +179,8 @@ def assemble(
         logo=sources.logo,
         logo_digest=_file_digest(sources.logo),
         now=sources.now,
-        plan=sources.plan,
-        progress=_progress(sources),
+        plan=approved(sources.plan, sources, compose),
+        progress=_progress(sources, compose),
         today=sources.now.date(),
     )
     told = (
@@ -215,11 +219,12 @@ def _unknown(report: Report, place: Workplace, site: Site) -> Report:
     return replace(report, findings=new_ones(report.findings, known, named))
 
 
-def _progress(sources: Sources) -> Plan | None:
+def _progress(sources: Sources, compose: Compose) -> Plan | None:
     configuration = sources.configuration
     if configuration.site.audience is not Audience.INTERNAL:
         return None
-    return plan_known(sources, configuration.file.parent / configuration.sending.ledger)
+    plan = plan_known(sources, configuration.file.parent / configuration.sending.ledger)
+    return approved(plan, sources, compose)
 
 
 def _preparation(

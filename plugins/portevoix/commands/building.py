@@ -84,7 +84,9 @@ def _roots(configuration: Configuration, chosen: BuildOptions) -> tuple[str, ...
     folders = (configuration.docs, configuration.overrides, chosen.posts and chosen.posts.resolve())
     baseline = configuration.file.parent / BASELINE
     ledger = configuration.file.parent / configuration.sending.ledger
-    return (*(str(path) for path in folders if path), str(baseline), str(ledger))
+    approvals = configuration.file.parent / configuration.approvals.file
+    kept = (baseline, ledger, approvals)
+    return tuple(str(path) for path in (*folders, *kept) if path)
 
 
 def _record(

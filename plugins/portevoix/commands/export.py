@@ -16,7 +16,7 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 from portevoix.networks import Grade
 from portevoix.networks import Shape as Look
-from portevoix.planning import OVER, Planned, say_pause, say_standing
+from portevoix.planning import OVER, Planned, say_pause, say_planned
 from portevoix.posts import Post, shown
 from portevoix.schedulers import Asked, Export, Row, Scheduler, Tool, digest_of, export, read_tools
 from portevoix.sending import Busy, Entry, Ledger, State, held
@@ -160,6 +160,7 @@ def _rows(one: Planned, snippet: Snippet, ahead: Ahead, tool: Tool) -> Iterator[
             wants_picture=look is not None and look.shape is Look.PICTURE,
             over=network.excess(snippet.single),
             warning=snippet.warning,
+            unapproved=(post.slug, network.key) in ahead.plan.held_back,
         )
 
 
@@ -222,7 +223,7 @@ def _report(made: Export, tool: Scheduler, ahead: Ahead, folder: Path) -> Iterat
                 f"schedulers.left_{left.why}",
                 value=left.value,
                 tool=tool.label[lang],
-                standing=say_standing(planned.standing, lang),
+                standing=say_planned(planned, lang),
             )
             yield say(
                 lang,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from portevoix.building.progress import plan_known
+from portevoix.building.markdown import MarkdownSettings
+from portevoix.building.progress import Compose, approved, composing, plan_known
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
@@ -22,7 +24,8 @@ class Ahead:
     """What a command that speaks of the calendar knows."""
 
     sources: Sources = field(repr=False)
-    plan: Plan = field(repr=False)  # with what the ledger knows
+    plan: Plan = field(repr=False)  # with what the ledger knows, and who approved
+    compose: Compose = field(repr=False)
     ledger: Path
     now: datetime
 
@@ -47,7 +50,16 @@ def look_ahead(file: Path, given: str | None) -> Ahead:
     now = moment or datetime.now(site.zone)
     sources = read_sources(file, SourceOptions(now=now), Path.cwd())
     ledger = file.resolve().parent / sources.configuration.sending.ledger
-    return Ahead(sources=sources, plan=plan_known(sources, ledger), ledger=ledger, now=now)
+    compose = composing(site, None, partial(_markdown, sources.configuration))
+    plan = approved(plan_known(sources, ledger), sources, compose)
+    return Ahead(sources=sources, plan=plan, compose=compose, ledger=ledger, now=now)
+
+
+def _markdown(configuration: Configuration) -> MarkdownSettings:
+    """Only now is the engine worth loading: it knows how Markdown is set."""
+    from portevoix.engine.mkdocs.host import MkDocs
+
+    return MkDocs(configuration=configuration).markdown()
 
 
 def rewrite(ahead: Ahead, edit: Callable[[str], str], lang: str, wording: str) -> Ahead:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of
+from portevoix.commands.options import BY, CONFIG, NOW, Misused, Option, config_of
 from portevoix.commands.options import moment_of as now_of
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
@@ -32,7 +32,7 @@ OPTIONS = (
     Option("--corrections", "sending.help_corrections"),
     Option("--withdraw", "sending.help_withdraw"),
     Option("--by-hand", "sending.help_by_hand", ("commands.an_address",), _address),
-    Option("--by", "sending.help_by", ("commands.a_name",)),
+    BY,
     NOW,
     CONFIG,
 )

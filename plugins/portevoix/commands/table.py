@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, Command] = {
     "snippets": Command("portevoix.commands.snippets", "commands.about_snippets"),
     "import": Command("portevoix.commands.import_blog", "commands.about_import"),
     "plan": Command("portevoix.commands.plan", "planning.about_plan"),
+    "approve": Command("portevoix.commands.approve", "approvals.about"),
     "send": Command("portevoix.commands.send", "sending.about"),
     "pause": Command("portevoix.commands.pause", "planning.about_pause"),
     "resume": Command("portevoix.commands.resume", "planning.about_resume"),

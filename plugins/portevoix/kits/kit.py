@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from itertools import groupby
 
+from portevoix.approvals import Approval, picture_digest, say_verdict
 from portevoix.cards import alt_of
 from portevoix.digests import digest
 from portevoix.edition import Edition
@@ -43,6 +44,8 @@ class Sounding:
     ]  # on a text that its author wrote: what is wrong, what to do
     alt_length: str
     alt_fits: bool
+    approval: str  # worded; "" where nobody spoke and nobody is asked to
+    agreed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,10 @@ def kit_pages(edition: Edition) -> Iterator[Target]:
         path = f"{KITS}{post.slug}/index.html"
         yield Target(
             path=path,
-            key=digest("kit", edition.key_of_post(post), *wanted[post.slug]),
+            key=digest(
+                *("kit", edition.key_of_post(post), edition.approvals.key_of(post.slug)),
+                *wanted[post.slug],
+            ),
             framed=True,
             group=post.slug,
             render=partial(_page, edition, post, path, wanted[post.slug]),
@@ -139,10 +145,10 @@ def kit_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Kit:
     return Kit(
         post=post,
         families=tuple(
-            (family, tuple(_soundings(site, post, some, cards, alt)))
+            (family, tuple(_soundings(edition, post, some, cards, alt)))
             for family, some in in_families(ours)
         ),
-        others=tuple(_soundings(site, post, others, cards, alt)),
+        others=tuple(_soundings(edition, post, others, cards, alt)),
         planned=_planned(site, post, snippets),
         kept_off=_kept_off(site, snippets),
         cards=cards,
@@ -177,15 +183,22 @@ def _ours_first(
 
 
 def _soundings(
-    site: Site, post: Post, snippets: tuple[Snippet, ...], cards: tuple[CardFile, ...], alt: str
+    edition: Edition,
+    post: Post,
+    snippets: tuple[Snippet, ...],
+    cards: tuple[CardFile, ...],
+    alt: str,
 ) -> Iterator[Sounding]:
-    lang = site.lang
+    site, lang = edition.site, edition.site.lang
+    picture = picture_digest(edition.originals.get(post.slug)) if edition.approvals.said else ""
     for snippet, outlet in zip(
         snippets, outlets(post, snippets, cards, lang, threads=True), strict=True
     ):
         network, cost = snippet.network, snippet.cost
         plain = cost.plain if cost else ""
         share = post.share.get(network.key)
+        verdict = edition.approvals.of(post, snippet, picture)
+        spoken = verdict.approval is not Approval.NONE
         yield Sounding(
             outlet=outlet,
             preview=preview_of(site, snippet, cards),
@@ -198,6 +211,8 @@ def _soundings(
             remarks=tuple(_remarks(snippet, post, site)) if snippet.written else (),
             alt_length=_alt_length(snippet, alt, lang),
             alt_fits=not network.alt_limit or len(alt) <= network.alt_limit,
+            approval=say_verdict(verdict, site) if spoken else "",
+            agreed=verdict.approval is Approval.GIVEN,
         )
 
 

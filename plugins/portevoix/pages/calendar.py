@@ -16,7 +16,7 @@ from portevoix.edition import Edition
 from portevoix.ics import render_lines, text_line
 from portevoix.language import say
 from portevoix.paths import CALENDAR, KITS
-from portevoix.planning import OVER, Planned, Standing, say_gap, say_remark, say_standing
+from portevoix.planning import OVER, Planned, Standing, say_gap, say_planned, say_remark
 from portevoix.profiles import first_profile
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
@@ -105,7 +105,8 @@ def calendar_pages(edition: Edition) -> Iterator[Target]:
 
 def _shown(one: Planned) -> tuple[object, ...]:
     post = one.post
-    return one.id, one.moment, one.standing, one.remarks, post.title, post.lang, post.kind.key
+    stands = one.standing, one.approval, one.remarks
+    return one.id, one.moment, *stands, post.title, post.lang, post.kind.key
 
 
 def _page(edition: Edition, view: _View, calendars: tuple[tuple[str, str], ...]) -> Page:
@@ -232,7 +233,7 @@ def _text(one: Planned, label: str, site: Site, kits: frozenset[str]) -> _Text:
         hour=hour,
         iso=one.moment.isoformat(timespec="minutes") if one.moment else "",
         standing=one.standing,
-        says=say_standing(one.standing, lang),
+        says=say_planned(one, lang),
         remarks=tuple(say_remark(remark, lang) for remark in one.remarks),
         path=f"{KITS}{post.slug}/" if post.slug in kits else KITS,
     )
@@ -298,7 +299,7 @@ def _event(one: Planned, label: str, site: Site, kits: frozenset[str]) -> Iterat
     assert one.moment
     lang, post = site.lang, one.post
     address = site.absolute(f"{KITS}{post.slug}/")
-    says = say_standing(one.standing, lang)
+    says = say_planned(one, lang)
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, f'{address}#{one.network}')}"
     yield f"DTSTAMP:{_utc(post.updated)}"  # from content: two builds give the same bytes

@@ -2,7 +2,7 @@
 
 from portevoix.planning.closures import Calendar, calendar_of, closures
 from portevoix.planning.editing import CannotEdit, begun, ended
-from portevoix.planning.plan import place, plan_of
+from portevoix.planning.plan import place, plan_of, with_approvals
 from portevoix.planning.planned import Clash, Gap, Out, Plan, Planned, Remark, Standing, Way
 from portevoix.planning.reading import read_pause, read_planning, read_slot
 from portevoix.planning.settings import Pause, Planning, Slot
@@ -13,6 +13,7 @@ from portevoix.planning.terminal import (
     print_plan,
     say_gap,
     say_pause,
+    say_planned,
     say_remark,
     say_standing,
 )
@@ -46,6 +47,8 @@ __all__ = [
     "read_slot",
     "say_gap",
     "say_pause",
+    "say_planned",
     "say_remark",
     "say_standing",
+    "with_approvals",
 ]

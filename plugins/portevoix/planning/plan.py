@@ -8,8 +8,10 @@ so that neither approving nor editing a post moves those that were there before 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from portevoix.approvals import Approval
 from portevoix.planning.closures import Calendar
 from portevoix.planning.gaps import gaps
 from portevoix.planning.lane import Lane
@@ -34,6 +36,24 @@ def plan_of(
         items=items,
         gaps=tuple(gaps(items, calendar, now)),
         pause=calendar.planning.pause,
+        _by={(one.post.slug, one.network): one for one in items},
+    )
+
+
+def with_approvals(
+    plan: Plan, known: Mapping[tuple[str, str], Approval], held_back: Iterable[tuple[str, str]]
+) -> Plan:
+    """The plan with what was said of its texts; `held_back` are those that must not go out."""
+    items = tuple(
+        replace(one, approval=known[one.post.slug, one.network])
+        if (one.post.slug, one.network) in known
+        else one
+        for one in plan.items
+    )
+    return replace(
+        plan,
+        items=items,
+        held_back=frozenset(held_back),
         _by={(one.post.slug, one.network): one for one in items},
     )
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from portevoix.approvals import Approval
 from portevoix.planning.settings import Pause
 from portevoix.posts import Post
 
@@ -84,6 +85,7 @@ class Planned:
     standing: Standing = Standing.PLANNED
     remarks: tuple[Remark, ...] = ()
     address: str = ""
+    approval: Approval = Approval.NONE
 
     @property
     def id(self) -> str:
@@ -118,6 +120,7 @@ class Plan:
     items: tuple[Planned, ...] = ()
     gaps: tuple[Gap, ...] = ()
     pause: Pause | None = None
+    held_back: frozenset[tuple[str, str]] = frozenset()  # slug and network: nobody approved them
     _by: Mapping[tuple[str, str], Planned] = field(default_factory=dict, repr=False, hash=False)
 
     def of(self, slug: str, network: str) -> Planned | None:
@@ -131,6 +134,8 @@ class Plan:
     def offered_from(self, post: Post, network: str) -> datetime | None:
         """From when a feed offers a text; None for what waits, or goes nowhere."""
         one = self.of(post.slug, network)
+        if (post.slug, network) in self.held_back:
+            return None
         if one is None:
             share = post.share.get(network)
             held = self.pause and post.kind.lifted is None and self.pause.holds(post.published)
@@ -146,7 +151,11 @@ class Plan:
     @property
     def due(self) -> tuple[Planned, ...]:
         """What `send` is to send now."""
-        return tuple(one for one in self.items if one.standing is Standing.DUE)
+        return tuple(
+            one
+            for one in self.items
+            if one.standing is Standing.DUE and (one.post.slug, one.network) not in self.held_back
+        )
 
     @property
     def held(self) -> tuple[Planned, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from portevoix.approvals import Approval
 from portevoix.dates import full_date, long_date, long_moment
 from portevoix.language import say
 from portevoix.planning.planned import Gap, Plan, Planned, Remark, Standing
@@ -30,6 +31,23 @@ def say_remark(remark: Remark, lang: str) -> str:
 
 def say_standing(standing: Standing, lang: str) -> str:
     return say(lang, f"planning.is_{standing}")
+
+
+# Until a text is out, whether somebody approved it is to be known.
+_AWAITED = frozenset(
+    {
+        *(Standing.DRAFT, Standing.PLANNED, Standing.DUE, Standing.HELD),
+        *(Standing.MISSED, Standing.UNPLACED),
+    }
+)
+
+
+def say_planned(one: Planned, lang: str) -> str:
+    """Where a text stands, and its approval where that matters: « prévu, à approuver »."""
+    standing = say_standing(one.standing, lang)
+    if one.approval is Approval.NONE or one.standing not in _AWAITED:
+        return standing
+    return f"{standing}, {say(lang, f'approvals.is_{one.approval}')}"
 
 
 def say_pause(pause: Pause, lang: str) -> str:
@@ -83,7 +101,7 @@ def print_plan(
 
 def _lines(one: Planned, label: str, wide: int, lang: str) -> Iterator[str]:
     assert one.moment
-    yield f"  {one.moment:%H:%M}  {label:{wide}}  {say_standing(one.standing, lang)}  {one.post.title}"
+    yield f"  {one.moment:%H:%M}  {label:{wide}}  {say_planned(one, lang)}  {one.post.title}"
     for remark in one.remarks:
         yield f"         ! {say_remark(remark, lang)}"
 
@@ -130,6 +148,7 @@ def _data(one: Planned, site: Site) -> dict[str, object]:
         "at": one.moment.isoformat() if one.moment else None,
         "way": one.way,
         "state": one.standing,
+        "approval": None if one.approval is Approval.NONE else one.approval,
         "remarks": [
             {"clash": remark.clash, "says": say_remark(remark, site.lang)} for remark in one.remarks
         ],

@@ -28,6 +28,7 @@ class Why(StrEnum):
     """Why a text stays out; worded under `schedulers.left_<why>`."""
 
     STANDING = "standing"
+    APPROVAL = "approval"
     NETWORK = "network"
     PICTURE = "picture"
     LONG = "long"
@@ -55,6 +56,7 @@ class Asked:
     wants_picture: bool = False  # whether its network takes no text without one
     over: int = 0  # units beyond what the network takes
     warning: str = ""  # a content warning, which no tool has a column for
+    unapproved: bool = False  # whether somebody has to agree first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,8 @@ def _stays(
     again = one.planned.standing is Standing.ENTRUSTED and has
     if one.planned.standing is not Standing.PLANNED and not again:
         return Left(asked=one, why=Why.STANDING)
+    if one.unapproved:
+        return Left(asked=one, why=Why.APPROVAL)
     if tool.networks and one.row.network not in tool.networks:
         return Left(asked=one, why=Why.NETWORK)
     if one.over:

@@ -1,5 +1,6 @@
 """Sending: what leaves for the networks, and the ledger that says what is out."""
 
+from portevoix.locking import Busy
 from portevoix.sending.accounts import ROUTES, accounts_of
 from portevoix.sending.clock import Clock
 from portevoix.sending.corrections import correct, corrections_of, withdraw
@@ -9,7 +10,6 @@ from portevoix.sending.entering import enter
 from portevoix.sending.http import NetworkError
 from portevoix.sending.leaving import dry_run, send_posts
 from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, held, read_ledger
-from portevoix.sending.locking import Busy
 from portevoix.sending.mending import correct_posts, withdraw_post
 from portevoix.sending.message import Attached, LinkCard, Message
 from portevoix.sending.messages import messages_of

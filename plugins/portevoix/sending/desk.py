@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from portevoix.approvals import Approval, picture_digest, say_verdict
 from portevoix.edition import Edition
 from portevoix.language import say
 from portevoix.networks import NETWORKS
 from portevoix.planning import Plan
+from portevoix.posts import Post
 from portevoix.sending.accounts import (
     SERVICE,
     accounts_of,
@@ -77,6 +79,24 @@ class Desk:
                 return None
             self._outlets[name] = outlet
         return self._outlets[name]
+
+    def holds(self, post: Post, network: str) -> bool:
+        """Whether a text waits for somebody's approval, or was refused; what is to be known of its
+        approval is told."""
+        edition = self.edition
+        snippets = {one.network.key: one for one in edition.snippets.get(post.slug, ())}
+        if network not in snippets:
+            return False
+        picture = picture_digest(edition.originals.get(post.slug))
+        verdict = edition.approvals.of(post, snippets[network], picture)
+        held = edition.approvals.holds(verdict, post)
+        if held or verdict.approval is Approval.CHANGED:
+            told = say_verdict(verdict, self.site)
+            self.tell(f"{post.slug} → {self.label(network)} : {told}")
+        if held:
+            self.say("unapproved", post=post.slug, network=network)
+            self.trouble = True
+        return held
 
     def shown(self, message: Message) -> Iterator[str]:
         lang, network = self.site.lang, NETWORKS[message.network]

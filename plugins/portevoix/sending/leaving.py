@@ -34,7 +34,7 @@ def send_posts(desk: Desk, posts: Iterable[Post], network: str, *, due: bool, ag
             _tell_standing(desk, post, network, _waiting(desk, post, network, again=again))
         if not accounts or _is_held(desk, post):
             continue
-        for message in messages_of(desk.edition, post, accounts):
+        for message in messages_of(desk.edition, post, _agreed(desk, post, accounts)):
             if not (due and _was_refused(message, desk.ledger)):
                 _send(desk, message, again=again)
             else:
@@ -49,7 +49,8 @@ def dry_run(desk: Desk, posts: Iterable[Post], network: str, *, due: bool, again
     for post in posts:
         accounts = _going(desk, post, network, due=due, again=again)
         held = bool(accounts) and _is_held(desk, post)
-        for message in () if held else messages_of(desk.edition, post, accounts):
+        agreed = () if held else _agreed(desk, post, accounts)
+        for message in messages_of(desk.edition, post, agreed):
             nothing = False
             desk.tell("\n".join(desk.shown(message)))
     if nothing:
@@ -70,6 +71,12 @@ def _going(desk: Desk, post: Post, network: str, *, due: bool, again: bool) -> l
         elif standing is Standing.DUE or begun or not due:
             found.append(account)
     return found
+
+
+def _agreed(desk: Desk, post: Post, accounts: Sequence[Account]) -> list[Account]:
+    """Of those accounts, the ones whose text nobody has still to approve; each network is told once."""
+    held = {key for key in {one.network for one in accounts} if desk.holds(post, key)}
+    return [one for one in accounts if one.network not in held]
 
 
 def _standing(desk: Desk, post: Post, account: Account) -> Standing | None:

@@ -7,7 +7,6 @@ has answered. Whoever reads both knows what is out, and what nobody knows yet.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -15,11 +14,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from portevoix.cache.freshness import cache_folder
-from portevoix.conflicts import conflict_line
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.journal import add_rows, alone, read_rows
 from portevoix.language import say
-from portevoix.sending.locking import lock
 
 MAX_BYTES = 200_000_000
 _LONGEST = 400  # characters of a note
@@ -128,14 +125,7 @@ class Ledger:
     def write(self, entries: Iterable[Entry]) -> None:
         """Add lines and wait until they are on the disc: when this returns, they stay."""
         new = list(entries)
-        content = "".join(f"{entry.line()}\n" for entry in new).encode()
-        is_new = not self.path.exists()
-        with self.path.open("ab") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if is_new:
-            _keep_name(self.path.parent)
+        add_rows(self.path, [entry.line() for entry in new])
         for entry in new:
             self._take(entry)
 
@@ -171,28 +161,11 @@ def read_ledger(path: Path, *, lang: str = "fr", name: str = "") -> Ledger:
     """
     ledger = Ledger(path, [], {})
     shown = name or path.name
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return ledger
-    if len(content) > MAX_BYTES:
-        raise DiagnosticsError([_mistake(lang, shown, 0, "ledger_large", most=MAX_BYTES)])
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise DiagnosticsError([_mistake(lang, shown, line, "ledger_not_text")]) from None
-    if (marked := conflict_line(text)) is not None:
-        raise DiagnosticsError([_mistake(lang, shown, marked + 1, "ledger_conflict")])
-    lines = text.replace("\r\n", "\n").split("\n")
-    mistakes = []
-    if lines[-1]:  # each line was written whole, with its end
-        mistakes.append(_mistake(lang, shown, len(lines), "ledger_cut"))
-        lines[-1] = ""
-    for number, written in enumerate(lines, 1):
-        if not written.strip():
-            continue
+    rows, troubles = read_rows(path, most=MAX_BYTES)
+    mistakes = [
+        _mistake(lang, shown, one.line, f"ledger_{one.wording}", **one.values) for one in troubles
+    ]
+    for number, written in rows:
         try:
             ledger._take(read_entry(written))
         except _Unread as unread:
@@ -205,9 +178,7 @@ def read_ledger(path: Path, *, lang: str = "fr", name: str = "") -> Ledger:
 @contextmanager
 def held(path: Path, *, lang: str = "fr", name: str = "") -> Iterator[Ledger]:
     """The ledger, read once nobody else writes to it, and kept so. Raises as `read_ledger`."""
-    folder = cache_folder(path.parent)
-    folder.mkdir(parents=True, exist_ok=True)
-    with lock(folder / f"{path.name}.lock"):
+    with alone(path):
         yield read_ledger(path, lang=lang, name=name)
 
 
@@ -259,15 +230,3 @@ def shortened(note: str) -> str:
 def _mistake(lang: str, file: str, line: int, wording: str, **values: object) -> Diagnostic:
     what = say(lang, f"sending.{wording}", **values)
     return Diagnostic(file=file, line=line, what=what, do=say(lang, f"sending.{wording}_do"))
-
-
-def _keep_name(folder: Path) -> None:
-    """The name of a new file is kept by its folder, where the system lets one say so."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:  # Windows opens no folder
-        return
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -60,6 +60,8 @@ def correct_posts(
         if not (chosen or bare or open_already or post.updated > min(part.last.at for part in out)):
             desk.say("differs", post=slug, label=desk.label(key), account=name)
             continue
+        if desk.holds(post, key):
+            continue
         if dry:
             desk.tell("\n".join(desk.shown(message)))
             continue

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from portevoix.fields import Field, Section, Value
 from portevoix.language import Words
+from portevoix.settings.approvals import APPROVALS
 from portevoix.settings.blog import BLOG
 from portevoix.settings.checks import CHECKS
 from portevoix.settings.exports import EXPORTS
@@ -151,6 +152,15 @@ RESONANCE = Section(
                 "l’envoi vers les réseaux (voir Envoyer)", "sending to networks (see Envoyer)"
             ),
             below=SENDING,
+        ),
+        Field(
+            key="approvals",
+            value=Value.FORM,
+            about=Words(
+                "qui approuve les textes avant qu’ils partent (voir Approuver)",
+                "who approves texts before they go out (see Approuver)",
+            ),
+            below=APPROVALS,
         ),
         Field(
             key="publish",

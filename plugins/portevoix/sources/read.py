@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from portevoix.addresses import shown_apart, told_apart
+from portevoix.approvals import Approvals
 from portevoix.charter import Charter, Wording, read_charter, read_wording, reminders
 from portevoix.checks import RULES_BY_ARTICLE, CheckSettings, read_check_settings
 from portevoix.configuration import Configuration, read_configuration
@@ -33,6 +34,7 @@ from portevoix.posts import (
 from portevoix.publications import Publication
 from portevoix.site import Audience
 from portevoix.snippets import Board, boards_of
+from portevoix.sources.approved import approvals_of
 from portevoix.sources.audience import Pages, is_internal, read_pages
 from portevoix.sources.exclusions import Exclusions, read_exclusions
 from portevoix.sources.ledger import shown_publications
@@ -75,6 +77,7 @@ class Sources:
     settings: CheckSettings
     calendar: Calendar = field(repr=False)  # what the plan is made with
     publications: tuple[Publication, ...] = field(repr=False)  # that this site shows
+    approvals: Approvals = field(repr=False)  # what was said of texts
     plan: Plan = field(repr=False)  # when each text goes out, on each network
 
 
@@ -185,6 +188,7 @@ def read_sources(
     calendar = calendar_of(site, planning, networks, settings.reserve)
     plan = plan_of(shelf.posts, calendar, now)
     publications, unread = shown_publications(configuration, base, once)
+    approvals, unheard = approvals_of(configuration, base, once)
     moments = turns_of_site(written, plan, now)
     return Sources(
         configuration=configuration,
@@ -221,6 +225,7 @@ def read_sources(
         notices=(
             *left_to_write,
             *unread,
+            *unheard,
             *configuration.notices,
             *shelf.notices,
             *consents.notices,
@@ -231,6 +236,7 @@ def read_sources(
         consents=consents,
         calendar=calendar,
         publications=publications,
+        approvals=approvals,
         plan=plan,
     )
 

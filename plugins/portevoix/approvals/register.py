@@ -1,0 +1,128 @@
+"""The register of approvals: one line for each thing said, never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.journal import add_rows, alone, read_rows
+from portevoix.language import say
+
+MAX_BYTES = 100_000_000
+
+
+class Act(StrEnum):
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"  # what the same role said before counts no more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line."""
+
+    at: datetime  # aware; to the second
+    act: Act
+    post: str  # its slug
+    network: str
+    digest: str  # `digest_of_text`
+    by: str  # a role, as a rule
+    text: str = ""  # that it was said of, all parts
+    note: str = ""
+
+    def line(self) -> str:
+        """The entry as it stands in the file, without its line end."""
+        told: dict[str, str] = {"at": self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+        told |= {name: str(value) for name in _NAMES[1:] if (value := getattr(self, name))}
+        return json.dumps(told, ensure_ascii=False)
+
+
+_NAMES = tuple(one.name for one in fields(Entry))
+_NEEDED = ("at", "act", "post", "network", "digest", "by")
+Said = Mapping[str, Mapping[str, tuple["Entry", ...]]]  # post → network → what was said, in order
+
+
+@dataclass(slots=True)
+class Register:
+    """The register as read, growing by what is written to it. `path` need not exist yet."""
+
+    path: Path
+    entries: list[Entry] = field(default_factory=list)
+
+    def said(self) -> Said:
+        """What was said of each text."""
+        found: dict[str, dict[str, tuple[Entry, ...]]] = {}
+        for entry in self.entries:
+            texts = found.setdefault(entry.post, {})
+            texts[entry.network] = (*texts.get(entry.network, ()), entry)
+        return found
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """Add lines and wait until they are on the disc."""
+        new = list(entries)
+        add_rows(self.path, [entry.line() for entry in new])
+        self.entries += new
+
+
+def read_register(path: Path, *, lang: str = "fr", name: str = "") -> Register:
+    """The register of a file, an empty one where there is none.
+
+    Raises DiagnosticsError with every line that cannot be trusted.
+    """
+    shown = name or path.name
+    rows, troubles = read_rows(path, most=MAX_BYTES)
+    mistakes = [
+        _mistake(lang, shown, one.line, f"file_{one.wording}", one.values) for one in troubles
+    ]
+    register = Register(path)
+    for number, written in rows:
+        try:
+            register.entries.append(_read(written))
+        except ValueError:
+            known = {"names": ", ".join(_NEEDED), "acts": ", ".join(Act)}
+            mistakes.append(_mistake(lang, shown, number, "file_line", known))
+    if mistakes:
+        raise DiagnosticsError(mistakes)
+    return register
+
+
+@contextmanager
+def held(path: Path, *, lang: str = "fr", name: str = "") -> Iterator[Register]:
+    """The register, read once nobody else writes to it, and kept so. Raises Busy, and as
+    `read_register`."""
+    with alone(path):
+        yield read_register(path, lang=lang, name=name)
+
+
+def _read(line: str) -> Entry:
+    """Raises ValueError for anything but a whole entry."""
+    try:
+        told = json.loads(line)
+    except RecursionError:
+        raise ValueError from None
+    if not isinstance(told, dict) or not all(isinstance(value, str) for value in told.values()):
+        raise ValueError
+    if set(told) - set(_NAMES) or not all(told.get(name) for name in _NEEDED):
+        raise ValueError
+    at = datetime.fromisoformat(told["at"])
+    if at.tzinfo is None:
+        raise ValueError
+    return Entry(**{**told, "at": at, "act": Act(told["act"])})
+
+
+def _mistake(
+    lang: str, file: str, line: int, wording: str, values: Mapping[str, object]
+) -> Diagnostic:
+    what, do = say(lang, f"approvals.{wording}", **values), say(lang, f"approvals.{wording}_do")
+    return Diagnostic(file=file, line=line, what=what, do=do)
+
+
+def acts_of(entries: Sequence[Entry]) -> Mapping[str, Entry]:
+    """What each role said last; roles are told apart whatever their capitals."""
+    return {entry.by.casefold(): entry for entry in entries}
