@@ -18,7 +18,10 @@ SHARED_OUT = ("-n", "auto", "--dist", "worksteal")
 LEFT_OUT = {
     "tests/arrival": "run tools of others",
     "tests/browser": "drive a real Chromium, as all tests marked “browser”",
+    "tests/deploying/test_announcing.py": "build whole sites",
+    "tests/deploying/test_protected.py": "start web servers and walk a staff site",
     "tests/deploying/test_publication.py": "start servers and publish to them",
+    "tests/deploying/test_redirects.py": "build whole sites and start web servers",
     "tests/incremental": "edit and build a site again and again",
     "tests/guest": "build Material blogs with us and without",
     "tests/importing/test_import.py": "build whole sites",

@@ -27,8 +27,8 @@ from portevoix.paths import ENGLISH, Names
 from portevoix.posts import decode, shown
 from portevoix.profiles import PROFILES
 from portevoix.sending_options import SendingOptions, read_sending
-from portevoix.settings import CHARTER, SETTINGS
-from portevoix.site import Account, Audience, Organisation, Palette, Site
+from portevoix.settings import CHARTER, INDEXNOW, REDIRECTS, SETTINGS
+from portevoix.site import Account, Audience, IndexNow, Organisation, Palette, Site
 from portevoix.snippets import read_boards
 from portevoix.yaml_text import read_yaml
 
@@ -43,6 +43,7 @@ KNOWN_PLUGINS = frozenset(
 )
 MAX_INHERITED = 5
 _COLOUR = regex.compile(r"#[0-9a-f]{6}")
+_KEY = regex.compile(r"[A-Za-z0-9-]{8,128}").fullmatch  # https://www.indexnow.org/documentation
 _CAMPAIGN = regex.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _HOUR = regex.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 # Pairs that text is set in: each must hold AA.
@@ -268,8 +269,31 @@ def _site(top: Form, diagnostics: Diagnostics, *, ours: bool) -> Site:
         networks=_networks(options, diagnostics),
         campaign=_campaign(options, "billet" if ours or diagnostics.lang == "fr" else "post"),
         hub=options.address("hub", local=False),
+        indexnow=_indexnow(options.form("indexnow")),
+        redirects=_redirects(options),
         names=Names() if ours or diagnostics.lang == "fr" else ENGLISH,
     )
+
+
+def _indexnow(form: Form | None) -> IndexNow | None:
+    if form is None:
+        return None
+    key = form.text("key")
+    if not _KEY(key):
+        form.wrong("key", "configuration.indexnow_key", value=key[:80])
+        return None
+    (usual,) = (one.default for one in INDEXNOW if one.key == "endpoint")
+    return IndexNow(key=key, endpoint=form.address("endpoint", local=False) or usual)
+
+
+def _redirects(options: Form) -> tuple[str, ...]:
+    servers = options.texts("redirects")
+    for n, server in enumerate(servers):
+        if server not in REDIRECTS:
+            options.choice_of(f"redirects.{n}", server, REDIRECTS, "form.not_choice")
+    if {"netlify", "cloudflare"} <= set(servers):
+        options.wrong("redirects", "configuration.redirects_both")
+    return servers
 
 
 def _url(top: Form) -> str:

@@ -66,6 +66,14 @@ class Palette:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndexNow:
+    """Where search engines are told which pages changed, and the key that says who tells."""
+
+    key: str
+    endpoint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
     """Where the pages lie of a blog that another engine makes; all paths below the site root."""
 
@@ -93,6 +101,8 @@ class Site:
     category_hashtags: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     networks: Mapping[str, object] = field(default_factory=dict, hash=False)  # as configured
     hub: str = ""  # WebSub hub
+    indexnow: IndexNow | None = None
+    redirects: tuple[str, ...] = ()  # servers that former addresses are written for
     scripts: bool = False  # whether commands are started by scripts of the project
     campaign: str = "billet"  # utm_campaign of every tagged link
     names: Names = field(default_factory=Names)

@@ -24,6 +24,9 @@ _PATIENCE = 30  # seconds until a server listens
 HOW = {
     "sshd": "apt install openssh-server",
     "git": "apt install git",
+    "caddy": "apt install caddy",
+    "nginx": "apt install nginx-light",
+    "apache2": "apt install apache2",
     "systemd-analyze": "comes with systemd, which this machine does without",
     **dict.fromkeys(
         ("moto_server", "weed", "check-jsonschema"),
@@ -135,6 +138,67 @@ def sshd(folder: Path) -> Iterator[int]:
         Path("/run/sshd").mkdir(exist_ok=True)  # which a machine without systemd lacks
     with running([program("sshd") or "", "-D", "-e", "-f", str(config)], port, folder / "log"):
         yield port
+
+
+@contextmanager
+def caddy(folder: Path, block: str, port: int) -> Iterator[None]:
+    """Caddy with one site's block."""
+    config = folder / "Caddyfile"
+    config.write_text("{\n\tadmin off\n\tauto_https off\n}\n" + block, "utf-8")
+    command = [program("caddy") or "", "run", "--adapter", "caddyfile", "--config", str(config)]
+    with running(command, port, folder / "caddy.log"):
+        yield
+
+
+@contextmanager
+def nginx(folder: Path, block: str, port: int) -> Iterator[None]:
+    """nginx with what stands in its `http {`."""
+    shutil.copy("/etc/nginx/mime.types", folder / "mime.types")
+    (folder / "site.conf").write_text(block, "utf-8")
+    user = "user root;\n" if os.geteuid() == 0 else ""
+    config = folder / "nginx.conf"
+    config.write_text(
+        f"{user}daemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\n"
+        "worker_processes 1;\nevents {}\nhttp {\naccess_log off;\n"
+        + "".join(
+            f"{name}_temp_path {folder}/{name};\n"
+            for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        + "default_type application/octet-stream;\ninclude site.conf;\n}\n",
+        "utf-8",
+    )
+    command = [program("nginx") or "", "-p", str(folder), "-c", str(config)]
+    with running(command, port, folder / "nginx.log"):
+        yield
+
+
+_MODULES = (
+    *("mpm_event", "authz_core", "authz_user", "authn_core", "authn_file", "auth_basic"),
+    *("alias", "dir", "mime", "headers", "autoindex", "setenvif"),
+)
+
+
+@contextmanager
+def apache(folder: Path, block: str, port: int) -> Iterator[None]:
+    """Apache with one host."""
+    loaded = "".join(
+        f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in _MODULES
+    )
+    config = folder / "apache.conf"
+    config.write_text(
+        f"{loaded}ServerRoot {folder}\nServerName 127.0.0.1\nPidFile {folder}/apache.pid\n"
+        f"ErrorLog {folder}/error.log\nTypesConfig /etc/mime.types\nListen 127.0.0.1:{port}\n"
+        f"StartServers 1\nThreadsPerChild 8\nMaxRequestWorkers 8\nServerLimit 1\n"
+        f"Mutex file:{folder} default\n{block}",
+        "utf-8",
+    )
+    command = [program("apache2") or "", "-D", "FOREGROUND", "-f", str(config)]
+    with running(command, port, folder / "apache.log"):
+        yield
+
+
+WEB = {"caddy": caddy, "nginx": nginx, "apache": apache}
+WEB_PROGRAMS = {"caddy": "caddy", "nginx": "nginx", "apache": "apache2"}
 
 
 def make_bucket(address: str, name: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import bcrypt
 import pytest
 
 from portevoix.commands import main
 from portevoix.deploying.settings import Place
+from tests.deploying import servers
 
 CONFIGURATION = """site_name: Essai
 site_url: https://blog.example.org/
@@ -93,8 +96,68 @@ def test_the_staff_site_goes_to_no_public_place(
     )
     for words in (["--internal"], ["--config", "mkdocs.internal.yml"], ["--internal", "--back"]):
         assert publish(*words) == 1
-        assert "le site du personnel ne se publie pas" in capsys.readouterr().err
+        assert (
+            "le site du personnel ne va qu’à un lieu qui lui est réservé" in capsys.readouterr().err
+        )
     assert not (home / "public").exists()
+
+
+def test_the_staff_site_goes_only_where_somebody_asks_who_one_is(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A server that serves the folder as it is: refused before anything is written there."""
+    (home / "mkdocs.internal.yml").write_text(
+        "INHERIT: mkdocs.yml\nsite_dir: site-interne\n"
+        "plugins: {portevoix/resonance: {audience: internal}}\n",
+        "utf-8",
+    )
+    (home / "personnel").mkdir()
+    port = servers.free_port()
+    command = [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", str(port)]
+    declare(
+        home,
+        "      en-ligne: {to: folder, path: public}\n"
+        "      interne: {to: folder, path: personnel, audience: internal,"
+        f" address: 'http://127.0.0.1:{port}/'}}\n",
+    )
+    with servers.running([*command, "--directory", str(home / "personnel")], port, home / "log"):
+        assert publish("--internal") == 1
+    assert "répond sans demander qui l’on est" in capsys.readouterr().err
+    assert list((home / "personnel").iterdir()) == []
+    assert publish("--internal", "en-ligne") == 1
+    assert publish("interne") == 1
+    assert "ce lieu est celui du site du personnel" in capsys.readouterr().err
+    assert publish("--internal") == 0, "nobody answers there yet"
+    assert "ne répond pas d’ici" in capsys.readouterr().err
+    assert (home / "personnel" / "kits" / "index.html").is_file()
+    assert publish() == 0
+    assert not (home / "public" / "kits").exists()
+
+
+def test_the_files_that_protect_are_written_once_and_the_password_is_renewed(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["protect", "nginx"]) == 1
+    declare(
+        home,
+        "      interne: {to: folder, path: personnel, audience: internal,"
+        " address: 'https://interne.example.org/'}\n",
+    )
+    capsys.readouterr()
+    assert main(["protect", "nginx"]) == 0
+    told = capsys.readouterr().out
+    users = home / "serveur" / "personnel.htpasswd"
+    first = users.read_text("ascii")
+    password = told.split("Mot de passe : ")[1].split(".")[0]
+    assert bcrypt.checkpw(password.encode(), first.strip().split(":")[1].encode())
+    assert password not in first
+    assert main(["protect", "nginx"]) == 0
+    assert users.read_text("ascii") == first
+    assert main(["protect", "nginx", "--renew"]) == 0
+    assert users.read_text("ascii") != first
+    (home / "serveur" / "personnel.nginx.conf").write_text("à moi", "utf-8")
+    assert main(["protect", "nginx"]) == 1
+    assert (home / "serveur" / "personnel.nginx.conf").read_text("utf-8") == "à moi"
 
 
 @pytest.mark.parametrize(
@@ -110,6 +173,7 @@ def test_the_staff_site_goes_to_no_public_place(
         ("      a: {to: s3, bucket: b, buckett: c}\n", "buckett"),
         ("      A b: {to: s3, bucket: b}\n", "ne peut pas nommer un lieu"),
         ("      a: [1]\n", "mkdocs.yml:8"),
+        ("      a: {to: folder, path: p, audience: internal}\n", "il manque « address: »"),
         ("", "ne dit pas où publier"),
     ],
 )

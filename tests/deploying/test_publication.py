@@ -12,6 +12,7 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ EARS = Ears(waiting=silent, planned=silent, sent=silent)
 
 
 def publish(
-    stage: Stage, site: Path, project: Path, *, address: str = ADDRESS, **words: bool
+    stage: Stage, site: Path, project: Path, *, address: str = ADDRESS, **words: Any
 ) -> tuple[Changes, Traffic]:
     there = open_place(stage.place, project)
     try:

@@ -236,10 +236,13 @@ def test_a_default_that_is_written_out_changes_nothing_and_an_example_does(
         return found.site, found.per_page, found.charter, *said
 
     plain = read({})
-    # A place of publication is none without the settings of its kind: tests/deploying reads those.
-    left_out = ("organisation.accounts", "planning.past_pauses", "publish")
+    # A place of publication is none without the settings of its kind, nor IndexNow without its key:
+    # tests/deploying reads those.
+    left_out = ("organisation.accounts", "planning.past_pauses", "publish", "indexnow")
     for path, one in leaves(section):
-        if one.default and not path.startswith(("checks", "planning", "publish", "sending")):
+        if one.default and not path.startswith(
+            ("checks", "indexnow", "planning", "publish", "sending")
+        ):
             assert read(written(path, yaml.safe_load(one.default), section)) == plain, path
         if one.example and not path.startswith(left_out):
             assert read(written(path, yaml.safe_load(one.example), section)) != plain, path

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Command] = {
     "build": Command("portevoix.commands.build", "commands.about_build"),
     "publish": Command("portevoix.commands.publish", "deploying.about"),
     "pipeline": Command("portevoix.commands.pipeline", "deploying.about_pipeline"),
+    "protect": Command("portevoix.commands.protect", "deploying.about_protect"),
     "snippets": Command("portevoix.commands.snippets", "commands.about_snippets"),
     "import": Command("portevoix.commands.import_blog", "commands.about_import"),
     "plan": Command("portevoix.commands.plan", "planning.about_plan"),

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from portevoix.cache.freshness import cache_folder
 from portevoix.deploying.changes import Changes, changes_of
+from portevoix.deploying.drafts import Keep, keep_nothing
 from portevoix.deploying.ears import Ears
 from portevoix.deploying.host import Overtaken, Stopped, Traffic
 from portevoix.deploying.manifest import Entry, Manifest
@@ -88,8 +89,13 @@ class Branch:
         take_over: bool = False,
         move: bool = False,
         dry: bool = False,
+        kept: Keep = keep_nothing,
+        aside: bool = False,
     ) -> Changes:
-        """Make the branch hold `after`. Raises Stopped."""
+        """Make the branch hold `after`. Raises Stopped.
+
+        It holds no drafts to approve, so that nothing of it is `kept`: a branch forgets nothing.
+        """
         self._open()
         built = Manifest(after.address, {**self._blobs(after, source)})
         for _ in range(_TRIES):
@@ -112,7 +118,7 @@ class Branch:
                 return changes
         raise Stopped("deploying.busy", who=self._shown)
 
-    def back(self, *, ears: Ears, dry: bool = False) -> Changes:
+    def back(self, *, ears: Ears, dry: bool = False, kept: Keep = keep_nothing) -> Changes:
         """Put the tree of the commit before the last one in its place again, by a new commit."""
         self._open()
         for _ in range(_TRIES):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from portevoix.deploying.changes import Changes
+from portevoix.deploying.drafts import Keep, keep_nothing
 from portevoix.deploying.ears import Ears
 from portevoix.deploying.manifest import Entry, Manifest
 
@@ -90,14 +91,17 @@ class Destination(Protocol):
         take_over: bool = False,
         move: bool = False,
         dry: bool = False,
+        kept: Keep = keep_nothing,
+        aside: bool = False,
     ) -> Changes:
         """Make the place hold `after`. Raises Stopped.
 
         `take_over`: write over what lies there and is not ours. `move`: the place may hold a site
-        built for another address. `dry`: only say what would go.
+        built for another address. `dry`: only say what would go. `kept` of the live files stay
+        beside `after`. `aside`: the state to go back to remains the one before.
         """
 
-    def back(self, *, ears: Ears, dry: bool = False) -> Changes:
+    def back(self, *, ears: Ears, dry: bool = False, kept: Keep = keep_nothing) -> Changes:
         """Put the state before the live one in its place again; once more, and it is undone."""
 
     def close(self) -> None: ...

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portevoix.digests import digest_of
 
 FORMAT = 1
+# The folder of a lot of drafts, at the root of the site: its last day, and what nobody can guess.
+DRAFTS = "approbation-"
+DRAFT = re.compile(rf"{DRAFTS}(\d{{4}}-\d\d-\d\d)-[0-9a-f]{{40}}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +70,13 @@ def read_manifest(content: bytes) -> Manifest:
 def is_inside(path: str) -> bool:
     """Whether a path stays below the folder that it starts from."""
     return bool(path) and not {"", ".", ".."} & set(path.split("/")) and "\\" not in path
+
+
+def is_draft(path: str) -> bool:
+    """Whether a file was put there for somebody to approve."""
+    return DRAFT.match(path) is not None
+
+
+def without_drafts(manifest: Manifest) -> Manifest:
+    files = {path: one for path, one in manifest.files.items() if not is_draft(path)}
+    return Manifest(manifest.address, files)

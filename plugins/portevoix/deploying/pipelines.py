@@ -57,6 +57,17 @@ class Project:
         return f"porte-voix {name}"
 
     @property
+    def publications(self) -> tuple[str, ...]:
+        """The commands that publish: the public site, then that of the staff where it has a place."""
+        guarded = {place.is_guarded for place in self.places}
+        sites = {False: "publish", True: "publish --internal"}
+        return tuple(self.typed(sites[one]) for one in sorted(guarded))
+
+    def typed(self, words: str) -> str:
+        name, _, options = words.partition(" ")
+        return f"{self.command(name)} {options}".rstrip()
+
+    @property
     def at(self) -> datetime:
         """The moment of each morning, on some day, in the site's zone."""
         day = self.now.astimezone(self.site.zone).date()
@@ -128,7 +139,8 @@ def _workflow(project: Project, machine: str, actions: str) -> str:
         f"      # {say(lang, 'deploying.pipe_told')}",
         "      - shell: bash",
         *(["        env:", *secrets] if secrets else []),
-        f'        run: {project.command("publish")} 2>&1 | tee -a "$GITHUB_STEP_SUMMARY"',
+        "        run: |",
+        *(f'          {one} 2>&1 | tee -a "$GITHUB_STEP_SUMMARY"' for one in project.publications),
     )
 
 
@@ -154,7 +166,7 @@ def _gitlab(project: Project) -> Mapping[str, str]:
             "    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH",
             "  resource_group: publier",
             "  script:",
-            f"    - {project.command('publish')}",
+            *(f"    - {one}" for one in project.publications),
         )
     }
 
@@ -202,7 +214,7 @@ def _systemd(project: Project) -> Mapping[str, str]:
 def _windows(project: Project) -> Mapping[str, str]:
     lang, at = project.lang, project.at
     folder = str(project.folder).replace("'", "''")
-    command = project.command("publish").replace("python3 ", "python ")
+    commands = [one.replace("python3 ", "python ") for one in project.publications]
     return {
         # With a byte order mark: Windows PowerShell 5.1 takes a file without one for ANSI.
         "publier.ps1": "\ufeff"
@@ -212,8 +224,14 @@ def _windows(project: Project) -> Mapping[str, str]:
             f"Set-Location -LiteralPath '{folder}'",
             "git pull --ff-only --quiet",
             "if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }",
-            f"{command} *>> publier.log",
-            "exit $LASTEXITCODE",
+            *(
+                line
+                for one in commands
+                for line in (
+                    f"{one} *>> publier.log",
+                    "if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }",
+                )
+            ),
         ).replace("\n", "\r\n"),
         "publier-tache.ps1": "\ufeff"
         + _lines(
@@ -242,7 +260,8 @@ PIPELINES: Mapping[str, Callable[[Project], Mapping[str, str]]] = {
 def _shell(project: Project) -> str:
     """What a clock of the machine runs: the newest texts, then the site; it speaks when it fails."""
     folder = shlex.quote(PurePosixPath(project.folder).as_posix())
-    return f"cd {folder} && git pull --ff-only --quiet && {project.command('publish')} --quiet"
+    published = "".join(f" && {one} --quiet" for one in project.publications)
+    return f"cd {folder} && git pull --ff-only --quiet{published}"
 
 
 def _systemd_quoted(command: str) -> str:

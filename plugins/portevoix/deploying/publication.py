@@ -9,10 +9,19 @@ from pathlib import Path
 
 from portevoix.cache.freshness import cache_folder
 from portevoix.deploying.changes import Changes, changes_of
+from portevoix.deploying.drafts import Keep, keep_nothing
 from portevoix.deploying.ears import Ears
 from portevoix.deploying.host import Host, Overtaken, Stopped, Traffic
 from portevoix.deploying.living import is_dead, myself
-from portevoix.deploying.manifest import NOTHING, Manifest, name_of, read_manifest
+from portevoix.deploying.manifest import (
+    NOTHING,
+    Files,
+    Manifest,
+    is_draft,
+    name_of,
+    read_manifest,
+    without_drafts,
+)
 from portevoix.deploying.state import Run, State, read_state
 
 BEAT = 10.0  # seconds between two signs of life
@@ -51,6 +60,8 @@ class Stated:
         take_over: bool = False,
         move: bool = False,
         dry: bool = False,
+        kept: Keep = keep_nothing,
+        aside: bool = False,
     ) -> Changes:
         return publish(
             self.host,
@@ -62,11 +73,19 @@ class Stated:
             take_over=take_over,
             move=move,
             dry=dry,
+            kept=kept,
+            aside=aside,
         )
 
-    def back(self, *, ears: Ears, dry: bool = False) -> Changes:
-        host, patience = self.host, self.patience
-        return back(host, project=self.project, ears=ears, patience=patience, dry=dry)
+    def back(self, *, ears: Ears, dry: bool = False, kept: Keep = keep_nothing) -> Changes:
+        return back(
+            self.host,
+            project=self.project,
+            ears=ears,
+            patience=self.patience,
+            dry=dry,
+            kept=kept,
+        )
 
     def close(self) -> None:
         self.host.close()
@@ -83,12 +102,10 @@ def publish(
     take_over: bool = False,
     move: bool = False,
     dry: bool = False,
+    kept: Keep = keep_nothing,
+    aside: bool = False,
 ) -> Changes:
-    """Make the place hold `after`. Raises Stopped.
-
-    `take_over`: write over what lies there and is not ours. `move`: the place may hold a site built
-    for another address. `dry`: only say what would go.
-    """
+    """Make the place hold `after`, and what is `kept` of the live files. Raises Stopped."""
     while True:
         state = _turn(host, ears, patience, dry)
         if state is None and not take_over and (found := host.strangers(after.files)):
@@ -97,18 +114,30 @@ def publish(
         before = _known(host, live.live, project)
         if before.address not in ("", after.address) and not move:
             raise Stopped("deploying.moved", live=before.address, built=after.address)
-        changes = _changes(host, live, before, after, project)
+        changes = _changes(host, live, before, _beside(after, kept(before.files)), project)
+        if lost := [path for path in changes.sent if path not in after.files]:
+            # A run was cut among files that are not at hand here.
+            if not all(map(is_draft, lost)):
+                raise Stopped("deploying.cut_before")
+            whole = _beside(after, {k: v for k, v in kept(before.files).items() if k not in lost})
+            changes = _changes(host, live, before, whole, project)
         ears.planned(changes)
         if dry or (changes.is_empty and live.run is None):
             return changes
         try:
-            return _carried(host, live, changes, source, project, ears)
+            return _carried(host, live, changes, source, project, ears, aside=aside)
         except Overtaken:
             continue  # what is live has changed: look again
 
 
 def back(
-    host: Host, *, project: Path, ears: Ears, patience: Patience = Patience(), dry: bool = False
+    host: Host,
+    *,
+    project: Path,
+    ears: Ears,
+    patience: Patience = Patience(),
+    dry: bool = False,
+    kept: Keep = keep_nothing,
 ) -> Changes:
     """Put the state before the live one in its place again; once more, and it is undone."""
     while True:
@@ -116,8 +145,9 @@ def back(
         if state is None or not state.previous:
             raise Stopped("deploying.no_previous")
         before = _known(host, state.live, project)
-        after = _known(host, state.previous, project)
-        changes = _changes(host, state, before, after, project)
+        # Drafts that were withdrawn since, or have ended, do not come back.
+        after = without_drafts(_known(host, state.previous, project))
+        changes = _changes(host, state, before, _beside(after, kept(before.files)), project)
         ears.planned(changes)
         if dry:
             return changes
@@ -125,6 +155,10 @@ def back(
             return _carried(host, state, changes, None, project, ears)
         except Overtaken:
             continue
+
+
+def _beside(after: Manifest, kept: Files) -> Manifest:
+    return Manifest(after.address, {**kept, **after.files})
 
 
 def _turn(host: Host, ears: Ears, patience: Patience, dry: bool) -> State | None:
@@ -165,6 +199,8 @@ def _carried(
     source: Path | None,
     project: Path,
     ears: Ears,
+    *,
+    aside: bool = False,
 ) -> Changes:
     content = changes.after.to_bytes()
     name = name_of(content)
@@ -175,11 +211,12 @@ def _carried(
     working = _Alive(host, replace(state, run=at_work), ears)
     working.write()
     host.transfer(changes, source, working.beat)
-    previous = state.live if state.live not in ("", name) else state.previous
+    previous = state.previous if aside or state.live in ("", name) else state.live
     cleaning = Run(by=at_work.by, towards=_once(*cut, *filter(None, (state.live,))))
     shown = State(live=name, previous=previous, run=cleaning)
     host.write_state(shown.to_bytes())
-    kept = changes_of(_known(host, previous, project), changes.after).replaced()
+    before = without_drafts(_known(host, previous, project))
+    kept = changes_of(before, without_drafts(changes.after)).replaced()
     host.finish(changes, frozenset(kept))
     done = replace(shown, run=None)
     host.write_state(done.to_bytes())

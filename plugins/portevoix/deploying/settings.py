@@ -25,6 +25,7 @@ KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "sftp": (("host", "port", "user", "path", "identity", "known_hosts"), ("host", "user", "path")),
     "git": (("repository", "branch"), ("repository",)),
 }
+COMMON = ("audience", "address", "purge")  # of every kind
 _SECRET = re.compile(r"secret|password|passphrase|token|access_key|mot_de_passe|credential")
 
 
@@ -47,6 +48,14 @@ class Place:
     known_hosts: str = ""  # file
     repository: str = ""
     branch: str = ""
+    audience: str = "public"
+    address: str = ""  # of the staff site that is read there, ends with a slash
+    purge: str = ""  # address of what is told which files changed
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether it is declared for the staff site alone."""
+        return self.audience == "internal"
 
     def variable(self, what: str) -> str:
         """The environment variable that holds a secret of this place."""
@@ -88,12 +97,20 @@ def _place(name: str, form: Form, above: Form) -> Place | None:
     for key in needed:
         if not form.text(key):
             above.wrong(name, "deploying.lacking", lacking=key, kind=to)
-    strange = [key for key in form.values if key in names(PUBLISH) and key not in ("to", *known)]
+    allowed = ("to", *known, *COMMON)
+    strange = [key for key in form.values if key in names(PUBLISH) and key not in allowed]
     for key in strange:
-        form.choice_of(key, key, ("to", *known), "deploying.strange")
+        form.choice_of(key, key, allowed, "deploying.strange")
     words = {key: form.text(key) for key in known if key not in ("port", "endpoint")}
     if "endpoint" in known:
         words["endpoint"] = form.address("endpoint", local=False)
+    audience = form.choice("audience", ("public", "internal"), "public")
+    address = form.address("address", local=False)
+    if audience == "internal" and not address:
+        above.wrong(name, "deploying.no_address")
+    if address:
+        words["address"] = f"{address.rstrip('/')}/"
+    words |= {"audience": audience, "purge": form.address("purge", local=False)}
     port = form.number("port", 22, least=1, most=65535) if "port" in known else 22
     return Place(name=name, to=to, port=port, **words)
 

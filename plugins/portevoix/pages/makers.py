@@ -27,6 +27,7 @@ from portevoix.pages.calendar import calendar_pages
 from portevoix.pages.lists import list_pages
 from portevoix.pages.posts import expired_pages, old_addresses, post_pages
 from portevoix.pages.publications import register_pages
+from portevoix.pages.redirects import indexnow_key, redirects
 from portevoix.pages.search import search
 from portevoix.pages.thumbnails import thumbnails
 from portevoix.palette import render_icon, render_palette
@@ -117,6 +118,8 @@ MAKERS: tuple[Maker, ...] = (
     thumbnails,
     search,
     old_addresses,
+    redirects,
+    indexnow_key,
     expired_pages,
     post_pages,
     list_pages,

@@ -99,4 +99,54 @@ PUBLISH = (
         example="https://s3.example.org",
         about=Words("l’adresse du service", "the address of the service"),
     ),
+    Field(
+        key="audience",
+        value=Value.CHOICE,
+        choices=("public", "internal"),
+        default="public",
+        example="internal",
+        about=Words(
+            "le site qui va là : public, ou celui du personnel, derrière un mot de passe",
+            "the site that goes there: the public one, or that of the staff, behind a password",
+        ),
+    ),
+    Field(
+        key="address",
+        value=Value.ADDRESS,
+        example="https://interne.example.org/",
+        about=Words(
+            "l’adresse où le personnel lit son site", "the address where the staff read their site"
+        ),
+    ),
+    Field(
+        key="purge",
+        value=Value.ADDRESS,
+        example="https://api.example.org/purge",
+        about=Words(
+            "l’adresse d’un réseau de diffusion à qui dire les pages changées",
+            "the address of a content network that is told which pages changed",
+        ),
+    ),
 )
+
+INDEXNOW = (
+    Field(
+        key="key",
+        value=Value.TEXT,
+        example="5f0c9a1e7b3d4c2a",
+        needed=True,
+        about=Words(
+            "la clé, de 8 à 128 lettres sans accents, chiffres ou traits d’union",
+            "the key, 8 to 128 plain letters, digits or hyphens",
+        ),
+    ),
+    Field(
+        key="endpoint",
+        value=Value.ADDRESS,
+        default="https://api.indexnow.org/indexnow",
+        example="https://www.bing.com/indexnow",
+        about=Words("l’adresse qui reçoit", "the address that receives"),
+    ),
+)
+# Servers that read former addresses in a file of their own.
+REDIRECTS = ("netlify", "cloudflare", "apache", "nginx", "caddy")

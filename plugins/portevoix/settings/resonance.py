@@ -12,7 +12,7 @@ from portevoix.settings.checks import CHECKS
 from portevoix.settings.exports import EXPORTS
 from portevoix.settings.organisation import ORGANISATION, PALETTE
 from portevoix.settings.planning import PLANNING
-from portevoix.settings.publishing import PUBLISH
+from portevoix.settings.publishing import INDEXNOW, PUBLISH, REDIRECTS
 from portevoix.settings.sending import SENDING
 from portevoix.site import Audience
 
@@ -123,6 +123,25 @@ RESONANCE = Section(
             value=Value.ADDRESS,
             about=Words("serveur WebSub annoncé par les fils", "WebSub hub announced by the feeds"),
             example="https://hub.example/",
+        ),
+        Field(
+            key="indexnow",
+            value=Value.FORM,
+            about=Words(
+                "moteurs de recherche prévenus des pages changées (voir Publier)",
+                "search engines that are told which pages changed (see Publier)",
+            ),
+            below=INDEXNOW,
+        ),
+        Field(
+            key="redirects",
+            value=Value.TEXTS,
+            choices=REDIRECTS,
+            about=Words(
+                "serveurs pour qui écrire les anciennes adresses : netlify, cloudflare, apache, nginx, caddy",
+                "servers to write former addresses for: netlify, cloudflare, apache, nginx, caddy",
+            ),
+            example="[apache]",
         ),
         Field(
             key="planning",

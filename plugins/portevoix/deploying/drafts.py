@@ -1,0 +1,59 @@
+"""Drafts that somebody is to approve: where they lie in a published site, and until when.
+
+Each lot has a folder of its own at the root of the site, whose name nobody can guess and which says the
+last day. A publication lets those stay whose day has not passed, and removes the others: what ends
+needs no list beside the site.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+
+from portevoix.deploying.manifest import DRAFT, DRAFTS, Files, is_draft
+
+# What of the live files stays, though the site that goes out has none of it.
+Keep = Callable[[Files], Files]
+
+
+def new_folder(last: date) -> str:
+    """A name with 160 bits of chance, ends with a slash."""
+    return f"{DRAFTS}{last.isoformat()}-{secrets.token_hex(20)}/"
+
+
+def last_day(path: str) -> date | None:
+    """Of the lot that a file belongs to; None for what is none, or says no day."""
+    found = DRAFT.match(path)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
+
+
+def keep_nothing(live: Files) -> Files:
+    return {}
+
+
+def keep_drafts(today: date) -> Keep:
+    """The drafts whose last day has not passed."""
+
+    def keep(live: Files) -> Files:
+        return {path: one for path, one in live.items() if (day := last_day(path)) and day >= today}
+
+    return keep
+
+
+def keep_site(today: date | None) -> Keep:
+    """All of the site, and of its drafts those that `keep_drafts` keeps; None: no draft."""
+
+    def keep(live: Files) -> Files:
+        drafts = keep_drafts(today)(live) if today else {}
+        return {path: one for path, one in live.items() if not is_draft(path) or path in drafts}
+
+    return keep
+
+
+def lots(files: Files) -> tuple[str, ...]:
+    """The folders of the drafts among these files."""
+    return tuple(sorted({found[0] for path in files if (found := DRAFT.match(path))}))
