@@ -22,7 +22,7 @@ HOUSE = ROOT / "plugins" / "portevoix"
 SCRIPTS = ROOT / "scripts"
 TEMPLATES = HOUSE / "theme" / "templates"
 ENGINES = {"mkdocs", "material"}
-OUTER = {"commands", "engine", "preview"}  # who knows the engine, and who is asked by people
+OUTER = {"commands", "engine", "preview", "workbench"}  # who knows the engine, whom people ask
 MAY_KNOW = {  # package → the rooms whose files may name it
     **{engine: {"engine"} for engine in sorted(ENGINES)},
     "PIL": {"cards", "pictures"},
@@ -82,7 +82,7 @@ def test_the_core_is_whole_where_the_engine_is_not_installed() -> None:
             ".__init__"
         )
         for file in modules()
-        if room_of(file) not in {"engine", "preview"}
+        if room_of(file) not in {"engine", "preview", "workbench"}
     ]
     program = (
         "import importlib, sys\n"
@@ -324,7 +324,7 @@ def strings_of_code() -> tuple[dict[str, str], list[tuple[str, str]], set[str]]:
                 parts.append((str(ends[0]), str(ends[1]) if len(node.values) > 1 else ""))
             elif isinstance(node, ast.keyword | ast.arg) and node.arg:
                 names.add(node.arg)
-    for file in sorted(TEMPLATES.rglob("*.html")):
+    for file in sorted([*TEMPLATES.rglob("*.html"), *(HOUSE / "workbench").rglob("*.html")]):
         for _, said in re.findall(r"""(['"])([^'"<>\n]{1,60})\1""", file.read_text("utf-8")):
             take(said, str(file.relative_to(ROOT)))
     return whole, parts, names

@@ -240,7 +240,7 @@ def _preparation(
         pure=_is_pure(engine, place),
         review=_review_context(sources, place) if options.check else None,
         uris=sources.uris,
-        files=sources.shelf.files,
+        files={**sources.shelf.files, **sources.shelf.instead},
         foundation=place.foundation,
     )
 

@@ -103,7 +103,7 @@ def _sources(assembled: Assembled) -> Iterator[tuple[str, Source]]:
     edition, sources = assembled.edition, assembled.sources
     site, base = edition.site, assembled.base
     for post in (*edition.posts, *edition.expired):
-        path = Path(sources.shelf.files[post.file])
+        path = sources.shelf.text_of(post.file)
         yield f"{site.path_of(post)}index.html", Source(post.file, path)
     pages: Mapping[str, str] = {f"{site.blog}index.md": site.blog, **sources.ordinary}
     for uri, address in pages.items():

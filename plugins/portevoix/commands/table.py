@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, Command] = {
     "init": Command("portevoix.commands.init", "starting.about"),
     "new-post": Command("portevoix.commands.new_post", "commands.about_new_post"),
     "serve": Command("portevoix.commands.serve", "commands.about_serve"),
+    "atelier": Command("portevoix.commands.atelier", "commands.about_workbench"),
     "check": Command("portevoix.commands.check", "commands.about_check"),
     "build": Command("portevoix.commands.build", "commands.about_build"),
     "publish": Command("portevoix.commands.publish", "deploying.about"),

@@ -20,6 +20,7 @@ from portevoix.file_stats import (
     file_stands,
     folder_stands,
     is_file,
+    stat_of,
 )
 from portevoix.form import Form
 from portevoix.language import say
@@ -48,7 +49,14 @@ class Shelf:
     authors: Mapping[str, Author]
     pictures: Mapping[str, Path]  # slug → file of the post's picture
     files: Mapping[str, str] = field(default_factory=dict)  # name in messages → path of a post
+    instead: Mapping[str, str] = field(
+        default_factory=dict
+    )  # the same, of a text read in its place
     notices: tuple[Diagnostic, ...] = ()  # what is doubtful and stops nothing
+
+    def text_of(self, file: str) -> Path:
+        """Where the text of a post lies that was read."""
+        return Path(self.instead.get(file) or self.files[file])
 
 
 def read_shelf(
@@ -59,13 +67,14 @@ def read_shelf(
     shown_from: Path | None = None,
     cache: PostCache | None = None,
     is_left_out: Callable[[str], bool] = lambda path: False,
+    instead: Mapping[str, str] | None = None,
 ) -> Shelf:
     """Read `folder/posts` and `folder/.authors.yml`; of posts that the cache holds, only how their
     files lie.
 
     `networks` are the keys that `share` may name; files are named from `shown_from` (the current
     folder by default) in messages; `is_left_out` says of a path below the posts that it is as if
-    it were not there. Raises DiagnosticsError with all mistakes of all files.
+    it were not there; `instead` names, by the path of a post as it lies, the text to read for it. Raises DiagnosticsError with all mistakes of all files.
     """
     diagnostics = Diagnostics(site.lang)
     base = (shown_from or Path.cwd()).resolve()
@@ -86,14 +95,18 @@ def read_shelf(
     reading = _Reading(known, diagnostics, cache or PostCache())
     posts = []
     files: dict[str, str] = {}  # by the name in messages
+    replaced: dict[str, str] = {}
     pictures: dict[str, Path] = {}  # by file: slugs are settled later
     start = below(posts_folder.resolve(), base)
     here = str(posts_folder)
     for path, stat in found:
         if is_left_out(path):
             continue
-        file = f"{start}/{path}"
-        post = reading.post(f"{here}/{path}", file, stat)
+        file, text = f"{start}/{path}", f"{here}/{path}"
+        if instead and (other := instead.get(text)) and file_stands(Path(other)):
+            text, stat = other, stat_of(other)
+            replaced[file] = text
+        post = reading.post(text, file, stat)
         if post is not None:
             posts.append(post)
             files[file] = f"{here}/{path}"
@@ -115,6 +128,7 @@ def read_shelf(
         posts=tuple(linked),
         authors=authors,
         files=files,
+        instead=replaced,
         pictures={post.slug: pictures[post.file] for post in linked if post.file in pictures},
         notices=tuple(sorted(diagnostics.notices)),
     )

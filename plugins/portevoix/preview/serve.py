@@ -7,12 +7,12 @@ import tempfile
 import threading
 import time
 import webbrowser
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portevoix.building.build import Workplace
+from portevoix.building.build import Assembled, Workplace
 from portevoix.building.engine import Engine, Refused
 from portevoix.building.options import PreviewOptions
 from portevoix.building.prepare import Vanished
@@ -23,7 +23,7 @@ from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.cache.freshness import cache_folder
 from portevoix.cache.store import Store
 from portevoix.configuration import Configuration
-from portevoix.diagnostics import DiagnosticsError
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.engine.mkdocs.host import MkDocs
 from portevoix.language import say
 from portevoix.preview.server import PreviewServer, Shown
@@ -51,7 +51,7 @@ def serve(chosen: PreviewOptions) -> int:
         except OSError:
             print(say(lang, "commands.port_taken"), file=sys.stderr)
             return 1
-        watch = Watch(_watched(configuration, chosen))
+        watch = Watch(watched(configuration, chosen))
         watch.start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         if not chosen.quiet:
@@ -76,7 +76,8 @@ def serve(chosen: PreviewOptions) -> int:
     return 0
 
 
-def _watched(configuration: Configuration, chosen: PreviewOptions) -> list[Path]:
+def watched(configuration: Configuration, chosen: PreviewOptions) -> list[Path]:
+    """What a preview is built again for."""
     found = [configuration.docs, configuration.overrides, configuration.file, chosen.posts]
     return [path.resolve() for path in found if path is not None]
 
@@ -91,7 +92,10 @@ class Preview:
     session: Session
     project: Path
     lang: str
+    told: bool = True  # whether notices are said in the terminal
     notices: list[str] = field(default_factory=list)  # of the last build
+    mistakes: tuple[Diagnostic, ...] = ()  # of the last build, where they have a place
+    assembled: Assembled | None = None  # of the last good one
     _foundation: str = ""
     _engine: Engine | None = None
 
@@ -111,22 +115,31 @@ class Preview:
     def place(self) -> Path:
         return self.tree.place
 
-    def build(self) -> str:
-        """Build what changed; gives what is to be mended, "" when all is well."""
+    def build(self, instead: Mapping[str, str] | None = None) -> str:
+        """Build what changed; gives what is to be mended, "" when all is well.
+
+        `instead` names texts that are read in the place of posts, by the path of each post.
+        """
         started = time.monotonic()
+        self.mistakes = ()
         try:
             configuration = configuration_of(self.chosen)
             self.lang = configuration.site.lang
             options = source_options(self.chosen, configuration, preview=True)
+            options = replace(options, instead=instead or {})
             work = self._workplace(configuration)
             assert self._engine is not None
             assembled, told, _ = build_into(self.tree, configuration, options, self._engine, work)
-        except (DiagnosticsError, Refused) as error:
+        except DiagnosticsError as error:
+            self.mistakes = error.mistakes
+            return str(error)
+        except Refused as error:
             return str(error)
         except Vanished as error:
             return say(self.lang, "command.vanished", file=str(error))
         finally:
             self.tree.abandon()
+        self.assembled = assembled
         self._tell(told)
         seconds = f"{time.monotonic() - started:.1f}"
         posts = len(assembled.edition.posts)
@@ -154,7 +167,7 @@ class Preview:
         """Say each notice once, and again when it had gone."""
         before, self.notices = self.notices, list(notices)
         for notice in self.notices:
-            if notice not in before:
+            if self.told and notice not in before:
                 print(notice, file=sys.stderr)
 
     def close(self) -> None:

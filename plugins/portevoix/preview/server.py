@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import mimetypes
 import posixpath
 import threading
@@ -34,6 +35,57 @@ const wait = () => fetch("%s?" + seen, {cache: "no-store"}).then((answer) => ans
   .then((text) => { if (+text > seen) location.reload(); else wait(); })
   .catch(() => setTimeout(wait, 1000));
 wait();
+})()</script>"""
+# In a frame: a new page takes the place of the old one without a jump, and the frame is told and
+# asked where it stands between the headings of a text.
+_FRAMED = """<script>(() => {
+const OWNER = %s;
+let seen = %d, at = null;
+const headings = () => [...document.querySelectorAll(".prose :is(h1, h2, h3, h4, h5, h6)")]
+  .filter((one) => !one.closest(".admonition, .footnote"));
+const tell = (message) => parent.postMessage(message, OWNER);
+const edges = () => {
+  const body = document.querySelector(".prose"), top = (one) => one.getBoundingClientRect().top + scrollY;
+  if (!body) return null;
+  return [top(body), ...headings().map(top), top(body) + body.offsetHeight];
+};
+const follow = () => {
+  const all = edges();
+  if (!all || !at) return;
+  const n = Math.min(at.heading, all.length - 2);
+  scrollTo({top: all[n] + (all[n + 1] - all[n]) * at.part - 24, behavior: "instant"});
+};
+addEventListener("message", (event) => {
+  if (event.origin !== OWNER || !event.data || typeof event.data.heading !== "number") return;
+  at = event.data;
+  follow();
+});
+const replace = (text) => {
+  const next = new DOMParser().parseFromString(text, "text/html");
+  const head = (page) => [...page.head.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.outerHTML).join();
+  const here = document.querySelector("main"), there = next.querySelector("main");
+  if (!here || !there || head(next) !== head(document)) return location.reload();
+  const top = scrollY, stand = new Map([...here.querySelectorAll("img")].map((one) => [one.outerHTML, one]));
+  for (const one of there.querySelectorAll("img")) if (stand.has(one.outerHTML)) one.replaceWith(stand.get(one.outerHTML));
+  document.title = next.title;
+  document.documentElement.lang = next.documentElement.lang;
+  here.replaceWith(document.adoptNode(there));
+  scrollTo({top, behavior: "instant"});
+  follow();
+  tell({shown: seen, path: location.pathname});
+};
+const wait = () => fetch("%s?" + seen, {cache: "no-store"}).then((answer) => answer.text())
+  .then(async (text) => {
+    if (+text > seen) {
+      seen = +text;
+      const page = await fetch(location.href, {cache: "no-store"});
+      replace(await page.text());
+    }
+    wait();
+  })
+  .catch(() => setTimeout(wait, 1000));
+wait();
+tell({shown: seen, path: location.pathname});
 })()</script>"""
 _PANEL = (
     '<section role="alert" style="position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;'
@@ -81,9 +133,12 @@ class Shown:
 class PreviewServer(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, shown: Shown, port: int) -> None:
+    def __init__(self, shown: Shown, port: int, *, framed_by: str = "") -> None:
+        """`framed_by` is the origin of the one page that may show these in a frame, and that they
+        tell what they show."""
         super().__init__((HOST, port), _Handler)
         self.shown = shown
+        self.framed_by = framed_by
 
     @property
     def url(self) -> str:
@@ -152,8 +207,14 @@ class _Handler(BaseHTTPRequestHandler):
         return page.read_bytes() if page.is_file() else b"<!doctype html><title>404</title></body>"
 
     def _page(self, content: bytes, number: int, mistakes: str) -> bytes:
-        added = (_SCRIPT % (number, EVENTS)).encode()
-        if mistakes:
+        framed_by = self.server.framed_by
+        script = (
+            _FRAMED % (json.dumps(framed_by), number, EVENTS)
+            if framed_by
+            else _SCRIPT % (number, EVENTS)
+        )
+        added = script.encode()
+        if mistakes and not framed_by:  # who frames the page tells them itself
             added = (_PANEL % html.escape(mistakes)).encode() + added
         before, body, after = content.rpartition(b"</body>")
         return before + added + body + after if body else content + added
@@ -169,6 +230,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", type)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
+        if self.server.framed_by:
+            framed = f"frame-ancestors {self.server.framed_by}"
+            self.send_header("Content-Security-Policy", framed)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)

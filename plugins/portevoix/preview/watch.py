@@ -48,6 +48,10 @@ class Watch(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         self._changed.set()
 
+    def stir(self) -> None:
+        """As if something had changed."""
+        self._changed.set()
+
     def start(self) -> None:
         self._observer.start()
 

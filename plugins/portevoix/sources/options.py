@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -14,3 +15,5 @@ class SourceOptions:
     drafts: bool = False
     check: bool = True  # False: what the charter refuses goes out all the same
     preview: bool = False  # findings are shown on the posts
+    # A post's path as it lies → that of a text which is read in its place: what somebody is typing.
+    instead: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -111,7 +111,9 @@ def read_sources(
     empty = Shelf(posts=(), authors={}, pictures={})
     exclusions = tried(lambda: _exclusions(configuration), Exclusions())
     in_docs = f"{site.blog}posts/"
-    read = partial(read_shelf, networks=networks, shown_from=base, cache=cache)
+    read = partial(
+        read_shelf, networks=networks, shown_from=base, cache=cache, instead=options.instead
+    )
     shelf = tried(
         lambda: read(
             folder, site, is_left_out=lambda path: exclusions.is_excluded(f"{in_docs}{path}")
