@@ -30,6 +30,7 @@ from portevoix.sending_options import SendingOptions, read_sending
 from portevoix.settings import CHARTER, INDEXNOW, REDIRECTS, SETTINGS
 from portevoix.site import Account, Audience, IndexNow, Organisation, Palette, Site
 from portevoix.snippets import read_boards
+from portevoix.typography import unbroken_hours
 from portevoix.yaml_text import read_yaml
 
 PLUGIN = "portevoix/resonance"
@@ -318,6 +319,7 @@ def _organisation(form: Form) -> Organisation:
     words = {
         one.name: form.text(one.name) for one in fields(Organisation) if one.name != "accounts"
     }
+    words["hours"] = unbroken_hours(words["hours"])
     return Organisation(**words, accounts=tuple(accounts))
 
 

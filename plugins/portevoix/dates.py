@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 
 from portevoix.profiles import first_profile
 from portevoix.typography import NO_BREAK
@@ -34,9 +34,22 @@ def full_date(moment: date, lang: str) -> str:
 
 def long_moment(moment: datetime, lang: str) -> str:
     """« 12 mars 2026 à 9 h 05 »; in English “March 12, 2026, 9:05 a.m.”."""
+    between = ", " if lang.startswith("en") else " à "
+    return f"{long_date(moment, lang)}{between}{hour_of(moment, lang)}"
+
+
+def hour_of(moment: datetime, lang: str) -> str:
+    """« 9 h », « 9 h 05 »; in English “9:05 a.m.”."""
     if lang.startswith("en"):
         half = "a.m." if moment.hour < 12 else "p.m."
-        hour = f"{(moment.hour + 11) % 12 + 1}:{moment.minute:02}{NO_BREAK}{half}"
-        return f"{long_date(moment, lang)}, {hour}"
+        return f"{(moment.hour + 11) % 12 + 1}:{moment.minute:02}{NO_BREAK}{half}"
     minutes = f"{NO_BREAK}{moment.minute:02}" if moment.minute else ""
-    return f"{long_date(moment, lang)} à {moment.hour}{NO_BREAK}h{minutes}"
+    return f"{moment.hour}{NO_BREAK}h{minutes}"
+
+
+def city_of(zone: str, lang: str) -> str:
+    """The city by which people know a time zone: « Toronto » for America/Toronto; the zone's own name
+    where none is known."""
+    profile = first_profile(lang)
+    locale = profile.locale if profile else lang.replace("-", "_")
+    return get_timezone_location(zone, locale=locale, return_city=True) or zone

@@ -55,6 +55,8 @@ def test_feeds_and_pages_follow_the_calendar_and_the_pause(tmp_path: Path) -> No
     ]
     assert len(_of_class(staff / "2026-12" / "index.html", "li", "calendar-day")) == 31
     assert (staff / "2026-s49" / "index.html").is_file()
+    line = _of_class(staff / "index.html", "p", "calendar-line")[0].text_content()
+    assert line.startswith("9\N{NO-BREAK SPACE}h · Mastodon · ")
     events = Calendar.from_ical((staff / "mastodon.ics").read_bytes()).walk("VEVENT")
     assert [one.decoded("DTSTART") for one in events] == [
         datetime(2026, 12, n, 14, tzinfo=UTC) for n in (1, 2, 3)

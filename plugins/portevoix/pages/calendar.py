@@ -10,7 +10,7 @@ from functools import partial
 
 from babel.dates import format_date
 
-from portevoix.dates import full_date, long_date
+from portevoix.dates import city_of, full_date, hour_of, long_date
 from portevoix.digests import digest
 from portevoix.edition import Edition
 from portevoix.ics import render_lines, text_line
@@ -31,7 +31,7 @@ class _Text:
     title: str
     lang: str
     kind: str
-    label: str  # of the network
+    labels: tuple[str, ...]  # of the networks
     hour: str
     iso: str
     standing: str
@@ -160,7 +160,7 @@ def _views(edition: Edition, now: datetime) -> Iterator[_View]:
         path=CALENDAR,
         title=say(lang, "planning.page_title"),
         heading=say(lang, "planning.ahead"),
-        intro=say(lang, "planning.page_intro", zone=site.zone.key),
+        intro=say(lang, "planning.page_intro", zone=city_of(site.zone.key, lang)),
         days=tuple(_day(day, coming[day], today, lang) for day in sorted(coming)),
         ways=(replace(ways[0], here=True), *ways[1:]),
         gaps=tuple(say_gap(gap, labels.get(gap.network, gap.network), lang) for gap in plan.gaps),
@@ -200,10 +200,10 @@ def _grid(
     for n, (path, title, days) in enumerate(pages):
         near = []
         if n:
-            title_before = say(lang, "planning.before", what=pages[n - 1][1])
+            title_before = say(lang, "planning.before", what=_within(pages[n - 1][1], lang))
             near.append(_Way(title=title_before, path=pages[n - 1][0]))
         if n + 1 < len(pages):
-            title_after = say(lang, "planning.after", what=pages[n + 1][1])
+            title_after = say(lang, "planning.after", what=_within(pages[n + 1][1], lang))
             near.append(_Way(title=title_after, path=pages[n + 1][0]))
         shown = [
             replace(_day(day, by_day.get(day, []), today, lang), title=_short(day, lang))
@@ -222,15 +222,12 @@ def _grid(
 
 def _text(one: Planned, label: str, site: Site, kits: frozenset[str]) -> _Text:
     lang, post = site.lang, one.post
-    hour = ""
-    if one.moment:
-        hour = f"{one.moment:%H:%M}"
     return _Text(
         title=post.title,
         lang=post.lang,
         kind=post.kind.key,
-        label=label,
-        hour=hour,
+        labels=(label,),
+        hour=hour_of(one.moment, lang) if one.moment else "",
         iso=one.moment.isoformat(timespec="minutes") if one.moment else "",
         standing=one.standing,
         says=say_planned(one, lang),
@@ -243,9 +240,18 @@ def _day(day: date, texts: Sequence[_Text], today: date, lang: str) -> _Day:
     return _Day(
         iso=day.isoformat(),
         title=full_date(day, lang),
-        texts=tuple(texts),
+        texts=tuple(_joined(texts)),
         today=day == today,
     )
+
+
+def _joined(texts: Sequence[_Text]) -> Iterator[_Text]:
+    """What leaves for several networks at one moment is one line, for it is one thing to know."""
+    alike: dict[_Text, list[str]] = {}
+    for text in texts:
+        alike.setdefault(replace(text, labels=()), []).extend(text.labels)
+    for text, labels in alike.items():
+        yield replace(text, labels=tuple(labels))
 
 
 def _days(first: date, end: date) -> tuple[date, ...]:
@@ -262,6 +268,11 @@ def _month_name(day: date, lang: str) -> str:
     profile = first_profile(lang)
     name = format_date(day, "MMMM yyyy", locale=profile.locale if profile else "fr_CA")
     return name[:1].upper() + name[1:]
+
+
+def _within(title: str, lang: str) -> str:
+    """A title in the middle of a line: English keeps the capitals of its months."""
+    return title if lang.startswith("en") else title[:1].lower() + title[1:]
 
 
 def _short(day: date, lang: str) -> str:

@@ -2,7 +2,14 @@
 
 from portevoix.typography.edits import Edit, applied, edits
 from portevoix.typography.plain import plain
-from portevoix.typography.setting import bind, grouped, typeset, typeset_markdown, typeset_message
+from portevoix.typography.setting import (
+    bind,
+    grouped,
+    typeset,
+    typeset_markdown,
+    typeset_message,
+    unbroken_hours,
+)
 from portevoix.typography.spacing import (
     NARROW,
     NO_BREAK,
@@ -30,4 +37,5 @@ __all__ = [
     "typeset",
     "typeset_markdown",
     "typeset_message",
+    "unbroken_hours",
 ]

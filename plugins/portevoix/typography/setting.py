@@ -17,6 +17,7 @@ from portevoix.typography.spacing import (
 )
 
 _BOUND = re.compile(r"(?<=«) | (?=[»:;?!])")  # spaces that no line may break at on a page
+_HOUR = re.compile(rf"\b\d{{1,2}}[{SPACES}]h(?:[{SPACES}]\d\d)?\b")
 _HIGH = re.compile(r"(?<=[\w»)}])(?=[;!?](?:\s|$))")
 
 
@@ -29,6 +30,11 @@ def bind(wording: str, profile: str = "fr-CA") -> str:
 def typeset(text: str, profile: str) -> str:
     """A sentence of ours, its spaces as `profile` wants them."""
     return applied(text, edits(text, profile))
+
+
+def unbroken_hours(text: str) -> str:
+    """« 8 h 30 », which no line may part, however it was typed."""
+    return _HOUR.sub(lambda found: NO_BREAK.join(found[0].split()), text)
 
 
 def grouped(value: int, lang: str, profile: str = "") -> str:
