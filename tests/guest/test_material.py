@@ -16,6 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from feedparser.api import parse as _parse
+from tests.chromium import AXE, Watched, served
 
 parse: Callable[[bytes], Any] = _parse
 URL = "https://blog.example.org/sub/"
@@ -219,3 +220,20 @@ def test_posts_can_be_passed_on_in_the_blog_s_own_look(sites: Sites) -> None:
 def test_what_we_cannot_read_of_a_post_is_told_and_stops_nothing(sites: Sites) -> None:
     assert "two.md" in sites.said and "nowhere" in sites.said
     assert "“pin”" not in sites.said  # that is the blog's own affair
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_in_what_we_add_to_that_look(one_tab: Watched, sites: Sites) -> None:
+    """On a telephone and a desk; the blog's own frame is its own affair."""
+    with served(sites.ours) as address:
+        for path in (sites.make.relay, sites.make.post):
+            part = "article" if path == sites.make.relay else ".porte-voix-share"
+            for width in (360, 1280):
+                one_tab.page.set_viewport_size({"width": width, "height": 900})
+                one_tab.go(address + path)
+                one_tab.page.evaluate(AXE)
+                found = one_tab.page.evaluate(
+                    f"axe.run('{part}', {{resultTypes: ['violations']}}).then(r => r.violations)"
+                )
+                assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+                assert one_tab.page.evaluate("document.documentElement.scrollWidth") <= width
