@@ -16,6 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from feedparser.api import parse as _parse
+
 from tests.chromium import AXE, Watched, served
 
 parse: Callable[[bytes], Any] = _parse
