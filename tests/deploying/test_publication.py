@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from portevoix.deploying import Changes, Ears, Place, Stopped, Traffic, manifest_of, open_place
+from portevoix.deploying.publication import Patience, Stated
 from tests.conftest import ROOT
 from tests.deploying import servers
 from tests.deploying.conftest import KINDS
@@ -155,6 +156,21 @@ def test_a_site_built_for_another_address_is_refused(
         publish(stage, site, project, address="http://127.0.0.1:8000/")
     assert stopped.value.wording == "deploying.moved"
     publish(stage, site, project, address="https://neuf.example.org/", move=True)
+
+
+def test_a_long_publication_shows_that_it_lives(
+    stage: Stage, tmp_path: Path, project: Path
+) -> None:
+    """Each sign of life is written while files are under way."""
+    site = write_site(tmp_path / "one", "1")
+    there = open_place(stage.place, project)
+    if isinstance(there, Stated):  # a branch is pushed at once
+        there = replace(there, patience=Patience(beat=0.0))
+    try:
+        there.publish(manifest_of(site, ADDRESS, project), site, ears=EARS)
+    finally:
+        there.close()
+    assert stage.tree() == tree(site)
 
 
 CHILD = """

@@ -18,6 +18,7 @@ from portevoix.commands.options import (
     QUIET,
     Misused,
     Option,
+    dated,
     moment_of,
     site_file,
 )
@@ -34,6 +35,10 @@ OPTIONS = (
     NOW,
     Option("--back", "deploying.help_back"),
     Option("--dry-run", "commands.dry_run"),
+    Option("--preview", "deploying.help_preview"),
+    Option("--to", "deploying.help_to", ("deploying.a_place",)),
+    Option("--until", "deploying.help_until", ("commands.date",), dated),
+    Option("--end", "deploying.help_end"),
     Option("--no-check", "commands.no_check"),
     Option("--take-over", "deploying.help_take_over"),
     Option("--new-address", "deploying.help_new_address"),
@@ -67,6 +72,12 @@ def run(chosen: argparse.Namespace) -> int:
     places = read_places(configuration.options)
     if mistakes := configuration.options.diagnostics.mistakes:
         raise DiagnosticsError(mistakes)
+    if chosen.preview:
+        from portevoix.commands.previewing import run_preview
+
+        return run_preview(chosen, configuration, places)
+    if strange := next((word for word in ("until", "end", "to") if getattr(chosen, word)), ""):
+        raise Misused("deploying.with_preview", word=f"--{strange}")
     lang = configuration.site.lang
     wanted, refusal = _wanted(places, chosen.place, configuration)
     if refusal:

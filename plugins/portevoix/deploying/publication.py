@@ -32,11 +32,12 @@ _POLL = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How long to wait, in seconds; a monotonic clock alone, that of nobody else is asked."""
+    """How long to wait, and between two signs of life, in seconds; a monotonic clock alone, that of nobody else is asked."""
 
     silence: float = SILENCE
     in_all: float = PATIENCE
     poll: float = _POLL
+    beat: float = BEAT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +126,7 @@ def publish(
         if dry or (changes.is_empty and live.run is None):
             return changes
         try:
-            return _carried(host, live, changes, source, project, ears, aside=aside)
+            return _carried(host, live, changes, source, project, ears, patience, aside=aside)
         except Overtaken:
             continue  # what is live has changed: look again
 
@@ -152,7 +153,7 @@ def back(
         if dry:
             return changes
         try:
-            return _carried(host, state, changes, None, project, ears)
+            return _carried(host, state, changes, None, project, ears, patience)
         except Overtaken:
             continue
 
@@ -199,6 +200,7 @@ def _carried(
     source: Path | None,
     project: Path,
     ears: Ears,
+    patience: Patience,
     *,
     aside: bool = False,
 ) -> Changes:
@@ -208,7 +210,7 @@ def _carried(
     if name not in (state.live, state.previous, *cut):
         host.write(f"{name}.json", content)
     at_work = Run(by=myself(), towards=_once(*cut, name))
-    working = _Alive(host, replace(state, run=at_work), ears)
+    working = _Alive(host, replace(state, run=at_work), ears, patience.beat)
     working.write()
     host.transfer(changes, source, working.beat)
     previous = state.previous if aside or state.live in ("", name) else state.live
@@ -228,8 +230,8 @@ def _carried(
 class _Alive:
     """Shows that the run goes on, and learns when another has taken its place."""
 
-    def __init__(self, host: Host, state: State, ears: Ears) -> None:
-        self._host, self._state, self._ears = host, state, ears
+    def __init__(self, host: Host, state: State, ears: Ears, every: float) -> None:
+        self._host, self._state, self._ears, self._every = host, state, ears, every
         self._last = time.monotonic()
 
     def write(self) -> None:
@@ -239,7 +241,7 @@ class _Alive:
     def beat(self, files: int, size: int) -> None:
         if files:
             self._ears.sent(files, size)
-        if time.monotonic() - self._last >= BEAT:
+        if time.monotonic() - self._last >= self._every:
             self._state = self._state.beating()
             self.write()
 

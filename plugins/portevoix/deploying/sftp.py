@@ -8,6 +8,7 @@ an existing name).
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import posixpath
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
@@ -180,7 +181,8 @@ class SftpPlace:
             raise Stopped("deploying.not_kept", path=missing[0][0])
         for some in _batches(missing):
             await self._session.all(self._sender(source, changes.after), some)
-            beat(len(some), sum(changes.after.files[path].size for path, _ in some))
+            size = sum(changes.after.files[path].size for path, _ in some)
+            await asyncio.to_thread(beat, len(some), size)  # which may write the state
         live = await self._live()
         tree = _TREES[0] if live != _TREES[0] else _TREES[1]
         await self._fill(tree, changes.after, beat)
@@ -244,7 +246,7 @@ class SftpPlace:
         )
         for some in _batches(sorted(linked)):
             await self._session.all(link, some)
-            beat(0, 0)
+            await asyncio.to_thread(beat, 0, 0)
         await self._write(f"tree-{tree}", name.encode())
 
     async def _held(self, tree: str) -> tuple[str, Manifest] | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from portevoix.deploying.host import Stopped, Traffic
+from portevoix.deploying.loops import Loop
 from portevoix.deploying.settings import Place
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class SftpSession:
 
     def __init__(self, place: Place, folder: str, traffic: Traffic) -> None:
         self._place, self._folder, self._traffic = place, folder, traffic
-        self._loop = asyncio.Runner()
+        self._loop = Loop()
         self._open: contextlib.AsyncExitStack | None = None
         self._sftp: asyncssh.SFTPClient | None = None
 

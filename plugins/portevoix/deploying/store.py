@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from portevoix.deploying import in_place
 from portevoix.deploying.changes import Changes
 from portevoix.deploying.host import Beat, Overtaken, Stopped, Traffic
+from portevoix.deploying.loops import Loop
 from portevoix.deploying.manifest import Entry
 from portevoix.deploying.served import cache_of, type_of
 
@@ -47,7 +48,7 @@ class ObjectPlace:
     def __init__(self, store: ObjectStore, shown: str) -> None:
         self._store = store
         self._shown = shown
-        self._loop = asyncio.Runner()
+        self._loop = Loop()
         self._records = ""
         self._version: str | None = None
         self.traffic = Traffic()

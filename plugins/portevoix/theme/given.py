@@ -12,6 +12,7 @@ def _charter(*names: str) -> frozenset[str]:
 
 
 GIVEN: Mapping[str, frozenset[str]] = {
+    "approve.html": frozenset({"draft"}),
     "blog-post.html": frozenset({"related", "findings", "articles"}),
     "calendar.html": frozenset({"view", "calendars"}),
     "expired.html": frozenset({"post"}),

@@ -1,0 +1,185 @@
+"""`porte-voix publish --preview`: drafts at an address that nobody can guess, for who approves them."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portevoix.building.assembling import assembled
+from portevoix.building.engine import Refused
+from portevoix.building.showing import draft_files
+from portevoix.cache.freshness import cache_folder
+from portevoix.commands.options import Misused, moment_of
+from portevoix.commands.telling import Teller, tell_stopped
+from portevoix.configuration import Configuration
+from portevoix.dates import long_date
+from portevoix.deploying import (
+    Ears,
+    Keep,
+    Manifest,
+    Place,
+    Stopped,
+    keep_site,
+    lots,
+    manifest_of,
+    new_folder,
+    open_place,
+)
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.language import say
+from portevoix.posts import Post
+from portevoix.sources.options import SourceOptions
+
+if TYPE_CHECKING:
+    from portevoix.deploying import Changes
+
+_USUAL, _MOST = 7, 90  # days
+
+
+def run_preview(
+    chosen: argparse.Namespace, configuration: Configuration, places: Sequence[Place]
+) -> int:
+    """Exit code 0; 1 with what is to mend. Raises DiagnosticsError, Misused."""
+    lang, site = configuration.site.lang, configuration.site
+    if chosen.internal:
+        raise Misused("approving.only_public")
+    place = _place(places, chosen.to)
+    if place is None:
+        print(say(lang, "approving.no_place"), say(lang, "approving.no_place_do"), file=sys.stderr)
+        return 1
+    now = moment_of(chosen, site)
+    today = now.date()
+    if chosen.end:
+        changes = _sent(
+            place, configuration, Manifest(site.url, {}), Path(), keep_site(None), chosen
+        )
+        if changes is None:
+            return 1
+        count = len(lots(changes.before.files)) - len(lots(changes.after.files))
+        if not chosen.quiet:
+            print(say(lang, "approving.ended" if count else "approving.nothing", count=count))
+        return 0
+    if not chosen.place:
+        raise Misused("approving.which_posts")
+    last = _last(chosen, today, configuration)
+    options = SourceOptions(now=now, drafts=True, check=False)
+    from portevoix.engine.mkdocs.host import MkDocs
+
+    folder = new_folder(last)
+    try:
+        with assembled(configuration, options, MkDocs(configuration=configuration)) as work:
+            posts = _named(chosen.place, work.edition.posts, lang)
+            mail = site.organisation.email
+            files = draft_files(work, posts, last=last, mail=mail)
+            with _laid_out(files, folder, configuration) as source:
+                built = manifest_of(source, site.url, configuration.file.parent)
+                changes = _sent(place, configuration, built, source, keep_site(today), chosen)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    if changes is None:
+        return 1
+    if not chosen.dry_run:
+        for post in posts:
+            address = site.absolute(f"{folder}{post.slug}/")
+            print(say(lang, "approving.shown", title=post.title, address=address))
+        if not chosen.quiet:
+            print(say(lang, "approving.until", date=long_date(last, lang)))
+    return 0
+
+
+def _place(places: Sequence[Place], name: str | None) -> Place | None:
+    """A public place that forgets what it is told to forget."""
+    able = {place.name: place for place in places if not place.is_guarded and place.to != "git"}
+    if name is not None:
+        if name not in {place.name for place in places}:
+            raise Misused("deploying.unknown_place", name=name, known=", ".join(able) or "–")
+        return able.get(name)
+    if len(able) > 1:
+        raise Misused("approving.which_place", known=", ".join(able))
+    return next(iter(able.values()), None)
+
+
+def _last(chosen: argparse.Namespace, today: date, configuration: Configuration) -> date:
+    from portevoix.moments import read_moment
+
+    site = configuration.site
+    said = chosen.until and read_moment(chosen.until, site.zone, site.publish_at)
+    last: date = said.date() if said else today + timedelta(days=_USUAL)
+    if last < today:
+        raise Misused("approving.past_day", day=last.isoformat())
+    if last > today + timedelta(days=_MOST):
+        raise Misused("approving.far_day", day=last.isoformat(), most=_MOST)
+    return last
+
+
+def _named(names: Sequence[str], posts: Sequence[Post], lang: str) -> Sequence[Post]:
+    """Raises DiagnosticsError with all names that are no post's."""
+    here = Path.cwd()
+    by_file = {(here / post.file).resolve(): post for post in posts}
+    by_slug = {post.slug: post for post in posts}
+    found: dict[str, Post] = {}
+    mistakes = []
+    for name in names:
+        slug = name.rstrip("/").replace("\\", "/").rpartition("/")[2]
+        post = by_file.get(Path(name).resolve()) or by_slug.get(slug)
+        if post is None:
+            what = say(lang, "approving.no_post", name=name)
+            do = say(lang, "approving.no_post_do")
+            mistakes.append(Diagnostic(file=name, line=0, what=what, do=do))
+        else:
+            found[post.slug] = post
+    if mistakes:
+        raise DiagnosticsError(mistakes)
+    return list(found.values())
+
+
+@contextmanager
+def _laid_out(
+    files: Mapping[str, bytes | Path], folder: str, configuration: Configuration
+) -> Iterator[Path]:
+    """The files of a lot below their folder, as long as it takes to send them."""
+    source = cache_folder(configuration.file.parent) / "drafts"
+    shutil.rmtree(source, ignore_errors=True)
+    try:
+        for path, content in files.items():
+            file = source / folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, Path):
+                shutil.copyfile(content, file)
+            else:
+                file.write_bytes(content)
+        yield source
+    finally:
+        shutil.rmtree(source, ignore_errors=True)
+
+
+def _sent(
+    place: Place,
+    configuration: Configuration,
+    after: Manifest,
+    source: Path,
+    kept: Keep,
+    chosen: argparse.Namespace,
+) -> Changes | None:
+    lang = configuration.site.lang
+    teller = Teller(lang, place.name, quiet=True, dry=chosen.dry_run)
+    ears = Ears(waiting=teller.waiting, planned=teller.planned, sent=teller.sent)
+    destination = None
+    try:
+        destination = open_place(place, configuration.file.parent)
+        return destination.publish(
+            after, source, ears=ears, kept=kept, aside=True, dry=chosen.dry_run
+        )
+    except Stopped as stopped:
+        tell_stopped(stopped, place.name, lang)
+        return None
+    finally:
+        if destination is not None:
+            destination.close()
