@@ -33,6 +33,7 @@ class Card:
     title_line: int = 0
     picture_line: int = 0
     picture_name: str = ""
+    focus: tuple[int, int] = (50, 50)  # of the picture: per cent from the left, from the top
     messages: str = "fr"  # the language of messages
 
 
@@ -54,6 +55,7 @@ def card_of(post: Post, format: str | Format, site: Site, *, fonts: Path = HOUSE
         title_line=post.lines.get("title", 0),
         picture_line=post.lines.get("picture.file", post.lines.get("picture", 0)),
         picture_name=post.picture.file if post.picture else "",
+        focus=post.picture.focus if post.picture else (50, 50),
         messages=site.lang,
     )
 

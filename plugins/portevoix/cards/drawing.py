@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 
-from PIL import Image, ImageChops, ImageDraw, ImageOps
+from PIL import Image, ImageChops, ImageDraw
 
 from portevoix.cards.arcs import mask_of
 from portevoix.cards.card import Card
@@ -56,7 +56,7 @@ def draw(
     if picture is None:
         return render_flat(canvas, palette)
     content = b""
-    ground = _seen(picture, layout, palette[0])
+    ground = _seen(picture, card.focus, layout, palette[0])
     for colours in COLOURS:
         few = _fewer(ground, min(colours, 256 - len(palette)))
         _paste_picture(canvas, few, layout, len(palette))
@@ -113,10 +113,12 @@ def _turned(mask: Image.Image, layout: Layout) -> Image.Image:
     return mask.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if layout.leftwards else mask
 
 
-def _seen(picture: Image.Image, layout: Layout, paper: Colour) -> Image.Image:
+def _seen(
+    picture: Image.Image, focus: tuple[int, int], layout: Layout, paper: Colour
+) -> Image.Image:
     """The part of the picture that the corner shows, its edge smooth against the paper."""
     side = layout.picture.width
-    fitted = ImageOps.fit(picture, (side, side), Image.Resampling.BICUBIC)
+    fitted = _cropped(picture, focus).resize((side, side), Image.Resampling.BICUBIC)
     mask = Image.new("L", (side * 2, side * 2))
     ImageDraw.Draw(mask).ellipse((0, 0, side * 4, side * 4), fill=255)
     mask = _turned(mask.reduce(2), layout)
@@ -125,6 +127,16 @@ def _seen(picture: Image.Image, layout: Layout, paper: Colour) -> Image.Image:
     ground = Image.new("RGB", (side, side), paper)
     ground.paste(fitted, mask=mask)
     return ground
+
+
+def _cropped(picture: Image.Image, focus: tuple[int, int]) -> Image.Image:
+    """The largest square of a picture whose middle is as near to the focus as its edges allow."""
+    side = min(picture.size)
+    left, top = (
+        min(max(round(whole * part / 100 - side / 2), 0), whole - side)
+        for whole, part in zip(picture.size, focus, strict=True)
+    )
+    return picture.crop((left, top, left + side, top + side))
 
 
 def _fewer(picture: Image.Image, colours: int) -> Image.Image:

@@ -207,8 +207,8 @@ def _soundings(
             plain=Text(id=f"sans-accent-{network.key}", text=plain, rows=rows(plain))
             if plain
             else None,
-            left=tuple(_left_out(snippet, lang)),
-            remarks=tuple(_remarks(snippet, post, site)) if snippet.written else (),
+            left=tuple(left_out(snippet, lang)),
+            remarks=tuple(remarks_of(snippet, post, site)) if snippet.written else (),
             alt_length=_alt_length(snippet, alt, lang),
             alt_fits=not network.alt_limit or len(alt) <= network.alt_limit,
             approval=say_verdict(verdict, site) if spoken else "",
@@ -216,7 +216,8 @@ def _soundings(
         )
 
 
-def _left_out(snippet: Snippet, lang: str) -> Iterator[tuple[str, tuple[tuple[str, Dropped], ...]]]:
+def left_out(snippet: Snippet, lang: str) -> Iterator[tuple[str, tuple[tuple[str, Dropped], ...]]]:
+    """What is not in a text, by reason: the reason in words, then the name of each part."""
     for why in Why:
         some = [one for one in snippet.dropped if one.why is why]
         if some:
@@ -224,7 +225,8 @@ def _left_out(snippet: Snippet, lang: str) -> Iterator[tuple[str, tuple[tuple[st
             yield say(lang, f"kits.dropped_{why}"), named
 
 
-def _remarks(snippet: Snippet, post: Post, site: Site) -> Iterator[tuple[str, str]]:
+def remarks_of(snippet: Snippet, post: Post, site: Site) -> Iterator[tuple[str, str]]:
+    """What a careful editor would say of a text, and what to do, in the site's language."""
     lang = site.lang
     for remark, passage in remarks_on(said_of(snippet, post, site.address_of(post))):
         told = typeset_message(remark.message[lang].format(passage=passage), lang, site.profile)

@@ -245,6 +245,14 @@ POST = Section(
                     "end of the consent: the picture is then removed",
                     "2028-12-31",
                 ),
+                _field(
+                    "focus",
+                    Value.TEXT,
+                    "ce qui compte dans l’image, que les cadrages gardent : distance de la gauche, puis du haut",
+                    "what counts in the picture and every crop keeps: distance from the left, then from the top",
+                    '"30% 20%"',
+                    default='"50% 50%"',
+                ),
             ),
         ),
         _field(

@@ -47,6 +47,9 @@ class Author:
     fediverse: str = ""  # @user@host
 
 
+CENTRE = (50, 50)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """The post's picture, and what a human declared about it."""
@@ -60,6 +63,7 @@ class Picture:
     minors: bool = False
     consent: str = ""  # the organisation's own reference, never the paper itself
     consent_until: date | None = None
+    focus: tuple[int, int] = CENTRE  # what a crop keeps: per cent from the left, from the top
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

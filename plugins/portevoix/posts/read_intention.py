@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from portevoix.form import Form
 from portevoix.posts.known import Known
 from portevoix.posts.post import (
+    CENTRE,
     Call,
     Intention,
     Measure,
@@ -50,7 +53,21 @@ def read_picture(form: Form) -> Picture | None:
         minors=below.flag("minors"),
         consent=below.text("consent"),
         consent_until=below.day("consent_until"),
+        focus=_focus(below),
     )
+
+
+_FOCUS = re.compile(r"(100|\d?\d)\s*%?[\s,]+(100|\d?\d)\s*%?")
+
+
+def _focus(form: Form) -> tuple[int, int]:
+    said = form.text("focus")
+    found = _FOCUS.fullmatch(said)
+    if found:
+        return int(found[1]), int(found[2])
+    if said:
+        form.wrong("focus", "posts.bad_focus", value=said[:80])
+    return CENTRE
 
 
 def read_share(form: Form, known: Known) -> dict[str, Share]:

@@ -209,11 +209,13 @@ def _picture(picture: Picture | None) -> Record | None:
         picture.minors,
         picture.consent,
         _day(picture.consent_until),
+        list(picture.focus),
     ]
 
 
 def _read_picture(written: Record) -> Picture:
-    file, alt, decorative, credit, licence, people, minors, consent, consent_until = written
+    file, alt, decorative, credit, licence, people, minors, consent, *rest = written
+    consent_until, focus = rest
     return Picture(
         file=file,
         alt=alt,
@@ -224,6 +226,7 @@ def _read_picture(written: Record) -> Picture:
         minors=minors,
         consent=consent,
         consent_until=_read_day(consent_until),
+        focus=(int(focus[0]), int(focus[1])),
     )
 
 

@@ -1,16 +1,19 @@
 """Post × Network → Snippet: a text made for each network, that fits, with its link and its count."""
 
 from portevoix.snippets.boards import Board, boards_of, read_boards
+from portevoix.snippets.campaign import address_pattern
 from portevoix.snippets.compose import (
     compose,
     compose_all,
     compose_for_tools,
     compose_posts,
     is_wanted,
+    try_text,
 )
 from portevoix.snippets.costs import say_cost
 from portevoix.snippets.snippet import Cost, Dropped, FirstComment, Snippet, Why
 from portevoix.snippets.style import REMARKS, Remark, Said, remarks_on, said_of
+from portevoix.snippets.threads import unnumbered
 
 __all__ = [
     "REMARKS",
@@ -22,6 +25,7 @@ __all__ = [
     "Said",
     "Snippet",
     "Why",
+    "address_pattern",
     "boards_of",
     "compose",
     "compose_all",
@@ -32,4 +36,6 @@ __all__ = [
     "remarks_on",
     "said_of",
     "say_cost",
+    "try_text",
+    "unnumbered",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import Words, say
 from portevoix.networks import Link, Network
-from portevoix.posts import Post, State
+from portevoix.posts import Post, Share, State
 from portevoix.site import Site
 from portevoix.snippets.boards import Board, boards_of
 from portevoix.snippets.campaign import link_to
@@ -79,6 +79,21 @@ def compose(post: Post, network: Network, site: Site) -> Snippet:
     return _compose(post, boards_of(site)[network.key], site, material)
 
 
+def try_text(post: Post, network: Network, site: Site, text: str) -> Snippet:
+    """What `text` would make as the author's own for that network, whatever its length: `lengths`
+    say it. A text of blanks is that of the composer.
+
+    Raises DiagnosticsError where nothing can be made of it.
+    """
+    said = post.share.get(network.key, Share())
+    tried = replace(post, share={**post.share, network.key: replace(said, text=text, wanted=True)})
+    if not text.strip():
+        return compose(tried, network, site)
+    material = material_of(tried, site)
+    board = boards_of(site)[network.key]
+    return _written(_sending(tried, board, site, material), material.address, bounded=False)
+
+
 def compose_for_tools(post: Post, snippet: Snippet, site: Site) -> Snippet:
     """The same text as tools that post from a feed hold it: by their count, where the network says
     how they count. What cannot hold that stays as it is."""
@@ -117,10 +132,18 @@ class _Sending:
 
 
 def _compose(post: Post, board: Board, site: Site, material: Material) -> Snippet:
+    sending = _sending(post, board, site, material)
+    share = post.share.get(board.network.key)
+    if share and share.text.strip():
+        return _written(sending, material.address)
+    return _composed(sending, board, material)
+
+
+def _sending(post: Post, board: Board, site: Site, material: Material) -> _Sending:
     network = board.network
     warned = network.warned and post.state is State.OPEN
     words = post.kind.warning if warned else None
-    sending = _Sending(
+    return _Sending(
         post=post,
         network=network,
         site=site,
@@ -129,10 +152,6 @@ def _compose(post: Post, board: Board, site: Site, material: Material) -> Snippe
         title=material.title,
         stands=material.stands,
     )
-    share = post.share.get(network.key)
-    if share and share.text.strip():
-        return _written(sending, material.address)
-    return _composed(sending, board, material)
 
 
 def _composed(sending: _Sending, board: Board, material: Material) -> Snippet:
@@ -210,21 +229,22 @@ def _several(layout: Layout, pieces: Pieces, fitted: Fitted, sending: _Sending) 
     return thread(layout, {**pieces, "message": fitted.pieces["message"]})
 
 
-def _written(sending: _Sending, address: str) -> Snippet:
-    """The author's own text: nothing is added but the link, nothing is cut."""
+def _written(sending: _Sending, address: str, *, bounded: bool = True) -> Snippet:
+    """The author's own text: nothing is added but the link, nothing is cut; what does not hold is
+    refused where it is `bounded`."""
     network, link = sending.network, sending.link
     parts = read_parts(sending.post, network, address, link)
     texts = numbered(parts)
     if not texts:
         raise DiagnosticsError([_mistake(sending, "empty")])
-    if len(texts) > 1 and not network.thread:
+    if bounded and len(texts) > 1 and not network.thread:
         raise DiagnosticsError([_mistake(sending, "no_thread", parts=len(texts))])
     mistakes = [
         _too_long(sending, text, excess, place)
         for place, text in enumerate(texts, 1)
         if (excess := network.excess(text, sending.warning if place == 1 else ""))
     ]
-    if mistakes:
+    if mistakes and bounded:
         raise DiagnosticsError(mistakes)
     told = Told(texts=texts, hashtags=hashtags_in(" ".join(texts).replace(link, "")))
     single = single_of(parts, network, link, sending.warning)

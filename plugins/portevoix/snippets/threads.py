@@ -37,6 +37,16 @@ def number(text: str, place: int, total: int) -> str:
     return "\n\n".join(paragraphs)
 
 
+def unnumbered(text: str, place: int, total: int) -> str:
+    """The text that `number` gave a place.
+
+    >>> unnumbered(number("Bonjour.\\n\\nhttps://ville.example/", 1, 2), 1, 2)
+    'Bonjour.\\n\\nhttps://ville.example/'
+    """
+    before, mark, after = text.rpartition(f" ({place}/{total})")
+    return before + after if mark else text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """One message on its way."""

@@ -1,0 +1,237 @@
+"""The texts of a post for its networks while somebody edits them: counted, folded, weighed, kept.
+
+The counters are those of `networks/`: what is told here is what a build would tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.kits.counts import say_count
+from portevoix.kits.kit import left_out, remarks_of
+from portevoix.kits.previews import Piece, fold, pieces
+from portevoix.language import say
+from portevoix.networks import Network
+from portevoix.posts import Post, Share
+from portevoix.site import Site
+from portevoix.snippets import (
+    Dropped,
+    Snippet,
+    address_pattern,
+    boards_of,
+    say_cost,
+    try_text,
+    unnumbered,
+)
+from portevoix.yaml_text import Yaml
+
+PARTING = "\n///\n"  # between the messages of a thread, as posts write it
+MOST = 100_000  # characters of what is typed: more than any network takes
+LINK = "{link}"
+
+Where = tuple[str | int, ...]
+Edit = tuple[Where, Yaml]  # where in the front matter, and what; None takes it away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedPart:
+    """One message as its network counts and shows it."""
+
+    text: str
+    length: int
+    over: int  # by how much it passes the limit
+    says: str  # « 271 caractères sur 280 »
+    seen: tuple[Piece, ...]  # before « voir plus »
+    rest: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What a text would be on its network."""
+
+    parts: tuple[CountedPart, ...]
+    hashtags: tuple[str, ...]
+    comment: tuple[str, str] | None  # the text without its link, and what goes in the comment
+    warning: str
+    cost: str
+    remarks: tuple[tuple[str, str], ...]  # what is wrong, what to do
+    mistakes: tuple[str, ...]  # what a build would refuse
+    is_composed: bool  # whether it is the composer's text, word for word
+
+    @property
+    def holds(self) -> bool:
+        return not self.mistakes and not any(part.over for part in self.parts)
+
+
+def counted(site: Site, post: Post, network: Network, text: str) -> Counted:
+    """What a text typed for a network would be there; one of blanks is that of the composer."""
+    lang = site.lang
+    try:
+        snippet = try_text(post, network, site, text[:MOST])
+    except DiagnosticsError as found:
+        return Counted(
+            parts=(),
+            hashtags=(),
+            comment=None,
+            warning="",
+            cost="",
+            remarks=(),
+            mistakes=tuple(f"{one.what} {one.do}" for one in found.mistakes),
+            is_composed=not text.strip(),
+        )
+    comment = snippet.first_comment
+    return Counted(
+        parts=tuple(_parts(snippet, lang)),
+        hashtags=snippet.hashtags,
+        comment=(comment.text, comment.comment) if comment else None,
+        warning=snippet.warning,
+        cost=say_cost(snippet.cost, lang) if snippet.cost else "",
+        remarks=tuple(remarks_of(snippet, post, site)) if snippet.written else (),
+        mistakes=tuple(_refused(snippet, text, lang)),
+        is_composed=not snippet.written,
+    )
+
+
+def _parts(snippet: Snippet, lang: str) -> Iterator[CountedPart]:
+    network = snippet.network
+    for place, (text, length) in enumerate(zip(snippet.parts, snippet.lengths, strict=True)):
+        seen, rest = fold(text, network.fold)
+        yield CountedPart(
+            text=text,
+            length=length,
+            over=network.excess(text, snippet.warning if place == 0 else ""),
+            says=say_count(snippet, length, lang),
+            seen=tuple(pieces(seen)),
+            rest=tuple(pieces(rest)) if rest else (),
+        )
+
+
+def _refused(snippet: Snippet, text: str, lang: str) -> Iterator[str]:
+    network, values = snippet.network, {"label": snippet.network.label[lang]}
+    if len(snippet.parts) > 1 and not network.thread:
+        yield say(lang, "composer.no_thread", **values)
+    most = network.hashtags.maximum
+    if snippet.written and len(snippet.hashtags) > most:
+        count = len(snippet.hashtags)
+        yield say(lang, "composer.hashtags", count=count, most=most, **values)
+    if len(text) > MOST:
+        yield say(lang, "composer.too_long", most=MOST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One network of the composer."""
+
+    network: Network
+    label: str
+    account: str  # as written there; "" where the organisation names none
+    wanted: bool
+    text: str  # to be edited: its messages parted by ///, without their numbers
+    original: str  # the composer's, in the same way; "" where it can make none
+    at: datetime | None
+    thread: bool
+    counted: Counted
+    snippet: Snippet | None  # as the post has it now; None where nothing can be made of it
+    left: tuple[tuple[str, tuple[tuple[str, Dropped], ...]], ...] = field(default=())
+
+    @property
+    def key(self) -> str:
+        return self.network.key
+
+
+def sheets(site: Site, post: Post) -> tuple[Sheet, ...]:
+    """Every network of the site, those where the organisation has an account first."""
+    accounts = {one.network: one.name for one in reversed(site.organisation.accounts)}
+    found = [_sheet(site, post, board.network, accounts) for board in boards_of(site).values()]
+    return tuple(sorted(found, key=lambda one: not one.account))
+
+
+def _sheet(site: Site, post: Post, network: Network, accounts: Mapping[str, str]) -> Sheet:
+    share = post.share.get(network.key, Share())
+    bare = replace(post, share=_without(post, network.key, thread=share.thread))
+    now = _tried(site, post, network, share.text)
+    composed = now if now and not now.written else _tried(site, bare, network, "")
+    return Sheet(
+        network=network,
+        label=network.label[site.lang],
+        account=accounts.get(network.key, ""),
+        wanted=share.wanted,
+        text=typed_of(now) if now else share.text,
+        original=typed_of(composed) if composed else "",
+        at=share.at,
+        thread=share.thread,
+        counted=counted(site, post, network, share.text),
+        snippet=now,
+        left=tuple(left_out(composed, site.lang)) if composed else (),
+    )
+
+
+def _without(post: Post, key: str, *, thread: bool) -> Mapping[str, Share]:
+    return {**post.share, key: Share(thread=thread)}
+
+
+def _tried(site: Site, post: Post, network: Network, text: str) -> Snippet | None:
+    try:
+        return try_text(post, network, site, text)
+    except DiagnosticsError:
+        return None
+
+
+def typed_of(snippet: Snippet) -> str:
+    """A text as a person edits it: the link where it stands, no number of a message."""
+    total = len(snippet.parts)
+    parts = (
+        unnumbered(part, place, total) if total > 1 else part
+        for place, part in enumerate(snippet.parts, 1)
+    )
+    return PARTING.join(parts)
+
+
+def kept_text(site: Site, post: Post, sheet: Sheet, typed: str) -> str:
+    """What of a typed text is written into the post: "" for the composer's own, the link as its name,
+    so that it follows the post's address."""
+    said = "\n".join(line.rstrip() for line in typed.replace("\r\n", "\n").split("\n")).strip()
+    if _same(said, sheet.original):
+        return ""
+    address = address_pattern(site.address_of(post))
+    first, *rest = address.split(said, maxsplit=1)
+    return f"{first}{LINK}{rest[0]}" if rest else said
+
+
+def _same(one: str, other: str) -> bool:
+    """Browsers send no-break spaces and line ends as they please."""
+    return one.split() == other.split()
+
+
+def edits(
+    key: str, before: Yaml, *, text: str, wanted: bool, at: str, thread: bool
+) -> tuple[Edit, ...]:
+    """What to change in the front matter so that the network has this; what is there of it is
+    `before`, and keys of it that nobody named stay."""
+    place: Where = ("share", key)
+    if not wanted:
+        return () if before is False else ((place, False),)
+    told: dict[str, Yaml] = {}
+    if text:
+        told["text"] = text
+    if at:
+        told["at"] = at
+    if thread:
+        told["thread"] = True
+    if isinstance(before, dict):
+        kept = {name for name in before if name not in ("text", "at", "thread", "wanted")}
+        if not told and not kept:
+            return ((place, None),)
+        changed = {
+            name: told.get(name)
+            for name in ("text", "at", "thread", "wanted")
+            if told.get(name) != before.get(name)
+        }
+        return tuple(((*place, name), value) for name, value in changed.items())
+    if not told:
+        return () if before is None else ((place, None),)
+    value: Yaml = told["text"] if set(told) == {"text"} else told
+    return () if value == before else ((place, value),)
