@@ -82,15 +82,14 @@ def made(seed: int) -> str:
             else f" {_block(draw)}"
         )
         lines.append(f"{key}:{value}")
-    for key, make in (
-        ("tags", lambda: _list(draw, draw.choice(("", "  ")))),
-        ("picture", lambda: _mapping(draw)),
-        ("answers", lambda: _answers(draw)),
-        ("call", lambda: _mapping(draw)),
-        ("points", lambda: draw.choice((" []", " [] # vide", ""))),
-    ):
-        if draw.random() < 0.6:
-            lines.append(f"{key}:{make()}")
+    more = {
+        "tags": _list(draw, draw.choice(("", "  "))),
+        "picture": _mapping(draw),
+        "answers": _answers(draw),
+        "call": _mapping(draw),
+        "points": draw.choice((" []", " [] # vide", "")),
+    }
+    lines += [f"{key}:{value}" for key, value in more.items() if draw.random() < 0.6]
     draw.shuffle(lines)
     for _ in range(draw.randint(0, 3)):
         lines.insert(

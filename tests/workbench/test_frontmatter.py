@@ -19,6 +19,7 @@ from portevoix.workbench.frontmatter import (
     with_value,
     without,
 )
+from portevoix.yaml_text import Yaml
 from tests.workbench.front_matters import made
 
 MADE = 2_000
@@ -75,12 +76,13 @@ def test_a_changed_value_is_one_line_and_what_is_written_again_is_none() -> None
 def test_a_new_key_only_adds_and_taking_it_out_gives_the_same_bytes() -> None:
     for seed in range(0, MADE, 4):
         text = made(seed)
-        for path, value in (
+        added: tuple[tuple[Path, Yaml], ...] = (
             (("kind",), "decision"),
             (("measure", "indicator"), "visites"),
             (("share", "mastodon", "text"), "Une ligne.\nUne autre : « oui » # non."),
             (("hashtags",), ["Eau", "Budget participatif"]),
-        ):
+        )
+        for path, value in added:
             new = with_value(text, path, value, order=ORDER)
             gone, come = changed_lines(text, new)
             assert not gone and come, (seed, path)

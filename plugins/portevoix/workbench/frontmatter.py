@@ -236,7 +236,7 @@ class _Found:
 
     node: yaml.Node
     key: yaml.Node | None
-    parent: yaml.Node | None
+    parent: Any  # a node that holds others
     index: int  # among those that the parent holds
 
 
@@ -312,11 +312,8 @@ class _Writing:
 
     def is_block(self, path: Path) -> bool:
         found = self.find(path)
-        return (
-            found is not None
-            and isinstance(found.node, yaml.SequenceNode)
-            and not found.node.flow_style
-        )
+        node = found.node if found else None
+        return isinstance(node, yaml.SequenceNode) and not node.flow_style
 
     def splice(self, start: int, end: int, new: str) -> str:
         return self.text[:start] + new + self.text[end:]
@@ -337,7 +334,7 @@ class _Writing:
         above = self.find(path[:-1])
         if isinstance(path[-1], int):
             yield from self.inserted(path[:-1], path[-1], value)
-        elif above is None:
+        elif above is None or len(path) == 1:
             yield from self._on_top(path[-1], value)
         elif not isinstance(above.node, yaml.MappingNode) or not above.node.value:
             yield from self._replaced(above, {path[-1]: value})

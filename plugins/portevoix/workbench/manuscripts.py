@@ -1,0 +1,243 @@
+"""What somebody is typing: kept beside, never in the file before they say so, and never lost.
+
+A manuscript is the text of a post as its writer has it now. As long as it says what the file says
+there is no draft. A draft lies in `.cache/porte-voix/atelier/drafts`: the text as the post's file
+would be, and a line that says which file it stands for and which text of it the typing began with.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from portevoix.digests import digest
+from portevoix.workbench.bin import keep_copy
+from portevoix.workbench.desk import Workbench
+from portevoix.workbench.places import inside
+from portevoix.workbench.writing import Changed, Held, content_of, digest_of, held, save
+
+_LOCK = threading.RLock()  # one hand at a time: of the whole workbench, which is one process
+NOTHING = ""  # the base of a text whose file was not there
+
+
+class Overtaken(Exception):
+    """Another window typed meanwhile; `now` is what it made of the text."""
+
+    def __init__(self, now: Manuscript) -> None:
+        super().__init__("overtaken")
+        self.now = now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    name: str  # below the folder of posts
+    file: Path
+    text: str = field(repr=False)
+    base: str  # digest of the file that the typing began with
+    disc: bytes | None = field(repr=False)  # the file as it stands now; None when it is gone
+    rev: int = 0  # goes up with each change of the draft
+    is_draft: bool = False  # whether it says anything that the file does not
+    typed: datetime | None = None  # when the draft was last written
+
+    @property
+    def has_conflict(self) -> bool:
+        """Whether the file is another one than the typing began with."""
+        return self.is_draft and self.base != _digest(self.disc)
+
+    @property
+    def there(self) -> str:
+        """The text of the file as it stands."""
+        return held(self.disc).text if self.disc is not None else ""
+
+
+def posts_folder(desk: Workbench) -> Path:
+    """Raises DiagnosticsError where the configuration cannot be read."""
+    configuration = desk.configuration()
+    return configuration.docs / configuration.site.blog.strip("/") / "posts"
+
+
+def open_post(desk: Workbench, name: str) -> Manuscript:
+    """Raises Outside, FileNotFoundError where there is neither file nor draft, Unreadable."""
+    with _LOCK:
+        file = inside(posts_folder(desk), name)
+        disc = content_of(file)
+        draft = _read(desk, name)
+        if draft is None:
+            if disc is None:
+                raise FileNotFoundError(2, os.strerror(2), str(file))
+            there = held(disc)
+            return Manuscript(name=name, file=file, text=there.text, base=there.digest, disc=disc)
+        content, base, rev, when = draft
+        if content == disc:  # saved, and stopped before the draft was taken away
+            _drop(desk, name)
+            return Manuscript(
+                name=name,
+                file=file,
+                text=held(content).text,
+                base=_digest(disc),
+                disc=disc,
+                rev=rev,
+            )
+        return Manuscript(
+            name=name,
+            file=file,
+            text=held(content).text,
+            base=base,
+            disc=disc,
+            rev=rev,
+            is_draft=True,
+            typed=when,
+        )
+
+
+def type_text(
+    desk: Workbench, name: str, change: Callable[[str], str], *, rev: int | None = None
+) -> Manuscript:
+    """Keep what somebody typed in the draft. Raises Overtaken when `rev` is not the last one."""
+    with _LOCK:
+        now = open_post(desk, name)
+        if rev is not None and rev != now.rev:
+            raise Overtaken(now)
+        text = change(now.text)
+        if text == now.text:
+            return now
+        content = _like(now).encoded(text)
+        if content == now.disc:
+            _drop(desk, name)
+            _show(desk, now, False)
+            return replace(now, text=text, base=_digest(now.disc), rev=now.rev + 1, is_draft=False)
+        made = replace(now, text=text, rev=now.rev + 1, is_draft=True)
+        _write(desk, made, content)
+        _show(desk, made, True)
+        return made
+
+
+def save_post(desk: Workbench, name: str, *, rev: int | None = None) -> Manuscript:
+    """Write the draft into the file. Raises Changed when that is another one than the typing began
+    with, Overtaken when another window typed meanwhile, OSError."""
+    with _LOCK:
+        now = open_post(desk, name)
+        if rev is not None and rev != now.rev:
+            raise Overtaken(now)
+        if not now.is_draft:
+            return now
+        if now.has_conflict:
+            raise Changed(now.disc)
+        content = _like(now).encoded(now.text)
+        save(now.file, now.disc, content)
+        _drop(desk, name)
+        _show(desk, now, False)
+        return replace(now, base=digest_of(content), disc=content, is_draft=False)
+
+
+def edit(desk: Workbench, name: str, change: Callable[[str], str]) -> Manuscript:
+    """Change a post from another page than its editor: in the draft where somebody is typing, else
+    in the file. Raises Changed, OSError, and what `change` raises."""
+    with _LOCK:
+        now = open_post(desk, name)
+        if now.is_draft:
+            return type_text(desk, name, change)
+        text = change(now.text)
+        content = _like(now).encoded(text)
+        if content != now.disc:
+            save(now.file, now.disc, content)
+        return replace(now, text=text, base=digest_of(content), disc=content)
+
+
+def keep_mine(desk: Workbench, name: str) -> Manuscript:
+    """Go on with what was typed; what the file says now goes to the bin when this is saved over."""
+    with _LOCK:
+        now = open_post(desk, name)
+        if now.disc is not None:
+            keep_copy(desk.home, now.file, now.disc)
+        made = replace(now, base=_digest(now.disc), rev=now.rev + 1)
+        _write(desk, made, _like(now).encoded(now.text))
+        return made
+
+
+def keep_theirs(desk: Workbench, name: str) -> None:
+    """Go on with what the file says; what was typed goes to the bin."""
+    with _LOCK:
+        now = open_post(desk, name)
+        if now.is_draft:
+            keep_copy(desk.home, now.file, _like(now).encoded(now.text))
+        _drop(desk, name)
+        _show(desk, now, False)
+
+
+def move_draft(desk: Workbench, name: str, other: str) -> None:
+    """A draft follows its file to another name."""
+    with _LOCK, contextlib.suppress(FileNotFoundError):
+        now = open_post(desk, name)
+        if now.is_draft:
+            _drop(desk, name)
+            _show(desk, now, False)
+            _write(desk, replace(now, name=other), _like(now).encoded(now.text))
+
+
+def drafts(desk: Workbench) -> Iterator[str]:
+    """The names of all posts that a draft lies for."""
+    for file in sorted(_folder(desk).glob("*.json")):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            yield str(json.loads(file.read_text("utf-8"))["name"])
+
+
+def _digest(content: bytes | None) -> str:
+    return NOTHING if content is None else digest_of(content)
+
+
+def _like(now: Manuscript) -> Held:
+    """How the text is put into bytes: as its file is."""
+    return held(now.disc) if now.disc is not None else held(b"")
+
+
+def _folder(desk: Workbench) -> Path:
+    return desk.place / "drafts"
+
+
+def _places(desk: Workbench, name: str) -> tuple[Path, Path]:
+    beside = _folder(desk) / digest(name)[:24]
+    return beside.with_suffix(".md"), beside.with_suffix(".json")
+
+
+def _read(desk: Workbench, name: str) -> tuple[bytes, str, int, datetime] | None:
+    text, about = _places(desk, name)
+    try:
+        content = text.read_bytes()
+        when = datetime.fromtimestamp(text.stat().st_mtime).astimezone()
+    except OSError:
+        return None
+    try:
+        told = json.loads(about.read_text("utf-8"))
+        return content, str(told["base"]), int(told["rev"]), when
+    except (OSError, ValueError, KeyError, TypeError):  # a text is worth more than what is told
+        return content, "?", 0, when
+
+
+def _write(desk: Workbench, made: Manuscript, content: bytes) -> None:
+    text, about = _places(desk, made.name)
+    text.parent.mkdir(parents=True, exist_ok=True)
+    told = {"name": made.name, "base": made.base, "rev": made.rev}
+    _put(about, json.dumps(told, ensure_ascii=False).encode())
+    _put(text, content)
+
+
+def _put(file: Path, content: bytes) -> None:
+    part = file.with_suffix(f"{file.suffix}.part")
+    part.write_bytes(content)
+    part.replace(file)
+
+
+def _drop(desk: Workbench, name: str) -> None:
+    for file in _places(desk, name):
+        file.unlink(missing_ok=True)
+
+
+def _show(desk: Workbench, now: Manuscript, typed: bool) -> None:
+    desk.running.type(now.file, _places(desk, now.name)[0] if typed else None)
