@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,3 +23,10 @@ def typed(command: str, site: Site) -> str:
     if site.scripts:
         return f"python3 scripts/{command.replace('-', '_')}.py"
     return f"porte-voix {command}"
+
+
+def quoted(place: str) -> str:
+    """A name as it is typed after a command: the same in every shell where that can be."""
+    if re.fullmatch(r"[\w./\\:~+@%,-]+", place):
+        return place
+    return shlex.quote(place) if re.search(r'["$`\\!]', place) else f'"{place}"'

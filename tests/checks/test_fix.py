@@ -8,10 +8,19 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portevoix.checks.fix import Outcome, corrected, read_change, render, shape, write_change
+from portevoix.checks.fix import (
+    Outcome,
+    corrected,
+    corrected_front_matter,
+    read_change,
+    render,
+    shape,
+    write_change,
+)
 from portevoix.checks.markdown import read_document
 from portevoix.checks.review import check_subject
 from portevoix.checks.rules import RULES
@@ -155,15 +164,75 @@ def test_a_corrected_post_passes_the_rules_it_was_corrected_for() -> None:
 
 
 def test_line_ends_front_matter_and_mark_stay(tmp_path: Path) -> None:
-    """Windows line ends, the byte order mark and the whole front matter are kept."""
+    """Windows line ends, the byte order mark and all but spaces of the front matter are kept."""
     path = tmp_path / "a.md"
-    path.write_bytes("\ufeff---\r\ntitle:   Venez !\r\n# libre\r\n---\r\n\r\nVenez !\r\n".encode())
+    path.write_bytes(
+        "\ufeff---\r\ntitle:   Venez !\r\n# libre !\r\n---\r\n\r\nVenez !\r\n".encode()
+    )
     change = read_change(path, site())
     assert change is not None and change.is_any
     assert write_change(change) is Outcome.WRITTEN
     assert path.read_bytes().decode() == (
-        "\ufeff---\r\ntitle:   Venez !\r\n# libre\r\n---\r\n\r\nVenez!\r\n"
+        "\ufeff---\r\ntitle:   Venez!\r\n# libre !\r\n---\r\n\r\nVenez!\r\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('title: "Fête : « tous » !" # Ah !', f'title: "Fête{NB}: «{NB}tous{NB}»!" # Ah !'),
+        ("message: 'L''été ? 3 $'", f"message: 'L''été? 3{NB}$'"),
+        ('points: ["🎉 Oui !", Non ?]', 'points: ["🎉 Oui!", Non?]'),
+        ("call: {text: Venez !, url: 'https://a.b/?x !'}", "call: {text: Venez!, url: 'https://a.b/?x !'}"),
+        ("description: |\n  Un !\n  Deux ?", "description: |\n  Un!\n  Deux?"),
+        ("description: >-\n  Un !\n  Deux ?", "description: >-\n  Un!\n  Deux?"),
+        ("share:\n  mastodon: Ici !\n  x: {text: Là !}", "share:\n  mastodon: Ici!\n  x: {text: Là!}"),
+        ("tags: [Oui !]\nslug: a !", None),
+        ('title: "Échappé\\u00a0!"', None),
+        ("title: &t Un !\nmessage: *t", None),
+        ("title: [", None),
+        ("event:\n  place: Au parc !", "event:\n  place: Au parc!"),
+    ],
+)  # fmt: skip
+def test_sentences_of_a_front_matter_are_spaced_and_nothing_else(
+    before: str, after: str | None
+) -> None:
+    """Quotes, comments, addresses, tags and whatever YAML would read otherwise stay."""
+    once = corrected_front_matter(before, "fr-CA")
+    assert once == (before if after is None else after)
+    assert corrected_front_matter(once, "fr-CA") == once
+
+
+_HEADS = st.lists(
+    st.sampled_from(
+        ["title: ", "message: ", "points:\n  - ", "call:\n  text: ", '"', "'", "|\n  ", ">\n  ", "\n",
+         "a !", "« b »", " : ", "# c !", "&x ", "*x", "{", "}", "[", "]", ",", "\\", "é", "🎉", "  "]
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@given(_HEADS)
+def test_a_corrected_front_matter_reads_as_before_but_for_spaces(head: str) -> None:
+    """Whatever YAML people type, no value becomes another, nor the whole unreadable."""
+
+    def read(text: str) -> list[str] | None:
+        try:
+            found = yaml.parse(text, yaml.SafeLoader)
+            return [re.sub(r"\s", "", getattr(one, "value", "")) for one in found]
+        except yaml.YAMLError:
+            return None
+
+    assert read(corrected_front_matter(head, "fr-CA")) == read(head)
+
+
+def test_an_exception_for_the_whole_post_holds_for_its_front_matter(tmp_path: Path) -> None:
+    """Who sets the rule aside at the top of a post keeps its title as it is typed."""
+    path = tmp_path / "a.md"
+    excepted = "<!-- charte: ignorer R25 – voulu -->"
+    path.write_text(f"---\ntitle: Oui !\n---\n\n{excepted}\n\nOui !\n", "utf-8")
+    change = read_change(path, site())
+    assert change is not None and not change.is_any
 
 
 def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_command_is_named_by_its_nearest(home: Path, capsys: pytest.CaptureFix
         ("check --json --sarif", "Choose only one of --json, --sarif."),
         ("check --baseline old", "--baseline is “old”: choose one of write, use."),
         ("serve --port 70000", "“70000” is not a port"),
-        ("snippets", "POST is missing."),
+        ("snippets", "POST is missing: its file, or the end of its address."),
         ("snippets a b", "“b” is one word too many"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from datetime import datetime
@@ -78,6 +79,16 @@ def test_bad_answers_and_a_folder_in_use_are_told_together_and_nothing_is_writte
     assert words == [f"--{name}" for name in options] + [str(tmp_path)]
     assert "Europe/Paris" in told[6]
     assert [file.name for file in tmp_path.iterdir()] == ["mot.txt"]
+
+
+def test_what_to_type_next_holds_for_a_folder_with_spaces_and_an_apostrophe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A shell reads what is printed as the folder that was made."""
+    folder = tmp_path / "le site d'été"
+    assert main(["init", str(folder), "--yes", "--now", "2026-03-12"], tmp_path) == 0
+    typed = capsys.readouterr().out.rpartition(" : ")[2]
+    assert shlex.split(typed.replace(",", " "))[:2] == ["cd", str(folder)]
 
 
 def test_a_pale_colour_is_told_with_the_nearest_that_can_be_read() -> None:

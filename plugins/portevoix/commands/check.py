@@ -35,6 +35,7 @@ from portevoix.commands.options import (
 )
 from portevoix.configuration import read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.doors import typed
 from portevoix.language import say
 from portevoix.posts import shown
 from portevoix.site import Organisation, Site
@@ -222,6 +223,7 @@ def _fix(project: Project, chosen: argparse.Namespace, *, write: bool) -> int:
         print(say(site.lang, "checks.fix_none"))
     elif changed and not write:
         print(say(site.lang, "checks.fix_dry"))
+    print(say(site.lang, "checks.fix_rest", check=typed("check", site)))
     return code
 
 

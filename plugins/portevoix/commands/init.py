@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from portevoix.commands.options import NOW, Misused, Option, named
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.doors import quoted
 from portevoix.language import say
 from portevoix.moments import read_moment
 from portevoix.starting import (
@@ -71,7 +72,8 @@ def _now(chosen: argparse.Namespace) -> Callable[[ZoneInfo], datetime]:
 
 def _asked(said: dict[str, str], lang: str) -> dict[str, str]:
     """Each question that the command line did not answer, until its answer can stand."""
-    print(say(lang, "starting.intro", count=len(QUESTIONS)))
+    count = sum(question.key not in said for question in QUESTIONS)
+    print(say(lang, "starting.intro", count=count))
     answered = dict(said)
     for question in QUESTIONS:
         while question.key not in answered:
@@ -108,5 +110,7 @@ def _tell(answers: Answers, files: dict[str, bytes], folder: Path, lang: str) ->
         print(say(lang, "starting.left"))
         for place, text in left:
             print(f"  {place} : {text}" if lang == "fr" else f"  {place}: {text}")
-    program = "porte-voix" if shutil.which("porte-voix") else f"{sys.executable} -m portevoix"
-    print(say(lang, "starting.next", place=folder, program=program))
+    program = "porte-voix"
+    if not shutil.which(program):
+        program = f"{quoted(sys.executable)} -m portevoix"
+    print(say(lang, "starting.next", place=quoted(str(folder)), program=program))

@@ -11,6 +11,7 @@ from portevoix.configuration import read_configuration
 from portevoix.doors import typed
 from portevoix.language import say
 from portevoix.posts import KINDS, Kind, kind_named, render_template, shown, slugify
+from portevoix.typography import profile_of, typeset
 
 OPTIONS = (
     Option("kind", "commands.kind", ("commands.a_kind",)),
@@ -35,6 +36,7 @@ def run(chosen: argparse.Namespace) -> int:
         allowed = ", ".join(KINDS)
         return _refuse(say(lang, "template.unknown_kind", value=chosen.kind or "", allowed=allowed))
     title = " ".join(chosen.title) or _answer(say(lang, "template.which_title"))
+    title = typeset(title, profile_of(chosen.lang or lang, site.profile))
     day = moment_of(chosen, site)
     slug = slugify(chosen.slug or title)
     if not slug:

@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 
 class Misused(Exception):
     """The command was typed wrongly; `wording` is the key of what to say, `values` its blanks;
-    `named` is the key of one more, `what`."""
+    `named` and `about` are the keys of two more, `what` and `about`."""
 
-    def __init__(self, wording: str, /, *, named: str = "", **values: object) -> None:
+    def __init__(
+        self, wording: str, /, *, named: str = "", about: str = "", **values: object
+    ) -> None:
         super().__init__(wording)
         self.wording = wording
-        self.named = named
+        self.keys = {"what": named, "about": about}
         self.values = values
 
     def told(self, lang: str) -> str:
-        named = {"what": say(lang, self.named)} if self.named else {}
+        named = {name: say(lang, key) for name, key in self.keys.items() if key}
         return say(lang, self.wording, **self.values, **named)
 
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, moment_of
+from portevoix.doors import quoted
 from portevoix.language import say
 
 OPTIONS = (
@@ -47,7 +48,13 @@ def run(chosen: argparse.Namespace) -> int:
         file.write_bytes(text)
         name = file.relative_to(folder).as_posix()
         print(say(lang, "deploying.pipe_written", file=name))
-    print(say(lang, f"deploying.pipe_then_{chosen.sort}", file=folder.as_posix()))
+    print(
+        say(
+            lang,
+            f"deploying.pipe_then_{chosen.sort}",
+            file=quoted((folder / "publier.crontab").as_posix()),
+        )
+    )
     if project.variables:
         print(say(lang, "deploying.pipe_variables"))
         print(*(f"  {name}" for name in project.variables), sep="\n")

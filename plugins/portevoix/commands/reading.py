@@ -36,7 +36,7 @@ def read_words(
     for option in options:
         value = getattr(chosen, option.name)
         if option.required and not value:
-            raise Misused("commands.missing", named=option.takes[0])
+            raise Misused("commands.missing", named=option.takes[0], about=option.about)
         for one in value if option.many else filter(None, (value,)):
             if option.choices and one not in option.choices:
                 known = ", ".join(option.choices)

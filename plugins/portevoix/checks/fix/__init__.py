@@ -1,6 +1,7 @@
 """Corrections that change no word: asked for, shown, then written."""
 
 from portevoix.checks.fix.corrections import FIXED, corrected
+from portevoix.checks.fix.front_matter import corrected_front_matter
 from portevoix.checks.fix.sameness import render, shape
 from portevoix.checks.fix.writing import Change, Outcome, read_change, write_change
 
@@ -9,6 +10,7 @@ __all__ = [
     "Change",
     "Outcome",
     "corrected",
+    "corrected_front_matter",
     "read_change",
     "render",
     "shape",

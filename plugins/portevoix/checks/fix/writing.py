@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from portevoix.checks.fix.corrections import FIXED, corrected
+from portevoix.checks.findings import suppressions
+from portevoix.checks.fix.corrections import FIXED, TYPOGRAPHY, corrected
+from portevoix.checks.fix.front_matter import corrected_front_matter
 from portevoix.checks.fix.sameness import render
+from portevoix.checks.markdown import read_document
 from portevoix.diagnostics import Diagnostics
-from portevoix.posts import MAX_BYTES, split
+from portevoix.posts import MAX_BYTES, Parts, split
 from portevoix.site import Site
 from portevoix.tongues import read_tongue
 from portevoix.typography import profile_of
@@ -84,7 +87,7 @@ def write_change(change: Change) -> Outcome:
 def _corrected_file(
     text: str, site: Site, rules: Collection[str], render: Callable[[str], str]
 ) -> str:
-    """Front matter and line ends stay byte for byte."""
+    """Line ends stay, and all of the front matter but spaces of its sentences."""
     mark = _BOM if text.startswith(_BOM) else ""
     windows = "\r\n" in text
     plain = text.removeprefix(mark).replace("\r\n", "\n")
@@ -101,6 +104,16 @@ def _corrected_file(
     tongue = read_tongue(lang) if isinstance(lang, str) else None
     profile = profile_of(tongue or site.lang, site.profile)
     head = plain[: len(plain) - len(parts.body)]
+    if TYPOGRAPHY in rules and not _is_excepted(parts):
+        at = head.find(parts.yaml, len("\n".join(plain.split("\n")[: parts.yaml_line - 1])))
+        end = at + len(parts.yaml)
+        head = head[:at] + corrected_front_matter(parts.yaml, profile) + head[end:]
     body = corrected(parts.body, profile, titled="title" in front, rules=rules, render=render)
     fixed = mark + head + body
     return fixed.replace("\n", "\r\n") if windows else fixed
+
+
+def _is_excepted(parts: Parts) -> bool:
+    """Whether the writer sets the rule aside for the whole post, its front matter too."""
+    asked = suppressions(read_document(parts.body), "", parts.body_line)
+    return any(one.rule == TYPOGRAPHY and one.reason and one.first == 1 for one in asked)

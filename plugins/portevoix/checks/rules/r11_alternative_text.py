@@ -24,8 +24,8 @@ LEAD = Wording(
         "The post’s picture has no alternative text.",
     ),
     Words(
-        "Écrivez « picture.alt »; si elle ne fait que décorer, écrivez « decorative: true ».",
-        "Write “picture.alt”; if it is only decorative, write “decorative: true”.",
+        "Écrivez « picture.alt »; si elle ne fait que décorer, mettez « picture.decorative » à « true ».",
+        "Write “picture.alt”; if it is only decorative, set “picture.decorative” to “true”.",
     ),
 )
 _HEAD = "---\ntitle: Piscine\ndate: 2026-02-03\npicture:\n  file: bassin.jpg\n"

@@ -25,16 +25,6 @@ ONE = Wording(
     ),
     SPACES.todo,
 )
-BY_HAND = Wording(
-    Words(
-        "Espacement contraire au profil {profile} autour de : {name}.",
-        "There is a spacing error around {name} (profile {profile}).",
-    ),
-    Words(
-        "Corrigez l’espace; devant « : » et dans les guillemets, elle est insécable (U+00A0).",
-        "Correct the space; before “:” and inside guillemets, it is a no-break space (U+00A0).",
-    ),
-)
 _NB = "\u00a0"
 
 
@@ -101,7 +91,7 @@ def typography(subject: Subject) -> Iterator[Fault]:
 
 def _in_head(key: str, line: str, edit: Edit, profile: str) -> Fault:
     words = _around(line, edit.start)
-    return BY_HAND(Location(key=key), words, profile=profile, name=_SIGNS[edit.sign])
+    return ONE(Location(key=key), words, profile=profile, name=_SIGNS[edit.sign])
 
 
 def _around(text: str, at: int) -> str:
