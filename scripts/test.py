@@ -26,6 +26,7 @@ LEFT_OUT = {
     "tests/incremental": "edit and build a site again and again",
     "tests/guest": "build Material blogs with us and without",
     "tests/importing/test_import.py": "build whole sites",
+    "tests/letters/test_command.py": "make letters of the whole sample",
     "tests/pictures/test_published_site.py": "build whole sites",
     "tests/robust": "build sites of generated sources",
     "tests/site/test_addresses.py": "build whole sites",

@@ -23,6 +23,7 @@ from portevoix.file_stats import folder_stands
 from portevoix.form import Form
 from portevoix.language import LANGUAGES, say
 from portevoix.looks import has_our_look
+from portevoix.newsletter_options import NewsletterOptions, read_newsletter
 from portevoix.paths import ENGLISH, Names
 from portevoix.posts import decode, shown
 from portevoix.profiles import PROFILES
@@ -66,6 +67,7 @@ class Configuration:
     top: Form  # all of the file, for the same
     sending: SendingOptions = field(default_factory=SendingOptions)
     approvals: ApprovalOptions = field(default_factory=ApprovalOptions)
+    newsletter: NewsletterOptions = field(default_factory=NewsletterOptions)
     per_page: int = 12  # posts on a page of a list
     ours: bool = True  # whether the pages have our look; else we are added to those of another
     charter_only: bool = False  # whether the charter is all that is asked of us
@@ -96,6 +98,7 @@ def read_configuration(
     _known_engine(top, docs, ours=ours)
     sending = read_sending(_options(top))
     approvals = read_approval_options(_options(top))
+    newsletter = read_newsletter(_options(top))
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
     # Of another look the blog is its own plugin's, with all that it can do.
@@ -112,6 +115,7 @@ def read_configuration(
         top=top,
         sending=sending,
         approvals=approvals,
+        newsletter=newsletter,
         per_page=_blog(top).number("pagination_per_page", 12, least=1, most=200),
         ours=ours,
         charter_only=not ours and PLUGIN not in (values.get("plugins") or ()),
@@ -272,7 +276,7 @@ def _site(top: Form, diagnostics: Diagnostics, *, ours: bool) -> Site:
         hub=options.address("hub", local=False),
         indexnow=_indexnow(options.form("indexnow")),
         redirects=_redirects(options),
-        names=Names() if ours or diagnostics.lang == "fr" else ENGLISH,
+        names=_names(diagnostics.lang, ours=ours),
     )
 
 
@@ -295,6 +299,14 @@ def _redirects(options: Form) -> tuple[str, ...]:
     if {"netlify", "cloudflare"} <= set(servers):
         options.wrong("redirects", "configuration.redirects_both")
     return servers
+
+
+def _names(lang: str, *, ours: bool) -> Names:
+    """A site of our look keeps the addresses that it has always had, whatever its language; those of
+    the newsletter came later."""
+    if lang == "fr":
+        return Names()
+    return replace(Names(), letters=ENGLISH.letters) if ours else ENGLISH
 
 
 def _url(top: Form) -> str:

@@ -24,6 +24,13 @@ def long_date(moment: date, lang: str) -> str:
     return _long(day, profile.locale if profile else lang.replace("-", "_"))
 
 
+def month_of(day: date, lang: str) -> str:
+    """« novembre 2026 »; in English “November 2026”."""
+    profile = first_profile(lang)
+    locale = profile.locale if profile else lang.replace("-", "_")
+    return format_date(day, "LLLL yyyy", locale=locale)
+
+
 def full_date(moment: date, lang: str) -> str:
     """« mardi 1er décembre 2026 »; in English “Tuesday, December 1, 2026”."""
     profile = first_profile(lang)

@@ -12,7 +12,9 @@ from portevoix.charter import Charter
 from portevoix.checks import Finding, Report
 from portevoix.diagnostics import Diagnostic
 from portevoix.digests import digest
+from portevoix.issues import Issue
 from portevoix.lists import Channel
+from portevoix.newsletter_options import NewsletterOptions
 from portevoix.page_text import NO_TEXT, PageText
 from portevoix.planning import Plan
 from portevoix.posts import Post
@@ -107,6 +109,8 @@ class Edition:
     originals: Mapping[str, Path] = field(
         default_factory=dict, repr=False, hash=False
     )  # slug → file of the post's picture, as its author keeps it
+    issues: tuple[Issue, ...] = field(default=(), repr=False)  # of the newsletter, by name
+    newsletter: NewsletterOptions = field(default_factory=NewsletterOptions, repr=False)
     charter: Charter | None = None
     charter_key: str = ""  # of all files of the charter
     report: Report = field(default_factory=Report, repr=False)

@@ -13,6 +13,7 @@ SUBSCRIBE = "abonnement/"
 OPML = "abonnement.opml"
 ALL_FEEDS = "abonnement-complet.opml"
 RELAYS = "relais/"
+LETTERS = "infolettre/"
 WITHDRAWALS = "relais/retraits.xml"
 CHARTER = "charte/"
 KITS = "kits/"  # staff only
@@ -50,6 +51,7 @@ class Names:
     subscribe: str = SUBSCRIBE
     opml: str = OPML
     all_feeds: str = ALL_FEEDS
+    letters: str = LETTERS
 
 
 # Sites of our own look keep one set of addresses in every language; a blog that we are added to has
@@ -60,6 +62,7 @@ ENGLISH = Names(
     subscribe="subscribe/",
     opml="subscriptions.opml",
     all_feeds="subscriptions-all.opml",
+    letters="newsletter/",
 )
 
 

@@ -25,6 +25,7 @@ from portevoix.reference.__main__ import reference_files
 from portevoix.schedulers import read_tools
 from portevoix.site import Site
 from portevoix.sources.audience import read_pages
+from portevoix.sources.letters import read_issues
 from portevoix.sources.tree import look_over
 from tests.charter.small import FILES as CHARTER
 from tests.conftest import ROOT
@@ -126,6 +127,16 @@ def of_page(place: Path, values: Any, site: Site) -> list[Diagnostic]:
     return diagnostics.mistakes
 
 
+def of_issue(place: Path, values: Any, site: Site) -> list[Diagnostic]:
+    folder = place / "docs" / "infolettre"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "2026-11.yml").write_text(yaml.safe_dump(values, allow_unicode=True), "utf-8")
+    diagnostics = Diagnostics("fr")
+    files = look_over(place / "docs").below("infolettre/")
+    read_issues(files, site, (), place, diagnostics)
+    return diagnostics.mistakes
+
+
 def of_officials(place: Path, values: Any, site: Site) -> list[Diagnostic]:
     (place / "elus.yml").write_text(yaml.safe_dump(values), "utf-8")
     return tried(lambda: read_check_settings(place))
@@ -169,6 +180,7 @@ READERS: dict[str, Told] = {
     "article": of_charter("01-but.md", at_the_top),
     "tree": of_charter("arbre.yml", at_the_top),
     "reply": of_charter("reponses.yml", in_the_first),
+    "issue": of_issue,
     "officials": of_officials,
 }
 
@@ -232,7 +244,8 @@ def test_a_default_that_is_written_out_changes_nothing_and_an_example_does(
         checks = found.options.values.get("checks"), found.options.values.get("sending")
         planning = read_planning(found.options.form("planning"), found.site, tuple(NETWORKS))
         tools = read_tools(found.options.form("exports"), "fr")
-        said = (checks, planning, str(tools), found.sending, found.approvals)
+        options = (found.sending, found.approvals, found.newsletter)
+        said = (checks, planning, str(tools), *options)
         return found.site, found.per_page, found.charter, *said
 
     plain = read({})

@@ -157,6 +157,8 @@ def assemble(
         publications=sources.publications,
         approvals=sources.approvals,
         originals=sources.shelf.pictures,
+        issues=sources.issues,
+        newsletter=sources.configuration.newsletter,
         bodies=PlainBodies(shelf),
         texts=PageTexts(shelf),
         entries=Entries(shelf),

@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, Command] = {
     "pause": Command("portevoix.commands.pause", "planning.about_pause"),
     "resume": Command("portevoix.commands.resume", "planning.about_resume"),
     "export": Command("portevoix.commands.export", "schedulers.about_export"),
+    "newsletter": Command("portevoix.commands.newsletter", "letters.about"),
     "release-charter": Command(
         "portevoix.commands.release_charter", "commands.about_release_charter"
     ),

@@ -14,6 +14,7 @@ from portevoix.edition import Edition
 from portevoix.feeds.formats import ATOM, FORMATS, JSON, RSS
 from portevoix.feeds.head import head_of
 from portevoix.feeds.identity import moments_of
+from portevoix.issues import archived
 from portevoix.language import say
 from portevoix.lists import FAMILIES, Channel, blog_channel, followed
 from portevoix.metadata import Entry
@@ -57,11 +58,12 @@ def subscription(edition: Edition) -> Iterator[Target]:
         yield Target(path=path, key=digest(key, newest), render=partial(render_opml, edition, some))
     page = site.page_path(names.subscribe)
     path = file_of_page(page)
+    letters = bool(archived(edition.issues, edition.now)) and site.host is None
     yield Target(
         path=path,
-        key=key,
+        key=digest(key, letters),
         framed=True,
-        render=partial(_page, edition, path, offered),
+        render=partial(_page, edition, path, offered, letters),
         listed=Entry(url=site.absolute(page)) if site.audience is Audience.PUBLIC else None,
     )
 
@@ -75,7 +77,7 @@ def once_each(site: Site, offered: tuple[Channel, ...]) -> tuple[Channel, ...]:
     return tuple(sorted(tongues, key=lambda one: (one.lang != site.lang, one.path)))
 
 
-def _page(edition: Edition, path: str, offered: tuple[Channel, ...]) -> Page:
+def _page(edition: Edition, path: str, offered: tuple[Channel, ...], letters: bool) -> Page:
     site = edition.site
     return Page(
         path=path,
@@ -87,6 +89,7 @@ def _page(edition: Edition, path: str, offered: tuple[Channel, ...]) -> Page:
             "groups": groups(site, offered),
             "opml": site.absolute(site.names.opml),
             "all_feeds": site.absolute(site.names.all_feeds),
+            "letters": (edition.newsletter.subscribe, site.names.letters if letters else ""),
         },
     )
 

@@ -22,6 +22,7 @@ from portevoix.kits import (
     withdrawals,
 )
 from portevoix.language import say
+from portevoix.letters.archive import archive_pages
 from portevoix.metadata import robots_txt
 from portevoix.pages.calendar import calendar_pages
 from portevoix.pages.lists import list_pages
@@ -134,6 +135,7 @@ MAKERS: tuple[Maker, ...] = (
     calendar_pages,
     review,
     register_pages,
+    archive_pages,
 )
 
 

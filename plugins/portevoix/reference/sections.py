@@ -7,11 +7,11 @@ from portevoix.checks.settings import OFFICIALS
 from portevoix.fields import Section
 from portevoix.posts import AUTHORS, POST
 from portevoix.settings import CHARTER, RESONANCE
-from portevoix.sources.fields import PAGE
+from portevoix.sources.fields import ISSUE, PAGE
 
 SECTIONS: tuple[Section, ...] = (
     *(RESONANCE, CHARTER),
-    *(POST, AUTHORS, PAGE),
+    *(POST, AUTHORS, PAGE, ISSUE),
     *(INDEX, ARTICLE, TREE, REPLY),
     OFFICIALS,
 )

@@ -7,7 +7,7 @@ from portevoix.sending.corrections import correct, corrections_of, withdraw
 from portevoix.sending.deliver import Ending, Outcome, deliver
 from portevoix.sending.desk import Desk
 from portevoix.sending.entering import enter
-from portevoix.sending.http import NetworkError
+from portevoix.sending.http import Http, NetworkError
 from portevoix.sending.leaving import dry_run, send_posts
 from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, held, read_ledger
 from portevoix.sending.mending import correct_posts, withdraw_post
@@ -24,6 +24,7 @@ __all__ = [
     "Desk",
     "Ending",
     "Entry",
+    "Http",
     "Ledger",
     "LinkCard",
     "Message",

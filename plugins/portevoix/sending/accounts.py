@@ -10,11 +10,10 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from portevoix.networks import NETWORKS
+from portevoix.secret import from_keyring
 from portevoix.sending.bluesky import Bluesky
 from portevoix.sending.clock import Clock
 from portevoix.sending.http import Http
@@ -22,8 +21,6 @@ from portevoix.sending.mastodon import Mastodon
 from portevoix.sending.outlet import Outlet
 from portevoix.sending_options import SendingOptions
 from portevoix.site import Account, Site
-
-SERVICE = "porte-voix"  # in the keyring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +88,5 @@ def token_of(account: Account, environment: Mapping[str, str] = os.environ) -> s
     return (
         environment.get(f"{variable}_{name}", "").strip()
         or environment.get(variable, "").strip()
-        or _from_keyring(account.name)
+        or from_keyring(account.name)
     )
-
-
-def _from_keyring(name: str) -> str:
-    """What the package `keyring` gives, on machines that have it."""
-    if find_spec("keyring") is None:
-        return ""
-    try:
-        return import_module("keyring").get_password(SERVICE, name) or ""
-    except Exception:  # each system's keyring has errors of its own; none is a reason to stop
-        return ""

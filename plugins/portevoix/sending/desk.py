@@ -12,8 +12,8 @@ from portevoix.language import say
 from portevoix.networks import NETWORKS
 from portevoix.planning import Plan
 from portevoix.posts import Post
+from portevoix.secret import SERVICE
 from portevoix.sending.accounts import (
-    SERVICE,
     accounts_of,
     outlet_of,
     token_of,

@@ -10,6 +10,7 @@ from portevoix.settings.approvals import APPROVALS
 from portevoix.settings.blog import BLOG
 from portevoix.settings.checks import CHECKS
 from portevoix.settings.exports import EXPORTS
+from portevoix.settings.newsletter import NEWSLETTER
 from portevoix.settings.organisation import ORGANISATION, PALETTE
 from portevoix.settings.planning import PLANNING
 from portevoix.settings.publishing import INDEXNOW, PUBLISH, REDIRECTS
@@ -180,6 +181,12 @@ RESONANCE = Section(
                 "who approves texts before they go out (see Approuver)",
             ),
             below=APPROVALS,
+        ),
+        Field(
+            key="newsletter",
+            value=Value.FORM,
+            about=Words("l’infolettre (voir Infolettre)", "the newsletter (see Infolettre)"),
+            below=NEWSLETTER,
         ),
         Field(
             key="publish",

@@ -94,3 +94,94 @@ PAGE = Section(
         ),
     ),
 )
+ISSUE = Section(
+    key="issue",
+    title=Words("Un numéro de l’infolettre", "An issue of the newsletter"),
+    file="docs/infolettre/*.yml",
+    fields=(
+        Field(
+            key="subject",
+            value=Value.TEXT,
+            needed=True,
+            about=Words("objet du courriel", "subject of the e-mail"),
+            example='"La neige, la piscine et vos questions"',
+        ),
+        Field(
+            key="preheader",
+            value=Value.TEXT,
+            about=Words(
+                "ce que la boîte de réception montre après l’objet; tiré des billets à défaut",
+                "what the inbox shows after the subject; drawn from the posts by default",
+            ),
+            example='"Votre rue est-elle visée? Vous le saurez la veille."',
+        ),
+        Field(
+            key="lang",
+            value=Value.TEXT,
+            about=Words("langue; celle du site à défaut", "language; by default, that of the site"),
+            example="en",
+        ),
+        Field(
+            key="intro",
+            value=Value.LINES,
+            about=Words("mot d’ouverture, en Markdown", "opening words, in Markdown"),
+            example='"Bonjour! Voici novembre."',
+        ),
+        Field(
+            key="posts",
+            value=Value.FORMS,
+            or_text=True,
+            about=Words(
+                "les billets, dans l’ordre : la fin de leur adresse",
+                "the posts, in order: the end of their address",
+            ),
+            below=(
+                Field(
+                    key="post",
+                    value=Value.TEXT,
+                    needed=True,
+                    about=Words("le billet", "the post"),
+                    example="deneigement-alertes",
+                ),
+                Field(
+                    key="text",
+                    value=Value.TEXT,
+                    about=Words("à la place de son résumé", "in place of its summary"),
+                    example='"La neige arrive, inscrivez votre rue."',
+                ),
+            ),
+        ),
+        Field(
+            key="outro",
+            value=Value.LINES,
+            about=Words("mot de la fin, en Markdown", "closing words, in Markdown"),
+            example='"À bientôt!"',
+        ),
+        Field(
+            key="whole",
+            value=Value.FLAG,
+            default="false",
+            about=Words("donner le texte entier des billets", "give the whole text of the posts"),
+            example="true",
+        ),
+        Field(
+            key="pictures",
+            value=Value.FLAG,
+            default="true",
+            about=Words(
+                "montrer l’image des billets; sinon, comme dans mkdocs.yml",
+                "show the picture of posts; else, as mkdocs.yml says",
+            ),
+            example="false",
+        ),
+        Field(
+            key="sent",
+            value=Value.MOMENT,
+            about=Words(
+                "quand il est parti : dès lors, le site le montre",
+                "when it left: from then on, the site shows it",
+            ),
+            example="2026-11-30 10:00",
+        ),
+    ),
+)

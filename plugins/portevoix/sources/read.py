@@ -17,6 +17,7 @@ from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.file_stats import stat_of
+from portevoix.issues import Issue
 from portevoix.pictures import Consents, read_consents
 from portevoix.planning import Calendar, Plan, Planning, calendar_of, plan_of, read_planning
 from portevoix.posts import (
@@ -32,12 +33,13 @@ from portevoix.posts import (
     shown,
 )
 from portevoix.publications import Publication
-from portevoix.site import Audience
+from portevoix.site import Audience, Site
 from portevoix.snippets import Board, boards_of
 from portevoix.sources.approved import approvals_of
 from portevoix.sources.audience import Pages, is_internal, read_pages
 from portevoix.sources.exclusions import Exclusions, read_exclusions
 from portevoix.sources.ledger import shown_publications
+from portevoix.sources.letters import read_issues
 from portevoix.sources.link_table import link_table, uris_of, why_withheld
 from portevoix.sources.links import LinkTable
 from portevoix.sources.logos import read_logo
@@ -78,6 +80,7 @@ class Sources:
     calendar: Calendar = field(repr=False)  # what the plan is made with
     publications: tuple[Publication, ...] = field(repr=False)  # that this site shows
     approvals: Approvals = field(repr=False)  # what was said of texts
+    issues: tuple[Issue, ...] = field(repr=False)  # of the newsletter, by name
     plan: Plan = field(repr=False)  # when each text goes out, on each network
 
 
@@ -135,6 +138,8 @@ def read_sources(
         configuration = replace(configuration, site=site)
         posts = tuple(_filed_apart(post, apart) for post in posts)
     tree = look_over(configuration.docs, is_left_out=exclusions.is_excluded)
+    issues, unread_issues = _issues(tree, site, shelf.posts, base)
+    mistakes += unread_issues
     charter_uri = _uri(configuration.charter, configuration.docs)
     pages, unread, unwritten = _pages(tree, in_docs, charter_uri, base, site.lang, once)
     mistakes += unread
@@ -191,7 +196,7 @@ def read_sources(
     plan = plan_of(shelf.posts, calendar, now)
     publications, unread = shown_publications(configuration, base, once)
     approvals, unheard = approvals_of(configuration, base, once)
-    moments = turns_of_site(written, plan, now)
+    moments = turns_of_site(written, plan, now, (one.sent for one in issues if one.sent))
     return Sources(
         configuration=configuration,
         settings=settings,
@@ -239,8 +244,16 @@ def read_sources(
         calendar=calendar,
         publications=publications,
         approvals=approvals,
+        issues=issues,
         plan=plan,
     )
+
+
+def _issues(
+    tree: DocTree, site: Site, posts: tuple[Post, ...], base: Path
+) -> tuple[tuple[Issue, ...], list[Diagnostic]]:
+    told = Diagnostics(site.lang)
+    return read_issues(tree.below(site.names.letters), site, posts, base, told), told.mistakes
 
 
 def _filed_apart(post: Post, apart: Mapping[tuple[str, str], str]) -> Post:

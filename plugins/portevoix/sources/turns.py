@@ -25,9 +25,17 @@ def revised_ahead(posts: Iterable[Post], now: datetime, lang: str) -> tuple[Diag
     return tuple(diagnostics.notices)
 
 
-def turns_of_site(posts: Iterable[Post], plan: Plan, now: datetime) -> tuple[datetime, ...]:
-    """When a site changes though nobody touches it: by a post, by the moment of a text, or because a
-    day begins."""
+def turns_of_site(
+    posts: Iterable[Post], plan: Plan, now: datetime, issues: Iterable[datetime] = ()
+) -> tuple[datetime, ...]:
+    """When a site changes though nobody touches it: by a post, by the moment of a text, by that of
+    an issue of the newsletter, or because a day begins."""
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     planned = (one.moment for one in plan.items if one.moment)
-    return today, today + timedelta(days=1), *chain.from_iterable(map(turns, posts)), *planned
+    return (
+        today,
+        today + timedelta(days=1),
+        *chain.from_iterable(map(turns, posts)),
+        *planned,
+        *issues,
+    )

@@ -19,12 +19,23 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "kit.html": frozenset({"kit"}),
     "kits.html": frozenset({"years"}),
     "list.html": frozenset({"heading", "eyebrow", "intro", "entries", "list_feeds", "pagination"}),
+    "letter.html": frozenset(
+        {"issue", "title", "home_path", "intro", "outro", "entries", "gone", "newer", "older"}
+        | {"subscribe_at"}
+    ),
+    "letters.html": frozenset({"issues", "subscribe_at", "feed"}),
+    # Mails have no frame: of its names they are given `t` and `site` alone.
+    "letters/frame.html": frozenset({"direction", "kinds"}),
+    "letters/mail.html": frozenset({"letter", "direction", "kinds"}),
+    "letters/pieces.html": frozenset({"caller"}),
+    "letters/style.html": frozenset({"kinds"}),
+    "letters/team.html": frozenset({"team", "direction", "kinds"}),
     "publications.html": frozenset({"year", "years", "rows"}),
     "redirect.html": frozenset({"target"}),
     "relay.html": frozenset({"relay"}),
     "review.html": frozenset({"summary", "report", "severities", "articles", "unwritten"}),
     "search.html": frozenset({"indexes", "near"}),
-    "subscribe.html": frozenset({"groups", "opml", "all_feeds"}),
+    "subscribe.html": frozenset({"groups", "opml", "all_feeds", "letters"}),
     "charter/accounts.html": _charter("rows"),
     "charter/article.html": _charter("shown", "before", "after", "propose", "overdue"),
     "charter/articles.html": _charter("sections", "repealed", "summaries"),

@@ -1,0 +1,71 @@
+"""Sending tools, and what each calls the links that it makes for every reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from portevoix.networks import Grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    key: str
+    label: str
+    unsubscribe: str  # "": the tool adds that link itself, or nobody told us what it calls it
+    preferences: str = ""
+    browser: str = ""
+    marks: tuple[str, ...] = ()  # what begins one of its codes: in what people wrote, made inert
+    drops_comments: bool = False  # Outlook's conditional ones too, unless they come as a code
+    grade: Grade
+    source: str = ""
+    checked_on: date
+
+
+TOOLS: Mapping[str, Tool] = {
+    one.key: one
+    for one in (
+        Tool(
+            key="mailchimp",
+            label="Mailchimp",
+            unsubscribe="*|UNSUB|*",
+            preferences="*|UPDATE_PROFILE|*",
+            browser="*|ARCHIVE|*",
+            marks=("*|",),
+            grade=Grade.OFFICIAL,
+            source="https://mailchimp.com/help/customize-your-footer-content/",
+            checked_on=date(2026, 11, 28),
+        ),
+        Tool(
+            key="brevo",
+            label="Brevo",
+            unsubscribe="{{ unsubscribe }}",
+            preferences="{{ update_profile }}",
+            browser="{{ mirror }}",
+            marks=("{{", "{%", "{#"),
+            grade=Grade.THIRD_PARTY,  # templates that organisations publish
+            checked_on=date(2026, 11, 28),
+        ),
+        Tool(
+            key="cyberimpact",
+            label="Cyberimpact",
+            unsubscribe="",
+            marks=("{{", "[["),
+            grade=Grade.UNSOURCED,
+            checked_on=date(2026, 11, 28),
+        ),
+        Tool(
+            key="listmonk",
+            label="listmonk",
+            unsubscribe="{{ UnsubscribeURL }}",
+            browser="{{ MessageURL }}",
+            marks=("{{",),
+            # Its bodies go through Go's html/template, which leaves comments out (6.2.0).
+            drops_comments=True,
+            grade=Grade.OFFICIAL,
+            source="https://listmonk.app/docs/templating/",
+            checked_on=date(2026, 11, 28),
+        ),
+    )
+}

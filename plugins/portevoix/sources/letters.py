@@ -1,0 +1,105 @@
+"""The issues of the newsletter, read from their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from portevoix.diagnostics import Diagnostics
+from portevoix.digests import digest_of
+from portevoix.fields import refuse_unknown
+from portevoix.form import Form
+from portevoix.issues import Chosen, Issue
+from portevoix.posts import Post, decode, shown, slugify
+from portevoix.site import Audience, Site
+from portevoix.sources.fields import ISSUE
+from portevoix.sources.tree import LISTS, DocFile
+from portevoix.tongues import read_tongue
+from portevoix.yaml_text import read_yaml
+
+
+def read_issues(
+    files: Iterable[DocFile], site: Site, posts: Iterable[Post], base: Path, told: Diagnostics
+) -> tuple[Issue, ...]:
+    """Those of `files` that are lists at the top of the newsletter's folder, by their names; what
+    cannot be read is a mistake among `told`."""
+    by_name: dict[str, Post] = {}
+    for post in posts:
+        by_name[post.slug] = post
+        by_name.setdefault(post.file.rpartition("/")[2].removesuffix(".md"), post)
+    found = []
+    for one in files:
+        name = one.uri.removeprefix(site.names.letters)
+        if one.suffix in LISTS and "/" not in name:
+            issue = _issue(one, name.rpartition(".")[0], site, by_name, base, told)
+            if issue is not None:
+                found.append(issue)
+    return tuple(found)
+
+
+def _issue(
+    file: DocFile, id: str, site: Site, posts: Mapping[str, Post], base: Path, told: Diagnostics
+) -> Issue | None:
+    name = shown(file.path, base)
+    try:
+        content = file.path.read_bytes()
+        text = decode(content)
+    except (OSError, UnicodeDecodeError):
+        told.mistake(name, 0, "posts.not_utf8")
+        return None
+    if slugify(id) != id:
+        told.mistake(name, 0, "letters.bad_name", name=id[:80], better=slugify(id) or "2026-11")
+    values, lines = read_yaml(text, file=name, diagnostics=told)
+    if not isinstance(values, dict):
+        if not any(one.file == name for one in told.mistakes):
+            told.mistake(name, 0, "letters.no_issue")
+        return None
+    form = Form(values, lines, name, told)
+    refuse_unknown(form, ISSUE.fields)
+    subject = form.text("subject")
+    if not subject:
+        form.wrong("subject", "letters.no_subject")
+    chosen = _chosen(form, posts)
+    intro, outro = form.lines_of_text("intro"), form.lines_of_text("outro")
+    if not form.values.get("posts") and not intro:
+        form.wrong("posts", "letters.nothing_in_it")
+    lang = form.text("lang")
+    if lang and read_tongue(lang) is None:
+        form.wrong("lang", "letters.bad_lang", value=lang[:40])
+        lang = ""
+    return Issue(
+        id=id,
+        file=name,
+        lines=lines,
+        subject=subject,
+        preheader=form.text("preheader"),
+        lang=lang or site.tongue,
+        intro=intro,
+        outro=outro,
+        posts=chosen,
+        whole=form.flag("whole"),
+        pictures=form.flag("pictures") if form.has("pictures") else None,
+        sent=form.moment("sent", site.zone, site.publish_at),
+        digest=digest_of(content),
+    )
+
+
+def _chosen(form: Form, posts: Mapping[str, Post]) -> tuple[Chosen, ...]:
+    """The posts of an issue, by their slugs."""
+    said = form.values.get("posts")
+    found: dict[str, Chosen] = {}
+    slugs = sorted({post.slug for post in posts.values()})
+    for n, one in enumerate(said if isinstance(said, list) else [] if said is None else [said]):
+        key = f"posts.{n}" if isinstance(said, list) else "posts"
+        below = form.below(key, one) if isinstance(one, dict) else None
+        name = below.text("post") if below else one if isinstance(one, str) else ""
+        post = posts.get(name.strip().rstrip("/").rpartition("/")[2].removesuffix(".md"))
+        if post is None:
+            form.choice_of(key, name, slugs, "letters.unknown_post")
+        elif post.audience != Audience.PUBLIC:
+            form.wrong(key, "letters.internal_post", post=post.title)
+        elif post.slug in found:
+            form.wrong(key, "letters.twice", post=post.title)
+        else:
+            found[post.slug] = Chosen(post.slug, below.text("text") if below else "")
+    return tuple(found.values())
