@@ -11,7 +11,7 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 
 # What a folder may hold already: a new repository, the environment that the command runs in.
-LEFT_ALONE = frozenset({".git", ".venv", "venv", ".DS_Store"})
+LEFT_ALONE = frozenset({".cache", ".git", ".venv", "venv", ".DS_Store"})
 
 
 def taken(folder: Path, lang: str) -> Diagnostic | None:

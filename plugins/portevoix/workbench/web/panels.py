@@ -29,9 +29,15 @@ class Panel:
 
 
 def panels() -> tuple[Panel, ...]:
-    from portevoix.workbench.web.posts import POSTS  # each panel knows `Panel`
+    # Each panel knows `Panel`.
+    from portevoix.workbench.web.charter import CHARTER
+    from portevoix.workbench.web.illustrating import PICTURES
+    from portevoix.workbench.web.networks import NETWORKS
+    from portevoix.workbench.web.posts import POSTS
+    from portevoix.workbench.web.starting import STARTING
+    from portevoix.workbench.web.versions import VERSIONS
 
-    return (POSTS,)
+    return (POSTS, NETWORKS, PICTURES, CHARTER, VERSIONS, STARTING)
 
 
 def doors() -> Iterator[tuple[Panel, Door]]:

@@ -1,0 +1,167 @@
+// The composer: counts while one types, one field for each message of a thread, what was typed and not kept.
+(() => {
+  const place = document.querySelector("[data-composer]"), words = document.querySelector("[data-words]").dataset;
+  const status = document.querySelector("[data-status]"), PARTING = /[ \t]*\n?[ \t]*\/\/\/[ \t]*\n?/;
+  const made = (tag, given = {}, ...inside) => {
+    const one = Object.assign(document.createElement(tag), given);
+    one.append(...inside);
+    return one;
+  };
+  const plain = (text) => text.split(/\s+/).filter(Boolean).join(" ");
+  const shown = (pieces) => pieces.map(([coloured, text]) => (coloured ? made("span", { className: "preview-tag" }, text) : text));
+
+  for (const sheet of place.querySelectorAll("[data-sheet]")) {
+    const find = (name) => sheet.querySelector(`[data-${name}]`);
+    const form = find("form"), whole = find("text"), key = sheet.dataset.sheet, box = find("parts");
+    const threads = Boolean(sheet.dataset.thread), started = whole.value, kept = `atelier ${place.dataset.post} ${key}`;
+    let sent = 0, got = 0, busy = false, waits = false, timer = 0, over = false, parts = [];
+
+    const isComposed = () => plain(whole.value) === plain(whole.dataset.original);
+    const dirty = () => whole.value !== started;
+    const count = async () => {
+      if (busy) { waits = true; return; }
+      busy = true;
+      const number = ++sent;
+      try {
+        const answer = await fetch(place.dataset.count, {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ post: place.dataset.post, network: key, text: isComposed() ? "" : whole.value, thread: form.elements.thread?.checked }),
+        });
+        if (answer.ok && number > got) { got = number; show(await answer.json()); }
+      } catch { /* the page says by itself that nobody answers */ }
+      busy = false;
+      if (waits) { waits = false; count(); }
+    };
+
+    const show = (found) => {
+      const counts = find("counts");
+      counts.replaceChildren(...found.parts.flatMap((part, n) => [
+        ...(n ? [" · "] : []), made("span", { className: part.over ? "bench-over" : "" }, part.says),
+      ]));
+      parts.forEach((field, n) => {
+        const part = found.parts[n];
+        field.count.textContent = part ? part.says : "";
+        field.count.classList.toggle("bench-over", Boolean(part?.over));
+      });
+      const notes = [...found.mistakes.map((text) => made("li", { className: "bench-over" }, text)),
+        ...found.remarks.map((text) => made("li", {}, text)), ...(found.cost ? [made("li", {}, found.cost)] : [])];
+      find("notes").replaceChildren(...notes);
+      find("state").textContent = found.composed ? words.composed : words.written;
+      for (const left of sheet.querySelectorAll("[data-left]")) left.hidden = !found.composed;
+      if (found.comment) {
+        const [text, comment] = [find("comment-text"), find("comment")];
+        if (text) [text.textContent, comment.textContent] = found.comment;
+      }
+      const isOver = !found.holds;
+      if (isOver !== over) status.textContent = isOver ? words.over : words.fits;
+      over = isOver;
+      sheet.dataset.counted = String(got);
+      preview(found.parts);
+    };
+
+    const preview = (some) => {
+      const list = find("messages");
+      if (!list || !some.length) return;
+      while (list.children.length > some.length) list.lastElementChild.remove();
+      some.forEach((part, n) => {
+        if (!list.children[n]) {
+          const copy = list.children[0].cloneNode(true);
+          copy.querySelectorAll(".preview-card, .preview-crop, .preview-warning, .preview-subject").forEach((one) => one.remove());
+          list.append(copy);
+        }
+        const one = list.children[n], rest = one.querySelector("[data-rest]");
+        one.querySelector("[data-seen]").replaceChildren(...shown(part.seen));
+        rest.hidden = !part.rest.length;
+        rest.querySelector(".preview-text").replaceChildren(...shown(part.rest));
+      });
+    };
+
+    // One field for each message.
+    const joined = () => parts.map((one) => one.area.value).join("\n///\n");
+    const divide = (texts, focus = -1, at = 0) => {
+      box.replaceChildren();
+      parts = texts.map((text, n) => {
+        const id = `message-${key}-${n + 1}`;
+        const area = made("textarea", { id, value: text, rows: Math.max(3, Math.min(12, text.split("\n").length + Math.floor(text.length / 60))), spellcheck: true });
+        area.lang = whole.lang; area.dir = "auto";
+        const count = made("p", { className: "bench-count", id: `${id}-compte` });
+        area.setAttribute("aria-describedby", count.id);
+        const buttons = made("p", { className: "bench-do" });
+        if (threads) {
+          const cut = made("button", { type: "button", className: "button-quiet", textContent: words.cut });
+          cut.addEventListener("click", () => {
+            const here = area.selectionStart, before = area.value.slice(0, here).trimEnd(), after = area.value.slice(here).trimStart();
+            const all = parts.map((one) => one.area.value);
+            all.splice(n, 1, before, after);
+            divide(all, n + 1);
+            typed();
+          });
+          buttons.append(cut);
+        }
+        if (n) {
+          const join = made("button", { type: "button", className: "button-quiet", textContent: words.join });
+          join.addEventListener("click", () => {
+            const all = parts.map((one) => one.area.value), length = all[n - 1].length;
+            all.splice(n - 1, 2, `${all[n - 1].trimEnd()}\n\n${all[n].trimStart()}`);
+            divide(all, n - 1, length);
+            typed();
+          });
+          buttons.append(join);
+        }
+        const label = made("label", { htmlFor: id }, `${words.part} ${n + 1}`);
+        box.append(made("div", { className: "field" }, label, area, count, buttons));
+        area.addEventListener("input", typed);
+        return { area, count };
+      });
+      if (focus >= 0) { parts[focus].area.focus(); parts[focus].area.setSelectionRange(at, at); }
+    };
+    const typed = () => {
+      whole.value = joined();
+      keep();
+      count();
+    };
+    const keep = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        try {
+          if (dirty()) localStorage.setItem(kept, JSON.stringify([started, whole.value])); else localStorage.removeItem(kept);
+        } catch { /* a browser that keeps nothing */ }
+      }, 400);
+    };
+
+    if (threads) {
+      find("whole").hidden = true;
+      box.hidden = false;
+      find("counts").hidden = true;
+      divide(whole.value.split(PARTING));
+    } else {
+      whole.addEventListener("input", () => { keep(); count(); });
+    }
+    form.elements.thread?.addEventListener("change", count);
+    form.addEventListener("submit", () => { clearTimeout(timer); try { localStorage.removeItem(kept); } catch { /* as above */ } form.dataset.sent = ""; });
+    form.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); form.requestSubmit(form.querySelector('[value="save"]')); }
+    });
+    addEventListener("beforeunload", (event) => { if (dirty() && !document.querySelector("[data-sent]")) event.preventDefault(); });
+
+    // What a page that was lost had not kept.
+    try {
+      const [before, text] = JSON.parse(localStorage.getItem(kept) || "[]");
+      if (before === started && text !== undefined && text !== started) {
+        whole.value = text;
+        if (threads) divide(text.split(PARTING));
+        const forget = made("button", { type: "button", className: "button-quiet", textContent: words.forget });
+        const said = made("p", { className: "bench-said", role: "status" }, words.recovered, " ", forget);
+        forget.addEventListener("click", () => {
+          whole.value = started;
+          if (threads) divide(started.split(PARTING));
+          keep(); count(); said.remove();
+        });
+        form.before(said);
+        count();
+      } else if (text !== undefined) localStorage.removeItem(kept);
+    } catch { /* nothing was kept */ }
+    if (threads) count();
+  }
+})();

@@ -1,0 +1,145 @@
+"""The charter: its files, edited with their mistakes at once, the tree as it is drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from starlette.responses import Response
+
+from portevoix.charter import Charter
+from portevoix.charter.diagram import render_diagram
+from portevoix.diagnostics import Diagnostic
+from portevoix.digests import digest_of
+from portevoix.posts import decode, shown
+from portevoix.workbench.charter_files import (
+    MOST_BYTES,
+    CharterFile,
+    Part,
+    files_of,
+    first_of,
+    is_text,
+    try_file,
+)
+from portevoix.workbench.places import Outside, inside
+from portevoix.workbench.web.asked import Asked
+from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.writing import Changed, save
+
+
+def _folder(asked: Asked) -> Path:
+    """Raises Outside on a site without a charter."""
+    folder = asked.desk.configuration().charter
+    if folder is None or not folder.is_dir():
+        raise Outside("")
+    return folder
+
+
+def _charter(asked: Asked) -> Charter | None:
+    assembled = asked.desk.running.state().assembled
+    return assembled.edition.charter if assembled else None
+
+
+def show(asked: Asked) -> Response:
+    try:
+        files = files_of(_folder(asked), _charter(asked))
+    except Outside:
+        files = ()
+    return asked.page("charter.html", files=files, parts=tuple(Part))
+
+
+def edit(asked: Asked) -> Response:
+    file, one = _file(asked)
+    return _page(asked, one, file.read_bytes(), decode(file.read_bytes()))
+
+
+def _file(asked: Asked, name: str = "") -> tuple[Path, CharterFile]:
+    name = name or asked.request.path_params["name"]
+    folder = _folder(asked)
+    known = {one.name: one for one in files_of(folder, _charter(asked))}
+    if name not in known:
+        raise Outside(name)
+    return inside(folder, name), known[name]
+
+
+def _page(
+    asked: Asked, one: CharterFile, content: bytes, typed: str, *, there: str | None = None
+) -> Response:
+    mistakes, drawn = _tried(asked, one.name, typed.encode())
+    return asked.page(
+        "charter_file.html",
+        200 if there is None else 409,
+        one=one,
+        typed=typed,
+        seen=digest_of(content),
+        mistakes=[_said(asked, found) for found in mistakes],
+        drawn=drawn,
+        there=there,
+    )
+
+
+def _tried(asked: Asked, name: str, content: bytes) -> tuple[list[Diagnostic], Markup]:
+    folder = _folder(asked)
+    site = asked.desk.configuration().site
+    found = try_file(folder, site, name, content, shown(folder, asked.desk.home))
+    drawn = Markup("")
+    if name == "arbre.yml" and found.charter and found.charter.tree:
+        words = (asked.say(f"composer.tree_{part}") for part in ("title", "about", "see"))
+        drawn = Markup(render_diagram(found.charter.tree, *words))  # it escapes what people wrote
+    return list(first_of(found.mistakes, name)), drawn
+
+
+def _said(asked: Asked, one: Diagnostic) -> dict[str, object]:
+    return {"file": one.file.rpartition("/")[2], "line": one.line, "text": f"{one.what} {one.do}"}
+
+
+def judge(asked: Asked) -> Response:
+    """What is wrong with a text that is being typed; nothing is written."""
+    data: Any = asked.data if isinstance(asked.data, dict) else {}
+    _, one = _file(asked, str(data.get("name", "")))
+    content = str(data.get("text", "")).encode()
+    if not is_text(content):
+        return asked.json({"mistakes": [{"file": one.name, "line": 0, "text": _too_long(asked)}]})
+    mistakes, drawn = _tried(asked, one.name, content)
+    return asked.json({"mistakes": [_said(asked, found) for found in mistakes], "drawn": drawn})
+
+
+def _too_long(asked: Asked) -> str:
+    return asked.say("composer.file_too_long", most=MOST_BYTES)
+
+
+def keep(asked: Asked) -> Response:
+    """Write the file where nothing is wrong with it; what is wrong is told, the text stays."""
+    file, one = _file(asked)
+    before = file.read_bytes()
+    said = asked.form.get("text", "")
+    typed = (said if isinstance(said, str) else "").replace("\r\n", "\n")
+    if b"\r\n" in before:
+        typed = typed.replace("\n", "\r\n")
+    content = typed.encode()
+    if asked.form.get("seen") != digest_of(before) and content != before:
+        return _page(asked, one, before, typed, there=decode(before))
+    if not is_text(content):
+        return _page(asked, one, before, decode(before))
+    mistakes, _ = _tried(asked, one.name, content)
+    if mistakes:
+        return _page(asked, one, before, typed)
+    try:
+        save(file, before, content)
+    except Changed:
+        return _page(asked, one, file.read_bytes(), typed, there=decode(file.read_bytes()))
+    asked.desk.running.stir()
+    return asked.go(f"/charte/{one.name}", said="workbench.said_saved")
+
+
+CHARTER = Panel(
+    key="charter",
+    path="/charte",
+    word="composer.charter",
+    doors=(
+        Door(path="/charte", get=show),
+        Door(path="/charte-essai", post=judge),
+        Door(path="/charte/{name:path}", get=edit, post=keep),
+    ),
+)

@@ -1,0 +1,277 @@
+"""The composer: the text of a post for each network, under its count, beside its look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from starlette.responses import Response
+
+from portevoix.approvals import (
+    Act,
+    Approval,
+    Entry,
+    Verdict,
+    digest_of_text,
+    held,
+    judge,
+    picture_digest,
+    read_register,
+    say_verdict,
+)
+from portevoix.cards import FORMATS
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.digests import digest
+from portevoix.fields import names
+from portevoix.kits.pictures import card_files
+from portevoix.kits.previews import Preview, preview_of
+from portevoix.locking import Busy
+from portevoix.moments import read_moment
+from portevoix.posts import POST
+from portevoix.snippets import boards_of
+from portevoix.text import one_line
+from portevoix.workbench.composer import Counted, Sheet, counted, edits, kept_text, sheets
+from portevoix.workbench.frontmatter import Unwritable, values_of, with_value, without
+from portevoix.workbench.web.asked import Asked
+from portevoix.workbench.web.of_post import Opened, opened, written
+from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.writing import Changed
+from portevoix.yaml_text import Yaml
+
+_ORDER = names(POST.fields)
+_REMARK = 400  # characters
+_ACTS = {"approve": Act.APPROVED, "refuse": Act.REFUSED, "cancel": Act.WITHDRAWN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A network as the page shows it."""
+
+    sheet: Sheet
+    counted: Counted
+    preview: Preview | None
+    typed: str  # what stands in the field
+    at: str  # as a field of a date and an hour takes it
+    seen: str  # of what the post says for this network
+    digest: str  # that an approval is of
+    approval: str
+    agreed: bool
+    wrong: tuple[str, ...] = ()
+    there: str | None = None  # what the file says now, where it is not what this page knew
+
+    @property
+    def key(self) -> str:
+        return self.sheet.key
+
+
+def show(asked: Asked) -> Response:
+    return _page(asked, opened(asked, asked.request.path_params["name"]))
+
+
+def _page(asked: Asked, found: Opened, instead: Mapping[str, Shown] | None = None) -> Response:
+    instead = instead or {}
+    some = [instead.get(one.key, one) for one in _shown(asked, found)]
+    options = asked.desk.configuration().approvals
+    return asked.page(
+        "networks.html",
+        422 if instead else 200,
+        post=found.post,
+        name=found.name,
+        ours=[one for one in some if one.sheet.account],
+        others=[one for one in some if not one.sheet.account],
+        roles=options.roles,
+        zone=found.site.zone.key,
+    )
+
+
+def _shown(asked: Asked, found: Opened) -> Iterator[Shown]:
+    site, post = found.site, found.post
+    cards = card_files(post, tuple(FORMATS))
+    share = _share(found.text)
+    configuration = asked.desk.configuration()
+    options = configuration.approvals
+    try:
+        said = read_register(configuration.file.parent / options.file, lang=site.lang).said()
+    except DiagnosticsError:  # the build tells it; nothing counts as approved
+        said = {}
+    picture = picture_digest(found.picture)
+    for sheet in sheets(site, post):
+        verdict, whole = Verdict(approval=Approval.NONE), ""
+        if sheet.snippet:
+            whole = digest_of_text(post, sheet.snippet, picture)
+            entries = said.get(post.slug, {}).get(sheet.key, ())
+            verdict = judge(entries, whole, options, post.published.date())
+        yield Shown(
+            sheet=sheet,
+            counted=sheet.counted,
+            preview=preview_of(site, sheet.snippet, cards) if sheet.snippet else None,
+            typed=sheet.text,
+            at=sheet.at.strftime("%Y-%m-%dT%H:%M") if sheet.at else "",
+            seen=digest(share.get(sheet.key)),
+            digest=whole,
+            approval="" if verdict.approval is Approval.NONE else say_verdict(verdict, site),
+            agreed=verdict.approval is Approval.GIVEN,
+        )
+
+
+def _share(text: str) -> Mapping[str, Yaml]:
+    try:
+        share = values_of(text).get("share")
+    except Unwritable:
+        share = None
+    return share if isinstance(share, dict) else {}
+
+
+def count(asked: Asked) -> Response:
+    """What a text that is being typed would be: nothing is written."""
+    data: Any = asked.data if isinstance(asked.data, dict) else {}
+    name, key, text = (str(data.get(word, "")) for word in ("post", "network", "text"))
+    found = opened(asked, name)
+    board = boards_of(found.site).get(key)
+    if board is None:
+        return asked.json({}, 404)
+    post, thread = found.post, bool(data.get("thread"))
+    if not text.strip() and key in post.share:
+        share = replace(post.share[key], text="", thread=thread)
+        post = replace(post, share={**post.share, key: share})
+    made = counted(found.site, post, board.network, text)
+    return asked.json(
+        {
+            "parts": [
+                {"says": part.says, "over": part.over, "seen": part.seen, "rest": part.rest}
+                for part in made.parts
+            ],
+            "hashtags": made.hashtags,
+            "comment": made.comment,
+            "cost": made.cost,
+            "remarks": [f"{wrong} {todo}" for wrong, todo in made.remarks],
+            "mistakes": made.mistakes,
+            "holds": made.holds,
+            "composed": made.is_composed,
+        }
+    )
+
+
+def keep(asked: Asked) -> Response:
+    """Write what one network has into the post, and nothing else of it."""
+    found = opened(asked, asked.request.path_params["name"])
+    key = _said(asked, "network")
+    shown = next((one for one in _shown(asked, found) if one.key == key), None)
+    if shown is None:
+        return asked.json({}, 404)
+    sheet = shown.sheet
+    typed = "" if _said(asked, "do") == "restore" else _said(asked, "text")
+    wanted, thread = bool(_said(asked, "wanted")), bool(_said(asked, "thread"))
+    at, wrong = _moment(asked, found, _said(asked, "at"))
+    text = kept_text(found.site, found.post, sheet, typed) if typed.strip() else ""
+    tried = counted(found.site, found.post, sheet.network, text)
+    if text and wanted and not tried.holds:
+        wrong = (*wrong, *_what_holds_not(asked, tried))
+    again = replace(shown, typed=typed, at=_said(asked, "at"), counted=tried, wrong=wrong)
+    if wrong:
+        return _page(asked, found, {key: again})
+    seen = _said(asked, "seen")
+
+    def change(now: str) -> str:
+        before = _share(now).get(key)
+        if digest(before) != seen:
+            raise Changed(None)
+        for where, value in edits(key, before, text=text, wanted=wanted, at=at, thread=thread):
+            if value is None:
+                now = without(now, where)
+            else:
+                now = with_value(now, where, value, order=_ORDER, plain=where[-1] == "at")
+        return now
+
+    try:
+        said = written(asked, found, change)
+    except Unwritable:
+        unfit = replace(again, wrong=(asked.say("composer.unwritable"),))
+        return _page(asked, found, {key: unfit})
+    except Changed:  # this text, or the whole file: what is there now is shown beside
+        return _overtaken(asked, found.name, key, again)
+    return _back(asked, found.name, key, said)
+
+
+def _overtaken(asked: Asked, name: str, key: str, again: Shown) -> Response:
+    found = opened(asked, name)
+    now = next(one for one in _shown(asked, found) if one.key == key)
+    there = now.typed if now.sheet.wanted else ""
+    return _page(asked, found, {key: replace(again, seen=now.seen, there=there)})
+
+
+def _what_holds_not(asked: Asked, tried: Counted) -> Iterator[str]:
+    yield from tried.mistakes
+    for place, part in enumerate(tried.parts, 1):
+        if part.over:
+            yield asked.say("composer.over", place=place, over=part.over, says=part.says)
+
+
+def _moment(asked: Asked, found: Opened, said: str) -> tuple[str, tuple[str, ...]]:
+    if not said:
+        return "", ()
+    moment: datetime | None = read_moment(
+        said.replace("T", " ")[:16], found.site.zone, found.site.publish_at
+    )
+    if moment is None:
+        return "", (asked.say("composer.bad_moment", value=said[:40]),)
+    return f"{moment:%Y-%m-%d %H:%M}", ()
+
+
+def approve(asked: Asked) -> Response:
+    """Write who agrees to a text, or refuses it, of the version that the page showed."""
+    found = opened(asked, _said(asked, "post"))
+    key, act = _said(asked, "network"), _ACTS.get(_said(asked, "act"))
+    configuration = asked.desk.configuration()
+    options = configuration.approvals
+    by = options.role(one_line(_said(asked, "by"))[:200])
+    shown = next((one for one in _shown(asked, found) if one.key == key), None)
+    if shown is None or act is None or shown.sheet.snippet is None:
+        return asked.json({}, 404)
+    if not by or (options.roles and by not in options.roles):
+        return _page(asked, found, {key: replace(shown, wrong=(asked.say("composer.who"),))})
+    if act is not Act.WITHDRAWN and _said(asked, "digest") != shown.digest:
+        other = asked.say("composer.approved_other")
+        return _page(asked, found, {key: replace(shown, wrong=(other,))})
+    entry = Entry(
+        at=datetime.now(found.site.zone),
+        act=act,
+        post=found.post.slug,
+        network=key,
+        digest=shown.digest,
+        by=by,
+        text="\n\n".join(shown.sheet.snippet.parts),
+        note=one_line(_said(asked, "remark"))[:_REMARK],
+    )
+    try:
+        with held(configuration.file.parent / options.file, lang=asked.lang) as register:
+            register.write([entry])
+    except Busy:
+        busy = asked.say("approvals.busy")
+        return _page(asked, found, {key: replace(shown, wrong=(busy,))})
+    asked.desk.running.stir()
+    return _back(asked, found.name, key, "workbench.said_approved")
+
+
+def _said(asked: Asked, key: str) -> str:
+    value = asked.form.get(key, "")
+    return value if isinstance(value, str) else ""
+
+
+def _back(asked: Asked, name: str, key: str, said: str) -> Response:
+    answer = asked.go(f"/reseaux/{name}", said=said)
+    answer.headers["location"] += f"#reseau-{key}"
+    return answer
+
+
+NETWORKS = Panel(
+    key="networks",
+    path="/reseaux",
+    doors=(
+        Door(path="/compte", post=count),
+        Door(path="/approuver", post=approve),
+        Door(path="/reseaux/{name:path}", get=show, post=keep),
+    ),
+)
