@@ -108,6 +108,7 @@ def _page(
     site, home = edition.site, edition.site.names.letters
     lang = told_in(issue.lang, site.lang)
     assert issue.sent is not None
+    gone = len(issue.posts) - len(posts)
     return Page(
         path=path,
         template="letter.html",
@@ -122,7 +123,7 @@ def _page(
             "intro": written(issue.intro, site.url),
             "outro": written(issue.outro, site.url),
             "entries": posts,
-            "gone": len(issue.posts) - len(posts),
+            "gone": say(lang, "letters.gone", count=gone) if gone else "",
             "newer": newer and (newer.subject, f"{home}{newer.id}/"),
             "older": older and (older.subject, f"{home}{older.id}/"),
             "subscribe_at": edition.newsletter.subscribe,
