@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,7 +10,9 @@ from itertools import groupby
 
 from portevoix.approvals import Approval, picture_digest, say_verdict
 from portevoix.cards import alt_of
+from portevoix.dates import long_moment
 from portevoix.digests import digest
+from portevoix.doors import typed
 from portevoix.edition import Edition
 from portevoix.kits.counts import number, rows
 from portevoix.kits.families import Family, in_families
@@ -21,6 +23,7 @@ from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
 from portevoix.networks import Medium
 from portevoix.paths import KITS
+from portevoix.planning import Plan, Planned, Standing, Way, say_standing
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
@@ -42,6 +45,9 @@ class Sounding:
     remarks: tuple[
         tuple[str, str], ...
     ]  # on a text that its author wrote: what is wrong, what to do
+    out: str  # what the ledger knows of it: sent, entrusted, refused…; "" for nothing
+    out_at: str  # its address on the network
+    enter: Text | None  # the command that enters it once it was sent by hand
     alt_length: str
     alt_fits: bool
     approval: str  # worded; "" where nobody spoke and nobody is asked to
@@ -90,6 +96,7 @@ def kit_pages(edition: Edition) -> Iterator[Target]:
             key=digest(
                 *("kit", edition.key_of_post(post), edition.approvals.key_of(post.slug)),
                 *wanted[post.slug],
+                *_stood(edition, post),
             ),
             framed=True,
             group=post.slug,
@@ -149,7 +156,7 @@ def kit_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Kit:
             for family, some in in_families(ours)
         ),
         others=tuple(_soundings(edition, post, others, cards, alt)),
-        planned=_planned(site, post, snippets),
+        planned=_planned(edition, post, snippets),
         kept_off=_kept_off(site, snippets),
         cards=cards,
         all_cards=len(cards) > len(usual),
@@ -196,13 +203,19 @@ def _soundings(
     ):
         network, cost = snippet.network, snippet.cost
         plain = cost.plain if cost else ""
-        share = post.share.get(network.key)
+        planned = _plan(edition).of(post.slug, network.key)
+        known = planned is not None and planned.standing in _KNOWN
         verdict = edition.approvals.of(post, snippet, picture)
         spoken = verdict.approval is not Approval.NONE
         yield Sounding(
             outlet=outlet,
             preview=preview_of(site, snippet, cards),
-            at=share.at if share else None,
+            at=None if known else moment_of(edition, post, network.key),
+            out=_told_out(planned, lang) if planned is not None and known else "",
+            out_at=planned.address if planned is not None and known else "",
+            enter=_enter(post, network.key, site)
+            if network.medium is Medium.SOCIAL and not known
+            else None,
             cost=say_cost(cost, lang) if cost else "",
             plain=Text(id=f"sans-accent-{network.key}", text=plain, rows=rows(plain))
             if plain
@@ -246,12 +259,57 @@ def _alt_length(snippet: Snippet, alt: str, lang: str) -> str:
     )
 
 
+# What only a ledger knows of a text, and no clock changes.
+_KNOWN = frozenset(
+    {
+        *(Standing.ENTRUSTED, Standing.SENT, Standing.FAILED, Standing.CORRECTED),
+        Standing.WITHDRAWN,
+    }
+)
+
+
+def _plan(edition: Edition) -> Plan:
+    return edition.progress or edition.plan
+
+
+def moment_of(edition: Edition, post: Post, network: str) -> datetime | None:
+    """When a text goes out by its author's word or by a slot; None for one that goes with its post."""
+    one = _plan(edition).of(post.slug, network)
+    if one is None:
+        share = post.share.get(network)
+        return share.at if share else None
+    return one.moment if one.way is not Way.POST else None
+
+
+def _stood(edition: Edition, post: Post) -> Iterator[tuple[object, ...]]:
+    """What the calendar and the ledger say of a post's texts, as its kit shows it."""
+    for one in _plan(edition).texts_of(post.slug):
+        if one.standing in _KNOWN:
+            yield one.network, one.standing.value, one.moment, one.address
+        elif one.way is not Way.POST:
+            yield one.network, one.moment
+
+
+def _told_out(planned: Planned, lang: str) -> str:
+    standing = say_standing(planned.standing, lang)
+    if planned.moment is None:
+        return standing
+    return say(lang, "kits.stands", standing=standing, date=long_moment(planned.moment, lang))
+
+
+def _enter(post: Post, network: str, site: Site) -> Text:
+    text = f"{typed('send', site)} {post.slug} --network {network} --by-hand https://"
+    return Text(id=f"inscrire-{network}", text=text, rows=rows(text))
+
+
 def _planned(
-    site: Site, post: Post, snippets: tuple[Snippet, ...]
+    edition: Edition, post: Post, snippets: tuple[Snippet, ...]
 ) -> tuple[tuple[str, datetime], ...]:
-    labels: Mapping[str, str] = {one.network.key: one.network.label[site.lang] for one in snippets}
+    lang = edition.site.lang
     dated = [
-        (share.at, labels[key]) for key, share in post.share.items() if share.at and key in labels
+        (moment, one.network.label[lang])
+        for one in snippets
+        if (moment := moment_of(edition, post, one.network.key))
     ]
     return tuple((label, at) for at, label in sorted(dated))
 

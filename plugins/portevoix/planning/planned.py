@@ -126,6 +126,19 @@ class Plan:
     def of(self, slug: str, network: str) -> Planned | None:
         return self._by.get((slug, network))
 
+    def texts_of(self, slug: str) -> tuple[Planned, ...]:
+        """The texts of one post, by network."""
+        return self._of_posts.get(slug, ())
+
+    @cached_property
+    def _of_posts(self) -> Mapping[str, tuple[Planned, ...]]:
+        found: dict[str, list[Planned]] = {}
+        for one in self.items:
+            found.setdefault(one.post.slug, []).append(one)
+        return {
+            slug: tuple(sorted(some, key=lambda one: one.network)) for slug, some in found.items()
+        }
+
     @cached_property
     def apart(self) -> frozenset[str]:
         """Slugs of the posts that have a text whose moment is not that of the post."""
