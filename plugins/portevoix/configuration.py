@@ -27,6 +27,7 @@ from portevoix.newsletter_options import NewsletterOptions, read_newsletter
 from portevoix.paths import ENGLISH, Names
 from portevoix.posts import decode, shown
 from portevoix.profiles import PROFILES
+from portevoix.results import ResultOptions, read_result_options
 from portevoix.sending_options import SendingOptions, read_sending
 from portevoix.settings import CHARTER, INDEXNOW, REDIRECTS, SETTINGS
 from portevoix.site import Account, Audience, IndexNow, Organisation, Palette, Site
@@ -68,6 +69,7 @@ class Configuration:
     sending: SendingOptions = field(default_factory=SendingOptions)
     approvals: ApprovalOptions = field(default_factory=ApprovalOptions)
     newsletter: NewsletterOptions = field(default_factory=NewsletterOptions)
+    results: ResultOptions = field(default_factory=ResultOptions)
     per_page: int = 12  # posts on a page of a list
     ours: bool = True  # whether the pages have our look; else we are added to those of another
     charter_only: bool = False  # whether the charter is all that is asked of us
@@ -99,6 +101,7 @@ def read_configuration(
     sending = read_sending(_options(top))
     approvals = read_approval_options(_options(top))
     newsletter = read_newsletter(_options(top))
+    results = read_result_options(_options(top))
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
     # Of another look the blog is its own plugin's, with all that it can do.
@@ -116,6 +119,7 @@ def read_configuration(
         sending=sending,
         approvals=approvals,
         newsletter=newsletter,
+        results=results,
         per_page=_blog(top).number("pagination_per_page", 12, least=1, most=200),
         ours=ours,
         charter_only=not ours and PLUGIN not in (values.get("plugins") or ()),

@@ -19,6 +19,7 @@ from portevoix.page_text import NO_TEXT, PageText
 from portevoix.planning import Plan
 from portevoix.posts import Post
 from portevoix.publications import Publication
+from portevoix.results import Results
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
 
@@ -105,6 +106,7 @@ class Edition:
     written: frozenset[str] = frozenset()  # addresses of the pages that people wrote
     page_entries: tuple[SearchEntry, ...] = ()  # what the search finds on those
     publications: tuple[Publication, ...] = field(default=(), repr=False)  # that this site shows
+    results: Results | None = field(default=None, repr=False, hash=False)  # None: shown to nobody
     approvals: Approvals = field(default_factory=Approvals, repr=False, hash=False)
     originals: Mapping[str, Path] = field(
         default_factory=dict, repr=False, hash=False

@@ -16,6 +16,7 @@ RELAYS = "relais/"
 LETTERS = "infolettre/"
 WITHDRAWALS = "relais/retraits.xml"
 CHARTER = "charte/"
+BILAN = "bilan/"
 KITS = "kits/"  # staff only
 CALENDAR = "calendrier/"  # staff only
 REVIEW = "verifications/"  # staff only

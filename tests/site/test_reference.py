@@ -32,7 +32,13 @@ from tests.conftest import ROOT
 
 BY_KEY = {section.key: section for section in SECTIONS}
 # A name that people may choose.
-NAMED = {"exports": "publer", "nodes": "depart", "publish": "en-ligne", "share": "x"}
+NAMED = {
+    "imports": "meta",
+    "exports": "publer",
+    "nodes": "depart",
+    "publish": "en-ligne",
+    "share": "x",
+}
 SITE = {
     "site_name": "Ville",
     "site_url": "https://ville.example/",
@@ -244,7 +250,7 @@ def test_a_default_that_is_written_out_changes_nothing_and_an_example_does(
         checks = found.options.values.get("checks"), found.options.values.get("sending")
         planning = read_planning(found.options.form("planning"), found.site, tuple(NETWORKS))
         tools = read_tools(found.options.form("exports"), "fr")
-        options = (found.sending, found.approvals, found.newsletter)
+        options = (found.sending, found.approvals, found.newsletter, found.results)
         said = (checks, planning, str(tools), *options)
         return found.site, found.per_page, found.charter, *said
 

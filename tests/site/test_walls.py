@@ -107,6 +107,7 @@ FACED = {
         "networks",
         "pictures",
     ),
+    "results",
     *("planning", "posts", "prose", "publisher", "schedulers", "sending", "snippets", "theme"),
     "typography",
 }
@@ -294,7 +295,21 @@ def test_no_wording_is_empty() -> None:
     assert [key for words in (FRENCH, ENGLISH) for key, said in words.items() if not said] == []
 
 
-FILES = {"css", "json", "jsonl", "html", "js", "xml", "yml", "md", "py", "toml", "svg", "png"}
+FILES = {
+    "css",
+    "csv",
+    "json",
+    "jsonl",
+    "html",
+    "js",
+    "xml",
+    "yml",
+    "md",
+    "py",
+    "toml",
+    "svg",
+    "png",
+}
 
 
 @cache

@@ -42,9 +42,10 @@ from portevoix.edition import BlogIndex, Edition
 from portevoix.feeds import moments
 from portevoix.language import say
 from portevoix.lists import channels
-from portevoix.paths import CALENDAR, CHARTER, KITS, PUBLICATIONS, REVIEW, SUBSCRIBE
+from portevoix.paths import BILAN, CALENDAR, CHARTER, KITS, PUBLICATIONS, REVIEW, SUBSCRIBE
 from portevoix.planning import Plan
 from portevoix.posts import Post, PostCache, Records, shown
+from portevoix.results import is_judged
 from portevoix.site import Audience, Site
 from portevoix.sources.media import Media, read_media
 from portevoix.sources.options import SourceOptions
@@ -156,6 +157,7 @@ def assemble(
         expired=sources.expired,
         publications=sources.publications,
         approvals=sources.approvals,
+        results=sources.results,
         originals=sources.shelf.pictures,
         issues=sources.issues,
         newsletter=sources.configuration.newsletter,
@@ -351,6 +353,8 @@ def _ways(edition: Edition) -> Iterator[tuple[str, str]]:
     if edition.site.audience is Audience.INTERNAL:
         yield "site.menu_kits", KITS
         yield "site.menu_calendar", CALENDAR
+        if any(is_judged(post, edition.results) for post in edition.posts if edition.results):
+            yield "results.menu", BILAN
         yield "site.menu_review", REVIEW
         if "guide/" in edition.written:
             yield "site.menu_guide", "guide/"

@@ -85,7 +85,8 @@ def _roots(configuration: Configuration, chosen: BuildOptions) -> tuple[str, ...
     baseline = configuration.file.parent / BASELINE
     ledger = configuration.file.parent / configuration.sending.ledger
     approvals = configuration.file.parent / configuration.approvals.file
-    kept = (baseline, ledger, approvals)
+    results = configuration.file.parent / configuration.results.file
+    kept = (baseline, ledger, approvals, results)
     return tuple(str(path) for path in (*folders, *kept) if path)
 
 

@@ -37,6 +37,8 @@ COMMANDS: Mapping[str, Command] = {
     "send": Command("portevoix.commands.send", "sending.about"),
     "pause": Command("portevoix.commands.pause", "planning.about_pause"),
     "resume": Command("portevoix.commands.resume", "planning.about_resume"),
+    "result": Command("portevoix.commands.result", "results.about_result"),
+    "import-results": Command("portevoix.commands.import_results", "results.about_import"),
     "export": Command("portevoix.commands.export", "schedulers.about_export"),
     "newsletter": Command("portevoix.commands.newsletter", "letters.about"),
     "release-charter": Command(

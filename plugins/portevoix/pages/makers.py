@@ -24,6 +24,7 @@ from portevoix.kits import (
 from portevoix.language import say
 from portevoix.letters.archive import archive_pages
 from portevoix.metadata import robots_txt
+from portevoix.pages.bilan import bilan_pages
 from portevoix.pages.calendar import calendar_pages
 from portevoix.pages.lists import list_pages
 from portevoix.pages.posts import expired_pages, old_addresses, post_pages
@@ -133,6 +134,7 @@ MAKERS: tuple[Maker, ...] = (
     withdrawals,
     kit_pages,
     calendar_pages,
+    bilan_pages,
     review,
     register_pages,
     archive_pages,

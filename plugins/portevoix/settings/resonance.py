@@ -14,6 +14,7 @@ from portevoix.settings.newsletter import NEWSLETTER
 from portevoix.settings.organisation import ORGANISATION, PALETTE
 from portevoix.settings.planning import PLANNING
 from portevoix.settings.publishing import INDEXNOW, PUBLISH, REDIRECTS
+from portevoix.settings.results import RESULTS
 from portevoix.settings.sending import SENDING
 from portevoix.site import Audience
 
@@ -172,6 +173,15 @@ RESONANCE = Section(
                 "l’envoi vers les réseaux (voir Envoyer)", "sending to networks (see Envoyer)"
             ),
             below=SENDING,
+        ),
+        Field(
+            key="results",
+            value=Value.FORM,
+            about=Words(
+                "les résultats et le bilan (voir Lire les résultats)",
+                "results and the report on them (see Lire les résultats)",
+            ),
+            below=RESULTS,
         ),
         Field(
             key="approvals",

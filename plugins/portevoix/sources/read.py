@@ -33,6 +33,7 @@ from portevoix.posts import (
     shown,
 )
 from portevoix.publications import Publication
+from portevoix.results import Results
 from portevoix.site import Audience, Site
 from portevoix.snippets import Board, boards_of
 from portevoix.sources.approved import approvals_of
@@ -43,6 +44,7 @@ from portevoix.sources.letters import read_issues
 from portevoix.sources.link_table import link_table, uris_of, why_withheld
 from portevoix.sources.links import LinkTable
 from portevoix.sources.logos import read_logo
+from portevoix.sources.measured import shown_results
 from portevoix.sources.once import Once, T
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.owned import Text
@@ -81,6 +83,7 @@ class Sources:
     publications: tuple[Publication, ...] = field(repr=False)  # that this site shows
     approvals: Approvals = field(repr=False)  # what was said of texts
     issues: tuple[Issue, ...] = field(repr=False)  # of the newsletter, by name
+    results: Results | None = field(repr=False)  # None where this site shows none
     plan: Plan = field(repr=False)  # when each text goes out, on each network
 
 
@@ -197,6 +200,7 @@ def read_sources(
     publications, unread = shown_publications(configuration, base, once)
     approvals, unheard = approvals_of(configuration, base, once)
     moments = turns_of_site(written, plan, now, (one.sent for one in issues if one.sent))
+    results, uncounted = shown_results(configuration, base, once)
     return Sources(
         configuration=configuration,
         settings=settings,
@@ -233,6 +237,7 @@ def read_sources(
             *left_to_write,
             *unread,
             *unheard,
+            *uncounted,
             *configuration.notices,
             *shelf.notices,
             *consents.notices,
@@ -245,6 +250,7 @@ def read_sources(
         publications=publications,
         approvals=approvals,
         issues=issues,
+        results=results,
         plan=plan,
     )
 

@@ -13,6 +13,18 @@ def _charter(*names: str) -> frozenset[str]:
 
 GIVEN: Mapping[str, frozenset[str]] = {
     "approve.html": frozenset({"draft"}),
+    "bilan.html": frozenset(
+        {
+            *("ways", "period", "rows", "picture", "groups", "crossed", "lessons", "spreads"),
+            *("whole", "verdicts", "few"),
+        }
+    ),
+    "bilan-post.html": frozenset(
+        {
+            *("about", "home", "row", "picture", "note", "figures", "rates", "heard", "enter"),
+            "lookback",
+        }
+    ),
     "blog-post.html": frozenset({"related", "findings", "articles"}),
     "calendar.html": frozenset({"view", "calendars"}),
     "expired.html": frozenset({"post"}),

@@ -1,0 +1,28 @@
+"""The post that a person names: by its address, its file or a part of either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from portevoix.commands.options import Misused
+from portevoix.near import nearest
+from portevoix.posts import Post
+
+
+def post_named(posts: Sequence[Post], said: str, lang: str) -> Post:
+    """Raises Misused, with the nearest one."""
+    name = PurePosixPath(said.strip().rstrip("/")).name.removesuffix(".md")
+    by_slug = {post.slug: post for post in posts}
+    if name in by_slug:
+        return by_slug[name]
+    by_file = {PurePosixPath(post.file).name.removesuffix(".md"): post for post in posts}
+    if name in by_file:
+        return by_file[name]
+    held = [post for post in posts if name in post.slug or name in post.file]
+    if name and len(held) == 1:
+        return held[0]
+    near = nearest(name, by_slug)
+    if near:
+        raise Misused("commands.no_post_near", value=said[:80], near=near)
+    raise Misused("commands.no_post_named", value=said[:80])

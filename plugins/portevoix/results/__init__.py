@@ -1,0 +1,85 @@
+"""Results: numbers of posts, kept as dated lines, and what they say against the one objective."""
+
+from portevoix.results.bilan import (
+    FEW,
+    Bilan,
+    Rate,
+    Spread,
+    Summary,
+    Tally,
+    bilan_of,
+    is_judged,
+    matters,
+    quarter_of,
+    say_result,
+    share_of,
+    summary_of,
+)
+from portevoix.results.counting import Figure, Results, Weighed, figures_of, results_of, weigh
+from portevoix.results.drawing import against_target, say_rate, share_of_target, stacked
+from portevoix.results.file import add_lines, read_results
+from portevoix.results.importers import IMPORTERS
+from portevoix.results.importing import LOG, Asked, Left, NotRead, Read, read_file
+from portevoix.results.line import HAND, SAID, Line, Verdict
+from portevoix.results.lookback import looked_back
+from portevoix.results.matching import Found, Index, index_of
+from portevoix.results.measures import MEASURES, RESULT, WEB, Measure
+from portevoix.results.numbers import Number, read_day, read_number, say_number
+from portevoix.results.options import HOLDS, ResultOptions, read_result_options
+from portevoix.results.target import Target, read_target
+
+__all__ = [
+    "FEW",
+    "HAND",
+    "HOLDS",
+    "IMPORTERS",
+    "LOG",
+    "MEASURES",
+    "RESULT",
+    "SAID",
+    "WEB",
+    "Asked",
+    "Bilan",
+    "Figure",
+    "Found",
+    "Index",
+    "Left",
+    "Line",
+    "Measure",
+    "NotRead",
+    "Number",
+    "Rate",
+    "Read",
+    "ResultOptions",
+    "Results",
+    "Spread",
+    "Summary",
+    "Tally",
+    "Target",
+    "Verdict",
+    "Weighed",
+    "add_lines",
+    "against_target",
+    "bilan_of",
+    "figures_of",
+    "index_of",
+    "is_judged",
+    "looked_back",
+    "matters",
+    "quarter_of",
+    "read_day",
+    "read_file",
+    "read_number",
+    "read_result_options",
+    "read_results",
+    "read_target",
+    "results_of",
+    "say_number",
+    "say_rate",
+    "say_result",
+    "share_of",
+    "share_of_target",
+    "stacked",
+    "summary_of",
+    "weigh",
+]

@@ -1,0 +1,380 @@
+"""A results file of a tool → lines, and what of it is left out, with the reason of each row."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import IO
+
+from portevoix.near import nearest
+from portevoix.results.file import MAX_BYTES, decoded, rows_of
+from portevoix.results.importers.importer import (
+    ACCOUNT,
+    DAY,
+    LINK,
+    NETWORK,
+    PAGE,
+    TEXT,
+    Importer,
+)
+from portevoix.results.importers.log import looks_like_log, read_log
+from portevoix.results.line import Line
+from portevoix.results.matching import Found, Index, account_named
+from portevoix.results.measures import MEASURES
+from portevoix.results.numbers import NOTHING, read_day, read_number
+from portevoix.snippets import boards_of
+
+MAX_ROWS = 100_000
+MAX_LOG_BYTES = 2_000_000_000  # unpacked
+HEADER_WITHIN = 20  # rows that may stand before the names of columns
+LOG = "log"
+# What tools call networks otherwise than we do.
+_ALSO = {"twitter": "x", "xtwitter": "x", "facebookpage": "facebook", "linkedinpage": "linkedin"}
+_ALSO |= {"instagrambusiness": "instagram", "linkedincompany": "linkedin"}
+_TOLD = 5  # rows that are named of each reason
+_FRENCH_SIGNS = frozenset("éèàùçêîôûë’")
+_TWO_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)\D{1,12}(\d{4}-\d\d-\d\d)")
+
+
+class NotRead(Exception):
+    """A file that is none of ours to read; `wording` is a key of `results`, with its values."""
+
+    def __init__(self, wording: str, line: int = 0, **values: object) -> None:
+        super().__init__(wording)
+        self.wording, self.line, self.values = wording, line, values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """Rows left out for one reason; `wording` is a key of `results`."""
+
+    wording: str
+    rows: tuple[int, ...]  # the first ones, by the line where they start
+    count: int
+    said: str = ""  # what stands in the first of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What a file gave."""
+
+    tool: str
+    lines: tuple[Line, ...]
+    rows: int
+    left: tuple[Left, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the person says of a file that the file does not."""
+
+    at: date  # the day of the numbers
+    tool: str = ""
+    network: str = ""
+    account: str = ""
+    first: date | None = None
+    last: date | None = None
+    lang: str = "fr"
+
+
+def read_file(path: Path, asked: Asked, index: Index, importers: Mapping[str, Importer]) -> Read:
+    """Raises NotRead, with what is missing or has moved, and OSError."""
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    packed = content[:2] == b"\x1f\x8b"
+    head = _unpacked_head(content) if packed else content[:20_000].decode("utf-8", "replace")
+    if asked.tool == LOG or (not asked.tool and looks_like_log(head)):
+        return _of_log(path, packed, asked, index)
+    if len(content) > MAX_BYTES:
+        raise NotRead("file_large", most=MAX_BYTES // 1_000_000)
+    text = None if packed else decoded(content)
+    if text is None:
+        raise NotRead("not_a_table")
+    rows = rows_of(text)
+    importer, columns, header = _told(rows, asked, importers)
+    return _of_rows(rows, importer, columns, header, replace_days(asked, path, importer), index)
+
+
+def replace_days(asked: Asked, path: Path, importer: Importer) -> Asked:
+    """With the days that the file's name says, where the person says none. Raises NotRead where the
+    tool counts some days and nobody says which."""
+    if not importer.stretch or (asked.first and asked.last):
+        return asked
+    said = _TWO_DAYS.search(path.name)
+    days = [read_day(one, months_first=False) for one in said.groups()] if said else []
+    if len(days) != 2 or None in days or days[0] > days[1]:  # type: ignore[operator]
+        raise NotRead("no_days", tool=importer.label)
+    return Asked(
+        at=asked.at,
+        tool=asked.tool,
+        network=asked.network,
+        account=asked.account,
+        first=days[0],
+        last=days[1],
+        lang=asked.lang,
+    )
+
+
+def _unpacked_head(content: bytes) -> str:
+    try:
+        with gzip.open(io.BytesIO(content)) as file:
+            return file.read(20_000).decode("utf-8", "replace")
+    except (OSError, EOFError):
+        return ""
+
+
+def plain_name(said: str) -> str:
+    """A column's name, as files write it in many ways: case, accents, quotes and spaces aside."""
+    apart = unicodedata.normalize("NFKD", said.casefold())
+    return "".join(re.findall(r"[a-z0-9]", apart))
+
+
+def _told(
+    rows: Iterator[tuple[int, Sequence[str]]], asked: Asked, importers: Mapping[str, Importer]
+) -> tuple[Importer, Mapping[str, int], Sequence[str]]:
+    """The tool that a file is of, and where its columns stand."""
+    wanted = [importers[asked.tool]] if asked.tool else list(importers.values())
+    best: tuple[int, Importer, tuple[str, ...], int, Sequence[str]] | None = None
+    for _, (number, cells) in zip(range(HEADER_WITHIN), rows, strict=False):
+        names = {plain_name(cell): place for place, cell in reversed(list(enumerate(cells)))}
+        for importer in wanted:
+            columns = {
+                part: names[plain_name(name)]
+                for part, said in importer.columns.items()
+                for name in reversed(said)
+                if plain_name(name) in names
+            }
+            lacking = tuple(group for group in importer.needs if not columns.keys() & set(group))
+            if columns and not lacking:
+                return importer, columns, cells
+            if columns and (best is None or len(columns) > best[0]):
+                groups = tuple(" / ".join(importer.columns[group[0]][:2]) for group in lacking)
+                best = len(columns), importer, groups, number, cells
+    if best is None or (not asked.tool and best[0] < 3):
+        known = ", ".join(importers)
+        raise NotRead("unknown_file", known=known)
+    _, importer, groups, number, cells = best
+    lacking_one = groups[0].split(" / ")[0]
+    near = nearest(lacking_one, [cell.strip() for cell in cells if cell.strip()])
+    raise NotRead(
+        "columns_moved_near" if near else "columns_moved",
+        number,
+        tool=importer.label,
+        names="; ".join(groups),
+        key=importer.key,
+        near=near,
+    )
+
+
+def _of_rows(
+    rows: Iterable[tuple[int, Sequence[str]]],
+    importer: Importer,
+    columns: Mapping[str, int],
+    header: Sequence[str],
+    asked: Asked,
+    index: Index,
+) -> Read:
+    lang = _language(header, importer)
+    sheet = _Sheet(importer=importer, asked=asked, index=index, lang=lang)
+    count = 0
+    for number, cells in rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        count += 1
+        if count > MAX_ROWS:
+            raise NotRead("rows_many", number, most=MAX_ROWS)
+        said = {
+            part: cells[place].strip() if place < len(cells) else ""
+            for part, place in columns.items()
+        }
+        sheet.take(number, said)
+    if not count:
+        raise NotRead("no_rows", tool=importer.label)
+    if sheet.strangers == count:
+        left = sheet.left_out()[0]
+        raise NotRead("other_account", left.rows[0], said=left.said)
+    return Read(tool=importer.key, lines=sheet.lines(), rows=count, left=sheet.left_out())
+
+
+def _language(header: Sequence[str], importer: Importer) -> str:
+    """That of the names of columns: it says what a comma in a number means, and which figure of a
+    date is the month."""
+    both = {plain_name(name) for names in importer.columns.values() for name in names}
+    known = [cell for cell in header if plain_name(cell) in both]
+    return "fr" if any(set(cell.casefold()) & _FRENCH_SIGNS for cell in (*known, *header)) else "en"
+
+
+class _Sheet:
+    """Rows gathered into lines: one for each place that the file speaks of."""
+
+    def __init__(self, *, importer: Importer, asked: Asked, index: Index, lang: str) -> None:
+        self._importer, self._asked, self._index, self._lang = importer, asked, index, lang
+        self._seen: set[tuple[str, ...]] = set()
+        self._left: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._sums: dict[tuple[str, str, str, str], list[tuple[Decimal, date | None]]]
+        self._sums = defaultdict(list)
+        self._networks = _network_names(index)
+        self.strangers = 0
+
+    def take(self, number: int, said: Mapping[str, str]) -> None:
+        whole = tuple(said.values())
+        if whole in self._seen:
+            self._left["left_twice"].append((number, said.get(LINK, "")))
+            return
+        self._seen.add(whole)
+        found = self._place(number, said)
+        if found is None:
+            return
+        day, doubtful = self._day(said)
+        if doubtful:
+            self._left["left_date"].append((number, said[DAY]))
+            return
+        for key in MEASURES:
+            written = said.get(key, "")
+            if key not in self._importer.columns or written.casefold() in NOTHING:
+                continue
+            value = read_number(written, self._lang)
+            if value is None or value.percent or value.value < 0:
+                self._left["left_number"].append((number, written))
+                continue
+            self._sums[found.post, found.network, found.account, key].append((value.value, day))
+
+    def _day(self, said: Mapping[str, str]) -> tuple[date | None, bool]:
+        written = said.get(DAY, "")
+        if written.casefold() in (*NOTHING, "lifetime", "a vie", "à vie", "depuis le debut"):
+            return None, False
+        first = self._importer.months_first and self._lang == "en"
+        day = read_day(written, months_first=first)
+        # What stands there in a file without days is the moment of the post, or words.
+        return (day, day is None)
+
+    def _place(self, number: int, said: Mapping[str, str]) -> Found | None:
+        if PAGE in self._importer.columns:
+            slug = self._index.of_page(said.get(PAGE, ""))
+            if not slug:
+                self._left["left_page"].append((number, said.get(PAGE, "")))
+                return None
+            return Found(post=slug)
+        link, text = said.get(LINK, ""), said.get(TEXT, "")
+        known = self._index.of_link(link)
+        network = known.network if known else self._network(said, link)
+        if not network:
+            self._left["left_network"].append((number, said.get(NETWORK, "") or link))
+            return None
+        account = self._account(said, network, known)
+        if account is None:
+            self.strangers += 1
+            self._left["left_account"].append((number, said.get(ACCOUNT, "")))
+            return None
+        found = known or self._index.of_text(text, network) or self._index.of_text(link, network)
+        if found is None:
+            self._left["left_post"].append((number, text or link))
+            return None
+        return Found(post=found.post, network=network, account=account)
+
+    def _network(self, said: Mapping[str, str], link: str) -> str:
+        if written := said.get(NETWORK, ""):
+            return self._networks.get(plain_name(written), "")
+        if self._asked.network or self._importer.network:
+            return self._asked.network or self._importer.network
+        host = re.match(r"https?://(?:www\.|m\.)?([a-z]+)\.", link.casefold())
+        network = self._networks.get(host[1], "") if host else ""
+        return network if not self._importer.networks or network in self._importer.networks else ""
+
+    def _account(self, said: Mapping[str, str], network: str, known: Found | None) -> str | None:
+        """The account as the organisation writes it; None for another's."""
+        if known and known.account:
+            return known.account
+        written = self._asked.account or said.get(ACCOUNT, "")
+        if written:
+            named = account_named(self._index.site, network, written)
+            return named.name if named else None
+        own = [one for one in self._index.site.organisation.accounts if one.network == network]
+        return own[0].name if len(own) == 1 else ""
+
+    def lines(self) -> tuple[Line, ...]:
+        """One for each place: messages of one post on one account are added where they can be."""
+        made = []
+        for (post, network, account, key), some in sorted(self._sums.items()):
+            days = sorted(day for _, day in some if day)
+            values = [value for value, _ in some]
+            value = sum(values, Decimal(0)) if MEASURES[key].adds else max(values)
+            asked = self._asked
+            made.append(
+                Line(
+                    at=asked.at,
+                    post=post,
+                    measure=key,
+                    value=value,
+                    network=network,
+                    account=account,
+                    first=days[0] if days else asked.first,
+                    last=days[-1] if days else asked.last,
+                    source=self._importer.key,
+                )
+            )
+        return tuple(made)
+
+    def left_out(self) -> tuple[Left, ...]:
+        return tuple(
+            Left(
+                wording=wording,
+                rows=tuple(number for number, _ in some[:_TOLD]),
+                count=len(some),
+                said=" ".join(some[0][1].split())[:80],
+            )
+            for wording, some in sorted(self._left.items())
+        )
+
+
+def _network_names(index: Index) -> dict[str, str]:
+    names = dict(_ALSO)
+    for key, board in boards_of(index.site).items():
+        label = board.network.label
+        for name in (key, label.fr, label.en, *board.network.also_named):
+            names[plain_name(name)] = key
+    return names
+
+
+def _of_log(path: Path, packed: bool, asked: Asked, index: Index) -> Read:
+    with path.open("rb") as raw:
+        file: IO[bytes] = gzip.GzipFile(fileobj=raw) if packed else raw  # type: ignore[assignment]
+        try:
+            hits = read_log(_bounded(file), index.of_page)
+        except EOFError:  # packed, and cut
+            raise NotRead("not_a_log") from None
+    if len(hits.unread) == min(5, hits.lines):
+        raise NotRead("not_a_log", hits.unread[0] if hits.unread else 0)
+    lines = tuple(
+        Line(
+            at=asked.at,
+            post=slug,
+            measure="pageviews",
+            value=Decimal(count),
+            first=hits.days[year, month][0],
+            last=hits.days[year, month][1],
+            source=LOG,
+        )
+        for (slug, year, month), count in sorted(hits.pages.items())
+    )
+    left: tuple[Left, ...] = ()
+    if hits.unread:
+        left = (Left(wording="left_line", rows=hits.unread, count=len(hits.unread)),)
+    return Read(tool=LOG, lines=lines, rows=hits.lines, left=left)
+
+
+def _bounded(file: IO[bytes]) -> Iterator[str]:
+    size = 0
+    while line := file.readline(65_536):
+        size += len(line)
+        if size > MAX_LOG_BYTES:
+            raise NotRead("file_large", most=MAX_LOG_BYTES // 1_000_000)
+        yield line[:8_000].decode("utf-8", "replace")
