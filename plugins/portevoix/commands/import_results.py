@@ -50,8 +50,8 @@ OPTIONS = (
     Option("--tool", "results.help_tool", ("results.a_tool",)),
     Option("--network", "commands.network", ("commands.a_network",)),
     Option("--account", "results.help_account", ("commands.a_name",)),
-    Option("--since", "results.help_since", ("commands.date",), _day),
-    Option("--until", "results.help_until", ("commands.date",), _day),
+    Option("--first-day", "results.help_first_day", ("commands.date",), _day),
+    Option("--last-day", "results.help_last_day", ("commands.date",), _day),
     Option("--dry-run", "commands.dry_run"),
     NOW,
     CONFIG,
@@ -71,7 +71,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.tool and chosen.tool not in tools:
         known = ", ".join(tools)
         raise Misused("commands.no_choice", word="--tool", value=chosen.tool, known=known)
-    first, last = chosen.since, chosen.until
+    first, last = chosen.first_day, chosen.last_day
     if (first is None) is not (last is None) or (first and last and first > last):
         raise Misused("results.bad_stretch")
     moment = now_of(chosen, site)

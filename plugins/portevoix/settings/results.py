@@ -57,8 +57,8 @@ RESULTS = (
                 key="period",
                 value=Value.FLAG,
                 about=Words(
-                    "si le fichier ne compte que certains jours, à donner avec --since et --until",
-                    "whether the file counts certain days only, given with --since and --until",
+                    "si le fichier ne compte que certains jours, à donner avec --first-day et --last-day",
+                    "whether the file counts certain days only, given with --first-day and --last-day",
                 ),
                 example="true",
             ),
