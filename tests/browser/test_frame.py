@@ -83,3 +83,23 @@ def test_search_without_script_shows_other_ways(open_page: Open, public_address:
     page = open_page(public_address + "recherche/", script=False).page
     assert page.locator("noscript > p").is_visible()
     assert page.locator("nav[aria-labelledby=autrement] a").count() >= 3
+
+
+def test_the_staff_menu_keeps_to_two_rows_and_opens_without_a_script(
+    open_page: Open, staff_address: str
+) -> None:
+    """By keyboard: opened, walked through in the order of the page, closed by Escape."""
+    page = open_page(staff_address, script=False, width=360).page
+    rows = "all => new Set(all.map(one => one.offsetTop).filter(Boolean)).size"
+    assert page.locator(".menu > ul > li").evaluate_all(rows) <= 2
+    calendar = page.get_by_role("link", name="Le calendrier", exact=True)
+    assert calendar.is_hidden()
+    page.get_by_role("button", name="Menu").press("Enter")
+    assert calendar.is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Fermer"
+    page.keyboard.press("Escape")
+    assert calendar.is_hidden()
+    wide = open_page(staff_address, script=False, width=1280).page
+    assert wide.get_by_role("link", name="Le calendrier", exact=True).is_visible()
+    assert wide.get_by_role("button", name="Menu").is_hidden()

@@ -335,9 +335,16 @@ def site_context(assembled: Assembled) -> SiteContext:
 
 
 def _menu(edition: Edition) -> tuple[MenuItem, ...]:
-    """The main ways into the site."""
+    """The main ways into the site; the staff's are many: on a telephone two of them stay in sight."""
+    internal = edition.site.audience is Audience.INTERNAL
+    kept = {edition.site.blog, CHARTER} if internal else None
     return tuple(
-        MenuItem(title=say(edition.site.lang, key), path=path) for key, path in _ways(edition)
+        MenuItem(
+            title=say(edition.site.lang, key),
+            path=path,
+            folded=kept is not None and path not in kept,
+        )
+        for key, path in _ways(edition)
     )
 
 

@@ -79,6 +79,7 @@ class FrameContext:
                 href=self.href(item.path),
                 active=bool(item.path) and self.url.startswith(item.path),
                 here=self.url == item.path,
+                folded=item.folded,
             )
             for item in self.build.menu
         )

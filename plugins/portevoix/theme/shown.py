@@ -12,6 +12,7 @@ from portevoix.page_text import TocEntry
 class MenuItem:
     title: str
     path: str  # from the site root
+    folded: bool = False  # behind a button where there is little room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class MenuLink:
     href: str
     active: bool  # the page lies below it
     here: bool  # the page is the one that it leads to
+    folded: bool  # behind a button where there is little room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
