@@ -22,6 +22,7 @@ from portevoix.fields import refuse_unknown
 from portevoix.file_stats import folder_stands
 from portevoix.form import Form
 from portevoix.language import LANGUAGES, say
+from portevoix.listening_options import ListeningOptions, read_listening
 from portevoix.looks import has_our_look
 from portevoix.newsletter_options import NewsletterOptions, read_newsletter
 from portevoix.paths import ENGLISH, Names
@@ -70,6 +71,7 @@ class Configuration:
     approvals: ApprovalOptions = field(default_factory=ApprovalOptions)
     newsletter: NewsletterOptions = field(default_factory=NewsletterOptions)
     results: ResultOptions = field(default_factory=ResultOptions)
+    listening: ListeningOptions = field(default_factory=ListeningOptions)
     per_page: int = 12  # posts on a page of a list
     ours: bool = True  # whether the pages have our look; else we are added to those of another
     charter_only: bool = False  # whether the charter is all that is asked of us
@@ -102,6 +104,7 @@ def read_configuration(
     approvals = read_approval_options(_options(top))
     newsletter = read_newsletter(_options(top))
     results = read_result_options(_options(top))
+    listening = read_listening(_options(top))
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
     # Of another look the blog is its own plugin's, with all that it can do.
@@ -120,6 +123,7 @@ def read_configuration(
         approvals=approvals,
         newsletter=newsletter,
         results=results,
+        listening=listening,
         per_page=_blog(top).number("pagination_per_page", 12, least=1, most=200),
         ours=ours,
         charter_only=not ours and PLUGIN not in (values.get("plugins") or ()),

@@ -12,6 +12,8 @@ from portevoix.charter import Charter
 from portevoix.checks import Finding, Report
 from portevoix.diagnostics import Diagnostic
 from portevoix.digests import digest
+from portevoix.heard import Heard, Owed
+from portevoix.inbox import Tray
 from portevoix.issues import Issue
 from portevoix.lists import Channel
 from portevoix.newsletter_options import NewsletterOptions
@@ -113,6 +115,11 @@ class Edition:
     )  # slug → file of the post's picture, as its author keeps it
     issues: tuple[Issue, ...] = field(default=(), repr=False)  # of the newsletter, by name
     newsletter: NewsletterOptions = field(default_factory=NewsletterOptions, repr=False)
+    tray: Tray = field(default_factory=Tray, repr=False)  # what people said, for the staff
+    heard: tuple[Heard, ...] = field(default=(), repr=False)  # what was heard, and what came of it
+    owed: tuple[Owed, ...] = field(
+        default=(), repr=False
+    )  # what is still to be told, for the staff
     charter: Charter | None = None
     charter_key: str = ""  # of all files of the charter
     report: Report = field(default_factory=Report, repr=False)

@@ -53,6 +53,8 @@ class Server:
     faults: list[Fault] = field(default_factory=list)
     swallow: int = 0  # statuses that the spam filter answers and does not keep
     calls: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # statuses that mention us, in their order
+    reads: bool = True  # whether the token may read notifications
     edits: int = 0
     now: datetime = datetime(2026, 11, 27, 14, tzinfo=UTC)
     base: str = ""
@@ -76,8 +78,36 @@ class Server:
             found.append(below[0]["text"])
         return found
 
+    def say(
+        self, who: str, text: str, *, to: str | None = None, quotes: str = "", **more: Any
+    ) -> str:
+        """What somebody else says: an answer, a quote, a mention; its id."""
+        id = self.next()
+        said = {"id": id, "created_at": self.now.isoformat(), "who": who, "quotes": quotes}
+        values = self.values({"status": text, "in_reply_to_id": to, "language": "fr"})
+        self.statuses[id] = {**said, **values, **more}
+        if f"@{self.username}" in text:
+            self.notes.append(id)
+        return id
+
+    def count(self, name: str, id: str) -> int:
+        return sum(one.get(name) == id for one in self.statuses.values())
+
+    def below(self, id: str) -> list[str]:
+        """The ids of all that answers a status, and what answers that."""
+        found = [one["id"] for one in self.statuses.values() if one["in_reply_to_id"] == id]
+        return [*found, *(deeper for one in found for deeper in self.below(one))]
+
     def shown(self, status: dict[str, Any]) -> dict[str, Any]:
-        said = {key: value for key, value in status.items() if key != "text"}
+        hidden = ("text", "who", "quotes", "likes", "boosts")
+        said = {key: value for key, value in status.items() if key not in hidden}
+        who = status.get("who", self.username)
+        said["account"] = {"id": "7" if who == self.username else f"id-{who}", "acct": who}
+        said["replies_count"] = self.count("in_reply_to_id", status["id"])
+        said["quotes_count"] = self.count("quotes", status["id"])
+        said["favourites_count"] = status.get("likes", 0)
+        said["reblogs_count"] = status.get("boosts", 0)
+        said.setdefault("visibility", "public")
         linked = _ADDRESS.sub(
             lambda m: (
                 f'<a href="{escape(m[0])}"><span class="invisible">https://</span>'
@@ -85,8 +115,11 @@ class Server:
             ),
             status["text"],
         )
-        said["content"] = "<p>" + linked.replace("\n\n", "</p><p>").replace("\n", "<br />") + "</p>"
-        said["url"] = f"{self.base}/@{self.username}/{status['id']}"
+        said["content"] = (
+            status.get("html")
+            or "<p>" + linked.replace("\n\n", "</p><p>").replace("\n", "<br />") + "</p>"
+        )
+        said["url"] = f"{self.base}/@{who}/{status['id']}"
         said["media_attachments"] = [self.media[one] for one in status["media"]]
         return said
 
@@ -98,6 +131,7 @@ class Server:
             return wrong
         id = self.next()
         status = {"id": id, "created_at": self.now.isoformat(), **self.values(told)}
+        status["visibility"] = told.get("visibility") or "public"
         if self.swallow:
             self.swallow -= 1
             return 200, self.shown(status)
@@ -197,13 +231,29 @@ class Server:
         if headers.get("Authorization") != f"Bearer {self.token}":
             return 401, {"error": "The access token is invalid"}
         told = json.loads(body) if body and headers.get_content_type() == "application/json" else {}
-        found = re.fullmatch(r"/api/v1/(statuses|media)/(\d+)(/source)?", path)
+        found = re.fullmatch(r"/api/v1/(statuses|media)/(\d+)(/source|/context|/quotes)?", path)
         if (method, path) == ("GET", "/api/v1/accounts/verify_credentials"):
             return 200, {"id": "7", "username": self.username, "acct": self.username}
         if (method, path) == ("GET", "/api/v1/accounts/7/statuses"):
             below = int(query.get("max_id") or 10**9)
-            ids = sorted((int(id) for id in self.statuses if int(id) < below), reverse=True)
+            mine = [id for id, one in self.statuses.items() if "who" not in one]
+            ids = sorted((int(id) for id in mine if int(id) < below), reverse=True)
             return 200, [self.shown(self.statuses[str(id)]) for id in ids[: int(query["limit"])]]
+        if (method, path) == ("GET", "/api/v1/statuses"):
+            asked = query["id[]"].split(",")
+            if len(asked) > 20:
+                return 422, {"error": "Validation failed: too many statuses"}
+            return 200, [self.shown(self.statuses[id]) for id in asked if id in self.statuses]
+        if (method, path) == ("GET", "/api/v1/notifications"):
+            if not self.reads:
+                return 403, {"error": "This action is outside the authorized scopes"}
+            since = int(query.get("min_id") or 0)
+            notes = [
+                {"id": f"{n}", "type": "mention", "status": self.shown(self.statuses[id])}
+                for n, id in enumerate(self.notes, 1)
+                if n > since and id in self.statuses
+            ]
+            return 200, notes[: int(query["limit"])][::-1]
         if (method, path) == ("POST", "/api/v1/statuses"):
             return self.create(told, headers.get("Idempotency-Key", ""))
         if (method, path) == ("POST", "/api/v2/media"):
@@ -219,6 +269,12 @@ class Server:
             if method == "DELETE":
                 del self.statuses[found[2]]
                 return 200, self.shown(status)
+            if found[3] == "/context":
+                deeper = [self.shown(self.statuses[id]) for id in self.below(found[2])]
+                return 200, {"ancestors": [], "descendants": deeper}
+            if found[3] == "/quotes":
+                quoting = [one for one in self.statuses.values() if one.get("quotes") == found[2]]
+                return 200, [self.shown(one) for one in quoting]
             if found[3]:
                 names = ("id", "text", "spoiler_text")
                 return 200, {name: status[name] for name in names}
@@ -258,7 +314,7 @@ def running(server: Server) -> Iterator[Server]:
 
         def everything(self) -> None:
             parts = urlsplit(self.path)
-            query = {key: value[0] for key, value in parse_qs(parts.query).items()}
+            query = {key: ",".join(value) for key, value in parse_qs(parts.query).items()}
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             call = f"{self.command} {parts.path}"
             with server._lock:

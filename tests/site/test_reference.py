@@ -17,6 +17,7 @@ from portevoix.configuration import read_configuration
 from portevoix.deploying import read_places
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.fields import Field, Section, Value, walk
+from portevoix.listening import read_watch
 from portevoix.networks import NETWORKS
 from portevoix.planning import read_planning
 from portevoix.posts import Known, front_matter, read_authors, read_post
@@ -25,6 +26,7 @@ from portevoix.reference.__main__ import reference_files
 from portevoix.schedulers import read_tools
 from portevoix.site import Site
 from portevoix.sources.audience import read_pages
+from portevoix.sources.heard import read_heard
 from portevoix.sources.letters import read_issues
 from portevoix.sources.tree import look_over
 from tests.charter.small import FILES as CHARTER
@@ -148,6 +150,16 @@ def of_officials(place: Path, values: Any, site: Site) -> list[Diagnostic]:
     return tried(lambda: read_check_settings(place))
 
 
+def of_watch(place: Path, values: Any, site: Site) -> list[Diagnostic]:
+    (place / "veille.yml").write_text(yaml.safe_dump(values), "utf-8")
+    return tried(lambda: read_watch(place, base=place))
+
+
+def of_heard(place: Path, values: Any, site: Site) -> list[Diagnostic]:
+    (place / "entendu.yml").write_text(yaml.safe_dump([values]), "utf-8")
+    return tried(lambda: read_heard(place, site, (), (), place))
+
+
 def of_charter(file: str, take: Callable[[Any, Any], Any]) -> Told:
     """A file of the small charter with some values put into it."""
 
@@ -188,6 +200,8 @@ READERS: dict[str, Told] = {
     "reply": of_charter("reponses.yml", in_the_first),
     "issue": of_issue,
     "officials": of_officials,
+    "watch": of_watch,
+    "heard": of_heard,
 }
 
 
@@ -250,7 +264,8 @@ def test_a_default_that_is_written_out_changes_nothing_and_an_example_does(
         checks = found.options.values.get("checks"), found.options.values.get("sending")
         planning = read_planning(found.options.form("planning"), found.site, tuple(NETWORKS))
         tools = read_tools(found.options.form("exports"), "fr")
-        options = (found.sending, found.approvals, found.newsletter, found.results)
+        newer = found.newsletter, found.results, found.listening
+        options = (found.sending, found.approvals, *newer)
         said = (checks, planning, str(tools), *options)
         return found.site, found.per_page, found.charter, *said
 

@@ -40,9 +40,20 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.edition import BlogIndex, Edition
 from portevoix.feeds import moments
+from portevoix.heard import Owed, owed
 from portevoix.language import say
 from portevoix.lists import channels
-from portevoix.paths import BILAN, CALENDAR, CHARTER, KITS, PUBLICATIONS, REVIEW, SUBSCRIBE
+from portevoix.paths import (
+    BILAN,
+    CALENDAR,
+    CHARTER,
+    HEARD,
+    INBOX,
+    KITS,
+    PUBLICATIONS,
+    REVIEW,
+    SUBSCRIBE,
+)
 from portevoix.planning import Plan
 from portevoix.posts import Post, PostCache, Records, shown
 from portevoix.results import is_judged
@@ -161,6 +172,9 @@ def assemble(
         originals=sources.shelf.pictures,
         issues=sources.issues,
         newsletter=sources.configuration.newsletter,
+        tray=sources.tray,
+        heard=sources.heard,
+        owed=_owed(sources),
         bodies=PlainBodies(shelf),
         texts=PageTexts(shelf),
         entries=Entries(shelf),
@@ -311,6 +325,13 @@ def _blog_index(
     return place.session.once("blog index", key, read)
 
 
+def _owed(sources: Sources) -> tuple[Owed, ...]:
+    """Nothing on the public site: what is owed is the house's own matter."""
+    if sources.configuration.site.audience is not Audience.INTERNAL:
+        return ()
+    return owed(sources.shelf.posts, sources.heard, sources.now.date())
+
+
 def _of_cards(posts: Sequence[Post], site: Site) -> tuple[Diagnostic, ...]:
     """Notices of titles that no card can show as they are written."""
     return notices(card_of(post, "og", site) for post in posts)
@@ -357,11 +378,15 @@ def _ways(edition: Edition) -> Iterator[tuple[str, str]]:
         yield "site.menu_contact", "contact/"
     if edition.publications:
         yield "register.menu", PUBLICATIONS
+    if edition.heard:
+        yield "heard.menu", HEARD
     if edition.site.audience is Audience.INTERNAL:
         yield "site.menu_kits", KITS
         yield "site.menu_calendar", CALENDAR
         if any(is_judged(post, edition.results) for post in edition.posts if edition.results):
             yield "results.menu", BILAN
+        if edition.tray.used:
+            yield "inbox.menu", INBOX
         yield "site.menu_review", REVIEW
         if "guide/" in edition.written:
             yield "site.menu_guide", "guide/"

@@ -80,13 +80,15 @@ def _request(chosen: BuildOptions) -> Request:
 
 def _roots(configuration: Configuration, chosen: BuildOptions) -> tuple[str, ...]:
     from portevoix.checks.findings import BASELINE
+    from portevoix.inbox import MESSAGES
 
     folders = (configuration.docs, configuration.overrides, chosen.posts and chosen.posts.resolve())
     baseline = configuration.file.parent / BASELINE
     ledger = configuration.file.parent / configuration.sending.ledger
     approvals = configuration.file.parent / configuration.approvals.file
     results = configuration.file.parent / configuration.results.file
-    kept = (baseline, ledger, approvals, results)
+    inbox = configuration.listening.place(configuration.file.parent) / MESSAGES
+    kept = (baseline, ledger, approvals, results, inbox)
     return tuple(str(path) for path in (*folders, *kept) if path)
 
 

@@ -26,6 +26,8 @@ from portevoix.letters.archive import archive_pages
 from portevoix.metadata import robots_txt
 from portevoix.pages.bilan import bilan_pages
 from portevoix.pages.calendar import calendar_pages
+from portevoix.pages.heard import heard_pages
+from portevoix.pages.inbox import inbox_page
 from portevoix.pages.lists import list_pages
 from portevoix.pages.posts import expired_pages, old_addresses, post_pages
 from portevoix.pages.publications import register_pages
@@ -138,6 +140,8 @@ MAKERS: tuple[Maker, ...] = (
     review,
     register_pages,
     archive_pages,
+    heard_pages,
+    inbox_page,
 )
 
 

@@ -9,7 +9,9 @@ from portevoix.checks import Finding
 from portevoix.digests import digest
 from portevoix.edition import Edition
 from portevoix.expired import expired_page
+from portevoix.heard import Heard
 from portevoix.metadata import Alternate, Described, alternates
+from portevoix.pages.heard import heard_below, key_of
 from portevoix.pages.listed import listed
 from portevoix.paths import file_of
 from portevoix.posts import Post
@@ -20,6 +22,7 @@ def post_pages(edition: Edition) -> Iterator[Target]:
     site = edition.site
     by_slug = {post.slug: post for post in edition.posts}
     families = translations(edition.posts)
+    heard = heard_below(edition)
     for post in edition.posts:
         others = families.get(post.slug, ())
         near = tuple(by_slug[slug] for slug in edition.related.get(post.slug, ()))
@@ -31,12 +34,13 @@ def post_pages(edition: Edition) -> Iterator[Target]:
                 edition.key_of_post(post),
                 findings and [_shown(one) for one in findings],
                 len(near),
+                *([key_of(heard[post.slug])] if post.slug in heard else ()),
                 *map(edition.key_in_list, near),
                 *map(edition.key_in_list, others),
             ),
             framed=True,
             group=post.slug,
-            render=partial(_post_page, edition, post, near, others),
+            render=partial(_post_page, edition, post, near, others, heard.get(post.slug, ())),
             listed=listed(
                 site,
                 path,
@@ -52,10 +56,14 @@ def _shown(one: Finding) -> tuple[object, ...]:
 
 
 def _post_page(
-    edition: Edition, post: Post, near: tuple[Post, ...], others: tuple[Post, ...]
+    edition: Edition,
+    post: Post,
+    near: tuple[Post, ...],
+    others: tuple[Post, ...],
+    heard: tuple[Heard, ...],
 ) -> Page:
     site = edition.site
-    values: dict[str, object] = {"related": near, "others": others}
+    values: dict[str, object] = {"related": near, "others": others, "heard": heard}
     if edition.findings is not None:
         charter = edition.charter
         values |= {

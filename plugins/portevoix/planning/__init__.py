@@ -1,6 +1,6 @@
 """When each text goes out: slots, quiet hours, holidays, the pause."""
 
-from portevoix.planning.closures import Calendar, calendar_of, closures
+from portevoix.planning.closures import Calendar, calendar_of, closures, is_working_day
 from portevoix.planning.editing import CannotEdit, begun, ended
 from portevoix.planning.plan import place, plan_of, with_approvals
 from portevoix.planning.planned import Clash, Gap, Out, Plan, Planned, Remark, Standing, Way
@@ -39,6 +39,7 @@ __all__ = [
     "closures",
     "dump_plan",
     "ended",
+    "is_working_day",
     "place",
     "plan_of",
     "print_plan",

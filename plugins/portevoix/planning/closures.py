@@ -52,3 +52,13 @@ def closures(moment: datetime, calendar: Calendar) -> Iterator[Remark]:
         name = holidays_in(planning.place, day.year, calendar.site.lang).get(day)
         if name:
             yield Remark(Clash.HOLIDAY, name)
+
+
+def is_working_day(day: date, calendar: Calendar) -> bool:
+    """Whether the house is open: a weekday that is no holiday and not closed."""
+    planning = calendar.planning
+    if day.weekday() >= 5 or day in planning.closed:
+        return False
+    if not planning.place:
+        return True
+    return day not in holidays_in(planning.place, day.year, calendar.site.lang)

@@ -1,13 +1,20 @@
 """Sending: what leaves for the networks, and the ledger that says what is out."""
 
 from portevoix.locking import Busy
-from portevoix.sending.accounts import ROUTES, accounts_of
+from portevoix.sending.accounts import (
+    ROUTES,
+    accounts_of,
+    outlet_of,
+    server_of,
+    token_of,
+    variable_of,
+)
 from portevoix.sending.clock import Clock
 from portevoix.sending.corrections import correct, corrections_of, withdraw
 from portevoix.sending.deliver import Ending, Outcome, deliver
 from portevoix.sending.desk import Desk
 from portevoix.sending.entering import enter
-from portevoix.sending.http import Http, NetworkError
+from portevoix.sending.http import AGENT, Answer, Http, Later, NetworkError, Rejected, Unsure
 from portevoix.sending.leaving import dry_run, send_posts
 from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, held, read_ledger
 from portevoix.sending.mending import correct_posts, withdraw_post
@@ -15,9 +22,12 @@ from portevoix.sending.message import Attached, LinkCard, Message
 from portevoix.sending.messages import messages_of
 from portevoix.sending.outs import outs_of
 from portevoix.sending.register import publications_of
+from portevoix.sending.retries import asked_again
 
 __all__ = [
+    "AGENT",
     "ROUTES",
+    "Answer",
     "Attached",
     "Busy",
     "Clock",
@@ -25,15 +35,19 @@ __all__ = [
     "Ending",
     "Entry",
     "Http",
+    "Later",
     "Ledger",
     "LinkCard",
     "Message",
     "NetworkError",
     "Outcome",
     "Part",
+    "Rejected",
     "State",
+    "Unsure",
     "Way",
     "accounts_of",
+    "asked_again",
     "correct",
     "correct_posts",
     "corrections_of",
@@ -42,10 +56,14 @@ __all__ = [
     "enter",
     "held",
     "messages_of",
+    "outlet_of",
     "outs_of",
     "publications_of",
     "read_ledger",
     "send_posts",
+    "server_of",
+    "token_of",
+    "variable_of",
     "withdraw",
     "withdraw_post",
 ]

@@ -67,9 +67,11 @@ def accounts_of(site: Site, network: str = "") -> tuple[Account, ...]:
 
 
 def outlet_of(account: Account, options: SendingOptions, token: str, clock: Clock) -> Outlet:
-    route = ROUTES[account.network]
-    server = options.servers.get(account.network) or _of_address(account)
-    return route.outlet(account, server, token, clock)
+    return ROUTES[account.network].outlet(account, server_of(account, options), token, clock)
+
+
+def server_of(account: Account, options: SendingOptions) -> str:
+    return options.servers.get(account.network) or _of_address(account)
 
 
 def variable_of(account: Account) -> str:

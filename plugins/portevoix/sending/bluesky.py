@@ -118,6 +118,8 @@ class Bluesky:
     ) -> Sequence[Found]:
         writes: list[dict[str, Any]] = []
         root = parent = None
+        if message.answers and not before:
+            root, parent = self._answered(message.answers)
         for entry in wanted:
             record = self._post(entry.text, entry.lang, entry.at)
             if entry.part == 1 and message.card:
@@ -129,6 +131,19 @@ class Bluesky:
             writes.append(_create(entry.key, record))
         self._apply(writes)
         return [self._found(entry.key) for entry in wanted]
+
+    def _answered(self, uri: str) -> tuple[dict[str, str], dict[str, str]]:
+        """The first message of a conversation, and the one of it that is answered."""
+        repo, _, key = uri.removeprefix("at://").split("/")[:3]
+        there = self._get("com.atproto.repo.getRecord", repo=repo, collection=POST, rkey=key).body
+        parent = {"uri": text_of(there, "uri"), "cid": text_of(there, "cid")}
+        if not parent["cid"]:
+            raise Unsure("half_answer", host=self.http.base)
+        reply = there.get("value", {}).get("reply")
+        root = reply.get("root") if isinstance(reply, dict) else None
+        if isinstance(root, dict) and text_of(root, "uri") and text_of(root, "cid"):
+            return {"uri": text_of(root, "uri"), "cid": text_of(root, "cid")}, parent
+        return parent, parent
 
     def _apply(self, writes: Sequence[dict[str, Any]]) -> None:
         told = {"repo": self.did, "validate": True, "writes": list(writes)}

@@ -52,6 +52,7 @@ def correct(message: Message, outlet: Outlet, ledger: Ledger, clock: Clock, *, b
             key="",
             id="",
             address="",
+            to="",
             by=by,
             note="",
         )
@@ -98,5 +99,5 @@ def withdraw(
 
 def _bare(entry: Entry) -> Entry:
     return replace(
-        entry, text="", warning="", lang="", digest="", key="", id="", address="", note=""
+        entry, text="", warning="", lang="", digest="", key="", id="", address="", to="", note=""
     )

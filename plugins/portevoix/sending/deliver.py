@@ -126,6 +126,7 @@ def _planned(
             lang=message.lang,
             digest=message.digest_of(number),
             key=outlet.key(message, number, rounds),
+            to=message.answers if number == 1 else "",
             by=by,
         )
         new.append(entry)
@@ -209,4 +210,4 @@ def _close(
 
 def _bare(entry: Entry) -> Entry:
     """Without what the line before says already."""
-    return replace(entry, text="", warning="", lang="", digest="", key="", by="")
+    return replace(entry, text="", warning="", lang="", digest="", key="", to="", by="")

@@ -61,6 +61,7 @@ class Entry:
     key: str = ""  # that we chose for the network
     id: str = ""  # that the network gave
     address: str = ""  # where readers find it
+    to: str = ""  # the message of somebody else that it answers
     way: str = Way.OURS
     by: str = ""  # a person or a machine, as they call themselves
     note: str = ""
@@ -146,7 +147,7 @@ def _after(before: Part | None, entry: Entry) -> Part:
         return Part(last=entry, round=(before.round if before else 0) + taken_back)
     said = {
         name: getattr(entry, name) or getattr(before.last, name)
-        for name in ("text", "warning", "lang", "digest", "key", "id", "address", "by")
+        for name in ("text", "warning", "lang", "digest", "key", "id", "address", "to", "by")
     }
     if entry.text:  # a text comes with its warning and language, even where they are none
         said |= {name: getattr(entry, name) for name in ("warning", "lang", "digest")}

@@ -31,6 +31,7 @@ FAR = 5  # pages that are looked through for what a call may have left
 POLLS = 60  # seconds that a picture may take to be processed
 SHORT = 23  # characters of an address, as we count it
 _TAG = regex.compile(r"<[^>]*>")
+_SPOKEN_TO = regex.compile(r"(?:@[\w.-]+(?:@[\w.-]+)?\s+)+")
 
 
 @dataclass(slots=True)
@@ -63,6 +64,8 @@ class Mastodon:
             addresses = text.count("https://")
             length = self.network.length(text, message.warning_of(number))
             length += (limits.address - SHORT) * addresses
+            if number == 1:
+                length += self.network.length(message.opening, "")
             if length > limits.length:
                 values = (("part", number), ("length", length), ("limit", limits.length))
                 yield Trouble("too_long", values)
@@ -90,15 +93,19 @@ class Mastodon:
         self, wanted: Sequence[Entry], before: Sequence[Entry], *, far: bool
     ) -> Sequence[Found | None]:
         (entry,) = wanted
-        parent = before[-1].id if before else None
+        parent = before[-1].id if before else entry.to or None
         known = {one.id for one in before}
         # By what it says and answers to, never by its moment: our clock may be wrong.
         for status in self._latest(FAR if far else 1):
             if status.get("in_reply_to_id") != parent or text_of(status, "id") in known:
                 continue
-            if _begins_alike(text_of(status, "content"), entry.text) and same(
-                self._text(status), entry.text
-            ):
+            if entry.to:  # whom it speaks to stands before it, and in no file
+                alike = same(_unaddressed(self._text(status)), _unaddressed(entry.text))
+            else:
+                alike = _begins_alike(text_of(status, "content"), entry.text) and same(
+                    self._text(status), entry.text
+                )
+            if alike:
                 return [_found(status)]
         return [None]
 
@@ -135,13 +142,17 @@ class Mastodon:
         media = []
         if entry.part == 1 and message.picture:
             media = [self._upload(message.picture)]
-        told: dict[str, object] = {"status": entry.text, "language": entry.lang or None}
+        first = entry.part == 1
+        text = f"{message.opening}{entry.text}" if first else entry.text
+        told: dict[str, object] = {"status": text, "language": entry.lang or None}
+        if message.visibility:
+            told["visibility"] = message.visibility
         if entry.warning:
             told |= {"spoiler_text": entry.warning, "sensitive": True}
         if media:
             told["media_ids"] = media
-        if before:
-            told["in_reply_to_id"] = before[-1].id
+        if parent := before[-1].id if before else message.answers:
+            told["in_reply_to_id"] = parent
         headers = {"Idempotency-Key": entry.key}
         made = self.http.send("POST", "/api/v1/statuses", told, headers=headers).body
         id = text_of(made, "id")
@@ -212,6 +223,10 @@ class Mastodon:
 
 def same(one: str, other: str) -> bool:
     return unicodedata.normalize("NFC", one).strip() == unicodedata.normalize("NFC", other).strip()
+
+
+def _unaddressed(text: str) -> str:
+    return _SPOKEN_TO.sub("", text, count=1)
 
 
 def text_of(body: object, name: str) -> str:

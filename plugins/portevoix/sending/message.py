@@ -40,6 +40,9 @@ class Message:
     picture: Attached | None = None  # of the first part
     card: LinkCard | None = None
     correction: str = ""  # answers the first part, where nothing can be edited
+    answers: str = ""  # what the network calls the message of somebody else that it answers
+    opening: str = ""  # before the first part, and in no file: whom it speaks to
+    visibility: str = ""  # as the network names it; "": as the account has it
     stamp: int = 0  # seconds since 1970 of the post: keys are made of it
 
     def warning_of(self, part: int) -> str:

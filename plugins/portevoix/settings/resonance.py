@@ -10,6 +10,7 @@ from portevoix.settings.approvals import APPROVALS
 from portevoix.settings.blog import BLOG
 from portevoix.settings.checks import CHECKS
 from portevoix.settings.exports import EXPORTS
+from portevoix.settings.listening import LISTENING
 from portevoix.settings.newsletter import NEWSLETTER
 from portevoix.settings.organisation import ORGANISATION, PALETTE
 from portevoix.settings.planning import PLANNING
@@ -197,6 +198,14 @@ RESONANCE = Section(
             value=Value.FORM,
             about=Words("l’infolettre (voir Infolettre)", "the newsletter (see Infolettre)"),
             below=NEWSLETTER,
+        ),
+        Field(
+            key="listening",
+            value=Value.FORM,
+            about=Words(
+                "ce que les gens nous disent (voir Écouter)", "what people tell us (see Écouter)"
+            ),
+            below=LISTENING,
         ),
         Field(
             key="publish",

@@ -17,6 +17,8 @@ from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.file_stats import stat_of
+from portevoix.heard import Heard
+from portevoix.inbox import Tray
 from portevoix.issues import Issue
 from portevoix.pictures import Consents, read_consents
 from portevoix.planning import Calendar, Plan, Planning, calendar_of, plan_of, read_planning
@@ -39,6 +41,8 @@ from portevoix.snippets import Board, boards_of
 from portevoix.sources.approved import approvals_of
 from portevoix.sources.audience import Pages, is_internal, read_pages
 from portevoix.sources.exclusions import Exclusions, read_exclusions
+from portevoix.sources.heard import read_heard
+from portevoix.sources.inbox import Seen, read_tray
 from portevoix.sources.ledger import shown_publications
 from portevoix.sources.letters import read_issues
 from portevoix.sources.link_table import link_table, uris_of, why_withheld
@@ -85,6 +89,8 @@ class Sources:
     issues: tuple[Issue, ...] = field(repr=False)  # of the newsletter, by name
     results: Results | None = field(repr=False)  # None where this site shows none
     plan: Plan = field(repr=False)  # when each text goes out, on each network
+    tray: Tray = field(repr=False)  # what people said, for the staff
+    heard: tuple[Heard, ...] = field(repr=False)  # what was heard, and what came of it
 
 
 def read_sources(
@@ -161,6 +167,15 @@ def read_sources(
     planning = tried(
         lambda: read_planning(configuration.options.form("planning"), site, networks), Planning()
     )
+    slugs = {post.slug for post in shelf.posts}
+    nothing: tuple[Heard, ...] = ()
+    heard = tried(
+        lambda: read_heard(configuration.docs, site, slugs, settings.contacts, base), nothing
+    )
+    calendar = calendar_of(site, planning, networks, settings.reserve)
+    wording = _wording(configuration, base)
+    variables = {**wording.internal, **wording.variables}
+    seen = tried(lambda: read_tray(configuration, variables, calendar, now, base), Seen())
     if mistakes:
         raise DiagnosticsError(mistakes)
     left_to_write = (*unwritten, *unsettled(configuration))
@@ -195,12 +210,12 @@ def read_sources(
         ),
     )
     out = {post.slug for post in (*posts, *gone)}
-    calendar = calendar_of(site, planning, networks, settings.reserve)
     plan = plan_of(shelf.posts, calendar, now)
     publications, unread = shown_publications(configuration, base, once)
     approvals, unheard = approvals_of(configuration, base, once)
-    moments = turns_of_site(written, plan, now, (one.sent for one in issues if one.sent))
     results, uncounted = shown_results(configuration, base, once)
+    sent = (one.sent for one in issues if one.sent)
+    moments = turns_of_site(written, plan, now, (*sent, *seen.turns))
     return Sources(
         configuration=configuration,
         settings=settings,
@@ -212,7 +227,7 @@ def read_sources(
         census=census(open_to_all, now),
         charter=charter,
         charter_key=charter_key if charter else "",
-        wording=_wording(configuration, base),
+        wording=wording,
         logo=logo,
         ordinary=ordinary,
         media=media,
@@ -238,6 +253,7 @@ def read_sources(
             *unread,
             *unheard,
             *uncounted,
+            *seen.notices,
             *configuration.notices,
             *shelf.notices,
             *consents.notices,
@@ -252,6 +268,8 @@ def read_sources(
         issues=issues,
         results=results,
         plan=plan,
+        tray=seen.tray,
+        heard=heard,
     )
 
 

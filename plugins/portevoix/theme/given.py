@@ -25,9 +25,11 @@ GIVEN: Mapping[str, frozenset[str]] = {
             "lookback",
         }
     ),
-    "blog-post.html": frozenset({"related", "findings", "articles"}),
+    "blog-post.html": frozenset({"related", "findings", "articles", "heard"}),
     "calendar.html": frozenset({"view", "calendars"}),
     "expired.html": frozenset({"post"}),
+    "heard.html": frozenset({"years", "feed"}),
+    "inbox.html": frozenset({"waiting", "rest", "numbers", "late", "owed", "branches", "tree"}),
     "kit.html": frozenset({"kit"}),
     "kits.html": frozenset({"years"}),
     "list.html": frozenset({"heading", "eyebrow", "intro", "entries", "list_feeds", "pagination"}),

@@ -2,6 +2,13 @@
 
 from portevoix.checks.detection.acronyms import known_acronyms, shouted, small_words
 from portevoix.checks.detection.characters import false_letters, sound_sign, unsound
+from portevoix.checks.detection.contacts import (
+    MAIL_SHAPE,
+    TELEPHONE_SHAPE,
+    is_free_line,
+    is_open_line,
+    is_personal,
+)
 from portevoix.checks.detection.dates import DateFault, date_faults, in_words
 from portevoix.checks.detection.emojis import emojis
 from portevoix.checks.detection.hashtags import hashtags, joined_in_lower_case
@@ -10,6 +17,8 @@ from portevoix.checks.detection.rumour import repeats
 from portevoix.checks.detection.third_parties import foreign_requests, host_of, loads_elsewhere
 
 __all__ = [
+    "MAIL_SHAPE",
+    "TELEPHONE_SHAPE",
     "DateFault",
     "Identity",
     "Number",
@@ -21,6 +30,9 @@ __all__ = [
     "host_of",
     "identities",
     "in_words",
+    "is_free_line",
+    "is_open_line",
+    "is_personal",
     "joined_in_lower_case",
     "known_acronyms",
     "loads_elsewhere",

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from portevoix.checks.detection import Number, identities, long_number
+from portevoix.checks.detection import (
+    MAIL_SHAPE,
+    TELEPHONE_SHAPE,
+    Number,
+    identities,
+    is_open_line,
+    is_personal,
+    long_number,
+)
 from portevoix.checks.findings import Severity
-from portevoix.checks.lists import listed_words
 from portevoix.checks.rule import Example, Fault, Wording, rule
 from portevoix.checks.settings import plain_contact
 from portevoix.checks.subject import Location, Subject, texts
 from portevoix.language import Words
-from portevoix.prose import folded
 
 MAIL = Wording(
     Words(
@@ -40,16 +45,6 @@ RAMQ = Wording(
     ),
     Words("Retirez-le.", "Remove it."),
 )
-_MAIL = re.compile(
-    r"(?<![\w.+-])([A-Za-z0-9][\w.+-]{0,63})@((?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24})(?![\w-])"
-)
-_GAP = "[ .\u00a0\u202f-]"
-_TELEPHONE = re.compile(
-    rf"(?<![\d.,+])(?:\+?1{_GAP})?\(?([2-9]\d\d)\)?{_GAP}{{1,2}}(\d{{3}}){_GAP}(\d{{4}})(?!\d)"
-    rf"|(?<![\d.,])(?:(?:\+|00)33{_GAP}?(?:\(0\){_GAP}?)?|0)([1-7,9])((?:{_GAP}?\d\d){{4}})(?!\d)"
-)
-_FREE_LINES = ("800", "833", "844", "855", "866", "877", "888", "900", "310")
-_FICTION = re.compile(r"555-?01\d\d$|^0?(?:199|261|353|465|536)00\d{4}$|^0?63998\d{4}$")
 
 
 @rule(
@@ -83,16 +78,16 @@ def private_contacts(subject: Subject) -> Iterator[Fault]:
     seen: set[str] = set()
     for text in texts(subject):
         if "@" in text.words:
-            for mail in _MAIL.finditer(text.words):
+            for mail in MAIL_SHAPE.finditer(text.words):
                 address = mail[0].casefold()
-                if address not in known and address not in seen and _personal(mail[1], mail[2]):
+                if address not in known and address not in seen and is_personal(mail[1], mail[2]):
                     seen.add(address)
                     yield MAIL(text.at(mail.start()), mail[0], address=mail[0])
         if long_number(text.words):
-            for phone in _TELEPHONE.finditer(text.words):
+            for phone in TELEPHONE_SHAPE.finditer(text.words):
                 number = phone[0].strip()
                 digits = plain_contact(number)
-                if digits in known or digits in seen or _open_line(digits):
+                if digits in known or digits in seen or is_open_line(digits):
                     continue
                 seen.add(digits)
                 yield TELEPHONE(text.at(phone.start()), number, number=number)
@@ -103,8 +98,13 @@ def private_contacts(subject: Subject) -> Iterator[Fault]:
         if not link.target.startswith("mailto:"):
             continue
         address = unquote(link.target[7:].partition("?")[0]).casefold()
-        hidden = _MAIL.fullmatch(address)
-        if hidden and address not in known and address not in seen and _personal(*hidden.groups()):
+        hidden = MAIL_SHAPE.fullmatch(address)
+        if (
+            hidden
+            and address not in known
+            and address not in seen
+            and is_personal(*hidden.groups())
+        ):
             seen.add(address)
             yield MAIL(Location(link.at), address, address=address)
 
@@ -113,23 +113,3 @@ def _known(subject: Subject) -> frozenset[str]:
     organisation = subject.site.organisation
     own = {plain_contact(one) for one in (organisation.email, organisation.telephone) if one}
     return subject.settings.contacts | own
-
-
-def _personal(name: str, host: str) -> bool:
-    """A free mailbox, or a first name and a name that are no words of services."""
-    if host.casefold() in listed_words("mail", "free"):
-        return True
-    parts = re.split(r"[.]", folded(name))
-    if len(parts) != 2 or not all(
-        len(part) >= 1 and part.replace("-", "").isalpha() for part in parts
-    ):
-        return False
-    offices = listed_words("mail", "offices")
-    return not any(piece in offices for part in parts for piece in part.split("-"))
-
-
-def _open_line(digits: str) -> bool:
-    """A toll-free line, or a number kept for fiction: nobody’s own."""
-    if len(digits) == 10 and not digits.startswith("0"):
-        return digits.startswith(_FREE_LINES) or bool(re.fullmatch(r"\d{3}55501\d\d", digits))
-    return digits.startswith("08") or bool(_FICTION.search(digits))

@@ -1,0 +1,53 @@
+"""`porte-voix hear`: what somebody said where no program listens."""
+
+from __future__ import annotations
+
+import argparse
+
+from portevoix.commands.inboxes import busy_told, opened
+from portevoix.commands.options import CONFIG, NOW, Misused, Option
+from portevoix.language import say
+
+OPTIONS = (
+    Option("said", "inbox.help_said", ("inbox.words",), many=True),
+    Option("--at", "inbox.help_place", ("inbox.a_place",)),
+    Option("--post", "inbox.help_post", ("commands.a_post",)),
+    Option("--link", "inbox.help_link", ("commands.an_address",)),
+    NOW,
+    CONFIG,
+)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Exit code 0. Raises DiagnosticsError."""
+    from portevoix.inbox import Item, Sort, id_of
+    from portevoix.listening import PLACES
+    from portevoix.networks import NETWORKS
+    from portevoix.safe_addresses import safe_address
+
+    text = " ".join(chosen.said or ()).strip()
+    if not text:
+        raise Misused("inbox.what_said")
+    place = chosen.at or "elsewhere"
+    if place not in PLACES and place not in NETWORKS:
+        known = ", ".join((*PLACES, *NETWORKS))
+        raise Misused("commands.no_choice", word="--at", value=place, known=known)
+    link = chosen.link or ""
+    if link and not safe_address(link, local=False):
+        raise Misused("sending.bad_address", value=link)
+    with busy_told(chosen), opened(chosen) as here:
+        moment = here.now.replace(microsecond=0)
+        said = here.house.mask(text)
+        item = Item(
+            id=id_of(place, f"{moment.isoformat()} {said}"),
+            at=moment,
+            seen=moment,
+            network=place,
+            sort=Sort.SAID,
+            post=(chosen.post or "").rstrip("/").rpartition("/")[2].removesuffix(".md"),
+            text=said,
+            link=link,
+        )
+        here.inbox.write([item])
+        print(say(here.site.lang, "inbox.heard_it", id=item.id))
+    return 0
