@@ -10,6 +10,7 @@ from PIL import Image
 
 from portevoix.pictures import described
 from portevoix.workbench.pictures import MOST_BYTES, NoPicture, keep, take
+from portevoix.workbench.places import Outside
 from tests.pictures.samples import a_bomb
 
 ORIENTATION, GPS, SOFTWARE = 0x0112, 0x8825, 0x0131
@@ -36,7 +37,7 @@ def test_a_photograph_is_kept_upright_and_silent_and_each_change_is_said(tmp_pat
     assert "redressée" in told and "lieu" in told and taken.name in told
     post = tmp_path / "posts" / "billet.md"
     post.parent.mkdir()
-    name = keep(taken, post)
+    name = keep(taken, post, tmp_path)
     kept = post.parent / name
     found = described(kept.read_bytes())
     assert name == "images/img-0042-ete-a-l-ecole.jpg"
@@ -55,7 +56,7 @@ def test_a_large_picture_is_sized_and_a_plain_one_is_left_alone() -> None:
 def test_nothing_is_written_over_and_the_same_picture_is_kept_once(tmp_path: Path) -> None:
     post = tmp_path / "billet.md"
     first, other = take(photo(30, 20), "parc.jpg", "fr"), take(photo(20, 30), "parc.jpg", "fr")
-    assert [keep(one, post) for one in (first, other, first)] == [
+    assert [keep(one, post, tmp_path) for one in (first, other, first)] == [
         "images/parc.jpg",
         "images/parc-2.jpg",
         "images/parc.jpg",
@@ -91,3 +92,13 @@ def test_a_name_says_nothing_of_folders_or_types() -> None:
 def test_a_picture_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(NoPicture, match="secondes"):
         take(photo(), "photo.jpg", "fr", seconds=0.001)
+
+
+def test_a_link_leads_no_picture_out_of_the_site(tmp_path: Path) -> None:
+    posts, away = tmp_path / "docs" / "posts", tmp_path / "ailleurs"
+    posts.mkdir(parents=True)
+    away.mkdir()
+    (posts / "images").symlink_to(away)
+    with pytest.raises(Outside):
+        keep(take(photo(), "parc.jpg", "fr"), posts / "billet.md", tmp_path / "docs")
+    assert list(away.iterdir()) == []

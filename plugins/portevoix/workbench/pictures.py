@@ -15,6 +15,7 @@ from typing import Any
 
 from portevoix.language import say
 from portevoix.posts import slugify
+from portevoix.workbench.places import Outside
 
 MOST_BYTES = 40_000_000
 SECONDS = 20.0
@@ -100,10 +101,15 @@ def take(content: bytes, given: str, lang: str, *, seconds: float = SECONDS) -> 
     )
 
 
-def keep(taken: Taken, post: Path) -> str:
-    """Write the picture beside a post, over nothing; the name that the post gives it."""
+def keep(taken: Taken, post: Path, root: Path) -> str:
+    """Write the picture beside a post, over nothing; the name that the post gives it.
+
+    Raises Outside where a link would lead it out of `root`, and OSError.
+    """
     folder = post.parent / FOLDER
-    folder.mkdir(exist_ok=True)
+    if not folder.resolve().is_relative_to(root.resolve()):
+        raise Outside(FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
     stem, suffix = PurePath(taken.name).stem, PurePath(taken.name).suffix
     for number in range(1, _ENDINGS):
         name = taken.name if number == 1 else f"{stem}-{number}{suffix}"

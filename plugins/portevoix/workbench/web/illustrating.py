@@ -188,7 +188,7 @@ def drop(asked: Asked) -> Response:
         return _page(asked, found, wrong=(str(refused),))
     try:
         _with_file(found.text, f"images/{taken.name}")  # before anything is kept
-        name = keep(taken, found.file)
+        name = keep(taken, found.file, found.docs)
         written(asked, found, lambda text: _with_file(text, name))
     except Unwritable:
         return _page(asked, found, wrong=(asked.say("composer.unwritable"),))

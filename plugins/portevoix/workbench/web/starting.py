@@ -23,6 +23,7 @@ from portevoix.workbench.web.panels import Door, Panel
 
 _LARGEST = 6_000_000  # bytes of a logo and the form around it
 _LONGEST = 2_000  # characters of an answer
+_POSTS = "docs/blog/posts"
 LANGUAGES = ("fr", "en", "fr,en", "en,fr")
 
 
@@ -105,7 +106,8 @@ def start(asked: Asked) -> Response:
             return _page(asked, {**typed, "logo": ""}, wrong, bare=bare)
         files = starter_files(answers)
         if bare:
-            files = {path: content for path, content in files.items() if not _is_sample(path)}
+            kept = {path: content for path, content in files.items() if not _is_sample(path)}
+            files = {**kept, f"{_POSTS}/.gitkeep": b""}  # the folder has to be there
         try:
             write_site(files, asked.desk.home, asked.lang)
         except DiagnosticsError as found:
@@ -117,7 +119,7 @@ def start(asked: Asked) -> Response:
 
 def _is_sample(path: str) -> bool:
     """A post that shows how posts are written, and its pictures."""
-    return PurePosixPath(path).is_relative_to("docs/blog/posts")
+    return PurePosixPath(path).is_relative_to(_POSTS)
 
 
 def _text(asked: Asked, key: str) -> str:

@@ -45,12 +45,21 @@ def _page(
         "versions.html",
         422 if wrong else 200,
         has_repository=repository is not None,
-        changes=[(one, _words(asked, one)) for one in changes],
+        changes=[(one, _words(asked, one), _is_shown(asked, one)) for one in changes],
         versions=[(one, _when(asked, one)) for one in versions],
         sentence=sentence,
         wrong=wrong,
         said_by_git=said,
     )
+
+
+def _is_shown(asked: Asked, one: Change) -> bool:
+    """Whether the file has a page of its own: hidden ones have none."""
+    try:
+        inside(asked.desk.home, one.path)
+    except Outside:
+        return False
+    return True
 
 
 def _told(asked: Asked, trouble: GitTrouble) -> str:
