@@ -34,6 +34,7 @@ LEFT_OUT = {
     "tests/listening/test_network.py": "run Bluesky’s own network",
     "tests/pictures/test_published_site.py": "build whole sites",
     "tests/robust": "build sites of generated sources",
+    "tests/workbench/test_composer_pages.py": "start workbenches and build whole sites",
     "tests/site/test_addresses.py": "build whole sites",
     "tests/sending/test_bluesky.py": "run Bluesky’s own server",
     "tests/sending/test_command.py": "build whole sites",

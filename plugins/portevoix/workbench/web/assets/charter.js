@@ -32,6 +32,14 @@
     }
     if (drawn && found.drawn) drawn.replaceChildren(new DOMParser().parseFromString(found.drawn, "image/svg+xml").documentElement);
   };
+  // A box of the drawing leads to what it says.
+  drawn?.addEventListener("click", (event) => {
+    const id = event.target.closest("a")?.getAttribute("href")?.slice(1);
+    if (!id) return;
+    event.preventDefault();
+    const line = text.value.split("\n").findIndex((one) => one.trimStart().startsWith(`${id}:`));
+    if (line >= 0) go(line + 1);
+  });
   text.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(async () => {
