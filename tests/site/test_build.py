@@ -160,3 +160,17 @@ def test_what_is_internal_never_reaches_the_public_site(built_site: Path) -> Non
 @pytest.mark.skipif("PORTEVOIX_CORPUS" not in os.environ, reason="PORTEVOIX_CORPUS is not set")
 def test_real_posts_build_in_place_of_the_samples(tmp_path: Path) -> None:
     build_site(tmp_path / "site", "--posts", os.environ["PORTEVOIX_CORPUS"])
+
+
+def test_who_has_several_texts_that_fit_nowhere_reads_of_each(tmp_path: Path) -> None:
+    """They are met one by one, where texts are made, and told together; an issue of the newsletter
+    knows nothing of posts of another folder."""
+    long = f"---\ntitle: Un billet\ndate: 2026-01-01\nslug: long-%s\nshare:\n  bluesky: {'1' * 400}\n---\nUn texte.\n"
+    cut = "---\ntitle: Un mot\ndate: 2026-01-01\nslug: mot-%s\nhashtags: ['a:b']\n---\nUn texte.\n"
+    posts = {f"{n}.md": (long if n % 2 else cut) % n for n in range(1, 6)}
+    blog = posts_folder(tmp_path / "blog", posts)
+    done = run("--quiet", "--posts", str(blog), "--site-dir", str(tmp_path / "site"))
+    assert done.returncode == 1
+    assert [line.split(": ")[0] for line in done.stderr.splitlines()] == [
+        f"{blog}/posts/{n}.md:{6 if n % 2 else 5}" for n in range(1, 6)
+    ]

@@ -128,10 +128,17 @@ def publish_all(
         else:
             publisher.make(one for one in targets(edition, ADDED) if not one.framed)
     except Clashing as found:
-        raise DiagnosticsError(told_clashes(found.clashes, assembled)) from None
+        raise _with_misfits(told_clashes(found.clashes, assembled), edition) from None
+    except DiagnosticsError as found:  # of the first post that is at fault
+        raise _with_misfits(found.mistakes, edition) from None
     notices = _followed(assembled, publisher, follower)
     publisher.complete()
     return Published(edition=edition, notices=tuple(notices))
+
+
+def _with_misfits(told: Iterable[Diagnostic], edition: Edition) -> DiagnosticsError:
+    """Who has five texts that fit no network reads of five, whichever was met first."""
+    return DiagnosticsError(sorted({*told, *misfits(edition.site, edition.posts)}))
 
 
 def _followed(assembled: Assembled, publisher: Publisher, follower: Follower) -> list[Diagnostic]:

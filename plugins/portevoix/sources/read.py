@@ -147,7 +147,10 @@ def read_sources(
         configuration = replace(configuration, site=site)
         posts = tuple(_filed_apart(post, apart) for post in posts)
     tree = look_over(configuration.docs, is_left_out=exclusions.is_excluded)
-    issues, unread_issues = _issues(tree, site, shelf.posts, base)
+    # Posts of another folder were in no newsletter of this organisation.
+    issues, unread_issues = (
+        _issues(tree, site, shelf.posts, base) if options.posts is None else ((), [])
+    )
     mistakes += unread_issues
     charter_uri = _uri(configuration.charter, configuration.docs)
     pages, unread, unwritten = _pages(tree, in_docs, charter_uri, base, site.lang, once)
