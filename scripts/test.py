@@ -35,6 +35,8 @@ LEFT_OUT = {
     "tests/pictures/test_published_site.py": "build whole sites",
     "tests/robust": "build sites of generated sources",
     "tests/workbench/test_composer_pages.py": "start workbenches and build whole sites",
+    "tests/workbench/test_nothing_lost.py": "start workbenches and kill them",
+    "tests/workbench/test_safety.py": "start a workbench and besiege it",
     "tests/site/test_addresses.py": "build whole sites",
     "tests/sending/test_bluesky.py": "run Bluesky’s own server",
     "tests/sending/test_command.py": "build whole sites",

@@ -41,9 +41,9 @@ wait();
 _FRAMED = """<script>(() => {
 const OWNER = %s;
 let seen = %d, at = null;
-const headings = () => [...document.querySelectorAll(".prose :is(h1, h2, h3, h4, h5, h6)")]
+const headings = () => [...document.querySelectorAll(".prose :is(h2, h3, h4, h5, h6)")]
   .filter((one) => !one.closest(".admonition, .footnote"));
-const tell = (message) => parent.postMessage(message, OWNER);
+const tell = (message) => { if (parent !== window) parent.postMessage(message, OWNER); };
 const edges = () => {
   const body = document.querySelector(".prose"), top = (one) => one.getBoundingClientRect().top + scrollY;
   if (!body) return null;

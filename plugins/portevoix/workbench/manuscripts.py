@@ -44,6 +44,7 @@ class Manuscript:
     rev: int = 0  # goes up with each change of the draft
     is_draft: bool = False  # whether it says anything that the file does not
     typed: datetime | None = None  # when the draft was last written
+    draft: Path | None = None  # where it lies
 
     @property
     def has_conflict(self) -> bool:
@@ -93,16 +94,27 @@ def open_post(desk: Workbench, name: str) -> Manuscript:
             rev=rev,
             is_draft=True,
             typed=when,
+            draft=_places(desk, name)[0],
         )
 
 
 def type_text(
-    desk: Workbench, name: str, change: Callable[[str], str], *, rev: int | None = None
+    desk: Workbench,
+    name: str,
+    change: Callable[[str], str],
+    *,
+    rev: int | None = None,
+    base: str | None = None,
 ) -> Manuscript:
-    """Keep what somebody typed in the draft. Raises Overtaken when `rev` is not the last one."""
+    """Keep what somebody typed in the draft: it begins with the file of digest `base`.
+
+    Raises Overtaken when `rev` is not the last one of a draft.
+    """
     with _LOCK:
         now = open_post(desk, name)
-        if rev is not None and rev != now.rev:
+        if not now.is_draft:
+            now = replace(now, rev=max(rev or 0, now.rev), base=base or now.base)
+        elif rev is not None and rev != now.rev:
             raise Overtaken(now)
         text = change(now.text)
         if text == now.text:
@@ -112,7 +124,14 @@ def type_text(
             _drop(desk, name)
             _show(desk, now, False)
             return replace(now, text=text, base=_digest(now.disc), rev=now.rev + 1, is_draft=False)
-        made = replace(now, text=text, rev=now.rev + 1, is_draft=True)
+        made = replace(
+            now,
+            text=text,
+            rev=now.rev + 1,
+            is_draft=True,
+            typed=datetime.now().astimezone(),
+            draft=_places(desk, name)[0],
+        )
         _write(desk, made, content)
         _show(desk, made, True)
         return made
@@ -123,10 +142,10 @@ def save_post(desk: Workbench, name: str, *, rev: int | None = None) -> Manuscri
     with, Overtaken when another window typed meanwhile, OSError."""
     with _LOCK:
         now = open_post(desk, name)
-        if rev is not None and rev != now.rev:
-            raise Overtaken(now)
         if not now.is_draft:
             return now
+        if rev is not None and rev != now.rev:
+            raise Overtaken(now)
         if now.has_conflict:
             raise Changed(now.disc)
         content = _like(now).encoded(now.text)

@@ -121,6 +121,11 @@ class Running:
             self.stir()
         return asked
 
+    @property
+    def asked(self) -> int:
+        """The newest typing."""
+        return self._asked
+
     def is_typed(self, post: Path) -> bool:
         return str(post) in self._instead
 

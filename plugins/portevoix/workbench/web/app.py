@@ -19,7 +19,7 @@ from portevoix.theme import TEMPLATES as LOOK
 from portevoix.workbench.desk import Workbench
 from portevoix.workbench.places import Outside, inside
 from portevoix.workbench.web.asked import ASSETS, Asked, Handler, MenuEntry
-from portevoix.workbench.web.guard import Guard
+from portevoix.workbench.web.guard import Guard, TooLarge, refused
 from portevoix.workbench.web.panels import Door, Panel, doors, panels
 
 _WAITING = 25  # seconds that a page waits for news before it asks again
@@ -75,7 +75,10 @@ def _answering(desk: Workbench, panel: Panel, door: Door) -> Answer:
         if not limiter:
             limiter.append(CapacityLimiter(8))
         if request.method == "POST":
-            return await _posted(request, limiter[0])
+            try:
+                return await _posted(request, limiter[0])
+            except (TooLarge, TimeoutError) as error:
+                return refused(error)
         handler = door.get
         assert handler is not None
         if not desk.has_site and not panel.first:
@@ -108,6 +111,8 @@ def _told(handler: Handler, asked: Asked) -> Response:
         return asked.page("wrong.html", 404, mistakes=(asked.say("workbench.no_such_file"),))
     except DiagnosticsError as found:
         return asked.page("wrong.html", 422, mistakes=tuple(map(str, found.mistakes)))
+    except FileNotFoundError:
+        return asked.page("wrong.html", 404, mistakes=(asked.say("workbench.no_such_file"),))
     except OSError as error:
         reason = asked.say("workbench.disc", reason=error.strerror or str(error))
         return asked.page("wrong.html", 500, mistakes=(reason,))

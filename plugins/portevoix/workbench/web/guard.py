@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST = 6_000_000  # bytes of a body, unless a door takes more
@@ -22,7 +22,14 @@ _SLOW = "Trop lent.\nToo slow.\n"
 
 
 class TooLarge(Exception):
-    """A body went on beyond what its door takes."""
+    """A body went on beyond what its door takes; one that does not come raises TimeoutError."""
+
+
+def refused(error: TooLarge | TimeoutError) -> Response:
+    """What is answered to a body that was not read whole."""
+    if isinstance(error, TooLarge):
+        return PlainTextResponse(_TOO_LARGE, 413)
+    return PlainTextResponse(_SLOW, 408)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,22 +56,9 @@ class Guard:
         most = self.most.get(inside, MOST)
         length = Headers(scope=scope).get("content-length", "0")
         if not length.isdigit() or int(length[:18]) > most:
-            await PlainTextResponse(_TOO_LARGE, 413)(scope, receive, send)
+            await refused(TooLarge())(scope, receive, send)
             return
-        begun = False
-
-        async def noted(message: Message) -> None:
-            nonlocal begun
-            begun = begun or message["type"] == "http.response.start"
-            await send(message)
-
-        try:
-            await self.app(scope, _bounded(receive, most), noted)
-        except (TooLarge, TimeoutError) as error:
-            if not begun:
-                large = isinstance(error, TooLarge)
-                answer = PlainTextResponse(_TOO_LARGE if large else _SLOW, 413 if large else 408)
-                await answer(scope, receive, send)
+        await self.app(scope, _bounded(receive, most), send)
 
     def _is_ours(self, scope: Scope) -> bool:
         headers = Headers(scope=scope)

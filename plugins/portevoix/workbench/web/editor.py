@@ -1,0 +1,319 @@
+"""The page of one post: its form, its text, what is to be mended, the real page beside."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import asdict
+from pathlib import PurePosixPath
+
+from starlette.responses import FileResponse, Response
+
+from portevoix.dates import hour_of, long_moment
+from portevoix.posts import Post
+from portevoix.workbench import library
+from portevoix.workbench.boxes import Refused, filled_in, form_of
+from portevoix.workbench.findings import mended, remarks
+from portevoix.workbench.frontmatter import Unwritable, body_of, values_of, with_body
+from portevoix.workbench.manuscripts import (
+    Manuscript,
+    Overtaken,
+    keep_mine,
+    keep_theirs,
+    open_post,
+    posts_folder,
+    save_post,
+    type_text,
+)
+from portevoix.workbench.places import Outside, inside
+from portevoix.workbench.web.asked import Asked
+from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.web.posts import POSTS_DOORS
+from portevoix.workbench.writing import Changed, Unreadable, carried
+
+_PATIENCE = 20  # seconds that remarks wait for the build that knows what was typed
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
+_LISTED = 300  # pictures offered
+_COMPARED = 4_000  # lines of two texts that are shown side by side
+
+
+def show(asked: Asked) -> Response:
+    try:
+        now = open_post(asked.desk, _name(asked))
+    except Unreadable:
+        return asked.page("wrong.html", 422, mistakes=(asked.say("workbench.unreadable"),))
+    if now.is_draft:  # left by a run that ended: the page shows it again
+        asked.desk.running.type(now.file, now.draft)
+    return _page(asked, now)
+
+
+def _page(
+    asked: Asked, now: Manuscript, status: int = 200, wrong: tuple[str, ...] = ()
+) -> Response:
+    """The editor; without its form where the front matter cannot be read."""
+    known = library.known_of(asked.desk)
+    try:
+        groups, left = form_of(now.text, asked.lang, known)
+    except Unwritable:
+        groups, left = (), ()
+        wrong = (*wrong, asked.say("workbench.front_unread"))
+    site = asked.desk.configuration().site
+    return asked.page(
+        "editor.html",
+        status,
+        now=now,
+        name=now.name,
+        title=_title(now),
+        groups=groups,
+        left=left,
+        body=body_of(now.text) if groups else now.text,
+        whole=not groups,
+        wrong=wrong,
+        zone=str(site.zone),
+        typed=long_moment(now.typed, asked.lang) if now.typed else "",
+        pairs=_compared(now) if now.has_conflict else (),
+        gone=now.disc is None,
+        page=_address(asked, now.name),
+        remarks=remarks(asked.desk, now),
+    )
+
+
+def _title(now: Manuscript) -> str:
+    try:
+        written = values_of(now.text).get("title")
+    except Unwritable:
+        written = None
+    return written if isinstance(written, str) and written.strip() else now.name
+
+
+def save(asked: Asked) -> Response:
+    """The whole page as a form sends it: the way of a browser without scripts."""
+    name = _name(asked)
+    given = {key: value for key, value in asked.form.multi_items() if isinstance(value, str)}
+    try:
+        rev = int(given.get("rev", "0")[:12])
+        type_text(
+            asked.desk,
+            name,
+            lambda text: _filled(asked, text, given),
+            rev=rev,
+            base=given.get("base"),
+        )
+        save_post(asked.desk, name)
+    except Overtaken as overtaken:  # another window: what came from here is kept, not written
+        mine = _filled(asked, overtaken.now.text, given)
+        wrong = (asked.say("workbench.overtaken"),)
+        return asked.page(
+            "both.html", 409, name=name, mine=mine, theirs=overtaken.now.text, wrong=wrong
+        )
+    except Refused as refused:
+        changed = refused.text
+        now = type_text(asked.desk, name, lambda _: changed)
+        return _page(
+            asked,
+            now,
+            422,
+            tuple(asked.say("workbench.field_refused", field=one) for one in refused.names),
+        )
+    except Changed:
+        return _page(asked, open_post(asked.desk, name), 409)
+    except ValueError:
+        return asked.page("wrong.html", 400, mistakes=(asked.say("workbench.no_page"),))
+    asked.desk.running.stir()
+    return asked.go(f"/billets/{name}", "workbench.said_saved")
+
+
+def _filled(asked: Asked, text: str, given: dict[str, str]) -> str:
+    """Raises Refused, with all that could be changed."""
+    if "whole" in given:
+        return carried(text, given["whole"])
+    if "body" in given:
+        text = with_body(text, carried(body_of(text), given["body"]))
+    return filled_in(text, given, asked.lang)
+
+
+def type_(asked: Asked) -> Response:
+    """What a script sends while somebody types: kept beside the file, and shown on the page."""
+    name, data = _name(asked), asked.data
+    if not isinstance(data, dict) or not isinstance(data.get("rev"), int):
+        return asked.json({"error": "data"}, 400)
+    given = {key: str(value) for key, value in data.items() if key in ("body", "whole")}
+    fields = data.get("fields")
+    if isinstance(fields, dict):
+        given |= {str(key): str(value) for key, value in fields.items()}
+    refused: tuple[str, ...] = ()
+    rev: int | None = data["rev"]
+    base = data.get("base") if isinstance(data.get("base"), str) else None
+    try:
+        try:
+            now = type_text(
+                asked.desk, name, lambda text: _filled(asked, text, given), rev=rev, base=base
+            )
+        except Refused as error:
+            refused, changed = error.names, error.text
+            now = type_text(asked.desk, name, lambda _: changed, rev=rev, base=base)
+    except Overtaken as overtaken:
+        other = overtaken.now
+        return asked.json({"rev": other.rev, "body": body_of(other.text), "whole": other.text}, 409)
+    except Unwritable:
+        return asked.json({"error": asked.say("workbench.front_unread")}, 422)
+    return asked.json(
+        {
+            "rev": now.rev,
+            "draft": now.is_draft,
+            "asked": asked.desk.running.asked,
+            "conflict": now.has_conflict,
+            "refused": [asked.say("workbench.field_refused", field=one) for one in refused],
+            "hour": hour_of(now.typed, asked.lang) if now.typed else "",
+        }
+    )
+
+
+def keep(asked: Asked) -> Response:
+    """« Enregistrer », from a script."""
+    data = asked.data if isinstance(asked.data, dict) else {}
+    rev = data.get("rev")
+    try:
+        now = save_post(asked.desk, _name(asked), rev=rev if isinstance(rev, int) else None)
+    except (Changed, Overtaken):
+        return asked.json({"conflict": True}, 409)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return asked.json({"error": asked.say("workbench.disc", reason=reason)}, 500)
+    return asked.json({"rev": now.rev, "base": now.base, "said": asked.say("workbench.said_saved")})
+
+
+def settle(asked: Asked) -> Response:
+    """Which of two texts goes on; the other one is in the bin."""
+    name = _name(asked)
+    if asked.form.get("keep") == "mine":
+        keep_mine(asked.desk, name)
+        return asked.go(f"/billets/{name}", "workbench.said_mine")
+    now = open_post(asked.desk, name)
+    keep_theirs(asked.desk, name)
+    if now.disc is None:
+        return asked.go("/billets", "workbench.said_theirs")
+    return asked.go(f"/billets/{name}", "workbench.said_theirs")
+
+
+def mend(asked: Asked) -> Response:
+    """« Corriger »: one remark, or all that can be."""
+    data = asked.data if isinstance(asked.data, dict) else {}
+    rule, line = str(data.get("rule", "")), data.get("line", 0)
+    site = asked.desk.configuration().site
+    now = type_text(
+        asked.desk,
+        _name(asked),
+        lambda text: mended(text, site, rule, line if isinstance(line, int) else 0),
+    )
+    return asked.json(
+        {"rev": now.rev, "body": body_of(now.text), "asked": asked.desk.running.asked}
+    )
+
+
+def look(asked: Asked) -> Response:
+    """The remarks of the build that knows what was typed, and where the page is."""
+    name, wanted = _name(asked), asked.query.get("asked", "0")
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 12 else 0
+    shot = asked.desk.running.wait_for(number, _PATIENCE)
+    now = open_post(asked.desk, name)
+    return asked.json(
+        {
+            "remarks": [asdict(one) for one in remarks(asked.desk, now)],
+            "asked": shot.asked,
+            "number": shot.number,
+            "page": _address(asked, name),
+            "draft": now.is_draft,
+            "conflict": now.has_conflict,
+            "rev": now.rev,
+            "base": now.base,
+        }
+    )
+
+
+def _address(asked: Asked, name: str) -> str:
+    """Of the page of a post in the preview; "" while it has none."""
+    shot, post = asked.desk.running.state(), library.post_named(asked.desk, name)
+    if shot.assembled is None or post is None or not _is_shown(asked, post):
+        return ""
+    return asked.desk.running.page(shot.assembled.edition.site.path_of(post))
+
+
+def _is_shown(asked: Asked, post: Post) -> bool:
+    assembled = asked.desk.running.state().assembled
+    return assembled is not None and any(one.slug == post.slug for one in assembled.edition.posts)
+
+
+def links(asked: Asked) -> Response:
+    found = library.links_of(asked.desk, asked.query.get("de", ""), asked.query.get("q", "")[:200])
+    return asked.json([{"title": title, "path": path} for title, path in found])
+
+
+def pictures(asked: Asked) -> Response:
+    """The pictures beside the posts, by the path that a post writes."""
+    folder, name = posts_folder(asked.desk), asked.query.get("de", "")
+    up = "../" * name.count("/")
+    found = [
+        file.relative_to(folder).as_posix()
+        for file in sorted(folder.rglob("*"))
+        if file.suffix.lower() in _PICTURES
+        and not any(p.startswith(".") for p in file.relative_to(folder).parts)
+    ]
+    return asked.json(
+        [
+            {
+                "path": f"{up}{one}",
+                "name": PurePosixPath(one).name,
+                "shown": asked.url(f"/photo/{one}"),
+            }
+            for one in found[:_LISTED]
+        ]
+    )
+
+
+def photo(asked: Asked) -> Response:
+    """A picture of the site's folder, for the pages of the workbench."""
+    file = inside(posts_folder(asked.desk), _name(asked))
+    if file.suffix.lower() not in _PICTURES or not file.is_file():
+        raise Outside(_name(asked))
+    return FileResponse(file)
+
+
+def _compared(now: Manuscript) -> tuple[tuple[str, str, str], ...]:
+    """What stands on the disc and what was typed, line by line: how they differ, one, the other."""
+    there, mine = now.there.splitlines()[:_COMPARED], now.text.splitlines()[:_COMPARED]
+    found: list[tuple[str, str, str]] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, there, mine).get_opcodes():
+        if tag == "equal":
+            lines = there[a:b]
+            if len(lines) > 6:
+                lines = [*lines[:3], "…", *lines[-3:]]
+            found += [("same", line, line) for line in lines]
+            continue
+        for n in range(max(b - a, d - c)):
+            one = there[a + n] if a + n < b else ""
+            other = mine[c + n] if c + n < d else ""
+            found.append(("other", one, other))
+    return tuple(found)
+
+
+def _name(asked: Asked) -> str:
+    return str(asked.request.path_params["name"])
+
+
+POSTS = Panel(
+    key="posts",
+    path="/billets",
+    word="workbench.posts",
+    doors=(
+        *POSTS_DOORS,
+        Door(path="/billets/{name:path}", get=show, post=save),
+        Door(path="/brouillon/{name:path}", post=type_),
+        Door(path="/enregistrer/{name:path}", post=keep),
+        Door(path="/trancher/{name:path}", post=settle),
+        Door(path="/corriger/{name:path}", post=mend),
+        Door(path="/constats/{name:path}", get=look),
+        Door(path="/liens", get=links),
+        Door(path="/photos", get=pictures),
+        Door(path="/photo/{name:path}", get=photo),
+    ),
+)

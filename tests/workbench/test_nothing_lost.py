@@ -1,0 +1,182 @@
+"""Two texts at once, a kill, a file that went: each is kept, and shown beside the other."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from portevoix.workbench.bin import BIN
+from tests.workbench.workshop import BODY as TEXT
+from tests.workbench.workshop import POST, Shop, project, started, wait_for
+
+BODY = f"\n{TEXT}"  # as it stands below the front matter
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return project(tmp_path_factory.mktemp("shop"))
+
+
+@pytest.fixture
+def shop(root: Path) -> Iterator[Shop]:
+    with started(root) as found:
+        found.ask("/trancher/pont.md", body=b"keep=theirs")
+        found.post().write_text(POST, "utf-8")
+        yield found
+
+
+def in_the_bin(root: Path) -> list[str]:
+    return [file.read_text("utf-8") for file in sorted((root / BIN).rglob("*.md"))]
+
+
+def test_what_is_typed_shows_on_the_page_and_not_in_the_file_until_it_is_saved(shop: Shop) -> None:
+    base = shop.base()
+    status, news = shop.send(
+        "/brouillon/pont.md", {"rev": 0, "base": base, "body": BODY + "\nPrix : 100$, un ajout.\n"}
+    )
+    assert (status, news["draft"], news["conflict"]) == (200, True, False)
+    _, seen, _ = shop.ask(f"/constats/pont.md?asked={news['asked']}")
+    assert "un ajout" not in shop.post().read_text("utf-8")
+    assert '"page":"http' in seen and "R25" in seen  # the page, and what typography finds
+    status, saved = shop.send("/enregistrer/pont.md", {"rev": news["rev"]})
+    assert (status, shop.post().read_text("utf-8")) == (
+        200,
+        POST.replace(BODY, BODY + "\nPrix : 100$, un ajout.\n"),
+    )
+    _, news = shop.send("/corriger/pont.md", {"rule": "R25", "line": 0})
+    assert news["body"] == BODY + "\nPrix\u00a0: 100$, un ajout.\n"
+    assert shop.post().read_text("utf-8").endswith("Prix : 100$, un ajout.\n")
+    assert saved["said"] == "C’est enregistré."
+
+
+def test_a_form_saves_without_a_script_and_changes_its_line_alone(shop: Shop) -> None:
+    form = {
+        "rev": "0",
+        "base": shop.base(),
+        "body": BODY.replace("\n", "\r\n"),
+        "title": "Le beau pont",
+    }
+    status, _, headers = shop.fill("/billets/pont.md", form)
+    assert (status, headers["Location"].endswith("said_saved")) == (303, True)
+    assert shop.post().read_text("utf-8") == POST.replace("Le pont #", "Le beau pont #")
+
+
+def test_a_file_that_changed_meanwhile_is_not_written_over(shop: Shop) -> None:
+    base = shop.base()
+    shop.post().write_text(POST.replace("premier", "tout premier"), "utf-8")
+    _, news = shop.send("/brouillon/pont.md", {"rev": 0, "base": base, "body": "Mon texte.\n"})
+    assert news["conflict"]
+    assert shop.send("/enregistrer/pont.md", {"rev": news["rev"]})[0] == 409
+    assert "tout premier" in shop.post().read_text("utf-8")
+    page = html.unescape(shop.ask("/billets/pont.md")[1])
+    assert "tout premier" in page and "Mon texte." in page
+    shop.fill("/trancher/pont.md", {"keep": "mine"})
+    _, news = shop.send("/brouillon/pont.md", {"rev": 2, "body": "Mon texte.\n"})
+    assert shop.send("/enregistrer/pont.md", {})[0] == 200
+    assert shop.post().read_text("utf-8").endswith("Mon texte.\n")
+    assert any("tout premier" in text for text in in_the_bin(shop.root))
+
+
+def test_a_form_without_script_is_not_written_over_a_file_that_changed(shop: Shop) -> None:
+    form = {"rev": "0", "base": shop.base(), "body": "Mon texte à moi.\r\n", "title": "Le pont"}
+    shop.post().write_text(POST.replace("second", "tout second"), "utf-8")
+    status, page, _ = shop.fill("/billets/pont.md", form)
+    assert status == 409 and "tout second" in page and "Mon texte à moi." in page
+    assert "tout second" in shop.post().read_text("utf-8")
+    shop.fill("/trancher/pont.md", {"keep": "theirs"})
+    assert any("Mon texte à moi." in text for text in in_the_bin(shop.root))
+
+
+def test_two_windows_never_write_over_each_other(shop: Shop) -> None:
+    base = shop.base()
+    _, first = shop.send(
+        "/brouillon/pont.md", {"rev": 0, "base": base, "body": "De la première.\n"}
+    )
+    status, other = shop.send(
+        "/brouillon/pont.md", {"rev": 0, "base": base, "body": "De la seconde.\n"}
+    )
+    assert (status, other["body"], other["rev"]) == (409, "De la première.\n", first["rev"])
+    status, page, _ = shop.fill(
+        "/billets/pont.md", {"rev": "0", "base": base, "body": "De la seconde.\r\n"}
+    )
+    assert status == 409 and "De la première." in page and "De la seconde." in page
+    assert shop.post().read_text("utf-8") == POST
+    assert (
+        shop.send("/brouillon/pont.md", {"rev": other["rev"], "base": base, "body": "Des deux.\n"})[
+            0
+        ]
+        == 200
+    )
+
+
+def test_a_file_that_was_deleted_leaves_the_text_to_be_saved_again(shop: Shop) -> None:
+    base = shop.base()
+    _, news = shop.send("/brouillon/pont.md", {"rev": 0, "base": base, "body": "Toujours là.\n"})
+    shop.post().unlink()
+    assert shop.send("/enregistrer/pont.md", {"rev": news["rev"]})[0] == 409
+    page = shop.ask("/billets/pont.md")[1]
+    assert "n’est plus sur le disque" in page and "Toujours là." in page
+    assert "pont.md" in shop.ask("/billets")[1]
+    shop.fill("/trancher/pont.md", {"keep": "mine"})
+    assert shop.send("/enregistrer/pont.md", {})[0] == 200
+    assert "Toujours là." in shop.post().read_text("utf-8")
+
+
+def test_after_a_kill_the_same_address_shows_what_was_typed(root: Path) -> None:
+    with started(root) as shop:
+        shop.post().write_text(POST, "utf-8")
+        shop.send("/brouillon/pont.md", {"rev": 0, "base": shop.base(), "body": "Juste avant.\n"})
+        address, port = shop.address, shop.port
+        shop.kill()
+    with started(root, port) as again:
+        assert again.address == address  # a page left open goes on by itself
+        page = again.ask("/billets/pont.md")[1]
+        assert "Juste avant." in page and "pas encore enregistré" in page
+        assert "texte pas encore enregistré" in again.ask("/billets")[1]
+        assert again.post().read_text("utf-8") == POST
+        again.fill("/trancher/pont.md", {"keep": "theirs"})
+    assert any("Juste avant." in text for text in in_the_bin(root))
+
+
+def test_a_mistake_is_told_in_its_place_and_the_last_page_stays(shop: Shop) -> None:
+    text = POST.replace("2026-03-02", "2026-02-30")
+    _, news = shop.send("/brouillon/pont.md", {"rev": 0, "base": shop.base(), "whole": text})
+    seen = shop.ask(f"/constats/pont.md?asked={news['asked']}")[1]
+    assert '"severity":"mistake"' in seen and '"field":"date"' in seen and '"page":"http' in seen
+    broken = POST.replace("title: Le pont", "title: [Le pont")
+    _, news = shop.send("/brouillon/pont.md", {"rev": news["rev"], "whole": broken})
+    page = shop.ask("/billets/pont.md")[1]
+    assert 'name="whole"' in page and "title: [Le pont" in page
+
+
+def test_a_post_goes_through_all_that_can_be_done_with_it(shop: Shop) -> None:
+    """Begun, copied, renamed at its address and away from it, thrown away and put back."""
+    status, _, headers = shop.fill("/nouveau", {"kind": "event", "title": "La fête d’été"})
+    name = headers["Location"].partition("/billets/")[2].partition("?")[0]
+    assert status == 303 and name.endswith("-la-fete-d-ete.md")
+    wait_for(lambda: "La fête d’été" in shop.ask("/billets")[1])
+    assert 'name="event.starts"' in shop.ask(f"/billets/{name}")[1]
+    assert shop.fill("/nouveau", {"kind": "event", "title": "…"})[0] == 422
+    _, _, headers = shop.fill("/copier/pont.md", {})
+    copy = headers["Location"].partition("/billets/")[2].partition("?")[0]
+    text = shop.post(copy).read_text("utf-8")
+    assert "title: Le pont (copie) # de bois" in text and "draft: true" in text
+    assert "slug: le-pont-copie" in text and text.endswith(BODY)
+    wait_for(lambda: "Le pont" in shop.ask("/billets")[1])
+    shop.fill("/renommer/pont.md", {"title": "Le pont neuf", "address": "kept"})
+    assert shop.post().read_text("utf-8") == POST.replace("Le pont #", "Le pont neuf #")
+    shop.fill("/renommer/pont.md", {"title": "La passerelle", "address": "new"})
+    text = shop.post().read_text("utf-8")
+    assert "slug: la-passerelle\n" in text and "blog/pont/" in text and "aliases" in text
+    shop.fill("/jeter/pont.md", {})
+    assert not shop.post().exists()
+    page = shop.ask("/corbeille")[1]
+    key = page.partition('name="key" value="')[2].partition('"')[0]
+    assert shop.fill("/corbeille", {"key": key})[0] == 303
+    assert shop.post().read_text("utf-8") == text
+    assert shop.fill("/corbeille", {"key": "../docs"})[0] == 404
+    for one in (name, copy):
+        shop.fill(f"/jeter/{one}", {})
