@@ -31,7 +31,7 @@ from portevoix.profiles import PROFILES
 from portevoix.results import ResultOptions, read_result_options
 from portevoix.sending_options import SendingOptions, read_sending
 from portevoix.settings import CHARTER, INDEXNOW, REDIRECTS, SETTINGS
-from portevoix.site import Account, Audience, IndexNow, Organisation, Palette, Site
+from portevoix.site import Account, Audience, IndexNow, Organisation, Palette, Pocket, Site
 from portevoix.snippets import read_boards
 from portevoix.typography import unbroken_hours
 from portevoix.yaml_text import read_yaml
@@ -283,6 +283,7 @@ def _site(top: Form, diagnostics: Diagnostics, *, ours: bool) -> Site:
         campaign=_campaign(options, "billet" if ours or diagnostics.lang == "fr" else "post"),
         hub=options.address("hub", local=False),
         indexnow=_indexnow(options.form("indexnow")),
+        pocket=_pocket(options.form("pocket")),
         redirects=_redirects(options),
         names=_names(diagnostics.lang, ours=ours),
     )
@@ -297,6 +298,18 @@ def _indexnow(form: Form | None) -> IndexNow | None:
         return None
     (usual,) = (one.default for one in INDEXNOW if one.key == "endpoint")
     return IndexNow(key=key, endpoint=form.address("endpoint", local=False) or usual)
+
+
+def _pocket(form: Form | None) -> Pocket | None:
+    if form is None:
+        return Pocket()
+    days = form.number("days", Pocket().days, least=2, most=30)
+    calls = form.form("call")
+    said = [(name, calls.text(name)) for name in calls.values] if calls else []
+    for name, number in said:
+        if calls is not None and not any(sign.isdigit() or sign == "{" for sign in number):
+            calls.wrong(name, "configuration.no_number", value=number[:80])
+    return Pocket(days=days, calls=tuple(said)) if form.flag("show", True) else None
 
 
 def _redirects(options: Form) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ CHARTER = "charte/"
 BILAN = "bilan/"
 KITS = "kits/"  # staff only
 CALENDAR = "calendrier/"  # staff only
+POCKET = "poche/"  # staff only
 REVIEW = "verifications/"  # staff only
 INBOX = "boite/"  # staff only
 HEARD = "vous-avez-dit/"

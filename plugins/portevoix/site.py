@@ -74,6 +74,14 @@ class IndexNow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pocket:
+    """What the staff carry on a phone, and for how long."""
+
+    days: int = 7  # without having reached the site
+    calls: tuple[tuple[str, str], ...] = ()  # a role, and its number or `{variable}`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
     """Where the pages lie of a blog that another engine makes; all paths below the site root."""
 
@@ -102,6 +110,7 @@ class Site:
     networks: Mapping[str, object] = field(default_factory=dict, hash=False)  # as configured
     hub: str = ""  # WebSub hub
     indexnow: IndexNow | None = None
+    pocket: Pocket | None = Pocket()  # of the staff site
     redirects: tuple[str, ...] = ()  # servers that former addresses are written for
     scripts: bool = False  # whether commands are started by scripts of the project
     campaign: str = "billet"  # utm_campaign of every tagged link

@@ -5,6 +5,7 @@ from __future__ import annotations
 from portevoix.cards.card import Card, alt_of, card_of, path_of
 from portevoix.cards.faces import SHAPES
 from portevoix.cards.formats import FORMATS, Format
+from portevoix.cards.icon import draw_icon
 from portevoix.cards.jobs import Drawn, Job, draw_job
 from portevoix.cards.logo import logo_file
 from portevoix.cards.render import notices, render_card
@@ -18,6 +19,7 @@ __all__ = [
     "Job",
     "alt_of",
     "card_of",
+    "draw_icon",
     "draw_job",
     "logo_file",
     "notices",

@@ -173,6 +173,8 @@ class Charter:
     replies: tuple[Reply, ...] = ()
     versions: tuple[Version, ...] = ()  # oldest first
     numbers: tuple[str, ...] = ()  # telephones that texts show, each as people read it
+    # The variables that its readers may be shown, for pages that are made beside its own.
+    variables: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
     released: bool = False  # whether the text is exactly that of the last version
 
     @property

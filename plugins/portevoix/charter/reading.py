@@ -17,7 +17,7 @@ from portevoix.charter.fields import INDEX as INDEX_PAGE
 from portevoix.charter.prose import plain_line
 from portevoix.charter.replies import read_replies
 from portevoix.charter.tree import read_tree
-from portevoix.charter.variables import numbers_of, read_wording
+from portevoix.charter.variables import numbers_of, read_wording, told_to
 from portevoix.charter.versions import NUMBER, is_released, read_versions
 from portevoix.charter.wording import Wording
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
@@ -97,6 +97,7 @@ def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter 
         replies=replies,
         versions=versions,
         numbers=numbers_of(wording, site.audience),
+        variables=told_to(wording, site.audience),
         released=is_released(folder, versions),
     )
 

@@ -44,10 +44,15 @@ def read_wording(
     )
 
 
+def told_to(wording: Wording, audience: Audience) -> dict[str, str]:
+    """The variables that an audience may be shown."""
+    internal = wording.internal if audience is Audience.INTERNAL else {}
+    return {**wording.variables, **internal}
+
+
 def numbers_of(wording: Wording, audience: Audience) -> tuple[str, ...]:
     """The telephones among the variables, as people read them: those that can be dialled."""
-    internal = wording.internal if audience is Audience.INTERNAL else {}
-    values = {**wording.variables, **internal}
+    values = told_to(wording, audience)
     named = [value for name, value in sorted(values.items()) if _TELEPHONE.search(name)]
     told = [found[0] for value in named for found in RUN.finditer(value)]
     return tuple(

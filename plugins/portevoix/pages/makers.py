@@ -29,6 +29,7 @@ from portevoix.pages.calendar import calendar_pages
 from portevoix.pages.heard import heard_pages
 from portevoix.pages.inbox import inbox_page
 from portevoix.pages.lists import list_pages
+from portevoix.pages.pocket import pocket
 from portevoix.pages.posts import expired_pages, old_addresses, post_pages
 from portevoix.pages.publications import register_pages
 from portevoix.pages.redirects import indexnow_key, redirects
@@ -142,6 +143,7 @@ MAKERS: tuple[Maker, ...] = (
     archive_pages,
     heard_pages,
     inbox_page,
+    pocket,
 )
 
 

@@ -4,7 +4,7 @@ take them from here."""
 from __future__ import annotations
 
 from portevoix.settings.charter import CHARTER
-from portevoix.settings.publishing import INDEXNOW, PUBLISH, REDIRECTS
+from portevoix.settings.publishing import INDEXNOW, POCKET, PUBLISH, REDIRECTS
 from portevoix.settings.resonance import RESONANCE, SETTINGS
 
-__all__ = ["CHARTER", "INDEXNOW", "PUBLISH", "REDIRECTS", "RESONANCE", "SETTINGS"]
+__all__ = ["CHARTER", "INDEXNOW", "POCKET", "PUBLISH", "REDIRECTS", "RESONANCE", "SETTINGS"]

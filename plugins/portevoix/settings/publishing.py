@@ -150,3 +150,35 @@ INDEXNOW = (
 )
 # Servers that read former addresses in a file of their own.
 REDIRECTS = ("netlify", "cloudflare", "apache", "nginx", "caddy")
+
+POCKET = (
+    Field(
+        key="show",
+        value=Value.FLAG,
+        default="true",
+        example="false",
+        about=Words(
+            "si le site du personnel a une poche; false la retire des téléphones",
+            "whether the staff site has a pocket; false takes it from phones",
+        ),
+    ),
+    Field(
+        key="days",
+        value=Value.NUMBER,
+        default="7",
+        example="3",
+        about=Words(
+            "jours, deux au moins, pendant lesquels un téléphone la conserve sans avoir joint le site",
+            "days, two at least, for which a phone keeps it without having reached the site",
+        ),
+    ),
+    Field(
+        key="call",
+        value=Value.NAMED,
+        example='{Personne de garde: "418 555-0187"}',
+        about=Words(
+            "qui appeler : le rôle, et son numéro ou la variable de la charte qui le donne",
+            "whom to call: the role, and its number or the charter’s variable that gives it",
+        ),
+    ),
+)

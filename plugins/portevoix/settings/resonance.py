@@ -14,7 +14,7 @@ from portevoix.settings.listening import LISTENING
 from portevoix.settings.newsletter import NEWSLETTER
 from portevoix.settings.organisation import ORGANISATION, PALETTE
 from portevoix.settings.planning import PLANNING
-from portevoix.settings.publishing import INDEXNOW, PUBLISH, REDIRECTS
+from portevoix.settings.publishing import INDEXNOW, POCKET, PUBLISH, REDIRECTS
 from portevoix.settings.results import RESULTS
 from portevoix.settings.sending import SENDING
 from portevoix.site import Audience
@@ -135,6 +135,15 @@ RESONANCE = Section(
                 "search engines that are told which pages changed (see Publier)",
             ),
             below=INDEXNOW,
+        ),
+        Field(
+            key="pocket",
+            value=Value.FORM,
+            about=Words(
+                "la poche : ce que le personnel emporte sur un téléphone (voir Le site du personnel)",
+                "the pocket: what the staff carry on a phone (see Le site du personnel)",
+            ),
+            below=POCKET,
         ),
         Field(
             key="redirects",

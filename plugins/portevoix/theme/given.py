@@ -44,6 +44,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "letters/pieces.html": frozenset({"caller"}),
     "letters/style.html": frozenset({"kinds"}),
     "letters/team.html": frozenset({"team", "direction", "kinds"}),
+    "pocket/pocket.html": frozenset({"day", "carried"}),
     "publications.html": frozenset({"year", "years", "rows"}),
     "redirect.html": frozenset({"target"}),
     "relay.html": frozenset({"relay"}),
