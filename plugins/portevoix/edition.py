@@ -120,6 +120,8 @@ class Edition:
     owed: tuple[Owed, ...] = field(
         default=(), repr=False
     )  # what is still to be told, for the staff
+    # Slug → address of the document that describes it on Bluesky's network; None: none is wished.
+    documents: Mapping[str, str] | None = field(default=None, repr=False, hash=False)
     charter: Charter | None = None
     charter_key: str = ""  # of all files of the charter
     report: Report = field(default_factory=Report, repr=False)

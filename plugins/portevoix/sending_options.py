@@ -18,6 +18,7 @@ _HERE = ("127.0.0.1", "localhost")  # where a token may go without https: tests 
 class SendingOptions:
     ledger: str = LEDGER  # beside mkdocs.yml
     public: bool = False  # whether the public site shows what the ledger says is out
+    documents: bool = False  # whether posts stand on Bluesky's network as documents too
     servers: Mapping[str, str] = field(  # network → address
         default_factory=lambda: dict(USUAL), hash=False
     )
@@ -38,4 +39,6 @@ def read_sending(options: Form) -> SendingOptions:
     if "/" in ledger or "\\" in ledger or ledger.startswith(".") or not ledger.endswith(".jsonl"):
         form.wrong("ledger", "sending.bad_ledger", value=ledger[:80])
         ledger = LEDGER
-    return SendingOptions(ledger=ledger, public=form.flag("public"), servers=servers)
+    return SendingOptions(
+        ledger=ledger, public=form.flag("public"), documents=form.flag("documents"), servers=servers
+    )

@@ -179,6 +179,20 @@ EDITS: Mapping[str, Edit] = {
     "language": configured("lang: fr", "lang: en"),
     "glossary": replaced("docs/glossaire.yml", "Sûreté du Québec", "Société québécoise"),
     "contacts": replaced("docs/contacts.yml", "bonjour@", "allo@"),
+    "issue_sent": added(
+        "docs/infolettre/2026-03.yml",
+        "subject: L’eau et le pont\nintro: Bonjour.\nposts: [eau-bonne]\nsent: 2026-03-31 10:00\n",
+    ),
+    "issue_of_an_edited_post": said(
+        added(
+            "docs/infolettre/2026-04.yml",
+            "subject: Avril\nposts: [eau-bonne]\nsent: 2026-04-30 10:00\n",
+        ),
+        in_post("eau.md", "L’eau du robinet est bonne", "L’eau du robinet est très bonne"),
+    ),
+    "issue_still_written": added(
+        "docs/infolettre/2026-12.yml", "subject: Décembre\nintro: Bonjour.\nsent: 2026-12-01\n"
+    ),
     "charter_article": replaced("docs/charte/02-article.md", "quelques mots", "peu de mots"),
     "charter_article_added": added(
         "docs/charte/04-article.md", ARTICLE.format(id="4", title="Nos rôles")

@@ -168,14 +168,14 @@ def test_the_team_hears_the_day_before_of_what_comes_out(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """From the staff site: the message to repeat, foreseen comments, the kit."""
-    assert main(["newsletter", "--team", "--now", "2026-11-16 16:00"]) == 0
+    assert main(["newsletter", "--staff", "--now", "2026-11-16 16:00"]) == 0
     mail = read(project / "exports" / "equipe-2026-11-17.eml")
     for said in (part(mail, "plain"), words(part(mail, "html"))):
         assert "Inscrivez votre rue : vous saurez dès 17 h" in said
         assert "Vous remorquez les gens pour faire de l’argent." in said
         assert "17 h" in said and "Bluesky" in said
     capsys.readouterr()
-    assert main(["newsletter", "--team", "--now", "2026-11-20 16:00"]) == 0
+    assert main(["newsletter", "--staff", "--now", "2026-11-20 16:00"]) == 0
     assert "Rien ne paraît demain" in capsys.readouterr().out
 
 
@@ -259,10 +259,10 @@ def test_listmonk_gets_one_draft_however_often_it_is_handed_over(
         ([], 2),
         (["--month", "novembre"], 2),
         (["--week", "2026-W60"], 2),
-        (["--month", "2026-11", "--team"], 2),
+        (["--month", "2026-11", "--staff"], 2),
         (["2026-11", "--mail", "moi"], 2),
         (["2026-11", "--mail", "moi@exemple.org"], 1),
-        (["--team", "--draft"], 2),
+        (["--staff", "--draft"], 2),
         (["rien-de-tel"], 1),
         (["--month", "2019-01"], 1),
         (["2026-11", "--draft"], 1),

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -18,13 +19,16 @@ import pytest
 
 from portevoix.networks import NETWORKS
 from portevoix.sending import (
+    Document,
     Ending,
     LinkCard,
     Message,
     NetworkError,
     State,
     correct,
+    documents_of,
     held,
+    publication_of,
     read_ledger,
     withdraw,
 )
@@ -286,3 +290,90 @@ def test_what_is_taken_back_may_be_sent_again_under_new_keys(
     assert send(message, way, ledger, hours, again=True) is Ending.SENT
     assert_once(message, way, ledger)
     assert before.isdisjoint(one["uri"] for one in records(way, message))
+
+
+DOCUMENT = Document(
+    site="https://blog.exemple.org",
+    name="Exemple",
+    about="Le blogue d’un organisme.",
+    path="/blog/budget/",
+    title="Le budget",
+    description="En bref.",
+    published=datetime(2026, 11, 24, 14, tzinfo=UTC),
+    updated=datetime(2026, 11, 24, 14, tzinfo=UTC),
+    tags=("Eau", "Eau", "Rues"),
+    text="L’eau d’abord.",
+)
+
+
+def all_records(way: Way, handle: str, collection: str) -> list[dict[str, Any]]:
+    query = urlencode({"repo": handle, "collection": collection})
+    with urllib.request.urlopen(f"{way.to}/xrpc/com.atproto.repo.listRecords?{query}") as answer:
+        found: list[dict[str, Any]] = json.load(answer)["records"]
+    return found
+
+
+def test_a_post_stands_beside_its_text_as_a_document_of_the_site(
+    way: Way, ledger: Path, handle: str
+) -> None:
+    """The site, then the document, then the text that names both, then the document names the text."""
+    message = replace(message_of(handle), document=DOCUMENT)
+    assert send(message, way, ledger) is Ending.SENT
+    first, *_ = records(way, message)
+    (document,) = all_records(way, handle, "site.standard.document")
+    (site,) = all_records(way, handle, "site.standard.publication")
+    assert site["value"] | {"url": DOCUMENT.site, "name": DOCUMENT.name} == site["value"]
+    refs = first["value"]["embed"]["external"]["associatedRefs"]
+    assert [one["uri"] for one in refs] == [document["uri"], site["uri"]]
+    assert document["value"]["bskyPostRef"] == {"uri": first["uri"], "cid": first["cid"]}
+    assert (document["value"]["site"], document["value"]["path"]) == (site["uri"], DOCUMENT.path)
+    assert document["value"]["tags"] == ["Eau", "Rues"]
+    known = documents_of(read_ledger(ledger))
+    assert known == {message.post: document["uri"]}
+    assert publication_of(document["uri"], "https://blog.exemple.org/") == site["uri"]
+
+
+@pytest.mark.parametrize("at", ["before", "after"])
+def test_documents_are_there_once_whatever_happens_on_the_way(
+    way: Way, ledger: Path, handle: str, at: str
+) -> None:
+    """Each call fails once; the text goes out once, with its document."""
+    put = "POST com.atproto.repo.putRecord"
+    message, hours = replace(message_of(handle), document=DOCUMENT), Hours()
+    for fault in (
+        Fault(put, after=at == "after"),
+        Fault(put, skip=1, after=at == "after", status=500),
+        Fault(WRITE, after=at == "after"),
+    ):
+        way.faults = [fault]
+        with suppress(NetworkError):
+            send(message, way, ledger, hours)
+    way.faults = []
+    send(message, way, ledger, hours)
+    assert_once(message, way, ledger)
+    assert len(all_records(way, handle, "site.standard.document")) == 1
+    assert len(all_records(way, handle, "site.standard.publication")) == 1
+
+
+def test_a_correction_changes_the_document_and_a_withdrawal_takes_it_back(
+    way: Way, ledger: Path, handle: str
+) -> None:
+    message, hours = replace(message_of(handle), document=DOCUMENT), Hours()
+    send(message, way, ledger, hours)
+    later = replace(
+        DOCUMENT, title="Le budget, corrigé", updated=datetime(2026, 11, 26, tzinfo=UTC)
+    )
+    new = replace(message, parts=(message.parts[0] + "!", *message.parts[1:]), document=later)
+    outlet = outlet_of(way, message, hours.clock)
+    outlet.open()
+    with held(ledger) as opened:
+        assert correct(new, outlet, opened, hours.clock) >= 1
+    (document,) = all_records(way, handle, "site.standard.document")
+    assert document["value"]["title"] == "Le budget, corrigé"
+    assert document["value"]["updatedAt"].startswith("2026-11-26")
+    first = read_ledger(ledger).parts(message.post, message.network, message.account)[0]
+    assert document["value"]["bskyPostRef"]["uri"] == first.last.id
+    with held(ledger) as opened:
+        parts = opened.parts(message.post, message.network, message.account)
+        withdraw(parts, outlet, opened, hours.clock)
+    assert all_records(way, handle, "site.standard.document") == []

@@ -167,6 +167,7 @@ def assemble(
         posts=posts,
         expired=sources.expired,
         publications=sources.publications,
+        documents=sources.documents,
         approvals=sources.approvals,
         results=sources.results,
         originals=sources.shelf.pictures,

@@ -72,15 +72,15 @@ OPTIONS = (
     Option("names", "letters.help_names", ("letters.a_name",), many=True),
     Option("--month", "letters.help_month", ("letters.a_month",), _month),
     Option("--week", "letters.help_week", ("letters.a_week",), _week),
-    Option("--lang", "letters.help_lang", ("commands.a_language",), _tongue),
+    Option("--lang", "commands.lang", ("commands.a_language",), _tongue),
     Option("--category", "letters.help_category", ("letters.a_category",)),
-    Option("--name", "letters.help_name", ("letters.a_name",)),
+    Option("--issue", "letters.help_issue", ("letters.a_name",)),
     Option("--for", "letters.help_for", ("letters.a_tool",), choices=tuple(TOOLS)),
-    Option("--to", "letters.help_to", ("commands.folder",), named),
+    Option("--to", "schedulers.about_to", ("commands.folder",), named),
     Option("--draft", "letters.help_draft"),
     Option("--mail", "letters.help_mail", ("letters.a_mail",), _mail),
     Option("--sent", "letters.help_sent"),
-    Option("--team", "letters.help_team"),
+    Option("--staff", "letters.help_staff"),
     NOW,
     CONFIG,
 )
@@ -125,7 +125,7 @@ def run(chosen: argparse.Namespace) -> int:
     _sensible(chosen)
     file = config_of(chosen)
     staff = file.resolve().with_name("mkdocs.internal.yml")
-    configuration = read_configuration(staff if chosen.team and staff.is_file() else file)
+    configuration = read_configuration(staff if chosen.staff and staff.is_file() else file)
     one = _Run(chosen, configuration, moment_of(chosen, configuration.site))
     if chosen.sent:
         return _mark(one)
@@ -135,11 +135,11 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.mail and not configuration.newsletter.smtp.server:
         raise one.wrong("no_smtp")
     # What goes out tomorrow is known at its end.
-    then = end_of(one.now.date() + timedelta(days=1), site) if chosen.team else one.now
+    then = end_of(one.now.date() + timedelta(days=1), site) if chosen.staff else one.now
     engine = MkDocs(configuration=configuration)
     try:
         with assembled(configuration, SourceOptions(now=then), engine) as made:
-            if chosen.team:
+            if chosen.staff:
                 posts, calendar = made.sources.shelf.posts, made.sources.calendar
                 plan = plan_of(posts, calendar, one.now)
                 team = brief(made.edition, plan, then.date())
@@ -159,7 +159,7 @@ def _sensible(chosen: argparse.Namespace) -> None:
         for word, said in (
             ("--month", chosen.month),
             ("--week", chosen.week),
-            ("--team", chosen.team),
+            ("--staff", chosen.staff),
             (say(chosen.language, "letters.a_name"), chosen.names),
         )
         if said
@@ -170,23 +170,23 @@ def _sensible(chosen: argparse.Namespace) -> None:
         raise Misused("commands.one_of", words=", ".join(asked))
     if chosen.sent and (len(chosen.names or ()) != 1 or chosen.draft or chosen.mail):
         raise Misused("letters.which_sent")
-    if chosen.team and chosen.draft:
+    if chosen.staff and chosen.draft:
         raise Misused("letters.team_stays")
-    if chosen.name and slugify(chosen.name) != chosen.name:
-        raise Misused("letters.bad_name_typed", value=chosen.name, better=slugify(chosen.name))
+    if chosen.issue and slugify(chosen.issue) != chosen.issue:
+        raise Misused("letters.bad_name_typed", value=chosen.issue, better=slugify(chosen.issue))
 
 
 def _issue(one: _Run, edition: Edition, shelf: Sequence[Post]) -> Issue:
     """The issue that is asked for, begun where it is not there yet."""
     chosen, known = one.chosen, {each.id: each for each in edition.issues}
     names = [_slug(name) for name in chosen.names or ()]
-    if len(names) == 1 and names[0] in known and not chosen.name:
+    if len(names) == 1 and names[0] in known and not chosen.issue:
         return known[names[0]]
     lang = chosen.lang or edition.site.tongue
     period: Period | None = chosen.month or chosen.week
     if period is not None:
         posts = posts_of(edition.posts, period, lang, chosen.category or "")
-        id = chosen.name or _id(period.key, lang, chosen.category or "", edition.site)
+        id = chosen.issue or _id(period.key, lang, chosen.category or "", edition.site)
         if id in known:
             one.say("begun_before", file=known[id].file)
             return known[id]
@@ -194,9 +194,9 @@ def _issue(one: _Run, edition: Edition, shelf: Sequence[Post]) -> Issue:
             raise one.wrong("no_posts", period=period.named(one.lang))
     else:
         posts = tuple(_named(one, name, edition, shelf) for name in names)
-        if len(posts) > 1 and not chosen.name:
+        if len(posts) > 1 and not chosen.issue:
             raise Misused("letters.name_it")
-        id = chosen.name or posts[0].slug
+        id = chosen.issue or posts[0].slug
         lang = chosen.lang or posts[0].lang
         if id in known:
             one.say("begun_before", file=known[id].file)

@@ -31,7 +31,7 @@ from portevoix.pages.inbox import inbox_page
 from portevoix.pages.lists import list_pages
 from portevoix.pages.pocket import pocket
 from portevoix.pages.posts import expired_pages, old_addresses, post_pages
-from portevoix.pages.publications import register_pages
+from portevoix.pages.publications import register_pages, well_known
 from portevoix.pages.redirects import indexnow_key, redirects
 from portevoix.pages.search import search
 from portevoix.pages.thumbnails import thumbnails
@@ -140,6 +140,7 @@ MAKERS: tuple[Maker, ...] = (
     bilan_pages,
     review,
     register_pages,
+    well_known,
     archive_pages,
     heard_pages,
     inbox_page,

@@ -33,6 +33,7 @@ def post_pages(edition: Edition) -> Iterator[Target]:
             key=digest(
                 edition.key_of_post(post),
                 findings and [_shown(one) for one in findings],
+                (edition.documents or {}).get(post.slug),
                 len(near),
                 *([key_of(heard[post.slug])] if post.slug in heard else ()),
                 *map(edition.key_in_list, near),
@@ -63,7 +64,12 @@ def _post_page(
     heard: tuple[Heard, ...],
 ) -> Page:
     site = edition.site
-    values: dict[str, object] = {"related": near, "others": others, "heard": heard}
+    values: dict[str, object] = {
+        "related": near,
+        "others": others,
+        "heard": heard,
+        "document": (edition.documents or {}).get(post.slug, ""),
+    }
     if edition.findings is not None:
         charter = edition.charter
         values |= {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from portevoix.digests import digest
 from portevoix.edition import Edition
@@ -12,6 +13,8 @@ from portevoix.language import say
 from portevoix.paths import PUBLICATIONS
 from portevoix.publications import Publication
 from portevoix.publisher import Page, Target
+from portevoix.sending import WELL_KNOWN, publication_of
+from portevoix.site import Audience
 
 
 def register_pages(edition: Edition) -> Iterator[Target]:
@@ -30,6 +33,17 @@ def register_pages(edition: Edition) -> Iterator[Target]:
             framed=True,
             render=partial(_page, edition, path, year, some, tuple(one for one, _ in years)),
         )
+
+
+def well_known(edition: Edition) -> Iterator[Target]:
+    """The site's record on Bluesky's network, named where https://standard.site looks for it; nothing
+    below the root of a host, where no site of ours can put a file."""
+    site = edition.site
+    if site.audience is not Audience.PUBLIC or urlsplit(site.url).path != "/":
+        return
+    for document in sorted((edition.documents or {}).values())[:1]:
+        address = publication_of(document, site.url)
+        yield Target(path=WELL_KNOWN, key=digest(address), render=partial(str.encode, address))
 
 
 def _page(

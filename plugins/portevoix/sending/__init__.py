@@ -18,20 +18,24 @@ from portevoix.sending.http import AGENT, Answer, Http, Later, NetworkError, Rej
 from portevoix.sending.leaving import dry_run, send_posts
 from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, held, read_ledger
 from portevoix.sending.mending import correct_posts, withdraw_post
-from portevoix.sending.message import Attached, LinkCard, Message
+from portevoix.sending.message import Attached, Document, LinkCard, Message
 from portevoix.sending.messages import messages_of
 from portevoix.sending.outs import outs_of
 from portevoix.sending.register import publications_of
 from portevoix.sending.retries import asked_again
+from portevoix.sending.standard import DOCUMENT, WELL_KNOWN, documents_of, publication_of
 
 __all__ = [
     "AGENT",
+    "DOCUMENT",
     "ROUTES",
+    "WELL_KNOWN",
     "Answer",
     "Attached",
     "Busy",
     "Clock",
     "Desk",
+    "Document",
     "Ending",
     "Entry",
     "Http",
@@ -52,12 +56,14 @@ __all__ = [
     "correct_posts",
     "corrections_of",
     "deliver",
+    "documents_of",
     "dry_run",
     "enter",
     "held",
     "messages_of",
     "outlet_of",
     "outs_of",
+    "publication_of",
     "publications_of",
     "read_ledger",
     "send_posts",

@@ -7,6 +7,7 @@ that what is wrong must be found here; a key in use is answered with a bare 500.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -16,14 +17,21 @@ from portevoix.networks import Network
 from portevoix.sending.cids import cid_of, tid
 from portevoix.sending.clock import Clock
 from portevoix.sending.facets import facets_of
-from portevoix.sending.http import Answer, Http, Rejected, Unsure
+from portevoix.sending.http import Answer, Http, NetworkError, Rejected, Unsure
 from portevoix.sending.ledger import Entry, Part
 from portevoix.sending.mastodon import same, text_of
 from portevoix.sending.message import Attached, Message
 from portevoix.sending.outlet import Found, Trouble
 from portevoix.sending.retries import asked_again
+from portevoix.sending.standard import (
+    DOCUMENT,
+    POST,
+    PUBLICATION,
+    document_record,
+    publication_key,
+    publication_record,
+)
 
-POST = "app.bsky.feed.post"
 THUMB = 1_000_000  # bytes: app.bsky.embed.external, `thumb.maxSize`
 _TITLE, _DESCRIPTION = 300, 1000  # characters of a card: more is shown nowhere
 
@@ -120,16 +128,21 @@ class Bluesky:
         root = parent = None
         if message.answers and not before:
             root, parent = self._answered(message.answers)
+        beside = self._beside(message, wanted[0].key)
         for entry in wanted:
             record = self._post(entry.text, entry.lang, entry.at)
             if entry.part == 1 and message.card:
                 record["embed"] = self._card(message)
+                if beside:
+                    record["embed"]["external"]["associatedRefs"] = beside
             if root:
                 record["reply"] = {"root": root, "parent": parent}
             parent = {"uri": self._uri(entry.key), "cid": cid_of(record)}
             root = root or parent
             writes.append(_create(entry.key, record))
         self._apply(writes)
+        if beside and root:
+            self._announce(message, wanted[0].key, root)
         return [self._found(entry.key) for entry in wanted]
 
     def _answered(self, uri: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -144,6 +157,38 @@ class Bluesky:
         if isinstance(root, dict) and text_of(root, "uri") and text_of(root, "cid"):
             return {"uri": text_of(root, "uri"), "cid": text_of(root, "cid")}, parent
         return parent, parent
+
+    def _beside(self, message: Message, key: str) -> list[dict[str, str]]:
+        """The post as a document of the site, and the site itself, in place before what names them:
+        the same record put twice is put once."""
+        if message.document is None:
+            return []
+        site = self._put(
+            PUBLICATION,
+            publication_key(message.document.site),
+            publication_record(message.document),
+        )
+        document = self._put(DOCUMENT, key, document_record(message.document, site["uri"]))
+        return [document, site]
+
+    def _announce(self, message: Message, key: str, post: dict[str, str]) -> None:
+        """Have the document name the post that announces it. Without it readers miss a link back,
+        and nothing else: no reason to say that the post did not go."""
+        if message.document is None:
+            return
+        site = f"at://{self.did}/{PUBLICATION}/{publication_key(message.document.site)}"
+        with suppress(NetworkError):
+            self._put(DOCUMENT, key, document_record(message.document, site, post))
+
+    def _put(self, collection: str, key: str, record: dict[str, Any]) -> dict[str, str]:
+        told = {"repo": self.did, "collection": collection, "rkey": key, "record": record}
+        made = asked_again(
+            lambda: self.http.send("POST", "/xrpc/com.atproto.repo.putRecord", told), self.clock
+        ).body
+        uri, cid = text_of(made, "uri"), text_of(made, "cid")
+        if not uri or not cid:
+            raise Unsure("half_answer", host=self.http.base)
+        return {"uri": uri, "cid": cid}
 
     def _apply(self, writes: Sequence[dict[str, Any]]) -> None:
         told = {"repo": self.did, "validate": True, "writes": list(writes)}
@@ -206,14 +251,17 @@ class Bluesky:
         if there is None:
             raise Rejected("gone", address=part.last.address)
         first = {"uri": text_of(there, "uri"), "cid": text_of(there, "cid")}
+        self._announce(message, part.last.key, first)
         record = self._post(message.correction, message.lang, self.clock.now())
         record["reply"] = {"root": first, "parent": first}
         self._apply([_create(key, record)])
         return address
 
     def remove(self, part: Part) -> None:
-        told = {"repo": self.did, "collection": POST, "rkey": part.last.key}
-        self.http.send("POST", "/xrpc/com.atproto.repo.deleteRecord", told)
+        # Of what is not there the server says that it is gone.
+        for collection in (DOCUMENT, POST) if part.last.part == 1 else (POST,):
+            told = {"repo": self.did, "collection": collection, "rkey": part.last.key}
+            self.http.send("POST", "/xrpc/com.atproto.repo.deleteRecord", told)
 
     def _uri(self, key: str) -> str:
         return f"at://{self.did}/{POST}/{key}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from portevoix.digests import digest, digest_of
 
@@ -29,6 +30,22 @@ class LinkCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A post as a record of site.standard (https://standard.site), beside the texts that announce it."""
+
+    site: str  # address of the site, without its last slash
+    name: str  # of the site
+    about: str
+    path: str  # of the post, with its first slash
+    title: str
+    description: str
+    published: datetime
+    updated: datetime
+    tags: tuple[str, ...] = ()
+    text: str = ""  # of the whole post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     post: str  # slug
     network: str
@@ -39,6 +56,7 @@ class Message:
     link: str = ""  # as it stands in the parts, with its campaign
     picture: Attached | None = None  # of the first part
     card: LinkCard | None = None
+    document: Document | None = None  # where the network has such
     correction: str = ""  # answers the first part, where nothing can be edited
     answers: str = ""  # what the network calls the message of somebody else that it answers
     opening: str = ""  # before the first part, and in no file: whom it speaks to

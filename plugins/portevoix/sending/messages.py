@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from portevoix.body import plain
 from portevoix.cards import FORMATS, Job, alt_of, card_of, draw_job
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.edition import Edition
@@ -11,12 +12,14 @@ from portevoix.language import say
 from portevoix.networks import Network
 from portevoix.posts import Post
 from portevoix.sending.accounts import ROUTES
-from portevoix.sending.message import Attached, LinkCard, Message
+from portevoix.sending.message import Attached, Document, LinkCard, Message
 from portevoix.site import Account, Audience, Site
 from portevoix.snippets import Snippet
+from portevoix.text import tidy
 from portevoix.typography import typeset_message
 
 CARD = "og"
+_TEXT = 100_000  # characters of a post that a document holds
 
 
 def messages_of(edition: Edition, post: Post, accounts: Iterable[Account]) -> Iterator[Message]:
@@ -43,6 +46,7 @@ def _message(edition: Edition, post: Post, account: Account, snippet: Snippet) -
         link=snippet.link,
         picture=None if shows_card else _picture(edition, post),
         card=_card(edition, post, snippet) if shows_card else None,
+        document=_document(edition, post) if shows_card and edition.documents is not None else None,
         correction=_correction(post, snippet, network, site),
         stamp=int(post.published.timestamp()),
     )
@@ -81,6 +85,22 @@ def _card(edition: Edition, post: Post, snippet: Snippet) -> LinkCard:
         height=FORMATS[CARD].height,
     )
     return LinkCard(url=snippet.link, title=post.title, description=post.summary, thumb=thumb)
+
+
+def _document(edition: Edition, post: Post) -> Document:
+    site = edition.site
+    return Document(
+        site=site.url.rstrip("/"),
+        name=tidy(site.name),
+        about=tidy(site.description),
+        path=f"/{site.path_of(post)}",
+        title=tidy(post.title),
+        description=tidy(post.summary),
+        published=post.published,
+        updated=post.updated,
+        tags=tuple(tidy(one) for one in (*post.categories, *post.tags)),
+        text=plain(edition.bodies.get(post.slug, ""))[:_TEXT],
+    )
 
 
 def _correction(post: Post, snippet: Snippet, network: Network, site: Site) -> str:

@@ -27,6 +27,16 @@ SENDING = (
         example="true",
     ),
     Field(
+        key="documents",
+        value=Value.FLAG,
+        default="false",
+        about=Words(
+            "sur Bluesky, décrire aussi chaque billet comme un document du site (site.standard)",
+            "on Bluesky, describe each post as a document of the site too (site.standard)",
+        ),
+        example="true",
+    ),
+    Field(
         key="mastodon_server",
         value=Value.ADDRESS,
         about=Words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from portevoix.posts import (
     shown,
 )
 from portevoix.publications import Publication
-from portevoix.sending import publications_of, read_ledger
+from portevoix.sending import documents_of, publications_of, read_ledger
 from portevoix.site import Audience
 from portevoix.sources.once import Once
 
@@ -42,4 +43,27 @@ def shown_publications(
         return read()
     found: Any = once("publications", (stat_of(path), site), read)
     answer: tuple[tuple[Publication, ...], tuple[Diagnostic, ...]] = found
+    return answer
+
+
+def documents_beside(
+    configuration: Configuration, base: Path, once: Once[object] | None
+) -> Mapping[str, str] | None:
+    """Post → its document on Bluesky's network, as the ledger knows it; None where none is wished. A
+    ledger that cannot be read is told of by whoever sends: pages then name no document."""
+    site, sending = configuration.site, configuration.sending
+    if not sending.documents:
+        return None
+    path = configuration.file.parent / sending.ledger
+
+    def read() -> Mapping[str, str]:
+        try:
+            return documents_of(read_ledger(path, lang=site.lang, name=shown(path, base)))
+        except DiagnosticsError:
+            return {}
+
+    if once is None or not path.exists():
+        return read()
+    found: Any = once("documents", (stat_of(path), site.lang), read)
+    answer: Mapping[str, str] = found
     return answer

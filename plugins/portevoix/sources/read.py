@@ -43,7 +43,7 @@ from portevoix.sources.audience import Pages, is_internal, read_pages
 from portevoix.sources.exclusions import Exclusions, read_exclusions
 from portevoix.sources.heard import read_heard
 from portevoix.sources.inbox import Seen, read_tray
-from portevoix.sources.ledger import shown_publications
+from portevoix.sources.ledger import documents_beside, shown_publications
 from portevoix.sources.letters import read_issues
 from portevoix.sources.link_table import link_table, uris_of, why_withheld
 from portevoix.sources.links import LinkTable
@@ -85,6 +85,7 @@ class Sources:
     settings: CheckSettings
     calendar: Calendar = field(repr=False)  # what the plan is made with
     publications: tuple[Publication, ...] = field(repr=False)  # that this site shows
+    documents: Mapping[str, str] | None = field(repr=False)  # slug → on Bluesky's network
     approvals: Approvals = field(repr=False)  # what was said of texts
     issues: tuple[Issue, ...] = field(repr=False)  # of the newsletter, by name
     results: Results | None = field(repr=False)  # None where this site shows none
@@ -267,6 +268,7 @@ def read_sources(
         consents=consents,
         calendar=calendar,
         publications=publications,
+        documents=documents_beside(configuration, base, once),
         approvals=approvals,
         issues=issues,
         results=results,

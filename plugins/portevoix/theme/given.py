@@ -25,7 +25,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
             "lookback",
         }
     ),
-    "blog-post.html": frozenset({"related", "findings", "articles", "heard"}),
+    "blog-post.html": frozenset({"related", "findings", "articles", "heard", "document"}),
     "calendar.html": frozenset({"view", "calendars"}),
     "expired.html": frozenset({"post"}),
     "heard.html": frozenset({"years", "feed"}),
