@@ -1,0 +1,174 @@
+"""The workbench in a real browser: from an empty folder to a post with a picture and three texts of
+its own, by keyboard alone; each page looked at by axe."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+from tests.chromium import Open, Watched, faults_in_views
+from tests.workbench.workshop import Shop, started, wait_for
+
+pytestmark = pytest.mark.browser
+
+ACCOUNTS = (
+    "https://social.example/@aulnes bluesky=https://bsky.app/profile/aulnes.example "
+    "https://facebook.com/aulnes"
+)
+MOST_TABS = 400
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    root = tmp_path_factory.mktemp("atelier") / "neuf"
+    root.mkdir()
+    with started(root) as shop:
+        log = (root / "atelier.log").rename(
+            root.parent / "log"
+        )  # a site is written where nothing is
+        yield shop
+        log.rename(root / "atelier.log")
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until what `wanted` selects has the focus, as a person without a mouse does."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    raise AssertionError(f"Tab never comes to {wanted}")
+
+
+def type_over(page: Page, wanted: str, text: str) -> None:
+    tab_to(page, wanted)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+
+
+def photograph() -> bytes:
+    picture, out = Image.effect_noise((900, 600), 40).convert("RGB"), io.BytesIO()
+    picture.save(out, "JPEG")
+    return out.getvalue()
+
+
+def built(shop: Shop) -> None:
+    """Wait until the preview shows what the files say."""
+    wait_for(lambda: bool(json.loads(shop.ask("/etat")[1])["number"]))
+
+
+def post_of(shop: Shop) -> Path:
+    (post,) = (shop.root / "docs" / "blog" / "posts").glob("*.md")
+    return post
+
+
+def test_from_an_empty_folder_to_a_post_for_three_networks_by_keyboard(
+    shop: Shop, open_page: Open
+) -> None:
+    began = time.monotonic()
+    watched = open_page(shop.address)
+    page = watched.page
+    assert page.url.endswith("/debut")
+    type_over(page, "#q-name", "Ville des Aulnes")
+    type_over(page, "#q-accounts", ACCOUNTS)
+    tab_to(page, "form button")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/billets*")
+    name = post_of(shop).name
+    before = post_of(shop).read_text("utf-8")
+
+    watched.go(f"{shop.address}image/{name}")
+    tab_to(page, "#fichier")
+    with page.expect_navigation():
+        page.set_input_files(
+            "#fichier", {"name": "DSC_1.JPG", "mimeType": "image/jpeg", "buffer": photograph()}
+        )
+    type_over(page, "#alt", "Le parc, le matin.")
+    tab_to(page, 'button[value="save"]')
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "Le parc, le matin." in post_of(shop).read_text("utf-8")
+
+    texts = {
+        "facebook": "Nos nouvelles, enfin chez nous.",
+        "mastodon": "Un texte pour Mastodon.",
+        "bluesky": "Un texte pour Bluesky.",
+    }
+    for key, text in texts.items():
+        watched.go(f"{shop.address}reseaux/{name}")
+        sheet = page.locator(f"#reseau-{key}")
+        field = f"#reseau-{key} textarea:not([hidden] *)"
+        type_over(page, field, text)
+        page.wait_for_function(
+            "([key, text]) => document.querySelector(`#reseau-${key} [data-seen]`).textContent.includes(text)",
+            arg=[key, text],
+        )
+        assert "sur" in sheet.locator(".bench-count:visible").first.inner_text()
+        with page.expect_navigation():
+            page.keyboard.press("Control+s")
+    after = post_of(shop).read_text("utf-8")
+    assert all(text in after for text in texts.values())
+    assert [line for line in before.splitlines() if line not in after.splitlines()] == []
+    wait_for(
+        lambda: (
+            json.loads(shop.ask("/etat")[1])["mistakes"] == [] and (shop.root / ".cache").is_dir()
+        )
+    )
+    print(f"from an empty folder: {time.monotonic() - began:.0f} s")
+    assert watched.faults == []
+
+
+def test_a_thread_is_cut_and_joined_and_what_was_typed_outlives_its_page(
+    shop: Shop, open_page: Open
+) -> None:
+    built(shop)
+    watched = open_page(f"{shop.address}reseaux/{post_of(shop).name}")
+    page = watched.page
+    field = page.locator("#reseau-mastodon .bench-parts textarea")
+    field.first.fill("Un début. Une suite, plus loin.")
+    field.first.evaluate("area => area.setSelectionRange(9, 9)")
+    page.locator("#reseau-mastodon .bench-parts button").first.click()
+    assert [one.input_value() for one in field.all()] == ["Un début.", "Une suite, plus loin."]
+    page.wait_for_function(
+        "() => document.querySelectorAll('#reseau-mastodon .preview-post').length == 2"
+    )
+    page.wait_for_timeout(600)  # it is kept within half a second
+    page.evaluate("window.onbeforeunload = null")
+    again = page.context.new_page()
+    page.close()
+    again.goto(f"{shop.address}reseaux/{post_of(shop).name}")
+    field = again.locator("#reseau-mastodon .bench-parts textarea")
+    assert [one.input_value() for one in field.all()] == ["Un début.", "Une suite, plus loin."]
+    again.locator("#reseau-mastodon .bench-parts .field").nth(1).get_by_role("button").last.click()
+    assert field.count() == 1
+    again.locator("#reseau-mastodon .bench-said button").click()
+    assert "Un début" not in field.first.input_value()
+
+
+def test_a_count_follows_each_key(shop: Shop, open_page: Open) -> None:
+    watched = open_page(f"{shop.address}reseaux/{post_of(shop).name}")
+    page = watched.page
+    field = page.locator("#reseau-bluesky .bench-parts textarea").first
+    field.fill("a" * 400)
+    count = page.locator("#reseau-bluesky .bench-parts .bench-count").first
+    page.wait_for_function(
+        "() => document.querySelector('#reseau-bluesky .bench-parts .bench-count').className.includes('over')"
+    )
+    assert "sur 300" in count.inner_text().replace("\u00a0", " ")
+    assert "ne convient plus" in page.locator("[data-status]").inner_text()
+    page.evaluate("localStorage.clear()")
+
+
+@pytest.mark.parametrize(
+    "part", ["reseaux/{name}", "image/{name}", "charte", "charte/arbre.yml", "historique"]
+)
+def test_each_page_loads_whole_and_axe_finds_nothing(
+    shop: Shop, one_tab: Watched, part: str
+) -> None:
+    address = shop.address + part.format(name=post_of(shop).name)
+    assert faults_in_views(one_tab, address, (320, 768, 1280)) == []
