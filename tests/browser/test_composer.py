@@ -15,6 +15,8 @@ from playwright.sync_api import Page
 from tests.chromium import Open, Watched, faults_in_views
 from tests.workbench.workshop import Shop, started, wait_for
 
+from portevoix.commands import main
+
 pytestmark = pytest.mark.browser
 
 ACCOUNTS = (
@@ -24,9 +26,10 @@ ACCOUNTS = (
 MOST_TABS = 400
 
 
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    root = tmp_path_factory.mktemp("atelier") / "neuf"
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Shop]:
+    """A workbench where there is no site yet."""
+    root = tmp_path / "neuf"
     root.mkdir()
     with started(root) as shop:
         log = (root / "atelier.log").rename(
@@ -34,6 +37,15 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
         )  # a site is written where nothing is
         yield shop
         log.rename(root / "atelier.log")
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    root = tmp_path_factory.mktemp("atelier") / "site"
+    words = ["init", str(root), "--yes", "--accounts", ACCOUNTS, "--now", "2026-11-20"]
+    assert main(words) == 0
+    with started(root) as shop:
+        yield shop
 
 
 def tab_to(page: Page, wanted: str) -> None:
@@ -57,21 +69,16 @@ def photograph() -> bytes:
     return out.getvalue()
 
 
-def built(shop: Shop) -> None:
-    """Wait until the preview shows what the files say."""
-    wait_for(lambda: bool(json.loads(shop.ask("/etat")[1])["number"]))
-
-
 def post_of(shop: Shop) -> Path:
     (post,) = (shop.root / "docs" / "blog" / "posts").glob("*.md")
     return post
 
 
 def test_from_an_empty_folder_to_a_post_for_three_networks_by_keyboard(
-    shop: Shop, open_page: Open
+    empty: Shop, open_page: Open
 ) -> None:
     began = time.monotonic()
-    watched = open_page(shop.address)
+    watched = open_page(empty.address)
     page = watched.page
     assert page.url.endswith("/debut")
     type_over(page, "#q-name", "Ville des Aulnes")
@@ -79,10 +86,10 @@ def test_from_an_empty_folder_to_a_post_for_three_networks_by_keyboard(
     tab_to(page, "form button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/billets*")
-    name = post_of(shop).name
-    before = post_of(shop).read_text("utf-8")
+    name = post_of(empty).name
+    before = post_of(empty).read_text("utf-8")
 
-    watched.go(f"{shop.address}image/{name}")
+    watched.go(f"{empty.address}image/{name}")
     tab_to(page, "#fichier")
     with page.expect_navigation():
         page.set_input_files(
@@ -92,7 +99,7 @@ def test_from_an_empty_folder_to_a_post_for_three_networks_by_keyboard(
     tab_to(page, 'button[value="save"]')
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert "Le parc, le matin." in post_of(shop).read_text("utf-8")
+    assert "Le parc, le matin." in post_of(empty).read_text("utf-8")
 
     texts = {
         "facebook": "Nos nouvelles, enfin chez nous.",
@@ -100,7 +107,7 @@ def test_from_an_empty_folder_to_a_post_for_three_networks_by_keyboard(
         "bluesky": "Un texte pour Bluesky.",
     }
     for key, text in texts.items():
-        watched.go(f"{shop.address}reseaux/{name}")
+        watched.go(f"{empty.address}reseaux/{name}")
         sheet = page.locator(f"#reseau-{key}")
         field = f"#reseau-{key} textarea:not([hidden] *)"
         type_over(page, field, text)
@@ -111,12 +118,12 @@ def test_from_an_empty_folder_to_a_post_for_three_networks_by_keyboard(
         assert "sur" in sheet.locator(".bench-count:visible").first.inner_text()
         with page.expect_navigation():
             page.keyboard.press("Control+s")
-    after = post_of(shop).read_text("utf-8")
+    after = post_of(empty).read_text("utf-8")
     assert all(text in after for text in texts.values())
     assert [line for line in before.splitlines() if line not in after.splitlines()] == []
     wait_for(
         lambda: (
-            json.loads(shop.ask("/etat")[1])["mistakes"] == [] and (shop.root / ".cache").is_dir()
+            json.loads(empty.ask("/etat")[1])["mistakes"] == [] and (empty.root / ".cache").is_dir()
         )
     )
     print(f"from an empty folder: {time.monotonic() - began:.0f} s")
@@ -126,7 +133,6 @@ def test_from_an_empty_folder_to_a_post_for_three_networks_by_keyboard(
 def test_a_thread_is_cut_and_joined_and_what_was_typed_outlives_its_page(
     shop: Shop, open_page: Open
 ) -> None:
-    built(shop)
     watched = open_page(f"{shop.address}reseaux/{post_of(shop).name}")
     page = watched.page
     field = page.locator("#reseau-mastodon .bench-parts textarea")
