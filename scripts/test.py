@@ -20,6 +20,7 @@ LEFT_OUT = {
     "tests/browser": "drive a real Chromium, as all tests marked “browser”",
     "tests/deploying/test_announcing.py": "build whole sites",
     "tests/deploying/test_drafts.py": "build whole sites and start servers",
+    "tests/deploying/test_faults.py": "cut lines to servers and fill discs",
     "tests/deploying/test_protected.py": "start web servers and walk a staff site",
     "tests/deploying/test_publication.py": "start servers and publish to them",
     "tests/deploying/test_redirects.py": "build whole sites and start web servers",

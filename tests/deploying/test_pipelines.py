@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ import pytest
 import yaml
 
 from portevoix.commands import main
-from portevoix.deploying import PIPELINES
-from tests.deploying.servers import left_out, program
+from portevoix.configuration import read_configuration
+from portevoix.deploying import PIPELINES, Project, read_places
+from tests.deploying.servers import free_port, left_out, program
 from tests.deploying.test_command import CONFIGURATION, POST
 
 PLACES = "      en-ligne: {to: folder, path: public}\n"
@@ -49,6 +51,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     git("push", "-q", "-u", "origin", "main", at=home)
     monkeypatch.chdir(home)
     return home
+
+
+def project_of(home: Path) -> Project:
+    configuration = read_configuration(home / "mkdocs.yml")
+    places = read_places(configuration.options)
+    now = datetime(2026, 11, 27, tzinfo=configuration.site.zone)
+    return Project(site=configuration.site, places=places, folder=home, now=now)
 
 
 def write(sort: str, *words: str) -> int:
@@ -135,6 +144,30 @@ def test_a_workflow_publishes(home: Path, tmp_path: Path) -> None:
     assert run(step["run"], home, GITHUB_STEP_SUMMARY=str(summary)).returncode == 1
     assert "pont.md:" in summary.read_text("utf-8")
     assert run(file["jobs"]["check"]["steps"][-1]["run"], home).returncode == 1
+
+
+def test_the_staff_s_site_is_published_after_the_public_one(home: Path, tmp_path: Path) -> None:
+    """By each sort, where it has a place; by a workflow as it is run."""
+    address = f"http://127.0.0.1:{free_port()}/"
+    place = f"      interne: {{to: folder, path: personnel, audience: internal, address: '{address}'}}\n"
+    (home / "mkdocs.yml").write_text(CONFIGURATION + PLACES + place, "utf-8")
+    (home / "mkdocs.internal.yml").write_text(
+        "INHERIT: mkdocs.yml\nsite_dir: site-interne\n"
+        "plugins: {portevoix/resonance: {audience: internal}}\n",
+        "utf-8",
+    )
+    for sort in PIPELINES:
+        assert write(sort) == 0
+        written = "".join(PIPELINES[sort](project_of(home)).values())
+        public, staff = written.find("publish"), written.find("publish --internal")
+        assert 0 < public < staff, sort
+    file: Any = yaml.safe_load((home / ".github/workflows/publier.yml").read_text("utf-8"))
+    step = file["jobs"]["publish"]["steps"][-1]
+    done = run(step["run"], home, GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+    assert done.returncode == 0, done.stderr
+    assert (home / "public" / "index.html").is_file()
+    assert not (home / "public" / "kits").exists()
+    assert (home / "personnel" / "kits" / "index.html").is_file()
 
 
 @pytest.mark.parametrize("sort", ["cron", "systemd"])

@@ -44,7 +44,11 @@ class Project:
 
     @property
     def variables(self) -> tuple[str, ...]:
-        return tuple(place.variable(what) for place in self.places for what in SECRETS[place.to])
+        return tuple(
+            place.variable(what)
+            for place in self.places
+            for what in (*SECRETS[place.to], *(("PURGE",) if place.purge else ()))
+        )
 
     @property
     def install(self) -> str:
