@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import regex
 
+from portevoix.alerts import AlertOptions, read_alert_options
 from portevoix.approvals import ApprovalOptions, read_approval_options
 from portevoix.blog_options import refused as refused_of
 from portevoix.contrast import AA, contrast
@@ -72,6 +73,7 @@ class Configuration:
     newsletter: NewsletterOptions = field(default_factory=NewsletterOptions)
     results: ResultOptions = field(default_factory=ResultOptions)
     listening: ListeningOptions = field(default_factory=ListeningOptions)
+    alerts: AlertOptions = field(default_factory=AlertOptions)
     per_page: int = 12  # posts on a page of a list
     ours: bool = True  # whether the pages have our look; else we are added to those of another
     charter_only: bool = False  # whether the charter is all that is asked of us
@@ -105,6 +107,7 @@ def read_configuration(
     newsletter = read_newsletter(_options(top))
     results = read_result_options(_options(top))
     listening = read_listening(_options(top))
+    alerts = read_alert_options(_options(top))
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
     # Of another look the blog is its own plugin's, with all that it can do.
@@ -124,6 +127,7 @@ def read_configuration(
         newsletter=newsletter,
         results=results,
         listening=listening,
+        alerts=alerts,
         per_page=_blog(top).number("pagination_per_page", 12, least=1, most=200),
         ours=ours,
         charter_only=not ours and PLUGIN not in (values.get("plugins") or ()),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from portevoix.alerts import Alert
 from portevoix.approvals import Approvals
 from portevoix.charter import Charter
 from portevoix.checks import Finding, Report
@@ -108,6 +109,7 @@ class Edition:
     written: frozenset[str] = frozenset()  # addresses of the pages that people wrote
     page_entries: tuple[SearchEntry, ...] = ()  # what the search finds on those
     publications: tuple[Publication, ...] = field(default=(), repr=False)  # that this site shows
+    alerts: tuple[Alert, ...] = field(default=(), repr=False, hash=False)  # for the staff
     results: Results | None = field(default=None, repr=False, hash=False)  # None: shown to nobody
     approvals: Approvals = field(default_factory=Approvals, repr=False, hash=False)
     originals: Mapping[str, Path] = field(

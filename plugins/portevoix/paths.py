@@ -17,6 +17,7 @@ LETTERS = "infolettre/"
 WITHDRAWALS = "relais/retraits.xml"
 CHARTER = "charte/"
 BILAN = "bilan/"
+TODAY = "a-faire/"
 KITS = "kits/"  # staff only
 CALENDAR = "calendrier/"  # staff only
 POCKET = "poche/"  # staff only

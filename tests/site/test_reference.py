@@ -264,7 +264,7 @@ def test_a_default_that_is_written_out_changes_nothing_and_an_example_does(
         checks = found.options.values.get("checks"), found.options.values.get("sending")
         planning = read_planning(found.options.form("planning"), found.site, tuple(NETWORKS))
         tools = read_tools(found.options.form("exports"), "fr")
-        newer = found.newsletter, found.results, found.listening
+        newer = (found.newsletter, found.results, found.listening, found.alerts)
         options = (found.sending, found.approvals, *newer)
         said = (checks, planning, str(tools), *options)
         return found.site, found.per_page, found.charter, *said

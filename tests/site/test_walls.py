@@ -109,7 +109,7 @@ FACED = {
         "networks",
         "pictures",
     ),
-    "results",
+    *("alerts", "results"),
     *("planning", "posts", "prose", "publisher", "schedulers", "sending", "snippets", "theme"),
     "typography",
 }

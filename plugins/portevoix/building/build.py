@@ -18,6 +18,7 @@ from portevoix.building.bodies import (
     written_text,
 )
 from portevoix.building.engine import MarkdownEngine
+from portevoix.building.outlook import due_alerts
 from portevoix.building.prepare import Preparation, Prepared, misfits, prepare
 from portevoix.building.progress import Compose, approved, composing, plan_known
 from portevoix.building.related import related_slugs
@@ -53,6 +54,7 @@ from portevoix.paths import (
     PUBLICATIONS,
     REVIEW,
     SUBSCRIBE,
+    TODAY,
 )
 from portevoix.planning import Plan
 from portevoix.posts import Post, PostCache, Records, shown
@@ -162,6 +164,7 @@ def assemble(
     )
     texts = Texts(site, posts)
     compose = composing(site, texts, engine.markdown)
+    progress = _progress(sources, compose)
     edition = Edition(
         site=site,
         posts=posts,
@@ -170,6 +173,7 @@ def assemble(
         documents=sources.documents,
         approvals=sources.approvals,
         results=sources.results,
+        alerts=due_alerts(sources, progress) if progress else (),
         originals=sources.shelf.pictures,
         issues=sources.issues,
         newsletter=sources.configuration.newsletter,
@@ -199,7 +203,7 @@ def assemble(
         logo_digest=_file_digest(sources.logo),
         now=sources.now,
         plan=approved(sources.plan, sources, compose),
-        progress=_progress(sources, compose),
+        progress=progress,
         today=sources.now.date(),
     )
     told = (
@@ -382,6 +386,7 @@ def _ways(edition: Edition) -> Iterator[tuple[str, str]]:
     if edition.heard:
         yield "heard.menu", HEARD
     if edition.site.audience is Audience.INTERNAL:
+        yield "alerts.menu", TODAY
         yield "site.menu_kits", KITS
         yield "site.menu_calendar", CALENDAR
         if any(is_judged(post, edition.results) for post in edition.posts if edition.results):

@@ -80,6 +80,7 @@ def _request(chosen: BuildOptions) -> Request:
 
 def _roots(configuration: Configuration, chosen: BuildOptions) -> tuple[str, ...]:
     from portevoix.checks.findings import BASELINE
+    from portevoix.counts import FILE as COUNTS
     from portevoix.inbox import MESSAGES
 
     folders = (configuration.docs, configuration.overrides, chosen.posts and chosen.posts.resolve())
@@ -88,7 +89,9 @@ def _roots(configuration: Configuration, chosen: BuildOptions) -> tuple[str, ...
     approvals = configuration.file.parent / configuration.approvals.file
     results = configuration.file.parent / configuration.results.file
     inbox = configuration.listening.place(configuration.file.parent) / MESSAGES
-    kept = (baseline, ledger, approvals, results, inbox)
+    counts = configuration.file.parent / COUNTS
+    links = configuration.file.parent / configuration.alerts.links
+    kept = (baseline, ledger, approvals, results, inbox, counts, links)
     return tuple(str(path) for path in (*folders, *kept) if path)
 
 

@@ -40,6 +40,8 @@ COMMANDS: Mapping[str, Command] = {
     "hear": Command("portevoix.commands.hear", "inbox.about_hear"),
     "pause": Command("portevoix.commands.pause", "planning.about_pause"),
     "resume": Command("portevoix.commands.resume", "planning.about_resume"),
+    "today": Command("portevoix.commands.today", "alerts.about_today"),
+    "links": Command("portevoix.commands.links", "alerts.about_links"),
     "result": Command("portevoix.commands.result", "results.about_result"),
     "import-results": Command("portevoix.commands.import_results", "results.about_import"),
     "export": Command("portevoix.commands.export", "schedulers.about_export"),

@@ -114,8 +114,11 @@ def _periods(bilans: Sequence[Bilan], site: Site) -> Iterator[_Period]:
             )
 
 
-def _heard(edition: Edition, slug: str) -> tuple[str, ...]:
-    return ()
+def _heard(edition: Edition, slug: str) -> tuple[tuple[str, str, str], ...]:
+    """What was heard of a post, what came of it, and the language of both."""
+    return tuple(
+        (one.heard, one.answer, one.lang) for one in edition.heard if slug in one.posts
+    )
 
 
 # One period

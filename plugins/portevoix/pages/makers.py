@@ -35,6 +35,7 @@ from portevoix.pages.publications import register_pages, well_known
 from portevoix.pages.redirects import indexnow_key, redirects
 from portevoix.pages.search import search
 from portevoix.pages.thumbnails import thumbnails
+from portevoix.pages.today import today_pages
 from portevoix.palette import render_icon, render_palette
 from portevoix.paths import REVIEW
 from portevoix.publisher import Page, Target
@@ -137,6 +138,7 @@ MAKERS: tuple[Maker, ...] = (
     withdrawals,
     kit_pages,
     calendar_pages,
+    today_pages,
     bilan_pages,
     review,
     register_pages,

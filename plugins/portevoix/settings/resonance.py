@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from portevoix.fields import Field, Section, Value
 from portevoix.language import Words
+from portevoix.settings.alerts import ALERTS
 from portevoix.settings.approvals import APPROVALS
 from portevoix.settings.blog import BLOG
 from portevoix.settings.checks import CHECKS
@@ -183,6 +184,14 @@ RESONANCE = Section(
                 "l’envoi vers les réseaux (voir Envoyer)", "sending to networks (see Envoyer)"
             ),
             below=SENDING,
+        ),
+        Field(
+            key="alerts",
+            value=Value.FORM,
+            about=Words(
+                "ce qui est dû ou en retard (voir À faire)", "what is due or late (see À faire)"
+            ),
+            below=ALERTS,
         ),
         Field(
             key="results",

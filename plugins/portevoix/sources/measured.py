@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from portevoix.configuration import Configuration
-from portevoix.diagnostics import Diagnostic
+from portevoix.counts import FILE, latest, read_counts
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.file_stats import stat_of
 from portevoix.language import say
 from portevoix.posts import shown
@@ -34,6 +36,7 @@ def all_results(
 ) -> tuple[Results, tuple[Diagnostic, ...]]:
     site = configuration.site
     path = configuration.file.parent / configuration.results.file
+    counts = configuration.file.parent / FILE
 
     def read() -> tuple[Results, tuple[Diagnostic, ...]]:
         lines, mistakes = read_results(path, lang=site.lang, name=shown(path, base))
@@ -41,14 +44,39 @@ def all_results(
             replace(one, what=say(site.lang, "results.unread", what=one.what))
             for one in mistakes[:_NAMED]
         )
-        return results_of((*lines, *_counted(configuration))), told
+        counted, uncounted = _counted(counts, base, site.lang)
+        return results_of((*lines, *counted)), (*told, *uncounted)
 
-    if once is None or not path.exists():
+    if once is None or not (path.exists() and counts.exists()):
         return read()
-    found: Any = once("results", (stat_of(path), site), read)
+    found: Any = once("results", (stat_of(path), stat_of(counts), site), read)
     answer: tuple[Results, tuple[Diagnostic, ...]] = found
     return answer
 
 
-def _counted(configuration: Configuration) -> tuple[Line, ...]:
-    return ()
+# What networks call it → what we do.
+_MEASURES = {"likes": "reactions", "boosts": "shares", "replies": "comments", "quotes": "quotes"}
+
+
+def _counted(path: Path, base: Path, lang: str) -> tuple[list[Line], tuple[Diagnostic, ...]]:
+    """What the networks themselves counted, the newest of each text."""
+    try:
+        counts = latest(read_counts(path, lang=lang, name=shown(path, base)))
+    except DiagnosticsError as found:
+        return [], tuple(
+            replace(one, what=say(lang, "results.unread", what=one.what))
+            for one in found.mistakes[:_NAMED]
+        )
+    return [
+        Line(
+            at=one.at.date(),
+            post=one.post,
+            measure=measure,
+            value=Decimal(getattr(one, name)),
+            network=one.network,
+            account=one.account,
+            source="listen",
+        )
+        for one in counts.values()
+        for name, measure in _MEASURES.items()
+    ], ()

@@ -50,6 +50,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "relay.html": frozenset({"relay"}),
     "review.html": frozenset({"summary", "report", "severities", "articles", "unwritten"}),
     "search.html": frozenset({"indexes", "near"}),
+    "today.html": frozenset({"groups", "calendar", "feed"}),
     "subscribe.html": frozenset({"groups", "opml", "all_feeds", "letters"}),
     "charter/accounts.html": _charter("rows"),
     "charter/article.html": _charter("shown", "before", "after", "propose", "overdue"),

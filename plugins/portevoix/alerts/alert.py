@@ -1,0 +1,26 @@
+"""What is due or late, and the one next gesture that clears it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """`id` stays the same while the matter does: agendas and feeds tell entries by it."""
+
+    id: str  # « review/bancs »: the maker's key, then the matter
+    due: date
+    what: str  # one sentence
+    gesture: str  # what to do, in one sentence
+    command: str = ""  # what to type for it
+    place: str = ""  # the file and line where it is written
+    path: str = ""  # the page of the staff's site where it can be done or seen
+    link: str = ""  # an address elsewhere
+    late: bool = False
+    grave: bool = False  # goes before all others
+
+    @property
+    def kind(self) -> str:
+        return self.id.partition("/")[0]

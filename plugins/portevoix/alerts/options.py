@@ -1,0 +1,38 @@
+"""What `alerts` says in mkdocs.yml: who gets the morning mail, which facts people checked themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from portevoix.form import Form
+from portevoix.newsletter_options import is_mail
+
+LINKS = "liens.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertOptions:
+    mail_to: tuple[str, ...] = ()
+    checked: Mapping[str, date] = field(default_factory=dict, hash=False)  # network → day
+    links: str = LINKS  # beside mkdocs.yml
+
+
+def read_alert_options(options: Form) -> AlertOptions:
+    """Mistakes stay with the form."""
+    form = options.form("alerts") or options.below("alerts", {})
+    mails = form.texts("mail_to")
+    for one in mails:
+        if not is_mail(one):
+            form.wrong("mail_to", "letters.bad_mail", value=one[:80])
+    checked = form.form("checked")
+    days: dict[str, date] = {}
+    for key in checked.values if checked else ():
+        if checked and (day := checked.day(key)):
+            days[key] = day
+    links = form.text("links", LINKS)
+    if "/" in links or "\\" in links or links.startswith(".") or not links.endswith(".csv"):
+        form.wrong("links", "alerts.bad_file", value=links[:80])
+        links = LINKS
+    return AlertOptions(mail_to=mails, checked=days, links=links)

@@ -1,0 +1,62 @@
+"""What is to be looked at for what is due, of a site's sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from portevoix.alerts import Alert, Outlook, alerts_of
+from portevoix.diagnostics import DiagnosticsError
+from portevoix.links import read_links
+from portevoix.planning import Plan
+from portevoix.posts import shown
+from portevoix.results import Results
+from portevoix.sending import read_ledger
+from portevoix.sources.measured import all_results
+from portevoix.sources.read import Sources
+
+
+def due_alerts(sources: Sources, plan: Plan) -> tuple[Alert, ...]:
+    """`plan` is that with what the ledger knows."""
+    return alerts_of(outlook_of(sources, plan))
+
+
+def outlook_of(sources: Sources, plan: Plan) -> Outlook:
+    configuration = sources.configuration
+    folder = configuration.file.parent
+    results: Results | None = sources.results
+    if results is None:
+        results, _ = all_results(configuration, Path.cwd())
+    return Outlook(
+        site=configuration.site,
+        now=sources.now,
+        posts=sources.shelf.posts,
+        plan=plan,
+        unsure=_unsure(sources),
+        charter=sources.charter,
+        results=results,
+        consents=sources.consents,
+        waiting=sources.tray.waiting,
+        heard=sources.heard,
+        links=read_links(folder / configuration.alerts.links),
+        checked=configuration.alerts.checked,
+    )
+
+
+def _unsure(sources: Sources) -> tuple[tuple[str, str], ...]:
+    """What the ledger says a network was asked, without an answer."""
+    configuration = sources.configuration
+    path = configuration.file.parent / configuration.sending.ledger
+    lang = configuration.site.lang
+    try:
+        ledger = read_ledger(path, lang=lang, name=shown(path, Path.cwd()))
+    except DiagnosticsError:  # told where the plan is read
+        return ()
+    return tuple(
+        sorted(
+            {
+                (post, network)
+                for (post, network, _), parts in ledger.places()
+                if any(part.is_open for part in parts)
+            }
+        )
+    )

@@ -1,0 +1,76 @@
+"""What the last look at links of elsewhere found: a table beside the ledger, made anew by each look."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+MAX_BYTES = 20_000_000
+COLUMNS = ("address", "answer", "since", "checked", "file", "line")
+GONE = frozenset({"404", "410", "no-host"})  # told at once; anything else may be passing
+PASSING = 2  # days: what fails for longer is told too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkState:
+    address: str
+    answer: str  # an HTTP status, « no-host », « no-answer »; "ok"
+    since: date  # when it first answered so
+    checked: date
+    file: str
+    line: int
+
+    @property
+    def is_dead(self) -> bool:
+        if self.answer == "ok":
+            return False
+        return self.answer in GONE or (self.checked - self.since).days >= PASSING
+
+    @property
+    def is_of_post(self) -> bool:
+        return "/posts/" in self.file
+
+
+def read_links(path: Path) -> tuple[LinkState, ...]:
+    """Rows that cannot be read are left out: the next look makes the table anew."""
+    try:
+        content = path.read_bytes()[:MAX_BYTES]
+    except OSError:
+        return ()
+    found = []
+    rows = csv.DictReader(
+        io.StringIO(content.decode("utf-8-sig", "replace"), newline=""), delimiter=";"
+    )
+    try:
+        for row in rows:
+            try:
+                found.append(
+                    LinkState(
+                        address=row["address"],
+                        answer=row["answer"],
+                        since=date.fromisoformat(row["since"]),
+                        checked=date.fromisoformat(row["checked"]),
+                        file=row["file"],
+                        line=int(row["line"]),
+                    )
+                )
+            except (KeyError, TypeError, ValueError):
+                continue
+    except csv.Error:
+        pass
+    return tuple(found)
+
+
+def write_links(path: Path, states: Iterable[LinkState]) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for one in sorted(states, key=lambda state: (state.address, state.file, state.line)):
+        writer.writerow([getattr(one, name) for name in COLUMNS])
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(out.getvalue(), "utf-8")
+    beside.replace(path)
