@@ -30,10 +30,17 @@ def answers_of(addresses: Sequence[str], *, here: bool = False) -> dict[str, str
     trials."""
     by_host: dict[str, list[str]] = defaultdict(list)
     for one in addresses:
-        by_host[urlsplit(one).netloc.casefold()].append(one)
+        by_host[_host(one)].append(one)
     with ThreadPoolExecutor(TOGETHER) as pool:
         found = pool.map(lambda some: list(_of_host(some, here)), by_host.values())
     return {address: answer for some in found for address, answer in some}
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.casefold()
+    except ValueError:
+        return ""
 
 
 def _of_host(addresses: Iterable[str], here: bool) -> Iterable[tuple[str, str]]:

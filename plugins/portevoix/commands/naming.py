@@ -19,9 +19,11 @@ def post_named(posts: Sequence[Post], said: str, lang: str) -> Post:
     by_file = {PurePosixPath(post.file).name.removesuffix(".md"): post for post in posts}
     if name in by_file:
         return by_file[name]
+    begun = [post for post in posts if post.slug.startswith(name)]
     held = [post for post in posts if name in post.slug or name in post.file]
-    if name and len(held) == 1:
-        return held[0]
+    for some in (begun, held) if name else ():
+        if len(some) == 1:
+            return some[0]
     near = nearest(name, by_slug)
     if near:
         raise Misused("commands.no_post_near", value=said[:80], near=near)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, moment_of
@@ -19,6 +21,7 @@ OPTIONS = (
     NOW,
     Option("--lang", "commands.lang", ("commands.a_language",)),
     Option("--slug", "commands.slug", ("commands.an_address",)),
+    Option("--about", "results.help_about", ("commands.a_post",)),
     CONFIG,
 )
 
@@ -35,7 +38,9 @@ def run(chosen: argparse.Namespace) -> int:
     if kind is None:
         allowed = ", ".join(KINDS)
         return _refuse(say(lang, "template.unknown_kind", value=chosen.kind or "", allowed=allowed))
-    title = " ".join(chosen.title) or _answer(say(lang, "template.which_title"))
+    back = _looked_back(chosen, kind) if chosen.about else None
+    title = " ".join(chosen.title) or (back.title if back else "")
+    title = title or _answer(say(lang, "template.which_title"))
     title = typeset(title, profile_of(chosen.lang or lang, site.profile))
     day = moment_of(chosen, site)
     slug = slugify(chosen.slug or title)
@@ -45,7 +50,9 @@ def run(chosen: argparse.Namespace) -> int:
     file = folder / f"{day:%Y-%m-%d}-{slug}.md"
     taken = any(folder.glob(f"*-{slug}.md"))
     address = f"{slug}-{day:%Y-%m-%d}" if taken else slug
-    text = render_template(kind, title, day, chosen.lang or lang, site, slug=address)
+    begun = back.sections if back else {}
+    tongue = chosen.lang or lang
+    text = render_template(kind, title, day, tongue, site, slug=address, begun=begun)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as out:
@@ -54,6 +61,43 @@ def run(chosen: argparse.Namespace) -> int:
         return _refuse(say(lang, "template.exists", file=shown(file, Path.cwd())))
     print(say(lang, "template.written", file=shown(file, Path.cwd()), serve=typed("serve", site)))
     return 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Back:
+    """What a look back on another post starts from."""
+
+    title: str
+    sections: Mapping[str, str]
+
+
+def _looked_back(chosen: argparse.Namespace, kind: Kind) -> _Back:
+    """Raises Misused for another kind or an unknown post, DiagnosticsError for sources that cannot be
+    read."""
+    from portevoix.commands.naming import post_named
+    from portevoix.results import bilan_of, looked_back, matters
+    from portevoix.sources.measured import all_results
+    from portevoix.sources.options import SourceOptions
+    from portevoix.sources.read import read_sources
+
+    if kind.key != "lookback":
+        raise Misused("results.only_lookback", kind=kind.key)
+    file = config_of(chosen)
+    configuration = read_configuration(file)
+    site = configuration.site
+    now = moment_of(chosen, site)
+    sources = read_sources(file, SourceOptions(now=now), Path.cwd())
+    post = post_named(sources.shelf.posts, chosen.about, site.lang)
+    results, _ = all_results(configuration, Path.cwd())
+    translations = {one.slug: others for one, others in matters(sources.shelf.posts)}
+    own = [one for one in sources.publications if one.post == post.slug]
+    bilan = bilan_of(post, results, own, site, translations.get(post.slug, ()))
+    heard = [one.heard for one in sources.heard if post.slug in one.posts]
+    tongue = chosen.lang or site.lang
+    return _Back(
+        title=say(tongue, "results.back_title", title=post.title),
+        sections=looked_back(bilan, heard, tongue, site, Path(post.file).name),
+    )
 
 
 def _refuse(why: str) -> int:

@@ -20,7 +20,7 @@ from portevoix.language import say
 from portevoix.letters.eml import sender_of
 from portevoix.letters.smtp import NotSent, send_mail
 
-OPTIONS = (Option("--mail", "alerts.help_mail"), JSON, NOW, CONFIG)
+OPTIONS = (Option("--morning", "alerts.help_mail"), JSON, NOW, CONFIG)
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -29,9 +29,9 @@ def run(chosen: argparse.Namespace) -> int:
     alerts = due_alerts(ahead.sources, ahead.plan)
     if chosen.json:
         print(dump_alerts(alerts), end="")
-    elif not chosen.mail:
+    elif not chosen.morning:
         print(print_alerts(alerts, ahead.site, ahead.now.date()), end="")
-    if chosen.mail:
+    if chosen.morning:
         _mail(ahead, alerts)
     return 0
 

@@ -116,9 +116,7 @@ def _periods(bilans: Sequence[Bilan], site: Site) -> Iterator[_Period]:
 
 def _heard(edition: Edition, slug: str) -> tuple[tuple[str, str, str], ...]:
     """What was heard of a post, what came of it, and the language of both."""
-    return tuple(
-        (one.heard, one.answer, one.lang) for one in edition.heard if slug in one.posts
-    )
+    return tuple((one.heard, one.answer, one.lang) for one in edition.heard if slug in one.posts)
 
 
 # One period
@@ -298,7 +296,7 @@ def _post_page(edition: Edition, one: Bilan, path: str, home: str) -> Page:
             "enter": "" if open_ or result else f"{typed('result', site)} {post.slug} ",
             "lookback": ""
             if open_ or result is None
-            else f"{typed('new-post', site)} lookback --from {post.slug}",
+            else f"{typed('new-post', site)} lookback --about {post.slug}",
         },
     )
 

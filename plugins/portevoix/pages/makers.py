@@ -39,6 +39,7 @@ from portevoix.pages.today import today_pages
 from portevoix.palette import render_icon, render_palette
 from portevoix.paths import REVIEW
 from portevoix.publisher import Page, Target
+from portevoix.results import matters
 from portevoix.site import Audience
 
 Maker = Callable[[Edition], Iterable[Target]]
@@ -80,21 +81,34 @@ def review(edition: Edition) -> Iterator[Target]:
     if edition.site.audience is not Audience.INTERNAL or edition.today is None:
         return
     path = f"{REVIEW}index.html"
+    reviewed = _reviewed(edition)
     yield Target(
         path=path,
         key=digest(
             edition.report,
+            sorted(reviewed),
             edition.today,
             edition.charter_key,
             *edition.unwritten,
             *map(edition.key_in_list, edition.posts),
         ),
         framed=True,
-        render=partial(_review, edition, path),
+        render=partial(_review, edition, path, reviewed),
     )
 
 
-def _review(edition: Edition, path: str) -> Page:
+def _reviewed(edition: Edition) -> frozenset[str]:
+    """Slugs of the posts whose result was entered on the day of their review, or after."""
+    found = set()
+    for post, others in matters(edition.posts):
+        on = post.intention.measure and post.intention.measure.review_on
+        result = edition.results.result(post.slug, *others) if edition.results else None
+        if on and result and result.at >= on:
+            found |= {post.slug, *others}
+    return frozenset(found)
+
+
+def _review(edition: Edition, path: str, reviewed: frozenset[str]) -> Page:
     lang = edition.site.lang
     assert edition.today is not None
     return Page(
@@ -104,7 +118,7 @@ def _review(edition: Edition, path: str) -> Page:
         lang=lang,
         indexed=False,
         values={
-            "summary": summarise(edition.report, edition.posts, edition.today),
+            "summary": summarise(edition.report, edition.posts, edition.today, reviewed=reviewed),
             "report": edition.report,
             "unwritten": edition.unwritten,
             "severities": {one.value: one.label for one in Severity},

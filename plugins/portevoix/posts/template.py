@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from portevoix.language import say
@@ -11,11 +12,19 @@ from portevoix.site import Site
 
 
 def render_template(
-    kind: Kind, title: str, now: datetime, lang: str, site: Site, *, slug: str = ""
+    kind: Kind,
+    title: str,
+    now: datetime,
+    lang: str,
+    site: Site,
+    *,
+    slug: str = "",
+    begun: Mapping[str, str] | None = None,
 ) -> str:
     """Markdown that builds as it stands, as a draft. A kind that is urgent bears the hour: dated of
     its day alone, it would wait for the hour at which posts go out. With its `slug` written a post
-    keeps its address when its title changes."""
+    keeps its address when its title changes. `begun` gives the text that a section starts from, by its
+    id."""
     day = now.date()
     moment = f"{now:%Y-%m-%d %H:%M}" if kind.lifted else day.isoformat()
 
@@ -60,7 +69,12 @@ def render_template(
         "---",
         "",
     ]
-    sections = [part for section in kind.sections for part in _section(section, lang)]
+    texts = begun or {}
+    sections = [
+        part
+        for section in kind.sections
+        for part in _section(section, lang, texts.get(section.id, ""))
+    ]
     body = sections or [help_("body"), ""]
     return "\n".join([*lines, *body])
 
@@ -90,5 +104,6 @@ def _detail(detail: Detail, now: datetime, later: str, lang: str) -> str:
     return f'{detail.name}: "" # {label}{choices}'
 
 
-def _section(section: Section, lang: str) -> list[str]:
-    return [f"## {section.heading[lang]}", "", f"<!-- {section.hint[lang]} -->", ""]
+def _section(section: Section, lang: str, text: str) -> list[str]:
+    said = [text, ""] if text else []
+    return [f"## {section.heading[lang]}", "", f"<!-- {section.hint[lang]} -->", "", *said]

@@ -10,8 +10,8 @@ ALERTS = (
         key="mail_to",
         value=Value.TEXTS,
         about=Words(
-            "adresses qui reçoivent le courriel du matin (`today --mail`)",
-            "addresses that get the morning mail (`today --mail`)",
+            "adresses qui reçoivent le courriel du matin (`today --morning`)",
+            "addresses that get the morning mail (`today --morning`)",
         ),
         example="[communications@ville.example]",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -39,13 +39,18 @@ class Summary:
     unmeasured: tuple[Post, ...]  # posts with an aim and no measure
 
 
-def summarise(report: Report, posts: Iterable[Post], today: date) -> Summary:
-    """Gather what a run found and what the posts announce, as of `today`."""
+def summarise(
+    report: Report, posts: Iterable[Post], today: date, *, reviewed: Set[str] = frozenset()
+) -> Summary:
+    """Gather what a run found and what the posts announce, as of `today`; `reviewed` are the slugs of
+    posts whose result was entered."""
     counts = Counter((one.article, one.severity) for one in report.findings)
     articles = sorted({article for article, _ in counts}, key=_numbers)
     posts = tuple(posts)
     reviews = [
-        (one.review_on, post) for post in posts if (one := post.intention.measure) and one.review_on
+        (one.review_on, post)
+        for post in posts
+        if (one := post.intention.measure) and one.review_on and post.slug not in reviewed
     ]
     consents = [
         (shown.consent_until, post)
