@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -15,6 +16,7 @@ class Doubt(StrEnum):
     TWICE = "twice"  # it comes twice that day: the moment is the first
 
 
+@lru_cache(maxsize=32_768)  # each network of a calendar asks for the same hours
 def on_clock(day: date, hour: time, zone: ZoneInfo) -> tuple[datetime, Doubt]:
     """The moment in `zone`, and whether the clocks skip or repeat that hour (PEP 495)."""
     return by_clock(datetime.combine(day, hour), zone)
@@ -23,8 +25,8 @@ def on_clock(day: date, hour: time, zone: ZoneInfo) -> tuple[datetime, Doubt]:
 def by_clock(shown: datetime, zone: ZoneInfo) -> tuple[datetime, Doubt]:
     """The same of what a clock there shows."""
     wall = shown.replace(fold=0, tzinfo=zone)
-    moment = wall.astimezone(UTC).astimezone(zone)
     if wall.utcoffset() == wall.replace(fold=1).utcoffset():
-        return moment, Doubt.NONE
+        return wall, Doubt.NONE
+    moment = wall.astimezone(UTC).astimezone(zone)
     there = moment.replace(tzinfo=None) == wall.replace(tzinfo=None)
     return moment, Doubt.TWICE if there else Doubt.SKIPPED

@@ -83,7 +83,7 @@ class Lane:
         pause = None if post.kind.lifted else self._over(moment)
         name = f"{post.slug}/{self.network}"
         if pause is None or name in pause.keep:
-            return replace(self._made(post, moment, way), remarks=remarks)
+            return self._made(post, moment, way, remarks=remarks)
         assert pause.until is not None
         if name in pause.drop:
             return self._made(post, moment, way, Standing.DROPPED)
@@ -135,9 +135,17 @@ class Lane:
         moment: datetime | None,
         way: Way,
         standing: Standing = Standing.PLANNED,
+        remarks: tuple[Remark, ...] = (),
     ) -> Planned:
         local = moment.astimezone(self.calendar.zone) if moment else None
-        return Planned(post=post, network=self.network, moment=local, way=way, standing=standing)
+        return Planned(
+            post=post,
+            network=self.network,
+            moment=local,
+            way=way,
+            standing=standing,
+            remarks=remarks,
+        )
 
     def _remarked(self, items: list[Planned]) -> list[Planned]:
         items.sort(key=lambda one: one.sort_key)
@@ -149,21 +157,19 @@ class Lane:
         dated = [one for one in items if one.moment]
         for one, other in pairwise(dated):
             assert one.moment and other.moment
-            # By the stamp: two local hours of one zone are told apart by what clocks show.
-            between = other.moment.timestamp() - one.moment.timestamp()
             if Way.AT not in (one.way, other.way):
                 continue  # two posts of the same hour go with their pages
+            # By the stamp: two local hours of one zone are told apart by what clocks show.
+            between = other.moment.timestamp() - one.moment.timestamp()
             if not between:
                 near[one.id].append(Remark(Clash.SAME, other.post.title))
                 near[other.id].append(Remark(Clash.SAME, one.post.title))
             elif between < apart.total_seconds():
                 near[other.id].append(Remark(Clash.CLOSE, one.post.title))
-        return [
-            replace(one, remarks=(*one.remarks, *near[one.id], *self._own(one, by_day)))
-            if one.moment
-            else one
-            for one in items
-        ]
+        for n, one in enumerate(items):
+            if one.moment and (more := (*near.get(one.id, ()), *self._own(one, by_day))):
+                items[n] = replace(one, remarks=(*one.remarks, *more))
+        return items
 
     def _own(self, one: Planned, by_day: Counter[date]) -> Iterator[Remark]:
         assert one.moment

@@ -24,7 +24,7 @@ def settle(
         return replace(one, standing=out.standing, moment=moment, address=out.address)
     if one.moment is None or one.standing is Standing.DROPPED:
         return one
-    return replace(one, standing=_where(one, one.moment, planning, now, outs is not None))
+    return one.standing_as(_where(one, one.moment, planning, now, outs is not None))
 
 
 def _where(
