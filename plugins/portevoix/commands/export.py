@@ -18,8 +18,31 @@ from portevoix.networks import Grade
 from portevoix.networks import Shape as Look
 from portevoix.planning import OVER, Planned, say_pause, say_planned
 from portevoix.posts import Post, shown
-from portevoix.schedulers import Asked, Export, Row, Scheduler, Tool, digest_of, export, read_tools
-from portevoix.sending import Busy, Entry, Ledger, State, held
+from portevoix.schedulers import (
+    APIS,
+    Asked,
+    Export,
+    Row,
+    Scheduler,
+    Strange,
+    Tool,
+    digest_of,
+    export,
+    read_tools,
+)
+from portevoix.secret import secret
+from portevoix.sending import (
+    Busy,
+    Entry,
+    Http,
+    Later,
+    Ledger,
+    NetworkError,
+    Rejected,
+    State,
+    Unsure,
+    held,
+)
 from portevoix.snippets import Snippet, boards_of, compose_all, compose_for_tools
 
 FOLDER = "exports"
@@ -27,6 +50,7 @@ OPTIONS = (
     Option("tool", "schedulers.about_tool", ("schedulers.a_tool",), required=True),
     Option("--network", "commands.network", ("commands.a_network",)),
     Option("--to", "schedulers.about_to", ("commands.folder",), named),
+    Option("--by-api", "schedulers.about_by_api"),
     Option("--dry-run", "commands.dry_run"),
     NOW,
     CONFIG,
@@ -46,11 +70,15 @@ def run(chosen: argparse.Namespace) -> int:
     if scheduler.needs_own:
         words = {"label": scheduler.label[lang], "key": scheduler.key}
         raise _wrong(chosen, "schedulers.needs_own", lang, configuration.file.name, **words)
+    if chosen.by_api and chosen.tool not in APIS:
+        raise Misused("schedulers.no_api", value=chosen.tool, known=", ".join(APIS))
     texts = tuple(_asked(ahead, tool, chosen.network))
     folder = chosen.to or configuration.file.parent / FOLDER
     try:
         with held(ahead.ledger, lang=lang, name=shown(ahead.ledger, Path.cwd())) as ledger:
             made = export(scheduler, texts, ahead.now, _known(ledger, scheduler))
+            if chosen.by_api and not chosen.dry_run:
+                return hand_over(made, tool, ledger, ahead)
             if not chosen.dry_run:
                 _write(made, folder, lang)
                 _enter(made, scheduler, ledger, ahead.now)
@@ -74,21 +102,88 @@ def _enter(made: Export, tool: Scheduler, ledger: Ledger, now: datetime) -> None
     """The rows as entrusted; what is written for people to read entrusts nothing."""
     if tool.grade is Grade.HOUSE:
         return
-    ledger.write(
-        Entry(
-            at=now,
-            state=State.ENTRUSTED,
-            post=row.id.rpartition("/")[0],
-            network=row.network,
-            account=row.account or row.network,
-            text=row.text,
-            digest=digest_of(row),
-            way=tool.key,
-            note=f"{row.moment.isoformat(timespec='minutes')} {file.name}",
-        )
-        for file in made.files
-        for row in file.rows
+    ledger.write(entrusted(row, tool, now, file.name) for file in made.files for row in file.rows)
+
+
+def entrusted(row: Row, tool: Scheduler, now: datetime, note: str) -> Entry:
+    """The line of a text that a tool has."""
+    return Entry(
+        at=now,
+        state=State.ENTRUSTED,
+        post=row.id.rpartition("/")[0],
+        network=row.network,
+        account=row.account or row.network,
+        text=row.text,
+        digest=digest_of(row),
+        way=tool.key,
+        note=f"{row.moment.isoformat(timespec='minutes')} {note}".strip(),
     )
+
+
+def hand_over(made: Export, tool: Tool, ledger: Ledger, ahead: Ahead) -> int:
+    """Hand the texts to the tool's own API, each with its line in the ledger before the next goes."""
+    api, lang, scheduler = APIS[tool.scheduler.key], ahead.site.lang, tool.scheduler
+    file = ahead.configuration.file.name
+    label = scheduler.label[lang]
+    if not tool.server or (api.workspace and not tool.workspace):
+        raise _told_wrong("no_server", lang, file, label=label, key=scheduler.key)
+    key = secret(api.secret, scheduler.key)
+    if not key:
+        raise _told_wrong("no_key", lang, file, label=label, variable=api.secret)
+    rows = [row for one in made.files for row in one.rows]
+    http, trouble = Http(tool.server), False
+    try:
+        known = api.channels(http, tool, key) if rows else {}
+    except (NetworkError, Strange) as error:
+        raise _from_tool(error, tool, lang) from None
+    for row in rows:
+        if row.channel not in known:
+            print(
+                _line(row, lang, "told_no_channel", value=", ".join(map(" = ".join, known.items())))
+            )
+            trouble = True
+            continue
+        try:
+            handed: str = api.hand(http, tool, key, row)
+        except (Later, Unsure, Strange) as error:
+            if isinstance(error, Unsure):  # it may have it: it must not be given it twice
+                ledger.write([entrusted(row, scheduler, ahead.now, "?")])
+                print(_line(row, lang, "handed_unsure", value=label))
+            raise _from_tool(error, tool, lang) from None
+        except Rejected as refused:
+            if refused.status in (401, 403):
+                raise _from_tool(refused, tool, lang) from None
+            said = say(lang, f"sending.{refused.wording}", **refused.values)
+            print(_line(row, lang, "handed_refused", value=said))
+            trouble = True
+            continue
+        ledger.write([entrusted(row, scheduler, ahead.now, handed)])
+        print(_line(row, lang, f"handed_{handed}", value=label))
+    if not rows:
+        print(say(lang, "schedulers.handed_nothing"))
+    return 1 if trouble else 0
+
+
+def _line(row: Row, lang: str, wording: str, **values: str) -> str:
+    words = say(lang, f"schedulers.{wording}", **values)
+    moment = f"{row.moment:%Y-%m-%d %H:%M}"
+    return say(
+        lang, "schedulers.line", moment=moment, label=row.network, title=row.title, words=words
+    )
+
+
+def _from_tool(error: NetworkError | Strange, tool: Tool, lang: str) -> DiagnosticsError:
+    if isinstance(error, Strange):
+        return _told_wrong("strange", lang, tool.server, label=tool.scheduler.label[lang])
+    what = say(lang, f"sending.{error.wording}", **error.values)
+    do = say(lang, f"sending.{error.wording}_do", **error.values)
+    return DiagnosticsError([Diagnostic(file=tool.server, line=0, what=what, do=do)])
+
+
+def _told_wrong(wording: str, lang: str, file: str, **values: str) -> DiagnosticsError:
+    what = say(lang, f"schedulers.{wording}", **values)
+    do = say(lang, f"schedulers.{wording}_do", **values)
+    return DiagnosticsError([Diagnostic(file=file, line=0, what=what, do=do)])
 
 
 def _wrong(

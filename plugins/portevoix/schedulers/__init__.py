@@ -12,21 +12,26 @@ from portevoix.schedulers.exporting import (
     export,
     render,
 )
+from portevoix.schedulers.handing import APIS, Api, Handed, Strange
 from portevoix.schedulers.reading import Tool, read_tools
 from portevoix.schedulers.recipes import Row, cook, is_recipe, nest
 from portevoix.schedulers.scheduler import Scheduler, Shape
 from portevoix.schedulers.table import SCHEDULERS
 
 __all__ = [
+    "APIS",
     "SCHEDULERS",
+    "Api",
     "Asked",
     "Export",
     "ExportFile",
+    "Handed",
     "Left",
     "Note",
     "Row",
     "Scheduler",
     "Shape",
+    "Strange",
     "Told",
     "Tool",
     "Why",

@@ -19,6 +19,8 @@ from portevoix.schedulers.table import SCHEDULERS
 class Tool:
     scheduler: Scheduler
     channels: Mapping[str, str]  # network → what the tool calls the account there
+    server: str = ""  # where its API answers
+    workspace: str = ""
 
 
 def read_tools(options: Form | None, lang: str) -> dict[str, Tool]:
@@ -35,6 +37,14 @@ def read_tools(options: Form | None, lang: str) -> dict[str, Tool]:
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
     return found
+
+
+def _server(form: Form) -> str:
+    said = form.address("server", local=False).rstrip("/")
+    if said and not said.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        form.wrong("server", "schedulers.not_https", value=said[:80])
+        return ""
+    return said
 
 
 def _tool(key: str, form: Form) -> Tool:
@@ -66,6 +76,8 @@ def _tool(key: str, form: Form) -> Tool:
     return Tool(
         scheduler=scheduler,
         channels={name: channels.text(name) for name in channels.values} if channels else {},
+        server=_server(form),
+        workspace=form.text("workspace"),
     )
 
 

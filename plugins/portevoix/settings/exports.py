@@ -25,6 +25,21 @@ EXPORTS = (
         example="{mastodon: 8f3a}",
     ),
     Field(
+        key="server",
+        value=Value.ADDRESS,
+        about=Words(
+            "adresse de l’API de l’outil (Postiz, Mixpost)",
+            "address of the tool’s API (Postiz, Mixpost)",
+        ),
+        example="https://postiz.example/api",
+    ),
+    Field(
+        key="workspace",
+        value=Value.TEXT,
+        about=Words("espace de travail dans l’outil (Mixpost)", "workspace in the tool (Mixpost)"),
+        example="3f0c9a52-1c1e-4f0e-8a77-0d6d5f2f9b11",
+    ),
+    Field(
         key="shape",
         value=Value.CHOICE,
         choices=("csv", "json"),
