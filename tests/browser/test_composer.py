@@ -86,8 +86,23 @@ def test_from_an_empty_folder_to_a_post_for_three_networks_by_keyboard(
     tab_to(page, "form button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/billets*")
-    name = post_of(empty).name
-    before = post_of(empty).read_text("utf-8")
+    tab_to(page, 'a[href$="/nouveau"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/nouveau")
+    type_over(page, "#title", "Le pont rouvre lundi")
+    tab_to(page, "main button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".cm-content")
+    tab_to(page, ".cm-content")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Le pont du Centre rouvre lundi, à six heures.")
+    page.keyboard.press("Control+s")
+    page.wait_for_function(
+        "() => document.querySelector('[data-saved]').textContent.includes('enregistré')"
+    )
+    post = next((empty.root / "docs" / "blog" / "posts").glob("*rouvre-lundi.md"))
+    assert "à six heures." in post.read_text("utf-8")
+    name, before = post.name, post.read_text("utf-8")
 
     watched.go(f"{empty.address}image/{name}")
     tab_to(page, "#fichier")
@@ -99,7 +114,7 @@ def test_from_an_empty_folder_to_a_post_for_three_networks_by_keyboard(
     tab_to(page, 'button[value="save"]')
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert "Le parc, le matin." in post_of(empty).read_text("utf-8")
+    assert "Le parc, le matin." in post.read_text("utf-8")
 
     texts = {
         "facebook": "Nos nouvelles, enfin chez nous.",
@@ -118,7 +133,7 @@ def test_from_an_empty_folder_to_a_post_for_three_networks_by_keyboard(
         assert "sur" in sheet.locator(".bench-count:visible").first.inner_text()
         with page.expect_navigation():
             page.keyboard.press("Control+s")
-    after = post_of(empty).read_text("utf-8")
+    after = post.read_text("utf-8")
     assert all(text in after for text in texts.values())
     assert [line for line in before.splitlines() if line not in after.splitlines()] == []
     wait_for(
@@ -127,7 +142,8 @@ def test_from_an_empty_folder_to_a_post_for_three_networks_by_keyboard(
         )
     )
     print(f"from an empty folder: {time.monotonic() - began:.0f} s")
-    assert watched.faults == []
+    framed = f"http://127.0.0.1:{empty.port + 1}/"  # the page itself, beside the editor
+    assert [one for one in watched.faults if framed not in one] == []
 
 
 def test_a_thread_is_cut_and_joined_and_what_was_typed_outlives_its_page(

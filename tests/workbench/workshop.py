@@ -94,7 +94,7 @@ def project(root: Path) -> Path:
 
 
 @contextmanager
-def started(root: Path, port: int = 0) -> Iterator[Shop]:
+def started(root: Path, port: int = 0, *, patience: float = SECONDS) -> Iterator[Shop]:
     """The workbench of a project, once its site was built."""
     command = [
         sys.executable,
@@ -118,7 +118,7 @@ def started(root: Path, port: int = 0) -> Iterator[Shop]:
         found = re.search(r"http://\S+", said)
         assert found, said
         shop = Shop(root, process, found[0])
-        wait_for(lambda: json.loads(shop.ask("/etat")[1])["number"] > 0)
+        wait_for(lambda: json.loads(shop.ask("/etat")[1])["number"] > 0, patience)
         yield shop
         assert "Traceback" not in log.read_text("utf-8"), log.read_text("utf-8")
         assert not (root / ".cache/porte-voix/atelier/fault.txt").exists()
