@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-from lxml import etree
-
 from portevoix import __version__
 from portevoix.deploying.changes import Changes
 from portevoix.deploying.manifest import is_draft
@@ -85,6 +83,8 @@ def _pages(changes: Changes, site: Site, source: Path) -> tuple[str, ...]:
 
 
 def _listed(sitemap: Path) -> frozenset[str]:
+    from lxml import etree  # only where search engines are told
+
     try:
         if sitemap.stat().st_size > _MOST_SITEMAP:
             return frozenset()

@@ -78,6 +78,6 @@
     if ((await ask("renew")) === "gone") location.reload();
     else await tell();
   });
-  addEventListener("hashchange", () => document.querySelector(":target")?.focus());
+  addEventListener("hashchange", () => document.querySelector(":target")?.focus({ preventScroll: true }));
   start();
 })();
