@@ -151,6 +151,15 @@ def test_a_draft_ends_by_its_day_or_when_it_is_told_to(
     assert "aucun brouillon" in capsys.readouterr().out
 
 
+def test_a_dry_run_says_what_would_be_shown(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish("--quiet") == 0
+    capsys.readouterr()
+    assert publish("--preview", "le-budget-secret", "--dry-run") == 0
+    told = capsys.readouterr().out
+    assert "fichiers partiraient" in told and "0 serait retiré" in told
+    assert lot(home) == []
+
+
 def test_the_undo_is_that_of_the_site(home: Path) -> None:
     """A draft that was shown meanwhile takes nothing of it, and stays."""
     assert publish("--quiet") == 0

@@ -323,6 +323,17 @@ def test_each_object_bears_its_type_and_how_long_it_is_kept(
     }
 
 
+@pytest.mark.parametrize("stage", ["moto"], indirect=True)
+def test_what_is_guarded_is_kept_by_no_cache_in_between(
+    stage: Stage, tmp_path: Path, project: Path
+) -> None:
+    address = "https://interne.example.org/"
+    guarded = replace(stage, place=replace(stage.place, audience="internal", address=address))
+    publish(guarded, write_site(tmp_path / "one", "1"), project, address=address)
+    kept = {stage.served(path)[1].partition(",")[0] for path in ("index.html", "img/01-1.png")}
+    assert kept == {"private"}
+
+
 @pytest.mark.parametrize("stage", ["sftp"], indirect=True)
 def test_a_server_whose_key_is_not_known_is_not_trusted(
     stage: Stage, tmp_path: Path, project: Path

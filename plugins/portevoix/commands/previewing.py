@@ -67,6 +67,9 @@ def run_preview(
         return 0
     if not chosen.place:
         raise Misused("approving.which_posts")
+    if not configuration.ours:
+        print(say(lang, "command.not_ours"), file=sys.stderr)
+        return 1
     last = _last(chosen, today, configuration)
     options = SourceOptions(now=now, drafts=True, check=False)
     from portevoix.engine.mkdocs.host import MkDocs
@@ -169,7 +172,8 @@ def _sent(
     chosen: argparse.Namespace,
 ) -> Changes | None:
     lang = configuration.site.lang
-    teller = Teller(lang, place.name, quiet=True, dry=chosen.dry_run)
+    quiet = chosen.quiet or not chosen.dry_run  # what was shown is told with its address
+    teller = Teller(lang, place.name, quiet=quiet, dry=chosen.dry_run)
     ears = Ears(waiting=teller.waiting, planned=teller.planned, sent=teller.sent)
     destination = None
     try:

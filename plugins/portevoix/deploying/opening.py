@@ -47,7 +47,7 @@ def _store(place: Place) -> Host:
     from portevoix.deploying.store import ObjectPlace
 
     shown = f"{place.to}://{place.bucket}/{place.prefix}".rstrip("/")
-    return ObjectPlace(_KINDS[place.to](place), shown)
+    return ObjectPlace(_KINDS[place.to](place), shown, guarded=place.is_guarded)
 
 
 def _patient() -> dict[str, Any]:

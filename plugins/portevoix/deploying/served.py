@@ -79,8 +79,10 @@ def type_of(path: str) -> str:
     return NAMED.get(name) or TYPES.get(_ending(name), UNKNOWN)
 
 
-def cache_of(path: str) -> str:
-    return ASK_AGAIN if _ending(path) in _ASKED else A_DAY
+def cache_of(path: str, *, guarded: bool = False) -> str:
+    """How long a file may be kept; what is `guarded`, by the reader's own browser alone."""
+    said = ASK_AGAIN if _ending(path) in _ASKED else A_DAY
+    return said.replace("public", "private") if guarded else said
 
 
 def phase_of(path: str) -> Phase:

@@ -45,8 +45,9 @@ _CAUSES = (
 class ObjectPlace:
     """A bucket as a place of publication."""
 
-    def __init__(self, store: ObjectStore, shown: str) -> None:
+    def __init__(self, store: ObjectStore, shown: str, *, guarded: bool = False) -> None:
         self._store = store
+        self._guarded = guarded
         self._shown = shown
         self._loop = Loop()
         self._records = ""
@@ -158,7 +159,10 @@ class ObjectPlace:
                 self._store,
                 path,
                 source / path,
-                attributes={"Content-Type": type_of(path), "Cache-Control": cache_of(path)},
+                attributes={
+                    "Content-Type": type_of(path),
+                    "Cache-Control": cache_of(path, guarded=self._guarded),
+                },
                 use_multipart=files[path].size > _ONE_PIECE,
             )
             self.traffic.files += 1

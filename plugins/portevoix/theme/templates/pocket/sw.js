@@ -21,7 +21,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("fetch", (event) => {
   const asked = event.request;
-  if (asked.method !== "GET" || !asked.url.startsWith(self.location.origin)) return;
+  if (asked.method !== "GET" || new URL(asked.url).origin !== self.location.origin) return;
   const url = asked.url.split("#")[0].split("?")[0];
   if (url === STATE) return event.respondWith(told());
   if (asked.mode === "navigate") {
