@@ -151,7 +151,8 @@ def test_nothing_is_sent_or_exported_or_offered_by_a_feed_before_it_is_approved(
     assert code == 1 and "il y manque une approbation" in told and "rouvre lundi" not in told
     assert run("build", "--now", NOW)[0] == 0
     feed = project / "site" / "relais" / "mastodon.xml"
-    assert "<item" not in feed.read_text()
+    # One of a network where no account is named waits too.
+    assert "<item" not in feed.read_text() + feed.with_name("threads.xml").read_text()
     approve(run, "mastodon", "--by", "Direction")
     code, told = run("send", "pont", "--dry-run", "--now", NOW)
     assert code == 0 and "rouvre lundi" in told

@@ -70,7 +70,8 @@ class Approvals:
 
     def key_of(self, slug: str) -> str:
         """Changes with all that was said of a post's texts."""
-        return digest(self.options, sorted(self.said.get(slug, {}).items()))
+        said = self.said.get(slug)
+        return digest(sorted(said.items())) if said else ""
 
     def of(self, post: Post, snippet: Snippet, picture: str) -> Verdict:
         """`picture` is the digest of the picture's file (`picture_digest`)."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from portevoix.approvals import Approval, picture_digest
 from portevoix.cards import alt_of, path_of
 from portevoix.digests import digest
 from portevoix.edition import Edition
@@ -104,8 +105,25 @@ def _shown(
         if is_wanted(post, network)
         and (moment := plan.offered_from(post, network.key)) is not None
         and moment <= (now or moment)
+        and not _is_held(edition, post, network)
     ]
     return tuple(sorted(due, key=lambda one: (-one[0].timestamp(), one[1].slug))[:NEWEST])
+
+
+def _is_held(edition: Edition, post: Post, network: Network) -> bool:
+    """Whether somebody has to agree first, where no calendar holds the text: the organisation may
+    have an account there that it does not name."""
+    approvals = edition.approvals
+    if edition.plan.of(post.slug, network.key):  # the plan says it already
+        return False
+    if not approvals.speaks_of(post.slug, network.key):
+        return approvals.unheard(post) is Approval.WANTED
+    picture = picture_digest(edition.originals.get(post.slug))
+    return any(
+        approvals.holds(approvals.of(post, one, picture), post)
+        for one in edition.snippets.get(post.slug, ())
+        if one.network.key == network.key
+    )
 
 
 def _rss(edition: Edition, feed: _Feed, head: Head) -> bytes:
