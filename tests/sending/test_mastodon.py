@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from portevoix.sending import (
     read_ledger,
     withdraw,
 )
+from portevoix.sending.limits import Limits
 from tests.sending.common import LINK, PICTURE, SINGLE, THREAD, Hours, killed, mastodon, png, run
 from tests.sending.standin import Fault, Server, running
 
@@ -377,3 +380,36 @@ def test_what_is_taken_back_stays_so_until_it_is_asked_for_again(
     assert send(THREAD, server, ledger, hours) is Ending.STOOD
     assert run(THREAD, outlet, ledger, hours.clock, again=True).ending is Ending.SENT
     assert_once(THREAD, server, ledger)
+
+
+def test_what_a_server_says_of_itself_is_asked_once_a_day_and_kept(
+    server: Server, tmp_path: Path
+) -> None:
+    """As it last was where the server does not answer; anew where what was kept is no JSON of ours."""
+    file, hours = tmp_path / "cache" / "servers.json", Hours()
+
+    def opened() -> Limits:
+        outlet = replace(mastodon(server, hours.clock), kept=file)
+        outlet.open()
+        return outlet.limits
+
+    def asked() -> int:
+        return sum("/api/v2/instance" in call for call in server.calls)
+
+    first = opened()
+    assert first == opened()
+    assert asked() == 1
+    hours.time += timedelta(days=2)
+    server.faults = [Fault("GET /api/v2/instance", status=503, times=9)]
+    assert opened() == first
+    server.faults = []
+    before = asked()
+    opened()
+    assert asked() == before + 1
+    hours.time -= timedelta(days=3)  # a clock that was set back
+    opened()
+    assert asked() == before + 2
+    for damaged in ("{", "[]", '{"S": {"at": "hier", "types": []}}', '{"S": 3}'):
+        file.write_text(damaged.replace("S", server.base), "utf-8")
+        assert opened() == first
+        assert json.loads(file.read_text("utf-8"))[server.base]["length"] == first.length

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from portevoix.networks import NETWORKS
@@ -28,7 +29,8 @@ class Route:
     """How a network is reached."""
 
     secret: str  # what its environment variable ends with
-    outlet: Callable[[Account, str, str, Clock], Outlet]  # account, server, token, clock
+    # Account, server, token, clock, and where what servers say of themselves is kept.
+    outlet: Callable[[Account, str, str, Clock, Path | None], Outlet]
     card: bool = False  # whether the card of a link is ours to make
 
 
@@ -38,12 +40,12 @@ def _of_address(account: Account) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _mastodon(account: Account, server: str, token: str, clock: Clock) -> Outlet:
+def _mastodon(account: Account, server: str, token: str, clock: Clock, kept: Path | None) -> Outlet:
     http = Http(server, token)
-    return Mastodon(http, account.name, NETWORKS["mastodon"], clock)
+    return Mastodon(http, account.name, NETWORKS["mastodon"], clock, kept=kept)
 
 
-def _bluesky(account: Account, server: str, token: str, clock: Clock) -> Outlet:
+def _bluesky(account: Account, server: str, token: str, clock: Clock, kept: Path | None) -> Outlet:
     return Bluesky(Http(server), account.name, NETWORKS["bluesky"], clock, password=token)
 
 
@@ -66,8 +68,16 @@ def accounts_of(site: Site, network: str = "") -> tuple[Account, ...]:
     )
 
 
-def outlet_of(account: Account, options: SendingOptions, token: str, clock: Clock) -> Outlet:
-    return ROUTES[account.network].outlet(account, server_of(account, options), token, clock)
+def outlet_of(
+    account: Account,
+    options: SendingOptions,
+    token: str,
+    clock: Clock,
+    kept: Path | None = None,
+) -> Outlet:
+    """`kept` is where what servers say of themselves is kept; None: nowhere."""
+    route = ROUTES[account.network]
+    return route.outlet(account, server_of(account, options), token, clock, kept)
 
 
 def server_of(account: Account, options: SendingOptions) -> str:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from portevoix.approvals import Approval, picture_digest, say_verdict
+from portevoix.cache.freshness import cache_folder
+from portevoix.dates import long_date
 from portevoix.edition import Edition
 from portevoix.language import say
 from portevoix.networks import NETWORKS
@@ -16,12 +20,14 @@ from portevoix.secret import SERVICE
 from portevoix.sending.accounts import (
     accounts_of,
     outlet_of,
+    server_of,
     token_of,
     variable_of,
 )
 from portevoix.sending.clock import Clock
 from portevoix.sending.http import NetworkError
 from portevoix.sending.ledger import Ledger, Part
+from portevoix.sending.limits import kept_limits
 from portevoix.sending.message import Message
 from portevoix.sending.outlet import Outlet
 from portevoix.sending.page import check_page
@@ -51,6 +57,26 @@ class Desk:
     def site(self) -> Site:
         return self.edition.site
 
+    @property
+    def _servers(self) -> Path:
+        """Where what servers say of themselves is kept."""
+        return cache_folder(self.ledger.path.parent) / "servers.json"
+
+    def _limit(self, message: Message) -> tuple[int, str]:
+        """How long a text may be on that account, and what says so: its server as it was last asked,
+        else our table."""
+        usual = NETWORKS[message.network].limit
+        accounts = accounts_of(self.site, message.network)
+        account = next((one for one in accounts if one.name == message.account), None)
+        server = server_of(account, self.options) if account else ""
+        known = kept_limits(self._servers, server) if message.network == "mastodon" else None
+        if known is None:
+            return usual, ""
+        host, day = urlsplit(server).netloc, long_date(known.at, self.site.lang)
+        return known.limits.length, say(
+            self.site.lang, "sending.shown_limit", server=host, date=day
+        )
+
     def open(self, network: str, name: str) -> Outlet | None:
         """An account that answers; None when it does not, which is told once."""
         if name not in self._outlets:
@@ -68,7 +94,7 @@ class Desk:
                 )
                 self.trouble = True
                 return None
-            outlet = outlet_of(account, self.options, token, self.clock)
+            outlet = outlet_of(account, self.options, token, self.clock, self._servers)
             try:
                 outlet.open()
             except NetworkError as error:
@@ -101,11 +127,14 @@ class Desk:
     def shown(self, message: Message) -> Iterator[str]:
         lang, network = self.site.lang, NETWORKS[message.network]
         yield f"{message.post} → {network.label[lang]} ({message.account}), {message.lang}"
+        limit, said = self._limit(message)
+        if said:
+            yield said
         if message.warning:
             yield say(lang, "sending.shown_warning", text=message.warning)
         for number, text in enumerate(message.parts, 1):
             length = network.length(text, message.warning_of(number))
-            yield f"--- {number}/{len(message.parts)} – {length}/{network.limit}"
+            yield f"--- {number}/{len(message.parts)} – {length}/{limit}"
             yield text
         yield "---"
         thumb = message.card.thumb if message.card else None

@@ -1,10 +1,16 @@
-"""What a Mastodon server accepts, as it says itself."""
+"""What a Mastodon server accepts, as it says itself; kept on the disc with the day of it."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
+
+FRESH = timedelta(days=1)  # how long a server is not asked again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +50,54 @@ def _below(value: object, *path: str) -> Mapping[str, Any]:
 def _number(values: Mapping[str, Any], name: str, usual: int) -> int:
     found = values.get(name)
     return found if isinstance(found, int) and 0 < found < 10**9 else usual
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Limits as they were read."""
+
+    limits: Limits
+    at: datetime  # aware
+
+    def is_fresh(self, now: datetime) -> bool:
+        """A moment to come is of a clock that was set back: it says nothing."""
+        return timedelta() <= now - self.at < FRESH
+
+
+def kept_limits(file: Path, server: str) -> Kept | None:
+    """What is known of a server; None where nothing sound is."""
+    found = _below(_read(file), server)
+    try:
+        at = datetime.fromisoformat(found["at"])
+        types = found["types"]
+        if at.tzinfo is None or not isinstance(types, list):
+            return None
+    except (KeyError, TypeError, ValueError):
+        return None
+    usual = Limits()
+    limits = Limits(
+        length=_number(found, "length", usual.length),
+        address=_number(found, "address", usual.address),
+        alt=_number(found, "alt", usual.alt),
+        picture=_number(found, "picture", usual.picture),
+        types=tuple(one for one in types if isinstance(one, str)),
+    )
+    return Kept(limits, at)
+
+
+def keep_limits(file: Path, server: str, limits: Limits, at: datetime) -> None:
+    """Nothing is lost where it cannot be kept: the server is asked again."""
+    known = {**_read(file), server: {**asdict(limits), "at": at.isoformat()}}
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        new = file.with_name(f".{file.name}.new")
+        new.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        new.replace(file)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

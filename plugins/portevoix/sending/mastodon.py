@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -19,9 +20,9 @@ import regex
 from portevoix.digests import digest
 from portevoix.networks import Network
 from portevoix.sending.clock import Clock
-from portevoix.sending.http import Answer, Http, Rejected, Unsure
+from portevoix.sending.http import Answer, Http, NetworkError, Rejected, Unsure
 from portevoix.sending.ledger import Entry, Part
-from portevoix.sending.limits import Limits, read_limits
+from portevoix.sending.limits import Limits, keep_limits, kept_limits, read_limits
 from portevoix.sending.message import Attached, Message
 from portevoix.sending.outlet import Found, Trouble
 from portevoix.sending.retries import asked_again
@@ -43,6 +44,7 @@ class Mastodon:
     network: Network
     clock: Clock
     limits: Limits = field(default_factory=Limits)
+    kept: Path | None = None  # where the limits of servers are kept
     id: str = ""  # of the account, once open
     _texts: dict[str, str] = field(default_factory=dict)  # id of a status → its text
 
@@ -53,7 +55,24 @@ class Mastodon:
         if name.lower() != wanted.lower():
             raise Rejected("other_account", account=self.account, found=f"@{name}")
         self.id = text_of(mine, "id")
-        self.limits = read_limits(self._get("/api/v2/instance").body)
+        self.limits = self._limits()
+
+    def _limits(self) -> Limits:
+        """The server's own: as they were read today, else asked; as they last were where it does not
+        say."""
+        now = self.clock.now()
+        known = kept_limits(self.kept, self.http.base) if self.kept else None
+        if known and known.is_fresh(now):
+            return known.limits
+        try:
+            found = read_limits(self._get("/api/v2/instance").body)
+        except NetworkError:
+            if known is None:
+                raise
+            return known.limits
+        if self.kept:
+            keep_limits(self.kept, self.http.base, found, now)
+        return found
 
     def troubles(self, message: Message) -> Sequence[Trouble]:
         return list(self._troubles(message))
