@@ -10,7 +10,7 @@ import pytest
 
 from portevoix.workbench.bin import BIN
 from tests.workbench.workshop import BODY as TEXT
-from tests.workbench.workshop import POST, Shop, project, started, wait_for
+from tests.workbench.workshop import POST, Shop, free_port, project, started, wait_for
 
 BODY = f"\n{TEXT}"  # as it stands below the front matter
 
@@ -126,10 +126,11 @@ def test_a_file_that_was_deleted_leaves_the_text_to_be_saved_again(shop: Shop) -
 
 
 def test_after_a_kill_the_same_address_shows_what_was_typed(root: Path) -> None:
-    with started(root) as shop:
+    port = free_port()
+    with started(root, port) as shop:
         shop.post().write_text(POST, "utf-8")
         shop.send("/brouillon/pont.md", {"rev": 0, "base": shop.base(), "body": "Juste avant.\n"})
-        address, port = shop.address, shop.port
+        address = shop.address
         shop.kill()
     with started(root, port) as again:
         assert again.address == address  # a page left open goes on by itself

@@ -167,9 +167,11 @@ def known_of(desk: Workbench) -> Known:
 
 
 def links_of(desk: Workbench, name: str, words: str) -> Iterator[tuple[str, str]]:
-    """Title and path, from the post `name`, of the posts that hold some words."""
-    up = "../" * name.count("/")
-    for row in chosen(rows(desk), words=words)[:20]:
+    """Title and path, from the post `name`, of the posts that hold some words: those first that hold
+    them in their title."""
+    up, wanted = "../" * name.count("/"), slugify(words)
+    found = chosen(rows(desk), words=words)
+    for row in sorted(found, key=lambda row: wanted not in slugify(row.title))[:20]:
         if row.name != name and row.state not in (State.BROKEN, State.GONE):
             yield row.title, f"{up}{row.name}"
 

@@ -1,0 +1,232 @@
+"""The workbench as a person meets it in a browser: by keyboard, in both schemes, narrow and wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.chromium import AXE, AXE_VIOLATIONS, PATIENCE, SCHEMES, watch
+from tests.workbench.workshop import BODY, POST, Shop, free_port, project, started
+
+pytestmark = pytest.mark.browser
+WIDTHS = (360, 768, 1280)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    with started(project(tmp_path_factory.mktemp("shop"))) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser, shop: Shop) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-CA")
+    context.set_default_timeout(PATIENCE)
+    found = context.new_page()
+    faults: list[str] = []
+    found.on("pageerror", lambda error: faults.append(str(error)))
+    found.on("console", lambda one: faults.append(one.text) if one.type == "error" else None)
+    yield found
+    context.close()
+    assert faults == []
+
+
+def opened(page: Page, shop: Shop, name: str = "pont.md") -> None:
+    page.goto(f"{shop.address}billets/{name}")
+    page.wait_for_selector("[data-editor][data-ready]")
+
+
+def tab_to(page: Page, selector: str, most: int = 120) -> None:
+    """Reach a control with the Tab key alone."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => !!document.activeElement.closest(selector)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by keyboard")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_and_nothing_passes_the_screen(
+    browser: Browser, shop: Shop, width: int
+) -> None:
+    """On every page of posts, light and dark, at three widths."""
+    watched = watch(browser, width=width, reduced_motion="reduce")
+    page, found = watched.page, []
+    page.unroute("**/*")
+    for path in (
+        "billets",
+        "billets?etat=wrong",
+        "nouveau",
+        "billet/pont.md",
+        "billets/pont.md",
+        "corbeille",
+        "rien",
+    ):
+        page.goto(f"{shop.address}{path}")
+        if path == "billets/pont.md":
+            page.wait_for_selector("[data-editor][data-ready]")
+            page.wait_for_selector(".bench-remark")
+        page.evaluate(AXE)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            # The page in the frame is the site's own, which its own tests look at.
+            faults = page.evaluate(
+                AXE_VIOLATIONS.replace("axe.run({", "axe.run({exclude: [['iframe']]}, {")
+            )
+            found += [
+                f"{path} {scheme}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in faults
+            ]
+        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [f"{path}: {over} px wider than the screen"] if over > 0 else []
+    page.context.close()
+    assert found == []
+
+
+def test_a_post_is_begun_written_and_saved_by_keyboard_alone(page: Page, shop: Shop) -> None:
+    """From the list to a saved post with its message, a heading by the toolbar, a link found by a
+    search; the page beside shows it before the file does."""
+    page.goto(f"{shop.address}billets")
+    tab_to(page, "a[href$='/nouveau']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#title")
+    page.keyboard.type("Le marché du samedi")
+    tab_to(page, "[name=kind]")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "form .button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-editor][data-ready]")
+    name = page.get_attribute("[data-editor]", "data-name") or ""
+    tab_to(page, ".cm-content")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Le marché ouvre samedi. ")
+    page.keyboard.press("Shift+Tab")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")  # « Lien… »
+    expect(page.locator('[data-dialog="link"]')).to_be_visible()
+    page.keyboard.type("le pont")
+    page.keyboard.press("Tab")
+    page.keyboard.type("pont")
+    expect(page.locator("[data-found] button").first).to_have_text("Le pont")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cm-content")).to_contain_text("[le pont](pont.md)")
+    tab_to(page, "#f-message")
+    page.keyboard.type("Le marché ouvre samedi.")
+    frame = page.frame_locator("[data-page]")
+    expect(frame.locator(".prose")).to_contain_text("Le marché ouvre samedi.", timeout=PATIENCE)
+    expect(page.locator("[data-saved]")).to_contain_text("Brouillon gardé")
+    assert "ouvre samedi" not in shop.post(name).read_text("utf-8")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-saved]")).to_have_text("C’est enregistré.", timeout=PATIENCE)
+    text = shop.post(name).read_text("utf-8")
+    assert text.rstrip().endswith("Le marché ouvre samedi. [le pont](pont.md)")
+    assert 'message: "Le marché ouvre samedi." #' in text  # the words of help stay on its line
+    shop.fill(f"/jeter/{name}", {})
+
+
+def test_a_finding_is_underlined_led_to_and_corrected(page: Page, shop: Shop) -> None:
+    shop.fill("/trancher/pont.md", {"keep": "theirs"})
+    shop.post().write_text(POST + "\nPrix : 100$.\n", "utf-8")
+    opened(page, shop)
+    remark = (
+        page.locator(".bench-remark", has_text="Prix")
+        .or_(page.locator(".bench-remark", has=page.get_by_role("button", name="Corriger")))
+        .first
+    )
+    expect(remark).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".cm-lintRange").first).to_be_visible()
+    remark.get_by_role("button", name="Corriger").press("Enter")
+    expect(page.locator(".cm-content")).to_contain_text("Prix\u00a0: 100$.")
+    expect(page.locator("[data-remarks]").get_by_role("button", name="Corriger")).to_have_count(
+        0, timeout=PATIENCE
+    )
+    page.locator(".bench-remark").first.get_by_role("button", name="Aller").press("Enter")
+    assert page.evaluate("!!document.activeElement.closest('[data-field], .cm-editor')")
+    shop.fill("/trancher/pont.md", {"keep": "theirs"})
+    shop.post().write_text(POST, "utf-8")
+
+
+def test_the_page_scrolls_with_the_text(page: Page, shop: Shop) -> None:
+    parts = "".join(f"\n## Partie {n}\n\n{'Un mot de plus. ' * 60}\n" for n in range(12))
+    shop.post().write_text(POST + parts, "utf-8")
+    opened(page, shop)
+    frame = page.frame_locator("[data-page]")
+    expect(frame.locator(".prose")).to_contain_text("Partie 11", timeout=PATIENCE)
+    page.click(".cm-content")
+    page.keyboard.press("Control+End")
+    expect(frame.locator("h2", has_text="Partie 11")).to_be_in_viewport(timeout=PATIENCE)
+    page.keyboard.press("Control+Home")
+    expect(frame.locator("h2", has_text="La suite")).to_be_in_viewport(timeout=PATIENCE)
+    shop.post().write_text(POST, "utf-8")
+
+
+def test_a_change_on_the_disc_shows_at_once_where_nothing_was_typed(page: Page, shop: Shop) -> None:
+    opened(page, shop)
+    shop.post().write_text(POST.replace("premier", "tout premier"), "utf-8")
+    expect(page.locator(".cm-content")).to_contain_text("tout premier", timeout=PATIENCE)
+    shop.post().write_text(POST, "utf-8")
+
+
+def test_a_second_window_is_told_and_keeps_its_text_if_it_wants(page: Page, shop: Shop) -> None:
+    opened(page, shop)
+    other = page.context.new_page()
+    opened(other, shop)
+    page.click(".cm-content")
+    page.keyboard.type("De la première. ")
+    expect(page.locator("[data-saved]")).to_contain_text("Brouillon gardé")
+    # The console tells each answer that is no 200: here it is what is wanted.
+    other.click(".cm-content")
+    other.keyboard.type("De la seconde. ")
+    expect(other.locator(".bench-between")).to_contain_text("autre fenêtre", timeout=PATIENCE)
+    other.get_by_role("button", name="Garder le texte d’ici").press("Enter")
+    expect(other.locator("[data-saved]")).to_contain_text("Brouillon gardé", timeout=PATIENCE)
+    other.close()
+    assert shop.post().read_text("utf-8") == POST
+    shop.fill("/trancher/pont.md", {"keep": "theirs"})
+
+
+def test_a_killed_workbench_costs_nothing_that_the_page_holds(
+    browser: Browser, shop: Shop, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The page says that nobody answers, and goes on by itself with the next run."""
+    root = project(tmp_path_factory.mktemp("killed"))
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    port = free_port()
+    with started(root, port) as first:
+        opened(page, first)
+        page.click(".cm-content")
+        page.keyboard.type("Avant. ")
+        expect(page.locator("[data-saved]")).to_contain_text("Brouillon gardé")
+        first.kill()
+        page.keyboard.type("Pendant. ")
+        expect(page.locator("[data-saved]")).to_contain_text("Pas encore gardé", timeout=PATIENCE)
+    with started(root, port) as again:
+        expect(page.locator("[data-saved]")).to_contain_text("Brouillon gardé", timeout=PATIENCE)
+        page.keyboard.press("Control+s")
+        expect(page.locator("[data-saved]")).to_have_text("C’est enregistré.", timeout=PATIENCE)
+        assert "Avant. Pendant. " in again.post().read_text("utf-8")
+    context.close()
+
+
+def test_without_a_script_the_form_saves(browser: Browser, shop: Shop) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{shop.address}billets/pont.md")
+    page.fill("#f-question", "Et la rampe?")
+    page.fill("#corps", f"\n{BODY}Un mot sans script.\n")
+    page.click("[data-save-button]")
+    expect(page.locator(".bench-said")).to_have_text("C’est enregistré.")
+    text = shop.post().read_text("utf-8")
+    assert (
+        text
+        == POST.replace("date: 2026-03-02\n", 'date: 2026-03-02\nquestion: "Et la rampe?"\n')
+        + "Un mot sans script.\n"
+    )
+    shop.post().write_text(POST, "utf-8")
+    context.close()
