@@ -7,6 +7,7 @@ save to the page served, on the same posts in the same run.
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import statistics
 import sys
@@ -33,7 +34,8 @@ def our_site(folder: Path, posts: Path) -> Path:
     for name in ("mkdocs.yml", "overrides"):
         place = ROOT / name
         (shutil.copytree if place.is_dir() else shutil.copy)(place, folder / name)
-    shutil.copytree(ROOT / "docs", folder / "docs")
+    # Issues of the newsletter name posts that are not there.
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("infolettre"))
     shutil.rmtree(folder / "docs" / "blog" / "posts")
     shutil.copytree(posts / "posts", folder / "docs" / "blog" / "posts")
     shutil.copy(posts / ".authors.yml", folder / "docs" / "blog" / ".authors.yml")
@@ -45,6 +47,9 @@ def key_to_page(folder: Path, keys: int) -> list[float]:
     found = []
     names = sorted((folder / "docs" / "blog" / "posts").glob("*.md"))
     with started(folder, patience=900) as shop, sync_playwright() as driver:
+        told = json.loads(shop.ask("/etat")[1])["mistakes"]
+        if told:
+            raise RuntimeError("\n".join(told))
         chromium = driver.chromium.launch(executable_path=browser_path(), args=list(FLAGS))
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(120_000)
