@@ -103,7 +103,7 @@ def project(root: Path) -> Path:
 
 
 @contextmanager
-def started(root: Path, port: int = 0, patience: float = SECONDS) -> Iterator[Shop]:
+def started(root: Path, port: int = 0, *, patience: float = SECONDS) -> Iterator[Shop]:
     """The workbench of a project, once its site was built."""
     command = [
         sys.executable,
