@@ -159,7 +159,7 @@ def test_a_thread_is_cut_and_joined_and_what_was_typed_outlives_its_page(
     page.wait_for_function(
         "() => document.querySelectorAll('#reseau-mastodon .preview-post').length == 2"
     )
-    page.wait_for_timeout(600)  # it is kept within half a second
+    wait_for(lambda: bool(list(shop.root.rglob("atelier/networks/*.json"))))
     page.evaluate("window.onbeforeunload = null")
     again = page.context.new_page()
     page.close()
@@ -183,7 +183,6 @@ def test_a_count_follows_each_key(shop: Shop, open_page: Open) -> None:
     )
     assert "sur 300" in count.inner_text().replace("\u00a0", " ")
     assert "ne convient plus" in page.locator("[data-status]").inner_text()
-    page.evaluate("localStorage.clear()")
 
 
 @pytest.mark.parametrize(

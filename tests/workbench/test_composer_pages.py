@@ -143,6 +143,23 @@ def test_counts_are_those_of_the_network_and_of_nothing_that_is_not_there(shop: 
     assert shop.send("/compte", [])[0] == 404
 
 
+def test_what_is_typed_is_kept_beside_until_it_is_saved_or_the_post_says_something_else(
+    shop: Shop,
+) -> None:
+    seen = hidden(shop.ask("/reseaux/pont.md")[1], "bluesky", "seen")
+    asked = {"post": "pont.md", "network": "bluesky", "text": "À moitié", "seen": seen}
+    shop.send("/compte", {**asked, "typed": "À moitié", "differs": True})
+    again = 'data-recovered="À moitié"'
+    assert again in unescape(shop.ask("/reseaux/pont.md")[1])
+    shop.post().write_text(POST.replace("share:\n", "share:\n  bluesky: Un autre.\n"))
+    assert again not in unescape(shop.ask("/reseaux/pont.md")[1])
+    shop.post().write_text(POST)
+    assert again in unescape(shop.ask("/reseaux/pont.md")[1])
+    assert shop.fill("/reseaux/pont.md", sent(shop, "bluesky", text="Entier"))[0] == 303
+    shop.post().write_text(POST)
+    assert again not in unescape(shop.ask("/reseaux/pont.md")[1])
+
+
 def test_an_approval_is_of_the_text_that_the_page_showed(shop: Shop) -> None:
     page = shop.ask("/reseaux/pont.md")[1]
     form = {"post": "pont.md", "network": "bluesky", "by": "Direction", "act": "approve"}

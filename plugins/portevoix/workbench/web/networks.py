@@ -32,8 +32,9 @@ from portevoix.moments import read_moment
 from portevoix.posts import POST
 from portevoix.snippets import boards_of
 from portevoix.text import one_line
-from portevoix.workbench.composer import Counted, Sheet, counted, edits, kept_text, sheets
+from portevoix.workbench.composer import MOST, Counted, Sheet, counted, edits, kept_text, sheets
 from portevoix.workbench.frontmatter import Unwritable, values_of, with_value, without
+from portevoix.workbench.typed import Typed
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.of_post import Opened, opened, written
 from portevoix.workbench.web.panels import Door, Panel
@@ -60,6 +61,7 @@ class Shown:
     agreed: bool
     wrong: tuple[str, ...] = ()
     there: str | None = None  # what the file says now, where it is not what this page knew
+    recovered: str | None = None  # what was typed here and not saved
 
     @property
     def key(self) -> str:
@@ -103,17 +105,23 @@ def _shown(asked: Asked, found: Opened) -> Iterator[Shown]:
             whole = digest_of_text(post, sheet.snippet, picture)
             entries = said.get(post.slug, {}).get(sheet.key, ())
             verdict = judge(entries, whole, options, post.published.date())
+        seen = digest(share.get(sheet.key))
         yield Shown(
             sheet=sheet,
+            recovered=_typed(asked, found.name, sheet.key, seen).found(),
             counted=sheet.counted,
             preview=preview_of(site, sheet.snippet, cards) if sheet.snippet else None,
             typed=sheet.text,
             at=sheet.at.strftime("%Y-%m-%dT%H:%M") if sheet.at else "",
-            seen=digest(share.get(sheet.key)),
+            seen=seen,
             digest=whole,
             approval="" if verdict.approval is Approval.NONE else say_verdict(verdict, site),
             agreed=verdict.approval is Approval.GIVEN,
         )
+
+
+def _typed(asked: Asked, name: str, key: str, seen: str) -> Typed:
+    return Typed(place=asked.desk.place, post=name, network=key, seen=seen)
 
 
 def _share(text: str) -> Mapping[str, Yaml]:
@@ -125,13 +133,19 @@ def _share(text: str) -> Mapping[str, Yaml]:
 
 
 def count(asked: Asked) -> Response:
-    """What a text that is being typed would be: nothing is written."""
+    """What a text that is being typed would be; nothing is written but the typing, beside."""
     data: Any = asked.data if isinstance(asked.data, dict) else {}
     name, key, text = (str(data.get(word, "")) for word in ("post", "network", "text"))
     found = opened(asked, name)
     board = boards_of(found.site).get(key)
     if board is None:
         return asked.json({}, 404)
+    if isinstance(data.get("typed"), str):
+        typed = _typed(asked, name, key, str(data.get("seen", "")))
+        if data.get("differs"):
+            typed.keep(data["typed"][:MOST])
+        else:
+            typed.forget()
     post, thread = found.post, bool(data.get("thread"))
     if not text.strip() and key in post.share:
         share = replace(post.share[key], text="", thread=thread)
@@ -192,6 +206,7 @@ def keep(asked: Asked) -> Response:
         return _page(asked, found, {key: unfit})
     except Changed:  # this text, or the whole file: what is there now is shown beside
         return _overtaken(asked, found.name, key, again)
+    _typed(asked, found.name, key, seen).forget()
     return _back(asked, found.name, key, said)
 
 

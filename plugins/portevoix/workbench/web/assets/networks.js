@@ -13,8 +13,8 @@
   for (const sheet of place.querySelectorAll("[data-sheet]")) {
     const find = (name) => sheet.querySelector(`[data-${name}]`);
     const form = find("form"), whole = find("text"), key = sheet.dataset.sheet, box = find("parts");
-    const threads = Boolean(sheet.dataset.thread), started = whole.value, kept = `atelier ${place.dataset.post} ${key}`;
-    let sent = 0, got = 0, busy = false, waits = false, timer = 0, over = false, parts = [];
+    const threads = Boolean(sheet.dataset.thread), started = whole.value;
+    let sent = 0, got = 0, busy = false, waits = false, over = false, parts = [];
 
     const isComposed = () => plain(whole.value) === plain(whole.dataset.original);
     const dirty = () => whole.value !== started;
@@ -26,7 +26,7 @@
         const answer = await fetch(place.dataset.count, {
           method: "POST",
           headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ post: place.dataset.post, network: key, text: isComposed() ? "" : whole.value, thread: form.elements.thread?.checked }),
+          body: JSON.stringify({ post: place.dataset.post, network: key, text: isComposed() ? "" : whole.value, thread: form.elements.thread?.checked, typed: whole.value, differs: dirty(), seen: form.elements.seen.value }),
         });
         if (answer.ok && number > got) { got = number; show(await answer.json()); }
       } catch { /* the page says by itself that nobody answers */ }
@@ -118,50 +118,38 @@
     };
     const typed = () => {
       whole.value = joined();
-      keep();
       count();
     };
-    const keep = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        try {
-          if (dirty()) localStorage.setItem(kept, JSON.stringify([started, whole.value])); else localStorage.removeItem(kept);
-        } catch { /* a browser that keeps nothing */ }
-      }, 400);
-    };
-
     if (threads) {
       find("whole").hidden = true;
       box.hidden = false;
       find("counts").hidden = true;
       divide(whole.value.split(PARTING));
     } else {
-      whole.addEventListener("input", () => { keep(); count(); });
+      whole.addEventListener("input", count);
     }
     form.elements.thread?.addEventListener("change", count);
-    form.addEventListener("submit", () => { clearTimeout(timer); try { localStorage.removeItem(kept); } catch { /* as above */ } form.dataset.sent = ""; });
+    form.addEventListener("submit", () => { form.dataset.sent = ""; });
     form.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); form.requestSubmit(form.querySelector('[value="save"]')); }
     });
     addEventListener("beforeunload", (event) => { if (dirty() && !document.querySelector("[data-sent]")) event.preventDefault(); });
 
-    // What a page that was lost had not kept.
-    try {
-      const [before, text] = JSON.parse(localStorage.getItem(kept) || "[]");
-      if (before === started && text !== undefined && text !== started) {
-        whole.value = text;
-        if (threads) divide(text.split(PARTING));
-        const forget = made("button", { type: "button", className: "button-quiet", textContent: words.forget });
-        const said = made("p", { className: "bench-said", role: "status" }, words.recovered, " ", forget);
-        forget.addEventListener("click", () => {
-          whole.value = started;
-          if (threads) divide(started.split(PARTING));
-          keep(); count(); said.remove();
-        });
-        form.before(said);
-        count();
-      } else if (text !== undefined) localStorage.removeItem(kept);
-    } catch { /* nothing was kept */ }
+    // What was typed in a page that was lost.
+    const text = whole.dataset.recovered;
+    if (text !== undefined && text !== started) {
+      whole.value = text;
+      if (threads) divide(text.split(PARTING));
+      const forget = made("button", { type: "button", className: "button-quiet", textContent: words.forget });
+      const said = made("p", { className: "bench-said", role: "status" }, words.recovered, " ", forget);
+      forget.addEventListener("click", () => {
+        whole.value = started;
+        if (threads) divide(started.split(PARTING));
+        count(); said.remove();
+      });
+      form.before(said);
+      count();
+    }
     if (threads) count();
   }
 })();
