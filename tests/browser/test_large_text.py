@@ -25,6 +25,9 @@ STAFF = (
     "kits/bris-aqueduc-moulin/",
     "recherche/?q=menace",
     "verifications/",
+    "a-faire/",
+    "bilan/2026/",
+    "bilan/parc-des-aulnes-bancs/",
 )
 
 

@@ -26,6 +26,9 @@ KITS = (
     "kits/deneigement-alertes/",
     "kits/tap-water-safe-to-drink/",
     "calendrier/",
+    "a-faire/",
+    "bilan/2026/",
+    "bilan/parc-des-aulnes-bancs/",
 )
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -521,28 +523,98 @@ def test_few_posts_teach_nothing_and_enough_do(make_post: Callable[..., Post], t
     assert [one.key for one in all_.repeat(all_.objectives)] == ["informer"]  # 4 of 6
 
 
-def test_entering_a_result_says_what_it_means_and_writes_it_once(tmp_path: Path) -> None:
-    project = tmp_path / "site"
-    (project / "docs/blog/posts").mkdir(parents=True)
-    (project / "docs/blog/posts/bancs.md").write_text(BENCHES.format(target="80 %"), "utf-8")
-    (project / "mkdocs.yml").write_text(
-        "site_name: Ville\nsite_url: https://ville.example/\ntheme: {name: porte-voix, language: fr}\n"
-        "plugins:\n  portevoix/resonance:\n    objectives: {informer: Informer}\n",
-        "utf-8",
-    )
+CONFIGURATION = """\
+site_name: Ville
+site_url: https://ville.example/
+theme: {{name: porte-voix, language: fr}}
+plugins:
+  portevoix/resonance:
+    results: {{public: {public}}}
+    objectives: {{informer: Informer}}
+    organisation:
+      name: Ville
+      accounts: [{{network: facebook, name: Ville, url: "https://facebook.com/ville"}}]
+"""
 
-    def result(*words: str) -> tuple[int, str]:
-        command = [sys.executable, "-m", "portevoix", "result", *words]
-        done = subprocess.run(command, capture_output=True, text=True, cwd=project, check=False)
+
+def project_at(place: Path, target: str, public: str = "false") -> Callable[..., tuple[int, str]]:
+    """A small project, and its commands."""
+    (place / "docs/blog/posts").mkdir(parents=True)
+    (place / "docs/blog/posts/bancs.md").write_text(BENCHES.format(target=target), "utf-8")
+    (place / "mkdocs.yml").write_text(CONFIGURATION.format(public=public), "utf-8")
+
+    def run(*words: str) -> tuple[int, str]:
+        command = [sys.executable, "-m", "portevoix", *words]
+        environment = {**os.environ, "LC_ALL": "fr_CA.UTF-8"}
+        done = subprocess.run(
+            command, capture_output=True, text=True, cwd=place, check=False, env=environment
+        )
         return done.returncode, done.stdout + done.stderr
 
+    return run
+
+
+@pytest.mark.parametrize("public", ["false", "true"])
+def test_readers_see_the_bilan_only_where_it_is_wished_and_never_notes_nor_networks(
+    tmp_path: Path, public: str
+) -> None:
+    run = project_at(tmp_path, "300 réponses", public)
+    assert run("result", "bancs", "412", "MARQUE-NOTE", "--now", "2026-05-14")[0] == 0
+    add_lines(
+        tmp_path / "resultats.csv",
+        [
+            Line(
+                at=date(2026, 5, 20),
+                post="bancs",
+                measure="impressions",
+                value=Decimal(98_765),
+                network="facebook",
+                account="Ville",
+                source="meta",
+            )
+        ],
+        "fr",
+    )
+    code, told = run("build", "--quiet", "--no-check", "--now", "2026-11-21")
+    assert code == 0, told
+    site = tmp_path / "site"
+    texts = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert not [path for path, content in texts.items() if b"MARQUE-NOTE" in content]
+    assert not [path for path, content in texts.items() if "98\u00a0765".encode() in content]
+    page = site / "bilan/bancs/index.html"
+    assert page.exists() is (public == "true")
+    assert public == "false" or "412" in page.read_text("utf-8")
+
+
+def test_a_results_file_is_imported_once_and_told_row_by_row(tmp_path: Path) -> None:
+    run = project_at(tmp_path, "300 réponses")
+    export = tmp_path / "export.csv"
+    address = "https://blog.exemple.org/blog/bancs/"
+    text = META.replace("Ville d’exemple", "Ville").replace(
+        address, "https://ville.example/blog/bancs/"
+    )
+    export.write_text(text, "utf-8")
+    code, told = run("import-results", "export.csv", "--now", "2026-05-20")
+    assert code == 0 and "billet introuvable\u00a0: 2" in told, told
+    lines, mistakes = read_results(tmp_path / "resultats.csv", lang="fr", name="")
+    assert mistakes == [] and {one.measure for one in lines} >= {"views", "reach", "reactions"}
+    code, told = run("import-results", "export.csv", "--now", "2026-05-21")
+    assert code == 0 and f"déjà inscrits, laissés tels quels\u00a0: {len(lines)}" in told, told
+    assert read_results(tmp_path / "resultats.csv", lang="fr", name="")[0] == lines
+    export.write_text(text.replace("Permalink", "Adresse"), "utf-8")
+    code, told = run("import-results", "export.csv")
+    assert code == 1 and told.startswith("export.csv:1: ") and "results.imports.meta" in told
+
+
+def test_entering_a_result_says_what_it_means_and_writes_it_once(tmp_path: Path) -> None:
+    result = partial(project_at(tmp_path, "80 %"), "result")
     assert result("bancs")[0] == 0
     code, told = result("bancs", "412")
     assert code == 1 and "412/500" in told
     for _ in range(2):
         code, told = result("bancs", "412/500", "dont", "131", "sur papier", "--now", "2026-05-14")
-        assert code == 0 and ": atteint." in told
-    lines, _ = read_results(project / "resultats.csv", lang="fr", name="")
+        assert code == 0 and ": atteint." in told.replace("\u00a0", " ")
+    lines, _ = read_results(tmp_path / "resultats.csv", lang="fr", name="")
     assert [(one.value, one.of, one.note) for one in lines] == [
         (Decimal(412), Decimal(500), "dont 131 sur papier")
     ]

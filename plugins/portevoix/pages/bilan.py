@@ -57,11 +57,14 @@ def bilan_pages(edition: Edition) -> Iterator[Target]:
     bilans = tuple(_bilans(edition))
     periods = tuple(_periods(bilans, edition.site))
     ways = tuple((one.title, one.path) for one in periods)
+    keys = {
+        one.post.slug: digest(
+            edition.key_in_list(one.post), one.key, _heard(edition, one.post.slug)
+        )
+        for one in bilans
+    }
     for n, period in enumerate(periods):
-        shown = [
-            (edition.key_in_list(one.post), one.key, _heard(edition, one.post.slug))
-            for one in period.bilans
-        ]
+        shown = [keys[one.post.slug] for one in period.bilans]
         for path in (period.path, *([BILAN] if not n else [])):
             yield Target(
                 path=f"{path}index.html",
@@ -75,9 +78,7 @@ def bilan_pages(edition: Edition) -> Iterator[Target]:
         home = f"{BILAN}{quarter_of(one.post.published.date())}/"
         yield Target(
             path=f"{path}index.html",
-            key=digest(
-                "bilan", edition.key_in_list(one.post), one.key, _heard(edition, one.post.slug)
-            ),
+            key=digest("bilan", keys[one.post.slug]),
             framed=True,
             render=partial(_post_page, edition, one, path, home),
         )

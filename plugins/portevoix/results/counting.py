@@ -68,16 +68,17 @@ def figures_of(lines: Iterable[Line]) -> tuple[Figure, ...]:
     for one in lines:
         if one.measure != RESULT:
             places[one.network, one.account, one.measure][one.source].append(one)
-    return tuple(
-        max(
-            (_figure(some, source) for source, some in by_source.items()),
-            key=lambda one: (one.at, one.source),
-        )
-        for _, by_source in sorted(places.items())
-    )
+    found = []
+    for _, by_source in sorted(places.items()):
+        figures = [_figure(some, source) for source, some in by_source.items()]
+        figures.sort(key=lambda one: (one.at, one.source))
+        found.append(figures[-1])
+    return tuple(found)
 
 
 def _figure(lines: Sequence[Line], source: str) -> Figure:
+    if len(lines) == 1:
+        return _made(lines[0], source, lines[0].value, lines[0].at)
     newest: dict[tuple[date, date] | None, Line] = {}
     for one in sorted(lines, key=lambda one: (one.at, one.number)):
         newest[one.stretch] = one

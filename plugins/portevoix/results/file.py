@@ -133,7 +133,7 @@ def _line(said: Mapping[str, str], number: int, lang: str) -> Line | tuple[str, 
     at = read_day(said["at"], months_first=False)
     if at is None:
         return "line_date", {"value": said["at"][:40]}
-    measure = _measure(said["measure"])
+    measure = _MEASURES.get(said["measure"].casefold())
     if measure is None:
         known = ", ".join(one.label[lang] for one in MEASURES.values())
         near = nearest(said["measure"], MEASURES)
@@ -168,12 +168,9 @@ def _line(said: Mapping[str, str], number: int, lang: str) -> Line | tuple[str, 
     )
 
 
-def _measure(said: str) -> str | None:
-    said = said.casefold()
-    for key, one in MEASURES.items():
-        if said in (key, one.label.fr, one.label.en):
-            return key
-    return None
+_MEASURES = {
+    name: key for key, one in MEASURES.items() for name in (one.label.en, one.label.fr, key)
+}
 
 
 def _verdict(said: str, lang: str) -> str | None:

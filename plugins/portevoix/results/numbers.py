@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 # What a tool writes where it has no number.
 NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "s.o.", "nd", "null", "none", "nan", "--"})
@@ -45,6 +46,7 @@ class Number:
     percent: bool = False
 
 
+@lru_cache(maxsize=4096)  # of a table the same few come back
 def read_number(text: str, lang: str) -> Number | None:
     """A number of `lang`: « 1 240 », « 12,5 », “1,240”, « 84 % »; None for what is none, or may be two.
 
@@ -69,6 +71,7 @@ def read_number(text: str, lang: str) -> Number | None:
     return Number(Decimal(said), percent)
 
 
+@lru_cache(maxsize=4096)
 def read_day(text: str, *, months_first: bool) -> date | None:
     """A day: ISO, figures with slashes, or a month in words; hours after it are left aside."""
     said = _bare(text)
