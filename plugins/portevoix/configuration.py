@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import regex
 
-from portevoix.alerts import AlertOptions, read_alert_options
+from portevoix.alert_options import AlertOptions, read_alert_options
 from portevoix.approvals import ApprovalOptions, read_approval_options
 from portevoix.blog_options import refused as refused_of
 from portevoix.contrast import AA, contrast
@@ -29,7 +29,7 @@ from portevoix.newsletter_options import NewsletterOptions, read_newsletter
 from portevoix.paths import ENGLISH, Names
 from portevoix.posts import decode, shown
 from portevoix.profiles import PROFILES
-from portevoix.results import ResultOptions, read_result_options
+from portevoix.result_options import ResultOptions, read_result_options
 from portevoix.sending_options import SendingOptions, read_sending
 from portevoix.settings import CHARTER, INDEXNOW, REDIRECTS, SETTINGS
 from portevoix.site import Account, Audience, IndexNow, Organisation, Palette, Pocket, Site

@@ -18,8 +18,10 @@ import pytest
 
 from portevoix.posts import Post
 from portevoix.publications import Publication
+from portevoix.result_options import HOLDS, NUMBERS, TOOLS, Declared
 from portevoix.results import (
     IMPORTERS,
+    MEASURES,
     RESULT,
     Asked,
     Index,
@@ -30,6 +32,7 @@ from portevoix.results import (
     add_lines,
     bilan_of,
     figures_of,
+    importers_of,
     index_of,
     read_day,
     read_file,
@@ -262,6 +265,22 @@ def test_columns_that_moved_are_named_with_the_nearest(tmp_path: Path, index: In
         file = tmp_path / "export.xlsx"
         file.write_bytes(b"PK\x03\x04\0\0")
         read_file(file, asked(), index, IMPORTERS)
+
+
+def test_settings_name_what_is_read_and_every_tool_that_we_know() -> None:
+    assert set(NUMBERS) == set(MEASURES) - {RESULT}
+    assert tuple(IMPORTERS) == TOOLS
+    for importer in IMPORTERS.values():
+        assert set(importer.columns) <= set(HOLDS)
+
+
+def test_columns_of_one_s_own_are_declared(tmp_path: Path, index: Index) -> None:
+    titles = (("Lien", "link"), ("J’aime", "reactions"))
+    own = importers_of([Declared(name="agora", columns=titles, network="facebook")])
+    file = tmp_path / "agora.csv"
+    file.write_text("Lien;J’aime\nhttps://facebook.com/ville/posts/1;1 240\n", "utf-8")
+    found = read_file(file, asked(), index, own)
+    assert (found.tool, numbers(found)) == ("agora", {("facebook", "reactions"): "1240"})
 
 
 def test_a_file_of_another_account_is_refused(tmp_path: Path, index: Index) -> None:

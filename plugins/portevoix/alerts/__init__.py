@@ -1,7 +1,6 @@
 """What is due or late, from all rooms, as one list."""
 
 from portevoix.alerts.alert import Alert
-from portevoix.alerts.options import AlertOptions, read_alert_options
 from portevoix.alerts.outlook import Outlook
 from portevoix.alerts.table import MAKERS, alerts_of
 from portevoix.alerts.telling import dump_alerts, mail_subject, mail_text, print_alerts
@@ -9,12 +8,10 @@ from portevoix.alerts.telling import dump_alerts, mail_subject, mail_text, print
 __all__ = [
     "MAKERS",
     "Alert",
-    "AlertOptions",
     "Outlook",
     "alerts_of",
     "dump_alerts",
     "mail_subject",
     "mail_text",
     "print_alerts",
-    "read_alert_options",
 ]

@@ -23,6 +23,7 @@ from portevoix.results import (
     NotRead,
     Read,
     add_lines,
+    importers_of,
     index_of,
     read_day,
     read_file,
@@ -67,7 +68,8 @@ def run(chosen: argparse.Namespace) -> int:
     configuration = read_configuration(file)
     site, options = configuration.site, configuration.results
     lang = site.lang
-    tools = (*options.importers, LOG)
+    importers = importers_of(options.imports)
+    tools = (*importers, LOG)
     if chosen.tool and chosen.tool not in tools:
         known = ", ".join(tools)
         raise Misused("commands.no_choice", word="--tool", value=chosen.tool, known=known)
@@ -95,7 +97,7 @@ def run(chosen: argparse.Namespace) -> int:
     for path in chosen.files:
         name = shown(path, Path.cwd())
         try:
-            read = read_file(path, asked, index, options.importers)
+            read = read_file(path, asked, index, importers)
         except NotRead as why:
             mistakes.append(_mistake(lang, name, why.line, why.wording, **why.values))
             continue

@@ -16,6 +16,7 @@ from portevoix.results.bilan import (
     summary_of,
 )
 from portevoix.results.counting import Figure, Results, Weighed, figures_of, results_of, weigh
+from portevoix.results.declared import importers_of
 from portevoix.results.drawing import against_target, say_rate, share_of_target, stacked
 from portevoix.results.file import add_lines, read_results
 from portevoix.results.importers import IMPORTERS
@@ -25,13 +26,11 @@ from portevoix.results.lookback import looked_back
 from portevoix.results.matching import Found, Index, index_of
 from portevoix.results.measures import MEASURES, RESULT, WEB, Measure
 from portevoix.results.numbers import Number, read_day, read_number, say_number
-from portevoix.results.options import HOLDS, ResultOptions, read_result_options
 from portevoix.results.target import Target, read_target
 
 __all__ = [
     "FEW",
     "HAND",
-    "HOLDS",
     "IMPORTERS",
     "LOG",
     "MEASURES",
@@ -50,7 +49,6 @@ __all__ = [
     "Number",
     "Rate",
     "Read",
-    "ResultOptions",
     "Results",
     "Spread",
     "Summary",
@@ -62,6 +60,7 @@ __all__ = [
     "against_target",
     "bilan_of",
     "figures_of",
+    "importers_of",
     "index_of",
     "is_judged",
     "looked_back",
@@ -70,7 +69,6 @@ __all__ = [
     "read_day",
     "read_file",
     "read_number",
-    "read_result_options",
     "read_results",
     "read_target",
     "results_of",

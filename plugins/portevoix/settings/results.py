@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portevoix.fields import Field, Value
 from portevoix.language import Words
-from portevoix.results import HOLDS
+from portevoix.result_options import HOLDS
 
 RESULTS = (
     Field(

@@ -24,7 +24,6 @@ PAGE = "page"  # address, or path, of a page of ours
 NETWORK = "network"
 ACCOUNT = "account"
 DAY = "day"  # that the numbers of the row are of, in files of one row a day
-PARTS = (LINK, TEXT, PAGE, NETWORK, ACCOUNT, DAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
