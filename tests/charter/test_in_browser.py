@@ -175,7 +175,7 @@ def test_every_sheet_of_the_printed_charter_bears_version_and_address(
     """The margin box repeats on each sheet, and no line is wider than the paper."""
     page = open_page(f"{staff_address}charte/imprimer/").page
     style = " ".join(page.locator("head style").all_inner_texts())
-    assert "Version 2.1" in style and "https://blog.exemple.org/charte/" in style
+    assert "Version 2.2" in style and "https://blog.exemple.org/charte/" in style
     assert "counter(pages)" in style
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 673, "height": 960})  # A4 within its margins at 96 dpi

@@ -85,9 +85,15 @@ Le pont et l’eau, encore.
 """
 ADDED = added("docs/blog/posts/plus.md", NEW_POST)
 
+HEARD = """\
+- {date: 2026-11-10, heard: La roue grince., promised: 2026-12-10, posts: [eau-bonne]}
+- {date: 2026-11-09, heard: On veut du pain., because: Le four est froid.}
+"""
 EDITS: Mapping[str, Edit] = {
     "text": in_post("eau.md", "chaque jour", "chaque heure"),
     "first_sentence": in_post("pont.md", "sera refait", "sera réparé"),
+    "heard": added("docs/entendu.yml", HEARD),
+    "heard_did": replaced("docs/entendu.yml", "promised: 2026-12-10", "did: La roue est huilée."),
     "title": in_post("pont.md", "Le pont reste ouvert", "Le pont ouvert l’hiver"),
     "heading": in_post("pont.md", "## Calendrier", "## Échéancier"),
     "footnote": in_post("eau.md", "Une note.", "Une autre note."),

@@ -47,7 +47,7 @@ def _edited_and_undone(warm: Warm, kind: str) -> None:
 # Near others of their kind: only sequences draw them.
 NEAR = {
     *("hour", "author_words", "template_added", "tag_taken", "picture_words", "first_sentence"),
-    *("style_sheet_renamed", "page_text", "alias_given", "heading"),
+    *("style_sheet_renamed", "page_text", "alias_given", "heading", "heard_did"),
 }
 CHARTER = {kind for kind in EDITS if "charter" in kind}
 

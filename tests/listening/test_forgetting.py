@@ -79,3 +79,6 @@ def test_a_promise_that_passes_marks_its_message_late(
         day = (NOW + timedelta(days=days)).strftime("%Y-%m-%d %H:%M +0000")
         assert run("build", "--internal", "--now", day)[0] == 0
         assert ("En retard depuis" in page.read_text()) is late
+        before = page.read_bytes()
+        assert run("build", "--internal", "--clean", "--now", day)[0] == 0
+        assert page.read_bytes() == before

@@ -118,7 +118,7 @@ def replies_for(one: Waiting, charter: Charter | None) -> tuple[Reply, ...]:
     return found or charter.replies[:5]
 
 
-LEAVES = {Alarm.DANGER: ("danger-immediat", "danger"), Alarm.DISTRESS: ("detresse",)}
+LEAVES = {Alarm.DANGER: ("danger-immediat", "secours", "danger"), Alarm.DISTRESS: ("detresse",)}
 
 
 def text_of(reply: Reply, network: str) -> str:
