@@ -192,7 +192,7 @@ def test_what_is_said_at_the_counter_is_a_line_and_what_becomes_of_it_too(
     project: Path, run: Run
 ) -> None:
     code, said = run(
-        "hear", "Quand", "rouvre le pont? jean@gmail.com", "--at", "counter", "--post", "pont"
+        "hear", "Quand", "rouvre le pont? jean@gmail.com", "--where", "counter", "--post", "pont"
     )
     assert code == 0
     (one,) = read_inbox(project / "ecoute").items.values()
@@ -207,11 +207,11 @@ def test_what_is_said_at_the_counter_is_a_line_and_what_becomes_of_it_too(
     assert "Le pont rouvre lundi à 6 h." in said and "merci" in said
     code, said = run("inbox", one.id, "--text", "Lundi.", "--send")
     assert code == 1 and "à la main" in said
-    assert run("inbox", one.id[:4], "--to", "Service des ponts")[0] == 0
+    assert run("inbox", one.id[:4], "--hand-to", "Service des ponts")[0] == 0
     (after,) = read_inbox(project / "ecoute").items.values()
     assert (after.state, after.to, after.by) == (State.HANDED, "Service des ponts", "Camille")
     assert run("inbox")[1] == "Personne n’attend de réponse.\n"
-    data = json.loads(run("inbox", "--all", "--json")[1])
+    data = json.loads(run("inbox", "--everything", "--json")[1])
     assert [one["state"] for one in data["items"]] == ["handed"]
 
 
@@ -223,7 +223,7 @@ def test_what_is_said_at_the_counter_is_a_line_and_what_becomes_of_it_too(
         (("inbox", "abc", "--text", "a", "--reply", "b"), 2),
         (("inbox", "zzz"), 1),
         (("hear",), 2),
-        (("hear", "Bonjour", "--at", "lune"), 2),
+        (("hear", "Bonjour", "--where", "lune"), 2),
         (("hear", "Bonjour", "--link", "javascript:a"), 2),
         (("listen", "--network", "lune"), 2),
     ],

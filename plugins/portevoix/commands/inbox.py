@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portevoix.commands.inboxes import Opened, busy_told, opened, who
-from portevoix.commands.options import CONFIG, JSON, NOW, Misused, Option
+from portevoix.commands.options import BY, CONFIG, JSON, NOW, Misused, Option
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 OPTIONS = (
     Option("id", "inbox.help_id", ("inbox.an_id",)),
-    Option("--all", "inbox.help_all"),
+    Option("--everything", "inbox.help_all"),
     Option("--state", "inbox.help_state", ("inbox.a_state",)),
-    Option("--to", "inbox.help_to", ("commands.a_name",)),
+    Option("--hand-to", "inbox.help_to", ("commands.a_name",)),
     Option("--reply", "inbox.help_reply", ("inbox.a_reply",)),
     Option("--text", "inbox.help_text", ("inbox.a_text",)),
     Option("--send", "inbox.help_send"),
-    Option("--by", "inbox.help_by", ("commands.a_name",)),
+    BY,
     JSON,
     NOW,
     CONFIG,
@@ -44,7 +44,7 @@ def run(chosen: argparse.Namespace) -> int:
         if not chosen.id:
             return _list(here, some, posts, chosen)
         one = _named(some, chosen.id, here)
-        if chosen.state or chosen.to:
+        if chosen.state or chosen.hand_to:
             return _decide(here, one.item, chosen)
         if chosen.reply or chosen.text:
             return _answer(here, one.item, chosen)
@@ -55,7 +55,7 @@ def _sensible(chosen: argparse.Namespace) -> None:
     """Raises Misused for words that do not go together."""
     from portevoix.inbox import State
 
-    acts = (chosen.state, chosen.to, chosen.reply, chosen.text, chosen.send)
+    acts = (chosen.state, chosen.hand_to, chosen.reply, chosen.text, chosen.send)
     if any(acts) and not chosen.id:
         raise Misused("inbox.which_item")
     if chosen.reply and chosen.text:
@@ -73,7 +73,7 @@ def _list(
 ) -> int:
     from portevoix.listening import dump_inbox, print_inbox
 
-    wanted = some if chosen.all else tuple(one for one in some if one.is_open)
+    wanted = some if chosen.everything else tuple(one for one in some if one.is_open)
     titles = {slug: post.title for slug, post in posts.items()}
     if chosen.json:
         print(dump_inbox(wanted, titles), end="")
@@ -111,7 +111,7 @@ def _decide(here: Opened, item: Item, chosen: argparse.Namespace) -> int:
 
     state = State(chosen.state) if chosen.state else State.HANDED
     by = who(chosen)
-    here.inbox.write([replace(item, state=state, to=chosen.to or "", by=by, since=here.now)])
+    here.inbox.write([replace(item, state=state, to=chosen.hand_to or "", by=by, since=here.now)])
     lang = here.site.lang
     print(say(lang, "inbox.decided", id=item.id, state=say(lang, f"inbox.state_{state}").lower()))
     return 0

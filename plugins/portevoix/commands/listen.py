@@ -10,7 +10,7 @@ from portevoix.commands.inboxes import Opened, busy_told, opened
 from portevoix.commands.options import CONFIG, NOW, Misused, Option
 
 OPTIONS = (
-    Option("--network", "inbox.help_network", ("commands.a_network",)),
+    Option("--network", "commands.network", ("commands.a_network",)),
     NOW,
     CONFIG,
 )
