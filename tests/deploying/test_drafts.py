@@ -183,7 +183,7 @@ def test_the_undo_is_that_of_the_site(home: Path) -> None:
         (["--preview", "le-budget-secret", "--until", "2027-01-01"], 2, "90 jours"),
         (["--preview", "le-budget-secret", "--internal"], 2, "ne va pas avec --preview"),
         (["--end"], 2, "--end va avec --preview"),
-        (["--preview", "le-budget-secret", "--at", "forge"], 1, "aucun lieu public"),
+        (["--preview", "le-budget-secret", "--where", "forge"], 1, "aucun lieu public"),
     ],
 )
 def test_what_is_asked_wrongly_is_told(

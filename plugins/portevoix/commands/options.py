@@ -117,7 +117,7 @@ CONFIG = Option("--config", "commands.config", ("commands.file",), existing_file
 INTERNAL = Option("--internal", "commands.internal")
 JSON = Option("--json", "commands.json")
 NOW = Option("--now", "commands.now", ("commands.date",), dated, old=("--date", "--today"))
-AT = Option("--at", "deploying.help_at", ("deploying.a_place",))
+WHERE = Option("--where", "deploying.help_where", ("deploying.a_place",))
 POSTS = Option("--posts", "commands.posts", ("commands.folder",), existing_folder)
 QUIET = Option("--quiet", "commands.quiet")
 # Of every command; `line.py` answers them.

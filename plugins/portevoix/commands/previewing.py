@@ -49,7 +49,7 @@ def run_preview(
     lang, site = configuration.site.lang, configuration.site
     if chosen.internal:
         raise Misused("approving.only_public")
-    place = _place(places, chosen.at)
+    place = _place(places, chosen.where)
     if place is None:
         print(say(lang, "approving.no_place"), say(lang, "approving.no_place_do"), file=sys.stderr)
         return 1

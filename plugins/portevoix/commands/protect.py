@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portevoix.commands.options import AT, CONFIG, Misused, Option, config_of
+from portevoix.commands.options import CONFIG, WHERE, Misused, Option, config_of
 from portevoix.language import say
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OPTIONS = (
     Option("server", "deploying.guard_sort", ("deploying.a_server",), required=True),
-    AT,
+    WHERE,
     Option("--renew", "deploying.guard_renew"),
     CONFIG,
 )
@@ -43,7 +43,7 @@ def run(chosen: argparse.Namespace) -> int:
     if mistakes := configuration.options.diagnostics.mistakes:
         raise DiagnosticsError(mistakes)
     lang, project = configuration.site.lang, configuration.file.parent
-    place = _place([one for one in places if one.is_guarded], chosen.at)
+    place = _place([one for one in places if one.is_guarded], chosen.where)
     if place is None:
         return _refused("deploying.no_staff_place", lang)
     files = GUARDS[chosen.server]

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from portevoix.building.options import BuildOptions
 from portevoix.commands.building import build
 from portevoix.commands.options import (
-    AT,
     CONFIG,
     INTERNAL,
     NOW,
     QUIET,
+    WHERE,
     Misused,
     Option,
     dated,
@@ -37,7 +37,7 @@ OPTIONS = (
     Option("--back", "deploying.help_back"),
     Option("--dry-run", "commands.dry_run"),
     Option("--preview", "deploying.help_preview"),
-    AT,
+    WHERE,
     Option("--until", "deploying.help_until", ("commands.date",), dated),
     Option("--end", "deploying.help_end"),
     Option("--no-check", "commands.no_check"),
@@ -77,7 +77,7 @@ def run(chosen: argparse.Namespace) -> int:
         from portevoix.commands.previewing import run_preview
 
         return run_preview(chosen, configuration, places)
-    if strange := next((word for word in ("until", "end", "at") if getattr(chosen, word)), ""):
+    if strange := next((word for word in ("until", "end", "where") if getattr(chosen, word)), ""):
         raise Misused("deploying.with_preview", word=f"--{strange}")
     lang = configuration.site.lang
     wanted, refusal = _wanted(places, chosen.place, configuration)
