@@ -9,7 +9,6 @@ from pathlib import Path
 from portevoix.digests import digest
 from portevoix.digests import digest_of as digest_of_content
 from portevoix.file_stats import FileStat, stat_of
-from portevoix.pictures import Unreadable, contents
 from portevoix.posts import Post
 from portevoix.snippets import Snippet
 
@@ -44,6 +43,8 @@ def picture_digest(file: Path | None) -> str:
 @lru_cache(maxsize=512)
 def _digest(file: Path, lies: FileStat) -> str:
     """`lies` tells one content of the file from the next."""
+    from portevoix.pictures import Unreadable, contents  # Pillow, which few commands need
+
     try:
         return digest_of_content(contents(file))
     except Unreadable:
