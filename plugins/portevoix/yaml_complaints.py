@@ -30,11 +30,25 @@ def explained(error: yaml.MarkedYAMLError, lines: Sequence[str], lang: str, hash
         ("cannot start any token", "form.yaml_sign"),
         ("expected alphabetic or numeric character", "form.yaml_sign"),
         ("did not find expected ',' or", "form.yaml_quote"),
+        ("expected node content", "form.yaml_bracket"),  # libyaml
+        ("expected the node content", "form.yaml_bracket"),  # PyYAML alone
+        ("comment or line break", "form.yaml_block"),
+        ("comment or a line break", "form.yaml_block"),
+        ("indentation indicator", "form.yaml_block"),
+        ("sequence entries are not allowed", "form.yaml_dash"),
+        ("expected '-' indicator", "form.yaml_dash"),
+        ("another document", "form.yaml_document"),
+        ("<document start>", "form.yaml_indent"),
+        ("directive", "form.yaml_sign"),
+        (" tag", "form.yaml_sign"),
+        ("expected '>'", "form.yaml_sign"),
+        ("hexdecimal", "form.yaml_escape"),  # as libyaml spells it
         ("unexpected end of stream", "form.yaml_quote"),
         ("did not find expected key", "form.yaml_indent"),
         ("expected <block end>", "form.yaml_indent"),
         ("could not find expected ':'", "form.yaml_key"),
         ("undefined alias", "form.yaml_alias"),
+        ("duplicate anchor", "form.yaml_sign"),
         ("escape", "form.yaml_escape"),
         ("while scanning a quoted scalar", "form.yaml_quote"),
     ):

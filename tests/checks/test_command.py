@@ -147,7 +147,7 @@ def test_a_missing_file_is_told_without_a_traceback(
 ) -> None:
     """In one line, with what to do."""
     assert main(["check", "nulle-part.md"], home) == 1
-    assert "nulle-part.md: Ce fichier n’existe pas." in capsys.readouterr().err
+    assert "nulle-part.md: ce fichier n’existe pas." in capsys.readouterr().err
 
 
 def test_fix_shows_what_it_writes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -180,3 +180,16 @@ def test_the_glossary_command_adds_once_and_settles_the_acronym(
     assert (home / "docs/glossaire.yml").read_text("utf-8") == "RIE: Régie des eaux\n"
     assert main(["check", "--json"], home) == 0
     assert json.loads(capsys.readouterr().out)["findings"] == []
+
+
+def test_files_that_cannot_be_read_have_passed_nothing(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither one that is not there nor a folder is said to be right."""
+    assert main(["check", "nulle-part.md", "docs"], home) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert (
+        "nulle-part.md: ce fichier n’existe pas." in said.err
+        and "docs: c’est un dossier." in said.err
+    )

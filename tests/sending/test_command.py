@@ -138,7 +138,7 @@ def test_an_old_post_goes_when_it_is_named_and_one_to_come_does_not(
     assert run("send", "docs/blog/posts/ancien.md")[0] == 0
     assert len(server.statuses) == 1
     code, said = run("send", "demain")
-    assert code == 1 and "aucun billet publié de ce nom" in said
+    assert code == 1 and "ni un billet à venir" in said
     assert len(server.statuses) == 1
 
 

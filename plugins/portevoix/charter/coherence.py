@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from portevoix.charter.charter import Article, Charter
 from portevoix.charter.questions import is_closed, opens_with_label
+from portevoix.charter.replies import FILE as REPLIES
 from portevoix.charter.versions import order
 from portevoix.charter.wording import ArticleLink
 from portevoix.diagnostics import Diagnostics
@@ -85,6 +86,9 @@ def _check_tree(charter: Charter, known: dict[str, Article], diagnostics: Diagno
     tree = charter.tree
     if tree is None:
         return
+    # Replies that cannot be read are told on their own line, not once more for each leaf.
+    file = f"{tree.file.rpartition('/')[0]}/{REPLIES}"
+    unread = not charter.replies and any(one.file == file for one in diagnostics.mistakes)
     for node in tree.nodes.values():
         if not node.is_leaf:
             continue
@@ -92,7 +96,7 @@ def _check_tree(charter: Charter, known: dict[str, Article], diagnostics: Diagno
         _cites(known, node.article, tree.file, line, diagnostics)
         line = tree.lines.get(f"nodes.{node.id}.reply", line)
         reply = charter.reply(node.reply)
-        if node.reply and reply is None:
+        if node.reply and reply is None and not unread:
             diagnostics.mistake(
                 tree.file, line, "charter.reply_missing", id=node.id, reply=node.reply
             )

@@ -28,7 +28,9 @@ def read_wording(
     variables = {name: value for name, value in said.items() if value}
     internal: dict[str, str] = {}
     form = None
-    if folder is not None and (folder / FILE).exists():
+    there = folder is not None and (folder / FILE).exists()
+    before = len(diagnostics.mistakes)
+    if folder is not None and there:
         form = read_form(folder / FILE, f"{shown_as}/{FILE}", diagnostics)
     if form is not None:
         only(form, (SHARED, *PROFILES, INTERNAL))
@@ -39,6 +41,7 @@ def read_wording(
         profile=site.profile,
         variables=variables,
         internal=internal,
+        whole=not there or len(diagnostics.mistakes) == before,
         empty=frozenset(said).difference(variables),
         diagnostics=diagnostics,
     )

@@ -53,6 +53,7 @@ class Wording:
     profile: str
     variables: Mapping[str, str]
     internal: Mapping[str, str]  # variables that a public text may not use
+    whole: bool = True  # False: variables.yml cannot be read, and may well hold what is missing
     empty: frozenset[str] = frozenset()  # what the site could say of itself, and does not
     diagnostics: Diagnostics
     links: list[ArticleLink] = field(default_factory=list)
@@ -123,7 +124,9 @@ class Wording:
             known = sorted({*self.variables, *self.internal, *left_open})
             near = difflib.get_close_matches(name, known, n=1)
             listed = ", ".join(near or known)
-            self.diagnostics.mistake(file, at, "charter.unknown_variable", name=name, known=listed)
+            if self.whole:
+                values = {"name": name, "known": listed}
+                self.diagnostics.mistake(file, at, "charter.unknown_variable", **values)
             return found[0]
 
         return FILLED.sub(value, passage)

@@ -18,6 +18,7 @@ from portevoix.approvals import (
     picture_digest,
     say_verdict,
 )
+from portevoix.commands.naming import post_named
 from portevoix.commands.options import BY, CONFIG, NOW, Misused, Option, config_of
 from portevoix.commands.planned import Ahead, look_ahead
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -66,7 +67,9 @@ def run(chosen: argparse.Namespace) -> int:
     if not chosen.post:
         print("\n".join(_waiting(ahead)))
         return 0
-    texts = _texts(ahead, _post(ahead, chosen.post), chosen.network)
+    texts = _texts(
+        ahead, post_named(chosen.post, ahead.sources.shelf.posts, ahead.site.lang), chosen.network
+    )
     configuration = ahead.configuration
     path = configuration.file.parent / configuration.approvals.file
     lang = ahead.site.lang
@@ -128,16 +131,6 @@ def _role(said: str, options: ApprovalOptions) -> str:
         wording = "approvals.no_role_near" if near else "approvals.no_role"
         raise Misused(wording, value=role[:80], near=near, known=known)
     return role
-
-
-def _post(ahead: Ahead, name: str) -> Post:
-    last = name.rstrip("/").replace("\\", "/").rpartition("/")[2].removesuffix(".md")
-    posts = ahead.sources.shelf.posts
-    found = next((post for post in posts if post.file == name), None)
-    found = found or next((post for post in posts if post.slug == last), None)
-    if found is None:
-        raise _wrong(ahead.site.lang, name, "no_post")
-    return found
 
 
 def _texts(ahead: Ahead, post: Post, network: str | None) -> Sequence[_Text]:

@@ -144,7 +144,8 @@ def _check(project: Project, chosen: argparse.Namespace) -> int:
     elif chosen.github:
         _write(render_github(report))
     else:
-        _write(render_text(report, site, files=found.files))
+        if report.findings or not mistakes:  # a file that cannot be read has passed nothing
+            _write(render_text(report, site, files=found.files))
         if chosen.baseline == "use" and before != len(report.findings):
             count = before - len(report.findings)
             print(say(site.lang, "checks.known_before", count=count, file=BASELINE))

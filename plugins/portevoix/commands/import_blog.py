@@ -75,6 +75,8 @@ def run(chosen: argparse.Namespace) -> int:
         if source is None:
             gathering.lenient = False
             raise DiagnosticsError(gathering.mistakes or gathering.left)
+        if source.kind == "material" and _is_ours(chosen.source, configuration):
+            raise Misused("importing.ours", place=chosen.source)
         standing = _standing(configuration, source.kind)
         media = chosen.media or source.media
         plan = make_plan(source.kind, source.found, standing, site, gathering, media=media, web=web)
@@ -88,6 +90,12 @@ def run(chosen: argparse.Namespace) -> int:
     place = shown(folder, Path.cwd())
     sys.stdout.write(render(plan, site.lang, place, written=written, known=known))
     return 0
+
+
+def _is_ours(source: str, configuration: Configuration) -> bool:
+    """Whether the blog to bring is the one it would be brought to."""
+    home, docs = configuration.file.parent.resolve(), configuration.docs.resolve()
+    return Path(source).resolve() in (home, docs, configuration.file.resolve())
 
 
 def _blog(configuration: Configuration) -> Path:

@@ -1,30 +1,58 @@
-"""The post that a person names: by its address, its file or a part of either."""
+"""The post that somebody names: by its file, its address, or the end of either."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 
-from portevoix.commands.options import Misused
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.language import say
 from portevoix.near import nearest
 from portevoix.posts import Post
 
 
-def post_named(posts: Sequence[Post], said: str, lang: str) -> Post:
-    """Raises Misused, with the nearest one."""
-    name = PurePosixPath(said.strip().rstrip("/")).name.removesuffix(".md")
-    by_slug = {post.slug: post for post in posts}
-    if name in by_slug:
-        return by_slug[name]
-    by_file = {PurePosixPath(post.file).name.removesuffix(".md"): post for post in posts}
-    if name in by_file:
-        return by_file[name]
-    begun = [post for post in posts if post.slug.startswith(name)]
-    held = [post for post in posts if name in post.slug or name in post.file]
-    for some in (begun, held) if name else ():
+def post_named(
+    name: str, posts: Iterable[Post], lang: str, *, beside: str = "", by_part: bool = False
+) -> Post:
+    """The post whose file (from the current folder), address, or end of one of them is `name`.
+
+    `by_part` also takes the one post whose name begins so, or holds it: for what sends nothing out.
+    `beside` is one thing more to say where there is none: which posts the command knows. Raises
+    DiagnosticsError, with the post that was most likely meant.
+    """
+    known = list(posts)
+    here = Path.cwd()
+    by_file = {(here / post.file).resolve(): post for post in known}
+    by_slug = {post.slug: post for post in known}
+    ends = _ends(known)
+    last = name.rstrip("/").replace("\\", "/").rpartition("/")[2]
+    found = by_file.get((here / name).resolve()) if "\0" not in name else None
+    found = found or by_slug.get(last) or ends.get(last.removesuffix(".md"))
+    if found:
+        return found
+    begun = [post for slug, post in by_slug.items() if slug.startswith(last)]
+    held = [post for post in known if last in post.slug or last in post.file]
+    for some in (begun, held) if by_part and last else ():
         if len(some) == 1:
             return some[0]
-    near = nearest(name, by_slug)
-    if near:
-        raise Misused("commands.no_post_near", value=said[:80], near=near)
-    raise Misused("commands.no_post_named", value=said[:80])
+    near = nearest(last, (*by_slug, *ends)) or next(
+        (slug for slug in sorted(by_slug) if last and last.casefold() in slug), ""
+    )
+    near = ends[near].slug if near in ends else near
+    what = say(lang, "commands.no_post")
+    meant = say(lang, "commands.no_post_near", near=near) if near else ""
+    do = " ".join(filter(None, (say(lang, "commands.no_post_do"), beside, meant)))
+    raise DiagnosticsError([Diagnostic(file=name[:120], line=0, what=what, do=do)])
+
+
+def _ends(posts: Iterable[Post]) -> Mapping[str, Post]:
+    """Posts by the name of their file, without its folder; of two alike, neither."""
+    found: dict[str, Post] = {}
+    twice = set()
+    for post in posts:
+        path = PurePosixPath(post.file)
+        name = path.parent.name if path.stem == "index" else path.stem
+        if name in found:
+            twice.add(name)
+        found[name] = post
+    return {name: post for name, post in found.items() if name not in twice}

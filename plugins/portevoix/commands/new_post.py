@@ -13,6 +13,7 @@ from portevoix.configuration import read_configuration
 from portevoix.doors import typed
 from portevoix.language import say
 from portevoix.posts import KINDS, Kind, kind_named, render_template, shown, slugify
+from portevoix.tongues import read_tongue
 from portevoix.typography import profile_of, typeset
 
 OPTIONS = (
@@ -38,6 +39,8 @@ def run(chosen: argparse.Namespace) -> int:
     if kind is None:
         allowed = ", ".join(KINDS)
         return _refuse(say(lang, "template.unknown_kind", value=chosen.kind or "", allowed=allowed))
+    if chosen.lang and read_tongue(chosen.lang) is None:
+        return _refuse(say(lang, "template.no_language", value=chosen.lang))
     back = _looked_back(chosen, kind) if chosen.about else None
     title = " ".join(chosen.title) or (back.title if back else "")
     title = title or _answer(say(lang, "template.which_title"))
@@ -87,7 +90,7 @@ def _looked_back(chosen: argparse.Namespace, kind: Kind) -> _Back:
     site = configuration.site
     now = moment_of(chosen, site)
     sources = read_sources(file, SourceOptions(now=now), Path.cwd())
-    post = post_named(sources.shelf.posts, chosen.about, site.lang)
+    post = post_named(chosen.about, sources.shelf.posts, site.lang, by_part=True)
     results, _ = all_results(configuration, Path.cwd())
     translations = {one.slug: others for one, others in matters(sources.shelf.posts)}
     own = [one for one in sources.publications if one.post == post.slug]

@@ -15,6 +15,7 @@ from portevoix.building.assembling import assembled
 from portevoix.building.engine import Refused
 from portevoix.building.showing import draft_files
 from portevoix.cache.freshness import cache_folder
+from portevoix.commands.naming import post_named
 from portevoix.commands.options import Misused, moment_of
 from portevoix.commands.telling import Teller, tell_stopped
 from portevoix.configuration import Configuration
@@ -124,20 +125,15 @@ def _last(chosen: argparse.Namespace, today: date, configuration: Configuration)
 
 def _named(names: Sequence[str], posts: Sequence[Post], lang: str) -> Sequence[Post]:
     """Raises DiagnosticsError with all names that are no post's."""
-    here = Path.cwd()
-    by_file = {(here / post.file).resolve(): post for post in posts}
-    by_slug = {post.slug: post for post in posts}
     found: dict[str, Post] = {}
-    mistakes = []
+    mistakes: list[Diagnostic] = []
     for name in names:
-        slug = name.rstrip("/").replace("\\", "/").rpartition("/")[2]
-        post = by_file.get(Path(name).resolve()) or by_slug.get(slug)
-        if post is None:
-            what = say(lang, "approving.no_post", name=name)
-            do = say(lang, "approving.no_post_do")
-            mistakes.append(Diagnostic(file=name, line=0, what=what, do=do))
-        else:
+        try:
+            beside = say(lang, "approving.not_internal")
+            post = post_named(name, posts, lang, beside=beside)
             found[post.slug] = post
+        except DiagnosticsError as error:
+            mistakes += error.mistakes
     if mistakes:
         raise DiagnosticsError(mistakes)
     return list(found.values())

@@ -58,7 +58,7 @@ def run(chosen: argparse.Namespace) -> int:
     lang = site.lang
     moment = moment_of(chosen, site)
     sources = read_sources(file, SourceOptions(now=moment), Path.cwd())
-    post = post_named(sources.shelf.posts, chosen.post, lang)
+    post = post_named(chosen.post, sources.shelf.posts, lang, by_part=True)
     known, _ = all_results(configuration, Path.cwd())
     publications = [one for one in sources.publications if one.post == post.slug]
     before = bilan_of(post, known, publications, site)

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from portevoix.commands.naming import post_named
 from portevoix.commands.options import BY, CONFIG, NOW, Misused, Option, config_of
 from portevoix.commands.options import moment_of as now_of
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -88,16 +89,21 @@ def _do(desk: object, chosen: argparse.Namespace) -> None:
 
     assert isinstance(desk, Desk)
     posts = {post.slug: post for post in desk.edition.posts}
-    slug = next((post.slug for post in posts.values() if post.file == chosen.post), "")
-    slug = slug or _slug(chosen.post)
     network = chosen.network or ""
     if network and network not in (known := boards_of(desk.site)):
         raise Misused("commands.no_choice", word="--network", value=network, known=", ".join(known))
+    slug, lang = "", desk.site.lang
+    if chosen.post:
+        try:
+            beside = say(lang, "sending.only_out")
+            slug = post_named(chosen.post, posts.values(), lang, beside=beside).slug
+        except DiagnosticsError:
+            if not chosen.withdraw:  # its file may be gone; the ledger still knows its name
+                raise
+            slug = _slug(chosen.post)
     if chosen.withdraw:
         withdraw_post(desk, slug, network)
         return
-    if slug and slug not in posts:
-        raise DiagnosticsError([_told(desk.site.lang, chosen.post, "no_post")])
     if chosen.corrections:
         correct_posts(desk, posts, slug, network, dry=chosen.dry_run)
         return
@@ -136,10 +142,8 @@ def _sensible(chosen: argparse.Namespace) -> None:
         raise Misused("sending.no_dry_run")
 
 
-def _slug(name: str | None) -> str:
+def _slug(name: str) -> str:
     """Of a post's name, its address or its file."""
-    if not name:
-        return ""
     last = name.rstrip("/").replace("\\", "/").rpartition("/")[2]
     return last.removesuffix(".md")
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from portevoix.building.engine import Refused
+from portevoix.commands.naming import post_named as named_in
 from portevoix.commands.options import CONFIG, JSON, NOW, Option, config_of, moment_of
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
@@ -80,15 +81,8 @@ def post_named(name: str, configuration: Configuration) -> Post:
         if diagnostics.mistakes or post is None:
             raise DiagnosticsError(diagnostics.mistakes)
         return post
-    slug = name.rstrip("/").rpartition("/")[2]
-    for post in read_shelf(folder, site, networks=networks, shown_from=base).posts:
-        if post.slug == slug:
-            return post
-    what = say(site.lang, "kits.no_post", name=name)
-    do = say(site.lang, "kits.no_post_do", blog=f"/{site.blog}")
-    raise DiagnosticsError(
-        [Diagnostic(file=shown(folder / "posts", base), line=0, what=what, do=do)]
-    )
+    posts = read_shelf(folder, site, networks=networks, shown_from=base).posts
+    return named_in(name, posts, site.lang)
 
 
 def texts_of(post: Post, network: str | None, site: Site) -> tuple[Snippet, ...]:

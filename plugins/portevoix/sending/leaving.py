@@ -41,6 +41,8 @@ def send_posts(desk: Desk, posts: Iterable[Post], network: str, *, due: bool, ag
                 desk.stop("refused_before", message, file=post.file)
     if due:
         _tell_left(desk, posts, network)
+    elif not accounts_of(desk.site, network):
+        desk.say("no_account")
 
 
 def dry_run(desk: Desk, posts: Iterable[Post], network: str, *, due: bool, again: bool) -> None:

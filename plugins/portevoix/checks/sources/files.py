@@ -49,6 +49,8 @@ def read_standalone(path: Path, source: Source) -> Standalone:
         do = say(lang, f"checks.{key}_do")
         return Standalone(subject=None, mistakes=(Diagnostic(file=file, line=0, what=what, do=do),))
 
+    if path.is_dir():
+        return refused("is_folder")
     if not path.is_file():
         return refused("not_found")
     try:

@@ -1,0 +1,59 @@
+"""A post is named by its file or its address, from wherever the command runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from portevoix.commands import main
+
+_POST = "---\ntitle: {title}\ndate: 2026-03-12\nslug: {slug}\n---\n\nVenez.\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    posts = tmp_path / "docs" / "blog" / "posts"
+    (posts / "pont").mkdir(parents=True)
+    (posts / "2026-03-12-piscine.md").write_text(
+        _POST.format(title="A", slug="bain-libre"), "utf-8"
+    )
+    (posts / "pont" / "index.md").write_text(_POST.format(title="B", slug="la-scierie"), "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: A\nsite_url: https://a.example.org/\ntheme: {name: porte-voix, language: fr}\n"
+        "plugins: {portevoix/resonance: {organisation: {name: A}}}\n",
+        "utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "docs/blog/posts/2026-03-12-piscine.md",
+        "./docs/../docs/blog/posts/2026-03-12-piscine.md",
+        "{home}/docs/blog/posts/2026-03-12-piscine.md",
+        "2026-03-12-piscine.md",
+        "bain-libre",
+        "https://a.example.org/blog/bain-libre/",
+    ],
+)
+def test_a_post_is_found_by_every_name_that_a_person_has_at_hand(
+    name: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["approve", name.format(home=home)], home) == 0
+    assert "bain-libre → " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("bain-libr", "bain-libre"), ("scierie", "la-scierie"), ("pontt", "la-scierie")],
+)
+@pytest.mark.parametrize("command", ["approve", "snippets", "send"])
+def test_a_name_that_is_none_is_told_with_the_nearest(
+    command: str, name: str, near: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A part of a name is never taken for it: what is sent is out."""
+    assert main([command, name], home) == 1
+    assert f"Vouliez-vous dire « {near} »?" in capsys.readouterr().err
