@@ -16,6 +16,7 @@ from portevoix.kits.kit import kit_pages
 from portevoix.kits.pictures import formats_wanted
 from portevoix.kits.relay import relay_pages
 from portevoix.networks import NETWORKS
+from portevoix.planning import Plan, Planned, Standing, Way
 from portevoix.posts.post import Post
 from portevoix.site import Site
 from portevoix.theme import TEMPLATES
@@ -141,6 +142,31 @@ def test_a_kit_shows_thread_plan_and_networks_left_out(
     assert ["1/2" in posts[0].text_content(), "2/2" in posts[1].text_content()] == [True, True]
     assert "5 octobre 2026 à 17" in page.get_element_by_id("reseau-bluesky").text_content()
     assert "Telegram" in page.xpath("string(//nav[contains(@class, 'kit-ways')])")
+
+
+def test_a_kit_shows_the_slot_of_a_text_then_where_it_is_out(
+    site: Site, make_post: Callable[..., Post]
+) -> None:
+    """And the command that enters one that a person sent; a page is made anew when either changes."""
+    post = make_post(POST)
+    moment = post.published + timedelta(hours=7)
+    slot = Planned(post=post, network="facebook", moment=moment, way=Way.SLOT)
+    out = replace(slot, standing=Standing.SENT, address="https://facebook.example/1")
+    keys = set()
+    for one, shown, absent in (
+        (slot, "--by-hand", "facebook.example"),
+        (out, "https://facebook.example/1", "--by-hand"),
+    ):
+        plan = Plan(items=(one,), _by={(post.slug, "facebook"): one})
+        edition = replace(edition_of(site, post, internal=True), plan=plan)
+        (section,) = kit(edition).xpath(
+            "//section[@class='sounding'][h3 = 'Facebook' or div/h3 = 'Facebook']"
+        )
+        told = html.tostring(section, encoding="unicode").replace("&nbsp;", "\u00a0")
+        assert shown.lower() in told.lower() and absent not in told
+        assert f"{moment.hour}\u00a0h" in told
+        keys |= {page.key for page in kit_pages(edition) if post.slug in page.path}
+    assert len(keys) == 2
 
 
 @pytest.mark.parametrize("internal", [False, True], ids=["relay", "kit"])
