@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import json
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,19 +105,22 @@ def _indexed(told: IndexNow, site: Site, urls: Sequence[str]) -> Told:
     return _all("indexnow", told.endpoint, bodies, len(urls), "application/json; charset=utf-8")
 
 
-class _Stays(urllib.request.HTTPRedirectHandler):
-    """A token goes to the server that it was given for, to no other."""
-
-    def redirect_request(self, *_: object, **__: object) -> None:
-        return None
-
-
 def _all(
     to: str, address: str, bodies: Sequence[bytes], count: int, kind: str, token: str = ""
 ) -> Told:
     """Every body, until one is refused or the time is up."""
+    # Only once something is to be told: every publication would pay for these.
+    import urllib.error
+    import urllib.request
+
+    class Stays(urllib.request.HTTPRedirectHandler):
+        """A token goes to the server that it was given for, to no other."""
+
+        def redirect_request(self, *_: object, **__: object) -> None:
+            return None
+
     host = urlsplit(address).hostname or address
-    opener = urllib.request.build_opener(_Stays)
+    opener = urllib.request.build_opener(Stays)
     headers = {"Content-Type": kind, "User-Agent": f"porte-voix/{__version__}"}
     if token:
         headers["Authorization"] = f"Bearer {token}"

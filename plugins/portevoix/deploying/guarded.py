@@ -3,9 +3,7 @@ password, before what is internal goes there."""
 
 from __future__ import annotations
 
-import http.client
 import secrets
-import ssl
 from enum import StrEnum
 from urllib.parse import urljoin, urlsplit
 
@@ -33,10 +31,12 @@ def door_of(address: str) -> Door:
 
 
 def _answer(address: str) -> Door:
+    from http.client import HTTPException
+
     for _ in range(_MOST):
         try:
             status, to = _asked(address)
-        except (OSError, http.client.HTTPException, ValueError):
+        except (OSError, HTTPException, ValueError):
             return Door.AWAY
         if status in _ASKS:
             return Door.CLOSED
@@ -50,6 +50,9 @@ def _answer(address: str) -> Door:
 
 
 def _asked(address: str) -> tuple[int, str]:
+    import http.client  # only where the staff's site goes: every publication would pay for it
+    import ssl
+
     parts = urlsplit(address)
     host = parts.hostname or ""
     line: http.client.HTTPConnection
