@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from portevoix.digests import digest
 from portevoix.paths import ARCHIVES, AUTHOR, CATEGORY, KIND, LANGUAGE, PAGE, TAG
@@ -62,12 +62,17 @@ def _leaf(site: Site, folder: str, name: str) -> str:
     return site.apart.get((folder, name)) or slugify(name) or _coded(name)
 
 
-def told_apart(posts: Iterable[Post]) -> dict[tuple[str, str], str]:
+def told_apart(posts: Collection[Post]) -> dict[tuple[str, str], str]:
     """Folder and name → the address of its list, for names that would share the one of another.
 
     Names that differ only by case, accents or the shape of an apostrophe share a list. Of others
     the one that was used first keeps the plain address, for good.
     """
+    places: dict[tuple[str, str], set[str]] = {}
+    for folder, name in {one for post in posts for one in names_of(post)}:
+        places.setdefault((folder, slugify(name) or _coded(name)), set()).add(folded(name))
+    if all(len(names) == 1 for names in places.values()):  # nobody needs to ask who was first
+        return {}
     found: dict[tuple[str, str], str] = {}
     owners: dict[tuple[str, str], str] = {}  # folder and address → the name, folded, that has it
     clashing: dict[tuple[str, str], None] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from portevoix.alerts import Alert
@@ -20,7 +21,7 @@ from portevoix.lists import Channel
 from portevoix.newsletter_options import NewsletterOptions
 from portevoix.page_text import NO_TEXT, PageText
 from portevoix.planning import Plan
-from portevoix.posts import Post
+from portevoix.posts import Author, Post
 from portevoix.publications import Publication
 from portevoix.results import Results
 from portevoix.site import Audience, Site
@@ -100,6 +101,9 @@ class Edition:
     # Slug → when a post was last changed, no two alike.
     moments: Mapping[str, datetime] = field(default_factory=dict, repr=False, hash=False)
     lists: tuple[Channel, ...] = field(default=(), repr=False, hash=False)
+    formats: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict, repr=False, hash=False
+    )  # slug → those of its cards
     card_sizes: Mapping[str, int] = field(
         default_factory=dict, repr=False, hash=False
     )  # path → bytes
@@ -143,38 +147,43 @@ class Edition:
         Templates of lists keep to the front matter, the message, the summary and the picture of a post.
         """
         known = self.keys.get(post.slug)
-        return known.listed if known else list_key(post, self.pictures.get(post.slug))
+        return known.listed if known else self._keys_of(post).listed
 
     def key_of_post(self, post: Post) -> str:
         """Changes with anything of a post that any page, feed or picture shows."""
         known = self.keys.get(post.slug)
-        if known:
-            return known.whole
-        body = digest(self.bodies.get(post.slug, ""))
-        return whole_key(post, body, self.pictures.get(post.slug), bare=post.slug in self.bare)
+        return known.whole if known else self._keys_of(post).whole
+
+    def _keys_of(self, post: Post) -> PostKeys:
+        body, picture = digest(self.bodies.get(post.slug, "")), self.pictures.get(post.slug)
+        return post_keys(post, body, picture, bare=post.slug in self.bare)
 
 
-def list_key(post: Post, picture: PostPicture | None) -> str:
-    shown = picture and picture.digest
-    return digest(
-        *(post.front_digest, *_from_elsewhere(post), post.title, post.message, post.summary, shown)
-    )
-
-
-def whole_key(post: Post, body: str, picture: PostPicture | None, *, bare: bool) -> str:
-    """`body` is a digest of the post's body as it is shown."""
+def post_keys(post: Post, body: str, picture: PostPicture | None, *, bare: bool) -> PostKeys:
+    """The digests of a post; `body` is one of its body as it is shown."""
+    elsewhere = _from_elsewhere(post)
+    told = (post.title, post.message, post.summary, picture and picture.digest)
     shown = picture and (picture.path, picture.digest, picture.sibling)
-    return digest(post.digest, *_from_elsewhere(post), bare, body, shown)
+    return PostKeys(
+        digest(post.front_digest, *elsewhere, *told),
+        digest(post.digest, *elsewhere, bare, body, shown),
+    )
 
 
 def _from_elsewhere(post: Post) -> tuple[object, ...]:
     """What a post has from its file's name, the authors' file, the other posts and the day."""
-    signed = [
-        f"{one.key}|{one.name}|{one.description}|{one.url}|{one.fediverse}" for one in post.authors
-    ]
-    moments = post.published.isoformat(), post.updated.isoformat()
-    stands = post.ahead, post.state.value
-    return post.slug, *moments, *stands, post.translation_of, *post.apart, *signed
+    published = post.published.isoformat()
+    updated = published if post.updated is post.published else post.updated.isoformat()
+    return (
+        *(post.slug, published, updated, post.ahead, post.state.value, post.translation_of),
+        *post.apart,
+        *map(_signed, post.authors),
+    )
+
+
+@lru_cache(maxsize=1000)
+def _signed(author: Author) -> str:
+    return f"{author.key}|{author.name}|{author.description}|{author.url}|{author.fediverse}"
 
 
 def keys_of(posts: Iterable[Post], edition: Edition) -> dict[str, PostKeys]:

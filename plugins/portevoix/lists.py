@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from portevoix.addresses import (
     archive_path,
@@ -14,7 +15,7 @@ from portevoix.addresses import (
     tag_path,
 )
 from portevoix.language import LANGUAGES, say
-from portevoix.posts import Post
+from portevoix.posts import KINDS, Post
 from portevoix.site import Site
 from portevoix.text import tidy
 from portevoix.tongues import own_name, told_in
@@ -24,10 +25,12 @@ NEWEST = 30  # posts in a feed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """A way to sort posts into lists; `lists` tells those of one post, by name and path."""
+    """A way to sort posts into lists: what each is filed under, and the name and the path of the list
+    of one such thing."""
 
     key: str  # of the wordings: feeds.<key>, feeds.<key>_group
-    lists: Callable[[Site, Post], Iterable[tuple[str, str]]]
+    filed: Callable[[Post], Iterable[Any]]
+    told: Callable[[Site, Any], tuple[str, str]]
     followed: bool = True  # whether its lists have feeds
 
 
@@ -60,37 +63,39 @@ class Channel:
         return f"{self.path}feed.json"
 
 
-def _languages(site: Site, post: Post) -> Iterator[tuple[str, str]]:
-    yield post.lang, language_path(site, post.lang)
-
-
-def _categories(site: Site, post: Post) -> Iterator[tuple[str, str]]:
-    return ((name, category_path(site, name)) for name in post.categories)
-
-
-def _kinds(site: Site, post: Post) -> Iterator[tuple[str, str]]:
-    yield post.kind.label[site.lang], kind_path(site, post.kind)
-
-
-def _authors(site: Site, post: Post) -> Iterator[tuple[str, str]]:
-    return ((author.name, author_path(site, author)) for author in post.authors)
-
-
-def _archives(site: Site, post: Post) -> Iterator[tuple[str, str]]:
-    yield str(post.published.year), archive_path(site, post.published.year)
-
-
-def _tags(site: Site, post: Post) -> Iterator[tuple[str, str]]:
-    return ((name, tag_path(site, name)) for name in post.tags)
+def _kind(site: Site, key: str) -> tuple[str, str]:
+    kind = KINDS[key]
+    return kind.label[site.lang], kind_path(site, kind)
 
 
 FAMILIES = (
-    Family(key="language", lists=_languages),
-    Family(key="category", lists=_categories),
-    Family(key="kind", lists=_kinds),
-    Family(key="author", lists=_authors),
-    Family(key="tag", lists=_tags),
-    Family(key="archive", lists=_archives, followed=False),
+    Family(
+        key="language",
+        filed=lambda post: (post.lang,),
+        told=lambda site, lang: (lang, language_path(site, lang)),
+    ),
+    Family(
+        key="category",
+        filed=lambda post: post.categories,
+        told=lambda site, name: (name, category_path(site, name)),
+    ),
+    Family(key="kind", filed=lambda post: (post.kind.key,), told=_kind),
+    Family(
+        key="author",
+        filed=lambda post: post.authors,
+        told=lambda site, author: (author.name, author_path(site, author)),
+    ),
+    Family(
+        key="tag",
+        filed=lambda post: post.tags,
+        told=lambda site, name: (name, tag_path(site, name)),
+    ),
+    Family(
+        key="archive",
+        filed=lambda post: (post.published.year,),
+        told=lambda site, year: (str(year), archive_path(site, year)),
+        followed=False,
+    ),
 )
 
 
@@ -100,14 +105,18 @@ def channels(site: Site, posts: Sequence[Post]) -> tuple[Channel, ...]:
     Names that share an address share a list, under the name used last.
     """
     found: dict[tuple[int, str], tuple[str, list[Post]]] = {}
+    known: dict[tuple[int, Any], list[Post]] = {}  # by what a post is filed under: named once
     for post in posts:
         for rank, family in enumerate(FAMILIES):
-            for name, path in family.lists(site, post):
-                if site.host is not None and path == site.blog:  # there is no page of that list
-                    continue
-                listed = found.setdefault((rank, path), (name, []))[1]
+            for one in family.filed(post):
+                listed = known.get((rank, one))
+                if listed is None:
+                    name, path = family.told(site, one)
+                    listed = known[rank, one] = found.setdefault((rank, path), (name, []))[1]
                 if not listed or listed[-1] is not post:
                     listed.append(post)
+    if site.host is not None:  # there is no page of a list that the host has at the blog's address
+        found = {place: one for place, one in found.items() if place[1] != site.blog}
     return (
         blog_channel(site, posts),
         *(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SHORT = 5  # letters: of a shorter word one slip only is believed
 
@@ -13,7 +14,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     A slip is a letter too many, too few, another in its place, or two that changed places.
     """
-    names = sorted(set(known))
+    return _nearest(word, tuple(sorted(set(known))))
+
+
+@lru_cache(maxsize=1000)  # pages of one site misspell, or borrow from elsewhere, the same few words
+def _nearest(word: str, names: tuple[str, ...]) -> str:
     said = word.casefold()
     found = min(((_slips(said, name.casefold()), name) for name in names), default=None)
     if found and found[0] <= (1 if min(len(word), len(found[1])) < _SHORT else 2):

@@ -90,5 +90,8 @@ def file_of(address: str) -> str:
     >>> file_of("blog/ancien-titre"), file_of("2019/05/bancs.html")
     ('blog/ancien-titre/index.html', '2019/05/bancs.html')
     """
+    folder = address.removesuffix("/")
+    if folder and "." not in folder and "//" not in folder:  # as most are: no path is to be parted
+        return f"{folder}/index.html"
     leaf = PurePosixPath(address)
     return (leaf if leaf.suffix.lower() in _PAGES else leaf / "index.html").as_posix()

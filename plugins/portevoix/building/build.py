@@ -26,7 +26,7 @@ from portevoix.building.session import Session
 from portevoix.building.texts import Texts
 from portevoix.cache.freshness import cache_folder
 from portevoix.cache.store import Store
-from portevoix.cards import card_of, notices
+from portevoix.cards import card_of, may_be_told, notices
 from portevoix.checks import (
     Finding,
     Report,
@@ -42,6 +42,7 @@ from portevoix.digests import digest
 from portevoix.edition import BlogIndex, Edition
 from portevoix.feeds import moments
 from portevoix.heard import Owed, owed
+from portevoix.kits import formats_of
 from portevoix.language import say
 from portevoix.lists import channels
 from portevoix.paths import (
@@ -190,6 +191,7 @@ def assemble(
         related=related,
         moments=moments(posts),
         lists=channels(site, posts),
+        formats=formats_of(site, posts),
         media=media.files,
         blog_index=index,
         per_page=sources.configuration.per_page,
@@ -339,7 +341,7 @@ def _owed(sources: Sources) -> tuple[Owed, ...]:
 
 def _of_cards(posts: Sequence[Post], site: Site) -> tuple[Diagnostic, ...]:
     """Notices of titles that no card can show as they are written."""
-    return notices(card_of(post, "og", site) for post in posts)
+    return notices(card_of(post, "og", site) for post in posts if may_be_told(post.title, site))
 
 
 def _findings(posts: Sequence[Post], report: Report) -> dict[str, tuple[Finding, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -48,7 +48,8 @@ class DeadEnds:
     notices: list[Diagnostic] = field(default_factory=list)
 
     def tell(self, lost: Iterable[Lead]) -> None:
-        sources = dict(_sources(self.assembled))
+        lost = list(lost)
+        sources = _sources(self.assembled, {lead.page for lead in lost})
         texts: dict[str, str] = {}
         elsewhere: dict[str, list[Lead]] = {}
         for lead in lost:
@@ -98,21 +99,27 @@ def line_of(text: str, lead: Lead) -> int:
     return 0
 
 
-def _sources(assembled: Assembled) -> Iterator[tuple[str, Source]]:
-    """The file that each page which people wrote is made of, by the page's path."""
+def _sources(assembled: Assembled, wanted: Collection[str]) -> dict[str, Source]:
+    """The files that some pages are made of, of those that people wrote, by the page's path."""
+    if not wanted:
+        return {}
     edition, sources = assembled.edition, assembled.sources
     site, base = edition.site, assembled.base
+    found = {}
     for post in (*edition.posts, *edition.expired):
-        path = sources.shelf.text_of(post.file)
-        yield f"{site.path_of(post)}index.html", Source(post.file, path)
+        page = f"{site.path_of(post)}index.html"
+        if page in wanted:
+            found[page] = Source(post.file, sources.shelf.text_of(post.file))
     pages: Mapping[str, str] = {f"{site.blog}index.md": site.blog, **sources.ordinary}
     for uri, address in pages.items():
-        if uri in sources.tree.files:
+        if uri in sources.tree.files and (page := f"{address}index.html") in wanted:
             path = sources.tree.files[uri].path
-            yield f"{address}index.html", Source(shown(path, base), path)
-    if assembled.edition.charter:
-        for article in assembled.edition.charter.articles:
-            yield f"{article.path}index.html", Source(article.file, base / article.file)
+            found[page] = Source(shown(path, base), path)
+    if edition.charter:
+        for article in edition.charter.articles:
+            if (page := f"{article.path}index.html") in wanted:
+                found[page] = Source(article.file, base / article.file)
+    return found
 
 
 def kept_ends(assembled: Assembled, follower: Follower, remade: Iterable[str]) -> Iterator[Lead]:

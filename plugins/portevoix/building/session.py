@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from portevoix.building.prepare import Known
 from portevoix.cache.store import Store
-from portevoix.edition import PostKeys, PostPicture, list_key, whole_key
+from portevoix.edition import PostKeys, PostPicture, post_keys
 from portevoix.posts import Post, PostCache
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ class Session:
         kept = self._keys.get(post.slug)
         if kept is not None and kept[0] is post and kept[1] == (body, picture, bare):
             return kept[2]
-        keys = PostKeys(list_key(post, picture), whole_key(post, body, picture, bare=bare))
+        keys = post_keys(post, body, picture, bare=bare)
         self._keys[post.slug] = post, (body, picture, bare), keys
         return keys
 

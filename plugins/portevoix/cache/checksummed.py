@@ -14,27 +14,35 @@ MOST = 16  # records of one kind; those of other requests and places are forgott
 
 def read_record(file: Path) -> Any:
     """What was written; None when the file is missing, damaged or somebody else's."""
+    return read_sealed(file)[1]
+
+
+def read_sealed(file: Path) -> tuple[str, Any]:
+    """The seal of a record, another for each value, and what was written; "" and None when the file
+    is missing, damaged or somebody else's."""
     try:
         seal, _, content = file.read_bytes().partition(b"\n")
-        if seal.decode("ascii", "replace") != hashlib.sha256(content).hexdigest():
-            return None
-        return json.loads(content)
+        found = hashlib.sha256(content).hexdigest()
+        return (found, json.loads(content)) if seal == found.encode() else ("", None)
     except (OSError, ValueError, RecursionError):
-        return None
+        return "", None
 
 
-def write_record(file: Path, value: Any) -> None:
-    """Nothing is kept where nothing can be written: the next build then starts from nothing."""
+def write_record(file: Path, value: Any) -> str:
+    """The seal of what was written. Nothing is kept where nothing can be written: the next build
+    then starts from nothing."""
     content = json.dumps(value).encode()
+    seal = hashlib.sha256(content).hexdigest()
     beside = file.with_suffix(f".{os.getpid()}.tmp")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+        beside.write_bytes(seal.encode() + b"\n" + content)
         beside.replace(file)
         _forget_oldest(file)
     except OSError:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+    return seal
 
 
 def _forget_oldest(file: Path) -> None:

@@ -11,11 +11,11 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from portevoix.cache.checksummed import read_record, write_record
+from portevoix.cache.checksummed import read_record, read_sealed, write_record
 from portevoix.file_stats import SETTLED, FileStat, stat_of, stats_below
 
 FORMAT = 4
@@ -48,6 +48,9 @@ class SourcesState:
             (other.recent.get(path) or _content(path)) == digest
             for path, digest in self.recent.items()
         )
+
+
+Look = Callable[[tuple[str, ...]], SourcesState]  # how all files below some roots lie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,22 +88,29 @@ def last_build(request: Request) -> BuildRecord | None:
         return None
 
 
-def is_fresh(request: Request, record: BuildRecord, now: float | None, fingerprint: str) -> bool:
-    """Whether building again would change nothing; `now` None: the request says when."""
+def is_fresh(
+    request: Request,
+    record: BuildRecord,
+    now: float | None,
+    fingerprint: str,
+    look: Look,
+) -> bool:
+    """Whether building again would change nothing; `now` None: the request says when. `look` tells
+    how files lie, as `state_of` does."""
     if record.fingerprint != fingerprint:
         return False
     if now is not None and not record.since <= now < record.until:
         return False
     try:
-        return record.sources.holds(state_of(record.roots)) and _site_lies(request, record)
+        return record.sources.holds(look(record.roots)) and _site_lies(request, record)
     except (OSError, ValueError, TypeError):
         return False
 
 
 def _site_lies(request: Request, record: BuildRecord) -> bool:
     """Whether nobody touched a file of the site."""
-    written = read_record(records_file(request.config.parent, record.place))
-    if not isinstance(written, dict) or written.get("id") != record.site:
+    seal, written = read_sealed(records_file(request.config.parent, record.place))
+    if not isinstance(written, dict) or seal != record.site:
         return False
     files = {path: tuple(entry[1:4]) for path, entry in written["files"].items()}
     found = stats_below(record.place)
@@ -132,9 +142,10 @@ def state_of(roots: Iterable[str]) -> SourcesState:
     recent = {}
     for root in roots:
         found.update(f"{root}\0".encode("utf-8", "surrogateescape"))
-        for path, lies in sorted(_files_below(root)):
-            found.update(f"{path}\0{lies}".encode("utf-8", "surrogateescape"))
-            if max(lies[1], lies[2]) > settled:
+        files = sorted(_files_below(root))
+        found.update(repr(files).encode("utf-8", "surrogatepass"))
+        for path, lies in files:
+            if lies[1] > settled or lies[2] > settled:
                 recent[path] = _content(path)
     return SourcesState(digest=found.hexdigest(), recent=recent)
 

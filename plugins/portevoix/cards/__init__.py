@@ -8,7 +8,7 @@ from portevoix.cards.formats import FORMATS, Format
 from portevoix.cards.icon import draw_icon
 from portevoix.cards.jobs import Drawn, Job, draw_job
 from portevoix.cards.logo import logo_file
-from portevoix.cards.render import notices, render_card
+from portevoix.cards.render import may_be_told, notices, render_card
 
 __all__ = [
     "FORMATS",
@@ -22,6 +22,7 @@ __all__ = [
     "draw_icon",
     "draw_job",
     "logo_file",
+    "may_be_told",
     "notices",
     "path_of",
     "render_card",

@@ -110,6 +110,12 @@ def notices(cards: Iterable[Card]) -> tuple[Diagnostic, ...]:
     )
 
 
+def may_be_told(title: str, site: Site) -> bool:
+    """Whether `notices` may have something to say of a title: of most it has not, which is told
+    without a card."""
+    return not (_is_short(title) and is_latin(title) and is_latin(site.organisation.name))
+
+
 def _approximated(card: Card) -> Iterator[Diagnostic]:
     if is_latin(displayed(card.title + card.organisation)) or _unreadable(card.fonts):
         return
@@ -160,10 +166,13 @@ def _too_long(card: Card, what: TooLong) -> Diagnostic:
     return _diagnostic(card, file, line, wording, length=len(what.text))
 
 
+def _is_short(title: str) -> bool:
+    return len(title) < _LONG and all(len(word) < _LONG_WORD for word in title.split())
+
+
 def _cut(card: Card) -> Iterator[Diagnostic]:
     """A title of which the cards of a format show the beginning."""
-    words = card.title.split()
-    if len(card.title) < _LONG and all(len(word) < _LONG_WORD for word in words):
+    if _is_short(card.title):
         return
     if _unreadable(card.fonts):
         return

@@ -129,7 +129,7 @@ class Wording:
                 self.diagnostics.mistake(file, at, "charter.unknown_variable", **values)
             return found[0]
 
-        return FILLED.sub(value, passage)
+        return FILLED.sub(value, passage) if "{" in passage else passage
 
     def _joined(self, before: str, value: str) -> str:
         """A value after the word that stands before it, or as a number to dial in a link."""

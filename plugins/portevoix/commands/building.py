@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,12 @@ def build(chosen: BuildOptions) -> int:
     started = time.monotonic()
     request = _request(chosen)
     fingerprint = fingerprint_of(request.config) if request.config.is_file() else ""
+    # Files are looked at once, and before the build: what is edited while it runs differs from that
+    # afterwards.
+    look = cache(state_of)
     if not chosen.clean and (record := last_build(request)):
         now = None if chosen.now else time.time()
-        if is_fresh(request, record, now, fingerprint):
+        if is_fresh(request, record, now, fingerprint, look):
             words = "command.unchanged"
             _tell(chosen, record.notices, words, record.place, record.posts, started)
             _sum_up(chosen, record.summary)
@@ -48,9 +52,8 @@ def build(chosen: BuildOptions) -> int:
         configuration = configuration_of(chosen)
         place = (chosen.site_dir or configuration.output).resolve()
         options = source_options(chosen, configuration, check=chosen.check)
-        # Looked at before the build: what is edited while it runs differs from this afterwards.
         roots = _roots(configuration, chosen)
-        state = state_of(roots)
+        state = look(roots)
         engine = MkDocs(configuration=configuration, strict=chosen.strict)
         built = build_site(configuration, options, place, engine, clean=chosen.clean)
     except Refused as refused:

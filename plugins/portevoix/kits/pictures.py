@@ -11,7 +11,7 @@ from portevoix.edition import Edition
 from portevoix.kits.families import is_public
 from portevoix.networks import Network
 from portevoix.posts import Post
-from portevoix.site import Audience
+from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of, is_wanted
 
 ALWAYS = ("og",)
@@ -27,19 +27,24 @@ class CardFile:
 
 
 def formats_wanted(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """The card formats of each post, by slug, worked out here where an edition was made without."""
+    return edition.formats or formats_of(edition.site, edition.posts)
+
+
+def formats_of(site: Site, posts: Sequence[Post]) -> Mapping[str, tuple[str, ...]]:
     """The card formats of each post, by slug, in the order of the formats.
 
     Staff get all of them for recent posts; readers those that the networks offered to them want.
     """
-    if not edition.posts:
+    if not posts:
         return {}
-    since = max(post.published for post in edition.posts) - RECENT
-    boards = boards_of(edition.site).values()
+    since = max(post.published for post in posts) - RECENT
+    boards = boards_of(site).values()
     public = [board.network for board in boards if is_public(board.network)]
-    internal = edition.site.audience is Audience.INTERNAL
+    internal = site.audience is Audience.INTERNAL
     return {
         post.slug: _wanted(post, public, every=internal) if post.published >= since else ALWAYS
-        for post in edition.posts
+        for post in posts
     }
 
 

@@ -67,7 +67,13 @@ def place(
         (post for post in posts if post.audience == "public"),
         key=lambda post: (post.published.timestamp(), post.slug),
     )
+    spoken = [post for post in shared if post.share]
+    # A lane without slots knows nothing of old posts but what their authors wrote.
+    near = shared
+    if earliest is not None:
+        near = [post for post in shared if post.share or post.published >= earliest]
     found: list[Planned] = []
-    for key in dict.fromkeys((*calendar.networks, *(key for one in shared for key in one.share))):
-        found += Lane(calendar, key).placed(shared, earliest)
+    for key in dict.fromkeys((*calendar.networks, *(key for one in spoken for key in one.share))):
+        lane = Lane(calendar, key)
+        found += lane.placed(shared if lane.slots else near, earliest)
     return found

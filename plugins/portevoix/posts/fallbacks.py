@@ -33,6 +33,8 @@ def fallbacks(written: str, description: str, title: str, body: str = "") -> tup
 def with_text(post: Post, paragraph: str) -> Post:
     """The post once its text is known: message and summary follow from its first paragraph, unless
     they were written."""
+    if post.description:  # its author said it: the text has no say
+        return post
     message, summary = fallbacks(post.intention.message, post.description, post.title, paragraph)
     if (message, summary) == (post.message, post.summary):
         return post

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
@@ -359,14 +360,15 @@ def _addresses(posts: list[Post], site: Site, diagnostics: Diagnostics) -> None:
     """No two posts at one address, no alias over a post or another alias: addresses that differ
     only by case are one where file systems do not tell case."""
     taken: dict[str, Post] = {}
-    for post in sorted(posts, key=lambda post: post.file):
+    ordered = sorted(posts, key=attrgetter("file"))
+    for post in ordered:
         address = site.path_of(post)
         if (first := taken.setdefault(file_of(address), post)) is not post:
             line = post.lines.get("slug", post.lines.get("title", 1))
             diagnostics.mistake(
                 post.file, line, "posts.same_address", address=f"/{address}", other=_placed(first)
             )
-    for post in sorted(posts, key=lambda post: post.file):
+    for post in ordered:
         for n, alias in enumerate(post.aliases):
             place = file_of(alias).casefold()
             if place in taken:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from portevoix.cache.checksummed import read_record, write_record
 
@@ -44,22 +44,25 @@ def read_records(file: Path, fingerprint: str) -> tuple[dict[str, Record], froze
         return {}, frozenset()
 
 
-def _sound(files: Mapping[str, list[object]]) -> Iterator[tuple[str, Record]]:
+_TEXTS, _WHOLE = (str, str), (int, int, int)
+
+
+def _sound(files: Mapping[str, list[Any]]) -> Iterator[tuple[str, Record]]:
     for path, (key, size, changed, node, bundle) in files.items():
-        if path.startswith("/") or ".." in path.split("/"):
+        if path.startswith("/") or (".." in path and ".." in path.split("/")):
             continue
-        if isinstance(key, str) and isinstance(bundle, str) and isinstance(size, int):
-            yield path, Record(key, size, int(str(changed)), int(str(node)), bundle)
+        if (type(key), type(bundle)) == _TEXTS and (
+            type(size),
+            type(changed),
+            type(node),
+        ) == _WHOLE:
+            yield path, Record(key, size, changed, node, bundle)
 
 
 def write_records(file: Path, fingerprint: str, records: Records) -> str:
     """Keep the records of a site; gives its identity, another for each site."""
     files = {
-        path: [one.key, one.size, one.changed, one.node, one.bundle]
-        for path, one in sorted(records.items())
+        path: (one.key, one.size, one.changed, one.node, one.bundle)
+        for path, one in records.items()
     }
-    known = hashlib.blake2b(repr(files).encode("utf-8", "surrogatepass"), digest_size=16)
-    identity = known.hexdigest()
-    written = {"format": FORMAT, "id": identity, "fingerprint": fingerprint, "files": files}
-    write_record(file, written)
-    return identity
+    return write_record(file, {"format": FORMAT, "fingerprint": fingerprint, "files": files})

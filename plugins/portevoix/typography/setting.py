@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from portevoix.typography.edits import applied, edits
@@ -84,23 +85,31 @@ def typeset_message(text: str, lang: str, profile: str) -> str:
 _UNTOUCHED = re.compile(r"(`+[^`]*`+|\]\([^)\s]*\)|<[^>]*>|https?://\S+|\{[^}\n]*\})")
 
 
-def _of_markdown(spacing: Spacing) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns and what stands in their place."""
-    apostrophe = (re.compile(r"(?<=\w)'(?=[\w«\[*_]|$)"), spacing.apostrophe)
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One kind of place where a text is set otherwise than it was typed."""
+
+    signs: str  # a text that has none of them has no such place: most texts are told by that alone
+    pattern: re.Pattern[str]
+    put: str
+
+
+def _of_markdown(spacing: Spacing) -> tuple[_Change, ...]:
+    apostrophe = _Change("'", re.compile(r"(?<=\w)'(?=[\w«\[*_]|$)"), spacing.apostrophe)
     if not spacing.looked_at:
         return (apostrophe,)
     space = f"[ {NO_BREAK}{NARROW}]?"
     return (
         apostrophe,
-        (re.compile(rf"«{space}(?=\S)"), f"«{spacing.within_guillemets}"),
-        (re.compile(rf"(?<=\S){space}»"), f"{spacing.within_guillemets}»"),
-        (re.compile(r"(?<=[^\s:|-]) :(?=[ \n]|$)"), f"{spacing.before_colon}:"),
-        (re.compile(r"(?<=\d) (?=[%$€]|h\b)"), spacing.before_unit),
-        (re.compile(rf"(?<=[\w»)]){space}(?=[;!?](?:\s|$))"), spacing.before_high),
+        _Change("«", re.compile(rf"«{space}(?=\S)"), f"«{spacing.within_guillemets}"),
+        _Change("»", re.compile(rf"(?<=\S){space}»"), f"{spacing.within_guillemets}»"),
+        _Change(":", re.compile(r"(?<=[^\s:|-]) :(?=[ \n]|$)"), f"{spacing.before_colon}:"),
+        _Change("%$€h", re.compile(r" (?<=\d )(?=[%$€]|h\b)"), spacing.before_unit),
+        _Change(";!?", re.compile(rf"(?<=[\w»)]){space}(?=[;!?](?:\s|$))"), spacing.before_high),
     )
 
 
-_MARKDOWN: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+_MARKDOWN: Mapping[str, tuple[_Change, ...]] = {
     profile: _of_markdown(spacing) for profile, spacing in SPACINGS.items()
 }
 
@@ -109,6 +118,7 @@ def typeset_markdown(text: str, profile: str) -> str:
     """Markdown with the apostrophes and no-break spaces of `profile`."""
     parts = _UNTOUCHED.split(text)
     for number in range(0, len(parts), 2):
-        for pattern, sign in _MARKDOWN[profile]:
-            parts[number] = pattern.sub(sign, parts[number])
+        for change in _MARKDOWN[profile]:
+            if any(sign in parts[number] for sign in change.signs):
+                parts[number] = change.pattern.sub(change.put, parts[number])
     return "".join(parts)

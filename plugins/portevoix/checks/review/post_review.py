@@ -57,18 +57,24 @@ def _row_of_finding(one: Finding) -> list[str | int]:
     return [one.rule, one.article, one.severity, *place, one.excerpt, one.message, one.todo]
 
 
+_FINDING = (str, str, str, int, int, str, str, str)  # the types of a row
+_SEVERITIES = {one.value: one for one in Severity}
+
+
 def _finding(file: str, row: object) -> Finding:
-    rule, article, severity, line, column, excerpt, message, todo = _list(row)
+    if type(row) is not list or tuple(map(type, row)) != _FINDING or row[2] not in _SEVERITIES:
+        raise ValueError("no finding")
+    rule, article, severity, line, column, excerpt, message, todo = row
     return Finding(
-        rule=_text(rule),
-        article=_text(article),
-        severity=Severity(_text(severity)),
+        rule=rule,
+        article=article,
+        severity=_SEVERITIES[severity],
         file=file,
-        line=_number(line),
-        column=_number(column),
-        excerpt=_text(excerpt),
-        message=_text(message),
-        todo=_text(todo),
+        line=line,
+        column=column,
+        excerpt=excerpt,
+        message=message,
+        todo=todo,
     )
 
 

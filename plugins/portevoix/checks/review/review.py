@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from portevoix.checks.findings import Report
@@ -121,8 +122,12 @@ def _words_of(post: Post) -> str:
     """Of all that a post says: of its file, where that is known, and of what comes from elsewhere."""
     if not post.digest:
         return repr(post) + post.body
-    elsewhere = (post.slug, post.published, post.updated, post.translation_of, post.authors)
-    return f"{post.file} {post.digest} {elsewhere}"
+    moments = f"{post.published.isoformat()} {post.updated.isoformat()}"
+    signed = " ".join(map(_signed, post.authors))
+    return f"{post.file} {post.digest} {post.slug} {moments} {post.translation_of} {signed}"
+
+
+_signed = lru_cache(maxsize=1000)(repr)
 
 
 def _as_translation(post: Post) -> str:
