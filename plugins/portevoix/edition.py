@@ -161,13 +161,10 @@ class Edition:
 
 def post_keys(post: Post, body: str, picture: PostPicture | None, *, bare: bool) -> PostKeys:
     """The digests of a post; `body` is one of its body as it is shown."""
-    elsewhere = _from_elsewhere(post)
     told = (post.title, post.message, post.summary, picture and picture.digest)
-    shown = picture and (picture.path, picture.digest, picture.sibling)
-    return PostKeys(
-        digest(post.front_digest, *elsewhere, *told),
-        digest(post.digest, *elsewhere, bare, body, shown),
-    )
+    listed = digest(post.front_digest, *_from_elsewhere(post), *told)
+    shown = picture and (picture.path, picture.sibling)
+    return PostKeys(listed, digest(listed, post.digest, bare, body, shown))
 
 
 def _from_elsewhere(post: Post) -> tuple[object, ...]:

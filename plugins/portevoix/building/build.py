@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from portevoix.building.bodies import (
     BodyShelf,
@@ -307,11 +308,11 @@ class _Room:
         self._store = store
         self._name = f"record {name}"
 
-    def all(self) -> Mapping[str, bytes]:
-        return self._store.all(self._name)
+    def all(self) -> Mapping[str, Any]:
+        return self._store.all_json(self._name)
 
-    def put(self, name: str, value: bytes) -> None:
-        self._store.put(self._name, name, value)
+    def put(self, name: str, value: Any) -> None:
+        self._store.put_json(self._name, name, value)
 
     def use(self, name: str) -> None:
         self._store.use(self._name, name)

@@ -3,11 +3,11 @@ known from an earlier build, or worked out by itself on whichever core is free."
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from portevoix.building.bodies import ROOM, BodyFacts, Bookbinding, MadeBody, make_body
 from portevoix.building.markdown import MarkdownSettings
@@ -125,7 +125,7 @@ class Known:
         self.store = store
         self._round = ""
         self._posts: dict[str, _Learnt] = {}  # by slug
-        self._written: dict[str, Mapping[str, bytes]] = {}  # by room
+        self._written: dict[str, dict[str, Any]] = {}  # by room, until somebody takes it
 
     def start(self, preparation: Preparation) -> None:
         """A new look at all posts: what was learnt with other settings or on another day counts
@@ -139,7 +139,7 @@ class Known:
             self._posts.clear()
             self._written = {}
         if not self._posts:
-            self._written = {room: self.store.all(room) for room in (_FACTS, _REVIEWS)}
+            self._written = {room: self.store.all_json(room) for room in (_FACTS, _REVIEWS)}
 
     def due(self, post: Post, translations: tuple[Post, ...]) -> _Due | None:
         """What is not known of a post; None when all is."""
@@ -177,12 +177,12 @@ class Known:
         )
 
     def _take_facts(self, learnt: _Learnt, key: str) -> bool:
-        written = self._written[_FACTS].get(key) if self.preparation.pure else None
+        written = self._written[_FACTS].pop(key, None) if self.preparation.pure else None
         if written is None:
             return False
         try:
-            facts = BodyFacts.from_json(json.loads(written))
-        except (ValueError, TypeError, RecursionError):
+            facts = BodyFacts.from_json(written)
+        except (ValueError, TypeError):
             return False
         if not facts.stand(self.preparation.binding):
             return False
@@ -200,12 +200,12 @@ class Known:
         return review_key(learnt.post, self.preparation.review, learnt.translations)
 
     def _take_review(self, learnt: _Learnt, key: str) -> bool:
-        written, context = self._written[_REVIEWS].get(key), self.preparation.review
+        written, context = self._written[_REVIEWS].pop(key, None), self.preparation.review
         if written is None or context is None:
             return False
         try:
-            review = PostReview.from_json(learnt.post.file, json.loads(written))
-        except (ValueError, RecursionError):
+            review = PostReview.from_json(learnt.post.file, written)
+        except ValueError:
             return False
         if not pictures_stand(review, context):
             return False

@@ -140,9 +140,18 @@ class Store:
         self._new.clear()
         self._weight = 0
 
+    def all_json(self, room: str) -> dict[str, Any]:
+        """All sound values of a room of JSON, for rooms whose values are small; who needs one says so
+        with `use`."""
+        found = self.all(room)
+        try:  # all at once: to begin anew for each takes as long again
+            read = json.loads(b"[" + b",".join(found.values()) + b"]")
+            return dict(zip(found, read, strict=True))
+        except (ValueError, RecursionError):
+            return {key: value for key, one in found.items() if (value := _read(one)) is not None}
+
     def all(self, room: str) -> dict[str, bytes]:
-        """All sound values of a room, for rooms whose values are small; who needs one says so with
-        `use`."""
+        """All sound values of a room."""
         link = self._own_link()
         if link is None or self.fresh:
             return {}
@@ -168,12 +177,7 @@ class Store:
 
     def get_json(self, room: str, key: str) -> Any:
         value = self.get(room, key)
-        if value is None:
-            return None
-        try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            return None
+        return None if value is None else _read(value)
 
     def put_json(self, room: str, key: str, value: Any) -> None:
         written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -220,6 +224,13 @@ class Store:
             with contextlib.suppress(sqlite3.DatabaseError):
                 self._link.close()
         self._link = None
+
+
+def _read(value: bytes) -> Any:
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _sound(value: object, sealed: object, used: object) -> bool:

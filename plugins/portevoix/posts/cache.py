@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from portevoix.digests import digest
 from portevoix.file_stats import SETTLED, FileStat
@@ -16,11 +15,11 @@ from portevoix.posts.record import from_record, to_record
 
 
 class Records(Protocol):
-    """Where the records of posts are kept from one command to the next."""
+    """Where the records of posts, values of JSON, are kept from one command to the next."""
 
-    def all(self) -> Mapping[str, bytes]: ...
+    def all(self) -> Mapping[str, Any]: ...
 
-    def put(self, name: str, value: bytes) -> None: ...
+    def put(self, name: str, value: Any) -> None: ...
 
     def use(self, name: str) -> None: ...
 
@@ -37,7 +36,7 @@ class PostCache:
     _known: Known | None = None
     _records: Records | None = None
     _posts: dict[str, tuple[FileStat, str, Post]] = field(default_factory=dict)
-    _written: Mapping[str, bytes] | None = None
+    _written: dict[str, Any] = field(default_factory=dict)  # until somebody takes it
 
     def start(self, known: Known) -> None:
         """All are forgotten when what is known of the site is not the same any more."""
@@ -45,7 +44,7 @@ class PostCache:
             self._posts.clear()
             self._known = known
             self._records = self.rooms(digest(self.foundation, known)) if self.rooms else None
-            self._written = self._records.all() if self._records else {}
+            self._written = dict(self._records.all()) if self._records else {}
 
     def by_stat(self, file: str, stat: FileStat) -> Post | None:
         """The post of a file that lies as it lay when it was read."""
@@ -71,22 +70,17 @@ class PostCache:
         lies = stat if settled else (0, 0, 0, 0)
         self._posts[file] = lies, content, post
         if self._records is not None:
-            value = json.dumps(
-                [list(lies), content, to_record(post)],
-                ensure_ascii=False,
-                separators=(",", ":"),
-            )
-            self._records.put(file, value.encode("utf-8", "surrogatepass"))
+            self._records.put(file, [list(lies), content, to_record(post)])
 
     def _from_record(self, file: str) -> tuple[FileStat, str, Post] | None:
-        written = self._written.get(file) if self._written else None
+        written = self._written.pop(file, None)
         if written is None or self._known is None:
             return None
         try:
-            stat, content, record = json.loads(written)
+            stat, content, record = written
             authors: Mapping[str, Author] = self._known.authors
             post = from_record(record, authors=authors, zone=self._known.site.zone)
-        except (ValueError, LookupError, TypeError, RecursionError):
+        except (ValueError, LookupError, TypeError):
             return None
         if self._records is not None:
             self._records.use(file)

@@ -44,9 +44,9 @@ class PostReview:
             raise ValueError("no review")
         return cls(
             file=file,
-            findings=tuple(_finding(file, row) for row in _list(stored.get("findings"))),
+            findings=tuple([_finding(file, row) for row in _list(stored.get("findings"))]),
             suppressions=tuple(
-                _suppression(file, row) for row in _list(stored.get("suppressions"))
+                [_suppression(file, row) for row in _list(stored.get("suppressions"))]
             ),
             pictures=_texts(stored.get("pictures")),
         )
