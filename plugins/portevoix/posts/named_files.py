@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import regex
 
@@ -12,13 +13,18 @@ _CODE = regex.compile(
     r"|(?<!`)(?P<ticks>`{1,3})(?!`)[^`\n]{1,500}(?P=ticks)(?!`)",
     regex.DOTALL | regex.MULTILINE,
 )
-_NAMED = regex.compile(
-    r"""\]\(\s*<([^<>\n]{1,500})>"""
-    r"""|\]\(\s*((?:[^()\s<>]|\([^()\s]{0,200}\)){1,500})"""
-    r"""|^ {0,3}\[[^\[\]\n]{1,200}\]:\s*<?([^\s<>]{1,500})"""
-    r"""|\s(?:src|href|poster|srcset|data)\s*=\s*(?:"([^"]{1,1000})"|'([^']{1,1000})'|([^\s"'<>]{1,500}))""",
-    regex.MULTILINE | regex.IGNORECASE,
-)
+_LINK = r"""\]\(\s*<([^<>\n]{1,500})>|\]\(\s*((?:[^()\s<>]|\([^()\s]{0,200}\)){1,500})"""
+_REFERENCE = r"""^ {0,3}\[[^\[\]\n]{1,200}\]:\s*<?([^\s<>]{1,500})"""
+_ATTRIBUTE = r"""\s(?:src|href|poster|srcset|data)\s*=\s*(?:"([^"]{1,1000})"|'([^']{1,1000})'|([^\s"'<>]{1,500}))"""
+# Of these, what a text holds the sign of: links alone, as most do, are found ten times as fast.
+_SIGNS = (("](", _LINK), ("]:", _REFERENCE), ("=", _ATTRIBUTE))
+
+
+@cache
+def _named(patterns: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile("|".join(patterns), regex.MULTILINE | regex.IGNORECASE)
+
+
 _ELSEWHERE = regex.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:|//|#|\?")
 _TEXTS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", "/")
 MOST = 500  # names of one text
@@ -34,7 +40,8 @@ def files_named(body: str, more: Iterable[str] = ()) -> tuple[str, ...]:
     found: dict[str, None] = {}
     if "](" in body or "]:" in body or "=" in body:
         text = _CODE.sub("", body) if "`" in body or "<!--" in body or "~~~" in body else body
-        for match in _NAMED.finditer(text):
+        patterns = tuple(pattern for sign, pattern in _SIGNS if sign in text)
+        for match in _named(patterns).finditer(text) if patterns else ():
             written = next(filter(None, match.groups()))
             for one in written.split(",") if "," in written and " " in written else (written,):
                 found[one] = None

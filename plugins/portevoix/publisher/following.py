@@ -18,6 +18,7 @@ _SINGLE = re.compile(r""" (href|src|srcset|poster|id|name)='([^']*)""")
 _STYLE = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*?))\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2}")
+_FAR = ("https://", "mailto:")
 _CANDIDATE = re.compile(r"\s*,?\s*([^\s,]\S*)[^,]*")
 _ANCHORS = frozenset({"id", "name"})
 _SHOWN = frozenset({"src", "srcset", "poster"})  # what a browser loads by itself
@@ -58,9 +59,13 @@ class Follower:
 
     def _of_page(self, path: str, html: str, paths: Collection[str]) -> Iterator[Lead]:
         up = "../" * path.count("/")
-        fine, depth = self._fine, len(up)
+        fine, depth, root = self._fine, len(up), self.root.removesuffix("/")
         ids, found = _attributes(html)
         for name, value in found:
+            if value[:1] == "#" and value[1:] in ids:
+                continue
+            if value.startswith(_FAR) and not value.startswith(root) and name != "srcset":
+                continue  # somebody else's, as most addresses that are written in full
             rest = value[depth:] if value.startswith(up) else None
             if rest in fine:
                 continue

@@ -6,7 +6,7 @@ Every value is escaped by `e` where it is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -146,3 +146,81 @@ class Pieces:
             )
             made.append(f"{field}\n")
         return Markup("".join(made))
+
+    def outlet(self, outlet: Outlet, text_lang: str = "") -> Markup:
+        """One network: what to copy, and the way there.
+
+        The way stands beside the text that it carries, the first; a network that takes none is
+        opened once the text is copied. Where a server must be named, the way stands below.
+        """
+        return Markup("".join(self._outlet(outlet, text_lang or self.frame.lang)))
+
+    def _outlet(self, outlet: Outlet, lang: str) -> Iterator[str]:
+        t, of, button, card = self.frame.t, outlet.label, outlet.button, outlet.card
+        if outlet.warning:
+            words = t("kits.warning"), t("kits.copy_warning")
+            yield f"{self.copy_field(outlet.warning, *words, of=of, text_lang=lang)}\n"
+            yield f"{_hint(t('kits.warning_hint', label=of))}\n"
+        if outlet.subject:
+            words = t("kits.subject"), t("kits.copy_subject")
+            yield f"{self.copy_field(outlet.subject, *words, of=of, text_lang=lang, quiet=True)}\n"
+        yield self.texts(outlet, lang)
+        if not button:
+            yield f"\n{_hint(t('kits.no_way', label=of))}\n"
+        elif button.by_server:
+            yield f"{self.server_form(button)}\n"
+        elif not outlet.fills:
+            yield f"\n{_hint(t('kits.paste_there', label=of))}\n"
+        if card:
+            name = t(f"kits.format_{card.format}").lower()
+            suited = t("kits.suited", name=name, width=card.width, height=card.height)
+            link = f'<a href="{e(self.frame.href(card.path))}" download>{e(suited)}</a>'
+            yield f"\n{_hint(Markup(link))}\n"
+        if total := len(outlet.other):
+            said = t("kits.other_thread", total=total) if total > 1 else t("kits.other_single")
+            yield _more(said, self.other_texts(outlet, lang))
+        if outlet.first_comment:
+            text, comment = outlet.first_comment
+            words = t("kits.text_without_link"), t("kits.copy_without_link")
+            first = self.copy_field(text, *words, of=of, text_lang=lang)
+            words = t("kits.comment"), t("kits.copy_comment")
+            second = self.copy_field(comment, *words, of=of, text_lang=lang)
+            hint = _hint(t("kits.first_comment_hint"))
+            yield _more(t("kits.first_comment"), f"{hint}\n{first}\n{second}\n")
+
+    def server_form(self, way: Button) -> Markup:
+        """Where a reader's account may live on any server, it is asked for. Without script a link
+        leads to the usual server and says so."""
+        t, network, server = self.frame.t, e(way.network), way.server
+        field = f"serveur-{network}"
+        return Markup(
+            f'<form class="server" data-needs-script data-server="{network}"'
+            f' data-address="{e(way.by_server)}">\n'
+            '<div class="field">\n'
+            f'<label for="{field}">{e(t("kits.server", label=way.label))}</label>\n'
+            f'<input id="{field}" type="text" name="server" inputmode="url" autocomplete="off"'
+            ' autocapitalize="none" spellcheck="false" required'
+            f' aria-describedby="{field}-aide {field}-refus">\n'
+            f'<button class="button">{e(t("kits.server_go"))}</button>\n'
+            "</div>\n"
+            f'<p class="kit-refused" id="{field}-refus" role="alert"'
+            f' data-refused="{e(t("kits.server_refused", server=server))}"></p>\n'
+            f'<p class="kit-hint" id="{field}-aide">{e(t("kits.server_hint", server=server))}</p>\n'
+            '<p><button type="button" class="kit-forget" data-forget hidden>'
+            f"{e(t('kits.server_forget'))}</button></p>\n"
+            "</form>\n"
+            '<div class="kit-plain">\n'
+            f'<p class="kit-way"><a class="button" href="{e(way.href)}" rel="noopener nofollow">'
+            f"{e(t('kits.server_open', server=server))}</a></p>\n"
+            f"{_hint(t('kits.server_none', server=server))}\n"
+            "</div>"
+        )
+
+
+def _hint(said: str) -> str:
+    return f'<p class="kit-hint">{e(said)}</p>'
+
+
+def _more(said: str, html: str) -> str:
+    """HTML of ours that is opened when it is asked for."""
+    return f'\n<details class="kit-more">\n<summary>{e(said)}</summary>\n{html}</details>\n'
