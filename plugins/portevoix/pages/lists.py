@@ -77,8 +77,10 @@ def list_pages(edition: Edition) -> Iterator[Target]:
 
 def _urgent_first(one: Channel) -> Channel:
     """The blog, and the blog in one language, with the emergencies under way before the rest."""
-    first = tuple(post for post in one.posts if is_urgent(post))
-    if not first or one.family not in ("", "language"):
+    first: tuple[Post, ...] = ()
+    if one.family in ("", "language"):
+        first = tuple(post for post in one.posts if is_urgent(post))
+    if not first:
         return one
     return replace(one, posts=(*first, *(post for post in one.posts if not is_urgent(post))))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -147,7 +147,7 @@ class Publisher:
         for page in {one.page for one in found}:
             for records in (self.made, self.kept):
                 if page in records:
-                    records[page] = replace(records[page], key="")
+                    records[page] = records[page]._replace(key="")
         return found
 
     def _lost(self, ends: Iterable[Lead]) -> Iterator[Lead]:

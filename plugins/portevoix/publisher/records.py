@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from portevoix.cache.checksummed import read_record, write_record
 
@@ -13,9 +12,8 @@ FORMAT = 4
 Lies = tuple[int, int, int]  # size, date in nanoseconds and node (where there are any) of a file
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One file of a site."""
+class Record(NamedTuple):
+    """One file of a site; a tuple, since all are read and written at each build."""
 
     key: str  # "" when nobody can tell of what it was made
     size: int  # bytes
@@ -61,8 +59,5 @@ def _sound(files: Mapping[str, list[Any]]) -> Iterator[tuple[str, Record]]:
 
 def write_records(file: Path, fingerprint: str, records: Records) -> str:
     """Keep the records of a site; gives its identity, another for each site."""
-    files = {
-        path: (one.key, one.size, one.changed, one.node, one.bundle)
-        for path, one in records.items()
-    }
-    return write_record(file, {"format": FORMAT, "fingerprint": fingerprint, "files": files})
+    written = {"format": FORMAT, "fingerprint": fingerprint, "files": dict(records)}
+    return write_record(file, written)

@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -118,15 +118,10 @@ class ExchangedTree:
                 linked[path] = lies
         if standby is not None:
             standby.fill(self.new, made, kept)
-        final = {
-            **{
-                path: record
-                if path not in linked
-                else Record(record.key, *linked[path], record.bundle)
-                for path, record in kept.items()
-            },
-            **made,
+        moved = {
+            path: Record(kept[path].key, *lies, kept[path].bundle) for path, lies in linked.items()
         }
+        final = {**kept, **moved, **made}
         mostly_kept = not copied and 2 * len(kept) >= len(final)
         put_in_place(tree, self.place, self.standby_home if mostly_kept else None)
         discard(self.new)
@@ -172,7 +167,7 @@ class LiveTree:
 
     def forget(self) -> None:
         """Take nothing over: the files are of another look, or another configuration."""
-        self.records = {path: replace(one, key="") for path, one in self.records.items()}
+        self.records = {path: one._replace(key="") for path, one in self.records.items()}
 
     def stands(self, path: str, key: str) -> Record | None:
         record = self.records.get(path)
