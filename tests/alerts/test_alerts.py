@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -25,7 +26,9 @@ from feedparser.api import parse as _parse
 
 from portevoix.alerts import MAKERS
 from portevoix.asking import answers_of
+from portevoix.inbox import MESSAGES
 from portevoix.links import LinkState, read_links, write_links
+from tests.conftest import ROOT
 
 parse: Any = _parse  # feedparser has no types
 NOW = "2026-11-21 12:00"
@@ -168,6 +171,41 @@ def test_each_line_leads_to_where_it_is_done_and_is_gone_when_done(town: Town) -
             assert (town.root / file).read_text("utf-8").count("\n") >= int(line) - 1
     for done in DONE.values():
         done(town)
+    assert town.today() == {}
+
+
+def test_on_the_sample_each_line_is_gone_once_its_command_is_typed(tmp_path: Path) -> None:
+    for name in ("docs", "mkdocs.yml", "mkdocs.internal.yml", "resultats.csv"):
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, tmp_path / name)
+    sample = Town.__new__(Town)
+    sample.root = tmp_path
+    (tmp_path / "overrides").mkdir()
+    due = sample.today()
+    assert due and all(one["late"] for one in due.values())
+    for one in due.values():
+        file, _, line = one["place"].partition(":")
+        assert "review_on" in (tmp_path / file).read_text("utf-8").split("\n")[int(line) - 1]
+        words = one["command"].replace("CHIFFRE", "9").split()
+        assert words[:2] == ["porte-voix", "result"]
+        entered(sample, *words[1:], "--now", NOW)
+    assert sample.today() == {}
+
+
+def test_an_alert_says_that_somebody_waits_and_nothing_of_what_they_said(town: Town) -> None:
+    for done in DONE.values():
+        done(town)
+    entered(town, "hear", "MARQUE-VOIX : le banc est brisé.", "--now", "2026-11-02 09:00")
+    due = town.today()
+    assert list(due) == ["unanswered/all"] and due["unanswered/all"]["path"] == "boite/"
+    assert "MARQUE" not in json.dumps(due)
+    entered(town, "hear", "MARQUE-VOIX : je veux mourir.", "--now", "2026-11-21 11:00")
+    first = next(iter(town.today().values()))
+    assert first["id"].startswith("danger/") and first["grave"]
+    (inbox,) = town.root.rglob(MESSAGES)
+    for line in inbox.read_text("utf-8").splitlines():
+        entered(town, "inbox", json.loads(line)["id"], "--state", "nothing", "--now", NOW)
     assert town.today() == {}
 
 

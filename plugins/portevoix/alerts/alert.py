@@ -20,6 +20,7 @@ class Alert:
     link: str = ""  # an address elsewhere
     late: bool = False
     grave: bool = False  # goes before all others
+    danger: bool = False  # somebody may be: goes before even these
 
     @property
     def kind(self) -> str:

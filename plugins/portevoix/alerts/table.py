@@ -34,6 +34,10 @@ MAKERS: tuple[Callable[[Outlook], Iterable[Alert]], ...] = (
 
 
 def alerts_of(outlook: Outlook) -> tuple[Alert, ...]:
-    """What is grave first, then by day, ties broken by what it is about."""
+    """Danger first, then what is grave, then by day, ties broken by what it is about."""
     found = (replace(one, late=one.due < outlook.today) for make in MAKERS for one in make(outlook))
-    return tuple(sorted(found, key=lambda one: (not one.grave, one.due, one.id)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: Alert) -> tuple[object, ...]:
+    return not one.danger, not one.grave, one.due, one.id

@@ -29,6 +29,7 @@ def unanswered(outlook: Outlook) -> Iterator[Alert]:
                 command=command,
                 path=INBOX,
                 grave=True,
+                danger=True,
             )
     late = [one for one in outlook.waiting if one.late and one.alarm is None and one.due]
     if late:
