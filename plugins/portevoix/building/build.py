@@ -388,11 +388,15 @@ def _ways(edition: Edition) -> Iterator[tuple[str, str]]:
         yield "register.menu", PUBLICATIONS
     if edition.heard:
         yield "heard.menu", HEARD
+    results = edition.results
+    judged = results is not None and any(is_judged(post, results) for post in edition.posts)
+    if judged and edition.site.audience is Audience.PUBLIC:
+        yield "results.menu", BILAN
     if edition.site.audience is Audience.INTERNAL:
         yield "alerts.menu", TODAY
         yield "site.menu_kits", KITS
         yield "site.menu_calendar", CALENDAR
-        if any(is_judged(post, edition.results) for post in edition.posts if edition.results):
+        if judged:
             yield "results.menu", BILAN
         if edition.tray.used:
             yield "inbox.menu", INBOX
