@@ -18,7 +18,7 @@ from portevoix.text import sound
 MOST = 5_000  # characters of a message
 # What turns the direction of a text inside out; marks that Arabic and Hebrew need stay.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n){2,}")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _SPELT = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}(?:\s?(?:\[at\]|\(at\)|\(a\)|\[a\])\s?|@|\s(?:@|arobase|at)\s)"
     r"[\w-]{1,63}(?:(?:\.|\s?(?:\[dot\]|\(dot\)|\(point\))\s?|\s(?:point|dot)\s)[\w-]{2,24}){1,3}",
@@ -62,7 +62,8 @@ def mask_of(
 
 def masked(text: str, mask: Mask) -> str:
     """`text` fit for every output, at most `MOST` characters long, its personal data hidden."""
-    text = _BLANK_LINES.sub("\n\n", _TURNS.sub("", sound(text[: MOST * 4]))).strip()
+    lines = _TURNS.sub("", sound(text[: MOST * 4])).split("\n")
+    text = _BLANK_LINES.sub("\n\n", "\n".join(line.rstrip(" \t") for line in lines)).strip()
     hidden = {name: say(mask.lang, f"inbox.hidden_{name}") for name in _HIDDEN}
     for one in reversed(identities(text)):
         text = f"{text[: one.at]}{hidden['number']}{text[one.at + len(one.text) :]}"
