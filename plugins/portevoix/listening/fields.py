@@ -17,7 +17,7 @@ WATCH = Section(
                 "mots cherchés dans les fils et chez les comptes; sans eux, tout est gardé",
                 "words looked for in feeds and accounts; without any, everything is kept",
             ),
-            example="[rue du Moulin]",
+            example="[rue Principale]",
         ),
         Field(
             key="feeds",
