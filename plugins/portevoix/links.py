@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from portevoix.language import say
+
 MAX_BYTES = 20_000_000
+NO_HOST = "no-host"
 COLUMNS = ("address", "answer", "since", "checked", "file", "line")
-GONE = frozenset({"404", "410", "no-host"})  # told at once; anything else may be passing
+GONE = frozenset({"404", "410", NO_HOST})  # told at once; anything else may be passing
 PASSING = 2  # days: what fails for longer is told too
 
 
@@ -33,6 +36,13 @@ class LinkState:
     @property
     def is_of_post(self) -> bool:
         return "/posts/" in self.file
+
+
+def say_answer(state: LinkState, lang: str) -> str:
+    """What a link answered, in words where it is no HTTP status."""
+    if state.answer.isdecimal():
+        return state.answer
+    return say(lang, "alerts.no_host" if state.answer == NO_HOST else "alerts.no_answer")
 
 
 def read_links(path: Path) -> tuple[LinkState, ...]:

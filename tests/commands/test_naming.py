@@ -57,3 +57,11 @@ def test_a_name_that_is_none_is_told_with_the_nearest(
     """A part of a name is never taken for it: what is sent is out."""
     assert main([command, name], home) == 1
     assert f"Vouliez-vous dire « {near} »?" in capsys.readouterr().err
+
+
+def test_what_was_heard_is_told_of_a_post_that_there_is(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["hear", "Trop de bruit", "--post", "absent"], home) == 1
+    assert "absent: aucun billet ne porte ce nom." in capsys.readouterr().err
+    assert main(["hear", "Trop de bruit", "--post", "docs/blog/posts/pont/index.md"], home) == 0

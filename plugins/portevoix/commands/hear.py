@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from portevoix.commands.inboxes import busy_told, opened
+from portevoix.commands.naming import post_named
 from portevoix.commands.options import CONFIG, NOW, Misused, Option
 from portevoix.language import say
 
@@ -23,6 +25,7 @@ def run(chosen: argparse.Namespace) -> int:
     from portevoix.inbox import Item, Sort, id_of
     from portevoix.listening import PLACES
     from portevoix.networks import NETWORKS
+    from portevoix.posts import read_shelf
     from portevoix.safe_addresses import safe_address
 
     text = " ".join(chosen.said or ()).strip()
@@ -36,6 +39,12 @@ def run(chosen: argparse.Namespace) -> int:
     if link and not safe_address(link, local=False):
         raise Misused("sending.bad_address", value=link)
     with busy_told(chosen), opened(chosen) as here:
+        post = ""
+        if chosen.post:
+            blog = here.configuration.docs / here.site.blog.strip("/")
+            networks = tuple(dict.fromkeys((*NETWORKS, *here.site.networks)))
+            shelf = read_shelf(blog, here.site, networks=networks, shown_from=Path.cwd())
+            post = post_named(chosen.post, shelf.posts, here.site.lang, by_part=True).slug
         moment = here.now.replace(microsecond=0)
         said = here.house.mask(text)
         item = Item(
@@ -44,7 +53,7 @@ def run(chosen: argparse.Namespace) -> int:
             seen=moment,
             network=place,
             sort=Sort.SAID,
-            post=(chosen.post or "").rstrip("/").rpartition("/")[2].removesuffix(".md"),
+            post=post,
             text=said,
             link=link,
         )

@@ -10,7 +10,7 @@ from portevoix.asking import answers_of
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, moment_of
 from portevoix.configuration import read_configuration
 from portevoix.language import say
-from portevoix.links import LinkState, read_links, write_links
+from portevoix.links import LinkState, read_links, say_answer, write_links
 from portevoix.posts import shown
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.outward import outward_links
@@ -79,7 +79,7 @@ def run(chosen: argparse.Namespace) -> int:
                 file=one.file,
                 line=one.line,
                 address=one.address,
-                answer=one.answer,
+                answer=say_answer(one, lang),
             )
         )
     unsure = sum(one.answer != "ok" and not one.is_dead for one in states)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from portevoix.alerts.alert import Alert
 from portevoix.alerts.outlook import Outlook
 from portevoix.doors import typed
+from portevoix.links import say_answer
 
 
 def dead_links(outlook: Outlook) -> Iterator[Alert]:
@@ -19,7 +20,9 @@ def dead_links(outlook: Outlook) -> Iterator[Alert]:
         yield Alert(
             id=f"link/{one.address}",
             due=one.since,
-            what=outlook.say("link", address=one.address, answer=one.answer),
+            what=outlook.say(
+                "link", address=one.address, answer=say_answer(one, outlook.site.lang)
+            ),
             gesture=outlook.say("link_do"),
             command=typed("links", outlook.site),
             place=f"{one.file}:{one.line}",
