@@ -180,10 +180,6 @@ def _known_engine(top: Form, docs: Path, *, ours: bool) -> None:
         top.wrong("plugins", "configuration.no_plugin", name=PLUGIN)
     if not folder_stands(docs):
         top.wrong("docs_dir", "configuration.no_docs", value=docs.name[:120])
-    charter = (top.form("plugins") or top.below("plugins", {})).form(CHARTER_PLUGIN)
-    named = charter.text("folder") if charter else ""
-    if charter and named and folder_stands(docs) and not folder_stands(docs / named):
-        charter.wrong("folder", "configuration.no_charter", value=f"{docs.name}/{named}"[:120])
     theme = top.values.get("theme")
     lang = str(theme.get("language") or "fr") if isinstance(theme, Mapping) else "fr"
     if ours and not lang.startswith(LANGUAGES):
