@@ -16,6 +16,7 @@ MYPY = ("mypy", "--no-error-summary")
 SHARED_OUT = ("-n", "auto", "--dist", "worksteal")
 # What --fast leaves out → why.
 LEFT_OUT = {
+    "tests/alerts": "build whole sites and run commands one after the other",
     "tests/arrival": "run tools of others",
     "tests/browser": "drive a real Chromium, as all tests marked “browser”",
     "tests/deploying/test_announcing.py": "build whole sites",
