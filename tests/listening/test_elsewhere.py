@@ -192,7 +192,7 @@ def test_what_is_said_at_the_counter_is_a_line_and_what_becomes_of_it_too(
     project: Path, run: Run
 ) -> None:
     code, said = run(
-        "hear", "Quand", "rouvre le pont? jean@gmail.com", "--where", "counter", "--post", "pont"
+        "hear", "Quand", "rouvre le pont? jean@gmail.com", "--place", "counter", "--post", "pont"
     )
     assert code == 0
     (one,) = read_inbox(project / "ecoute").items.values()
@@ -223,7 +223,7 @@ def test_what_is_said_at_the_counter_is_a_line_and_what_becomes_of_it_too(
         (("inbox", "abc", "--text", "a", "--reply", "b"), 2),
         (("inbox", "zzz"), 1),
         (("hear",), 2),
-        (("hear", "Bonjour", "--where", "lune"), 2),
+        (("hear", "Bonjour", "--place", "lune"), 2),
         (("hear", "Bonjour", "--link", "javascript:a"), 2),
         (("listen", "--network", "lune"), 2),
     ],

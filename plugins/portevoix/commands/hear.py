@@ -12,7 +12,7 @@ from portevoix.language import say
 
 OPTIONS = (
     Option("said", "inbox.help_said", ("inbox.words",), many=True),
-    Option("--where", "inbox.help_place", ("inbox.a_place",)),
+    Option("--place", "inbox.help_place", ("inbox.a_place",)),
     Option("--post", "inbox.help_post", ("commands.a_post",)),
     Option("--link", "inbox.help_link", ("commands.an_address",)),
     NOW,
@@ -31,10 +31,10 @@ def run(chosen: argparse.Namespace) -> int:
     text = " ".join(chosen.said or ()).strip()
     if not text:
         raise Misused("inbox.what_said")
-    place = chosen.where or "elsewhere"
+    place = chosen.place or "elsewhere"
     if place not in PLACES and place not in NETWORKS:
         known = ", ".join((*PLACES, *NETWORKS))
-        raise Misused("commands.no_choice", word="--where", value=place, known=known)
+        raise Misused("commands.no_choice", word="--place", value=place, known=known)
     link = chosen.link or ""
     if link and not safe_address(link, local=False):
         raise Misused("sending.bad_address", value=link)

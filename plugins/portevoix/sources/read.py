@@ -173,9 +173,11 @@ def read_sources(
     )
     slugs = {post.slug for post in shelf.posts}
     nothing: tuple[Heard, ...] = ()
-    heard = tried(
-        lambda: read_heard(configuration.docs, site, slugs, settings.contacts, base), nothing
-    )
+    heard = nothing
+    if options.posts is None:  # posts of another folder were not heard of here
+        heard = tried(
+            lambda: read_heard(configuration.docs, site, slugs, settings.contacts, base), nothing
+        )
     calendar = calendar_of(site, planning, networks, settings.reserve)
     wording = _wording(configuration, base)
     variables = {**wording.internal, **wording.variables}
