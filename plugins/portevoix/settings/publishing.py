@@ -175,7 +175,7 @@ POCKET = (
     Field(
         key="call",
         value=Value.NAMED,
-        example='{Personne de garde: "418 555-0187"}',
+        example='{Personne de garde: "450 555-0187"}',
         about=Words(
             "qui appeler : le rôle, et son numéro ou la variable de la charte qui le donne",
             "whom to call: the role, and its number or the charter’s variable that gives it",
