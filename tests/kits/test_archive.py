@@ -155,7 +155,7 @@ def test_the_command_prints_a_post_by_its_file_or_its_address(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["rien-de-tel"], "ni le fichier ni l’adresse d’un billet"),
+        (["rien-de-tel"], "aucun billet ne porte ce nom"),
         (["bris-aqueduc-moulin", "--network", "insta"], "n’est pas un réseau de ce site"),
         (["bris-aqueduc-moulin", "--network", "instagram"], "est écarté pour ce billet"),
     ],

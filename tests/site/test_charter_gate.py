@@ -20,6 +20,11 @@ Pour vous inscrire, [cliquez ici](https://exemple.org/inscription).
 """
 
 
+LEFT = shutil.ignore_patterns(
+    "posts", "infolettre", "entendu.yml"
+)  # what speaks of posts of the sample
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the site with one post that a rule refuses."""
@@ -28,7 +33,7 @@ def project(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copy(ROOT / "mkdocs.internal.yml", folder)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("posts"))
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=LEFT)
     posts = folder / "docs" / "blog" / "posts"
     posts.mkdir()
     (posts / "reunion.md").write_text(POST, "utf-8")

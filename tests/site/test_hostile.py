@@ -91,6 +91,7 @@ FRONT = {
 }
 OUR_SCRIPT = re.compile(
     r'<script(?: type="module")? src="[^"]*assets/[\w.-]+\.js\?v=\w+">'
+    r'|<script src="poche\.js" defer>'  # of the pocket, which stands in one folder
     r'|<script type="application/(?:ld\+)?json"[^>]*>'
 )
 FOLLOWED = ("href", "src", "action", "xlink:href", "data", "poster", "from", "to", "values")
@@ -153,7 +154,7 @@ def acts(page: Page, host: str) -> Iterator[str]:
         kind = element.get("type", "")
         if tag == "script" and kind not in ("application/ld+json", "application/json"):
             source = element.get("src", "")
-            if "assets/" not in source or (element.text or "").strip():
+            if not ("assets/" in source or source == "poche.js") or (element.text or "").strip():
                 yield f"script {source} {element.text}"
         if tag in ("iframe", "frame", "object", "embed", "base", "applet", "portal", "plaintext"):
             yield tag

@@ -110,6 +110,7 @@ def _feed(edition: Edition) -> bytes:
         # What came of it is news: it comes to readers as an entry of its own.
         item.guid(f"{site.absolute(HEARD)}#{one.id}-{one.came}", permalink=False)
         item.pubDate(_moment(edition, one.on))
+        item.description(html.escape(one.answer or one.heard, quote=False), isSummary=True)
         item.content(_content(one, site.lang), type="CDATA")
     return bytes(made.rss_str(pretty=True))
 
