@@ -60,13 +60,21 @@ def test_a_value_that_nobody_uses_any_more_is_forgotten(tmp_path: Path) -> None:
     assert "left" not in Store.open(file).all("page")
 
 
-def test_a_value_that_stands_for_others_stays_though_nobody_asks_for_it(tmp_path: Path) -> None:
+def test_what_a_known_value_leads_to_lives_as_long_whoever_builds_in_between(
+    tmp_path: Path,
+) -> None:
+    """Two sites share the database, and one of them builds whenever values are forgotten."""
     file = tmp_path / "made.sqlite"
     first = Store.open(file)
-    first.put("body", "kept", b"1")
+    first.put_json("post", "fact", {"leads": "to a body"})
+    first.put("body", "text", b"1")
     first.save()
-    for _ in range(2 * room.KEPT_BUILDS):
+    for build in range(2, 6 * room.KEPT_BUILDS):
         store = Store.open(file)
-        store.save({"body": ["kept"]})
+        if build % 6 == 1:
+            assert "fact" in store.all_json("post")
+            if store.use("post", "fact"):
+                store.keep("body", "text")
+        store.save()
         store.close()
-    assert Store.open(file).get("body", "kept") == b"1"
+    assert Store.open(file).get("body", "text") == b"1"

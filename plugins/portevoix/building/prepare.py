@@ -186,7 +186,8 @@ class Known:
             return False
         if not facts.stand(self.preparation.binding):
             return False
-        self.store.use(_FACTS, key)
+        if self.store.use(_FACTS, key):
+            self.store.keep(ROOM, facts.key)  # a body lives as long as what leads to it
         learnt.facts = facts
         learnt.silent = True
         return True

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from portevoix.building.bodies import ROOM, LostBody
+from portevoix.building.bodies import LostBody
 from portevoix.building.build import Assembled, Workplace, assemble
 from portevoix.building.engine import Engine, Refused
 from portevoix.building.prepare import Vanished
@@ -82,8 +82,7 @@ def build_site(
                 spare=Path(spare),
             )
             assembled, told, whole = build_into(tree, configuration, options, engine, work)
-        bodies = (one.key for one in assembled.prepared.facts.values())
-        store.save({ROOM: bodies})
+        store.save()
     except BaseException:
         tree.abandon()
         raise
@@ -111,6 +110,7 @@ def build_into(
     try:
         published = publish_all(assembled, host.context, ordinary, tree, host.bundle())
     except LostBody:
+        work.session.store.drop()
         raise Refused(say(assembled.lang, "command.cache_lost")) from None
     notices = (*assembled.notices, *ordinary.notices, *published.notices)
     urgent = urgent_waits(assembled.sources.census, assembled.lang)

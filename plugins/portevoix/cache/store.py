@@ -13,7 +13,6 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -170,10 +169,16 @@ class Store:
                     self._aged.add((room, key))
         return found
 
-    def use(self, room: str, key: str) -> None:
-        """Keep a value that `all` gave."""
-        if (room, key) in self._aged:
+    def use(self, room: str, key: str) -> bool:
+        """Keep a value that `all` gave; whether that had to be noted, since it is old."""
+        aged = (room, key) in self._aged
+        if aged:
             self._used.add((room, key))
+        return aged
+
+    def keep(self, room: str, key: str) -> None:
+        """Keep a value that nobody asks for while another that leads to it is kept."""
+        self._used.add((room, key))
 
     def get_json(self, room: str, key: str) -> Any:
         value = self.get(room, key)
@@ -183,11 +188,8 @@ class Store:
         written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         self.put(room, key, written.encode("utf-8", "surrogatepass"))
 
-    def save(self, kept: Mapping[str, Iterable[str]] | None = None) -> None:
-        """Once the build is good: keep what it made and used, forget what nobody uses.
-
-        `kept` names values that must stay though nobody asked for them, by room.
-        """
+    def save(self) -> None:
+        """Once the build is good: keep what it made and used, forget what nobody uses."""
         if self._broken:
             _remove(self.file)
             self._used.clear()
@@ -203,11 +205,6 @@ class Store:
             )
             self._link.execute("update builds set newest = max(newest, ?)", (self._build,))
             if self._build % _RENEWED == 0:  # it looks at every value
-                for room, keys in (kept or {}).items():
-                    self._link.executemany(
-                        "update made set used = ? where room = ? and key = ?",
-                        [(self._build, room, key) for key in keys],
-                    )
                 self._link.execute("delete from made where used <= ?", (self._build - KEPT_BUILDS,))
             self._link.execute("commit")
         except sqlite3.DatabaseError as error:
@@ -218,6 +215,11 @@ class Store:
     def _give_up(self) -> None:
         self._broken = True
         self.close()
+
+    def drop(self) -> None:
+        """Forget everything: the next build begins anew."""
+        self.close()
+        _remove(self.file)
 
     def close(self) -> None:
         if self._link is not None and self._process == os.getpid():

@@ -77,7 +77,7 @@ def shares(posts: tuple[Post, ...]) -> Iterator[tuple[str, tuple[Post, ...]]]:
 
 def _page(edition: Edition, path: str, indexes: tuple[str, ...]) -> Page:
     lang = edition.site.lang
-    weights = {PAGES: 2} if edition.site.audience is Audience.INTERNAL else _WEIGHTS
+    weights = {PAGES: 2, CHARTER: 1.5} if edition.site.audience is Audience.INTERNAL else _WEIGHTS
     return Page(
         path=path,
         template="search.html",
