@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from portevoix.building.build import Assembled
+from portevoix.building.site import page_of_post
 from portevoix.workbench.bin import BIN
+from tests.incremental.small import inside, make
 from tests.workbench.workshop import BODY as TEXT
 from tests.workbench.workshop import POST, Shop, free_port, project, started, wait_for
 
@@ -181,3 +184,34 @@ def test_a_post_goes_through_all_that_can_be_done_with_it(shop: Shop) -> None:
     assert shop.fill("/corbeille", {"key": "../docs"})[0] == 404
     for one in (name, copy):
         shop.fill(f"/jeter/{one}", {})
+
+
+def test_the_page_that_shows_before_the_others_is_the_one_that_the_build_makes(
+    tmp_path: Path,
+) -> None:
+    """Byte for byte; and a text that goes back to what it said shows what it said."""
+    small = make(tmp_path)
+    post, typed = small.post("eau.md"), tmp_path / "typed.md"
+    preview = small.preview(tmp_path / "preview")
+    early: list[tuple[str, bytes]] = []
+
+    def first(assembled: Assembled) -> None:
+        here = next(one for one in assembled.edition.posts if one.slug == "eau-bonne")
+        if made := page_of_post(assembled, here):
+            preview.tree.show(*made)
+            early.append(made)
+
+    with inside(small.root):
+        before = small.previewed(preview)
+        preview.first = first
+        for text in ("Un mot de plus.", ""):
+            typed.write_text(f"{post.read_text('utf-8')}\n{text}\n", "utf-8")
+            assert preview.build({str(post): str(typed)}) == ""
+            path, content = early[-1]
+            assert (text in content.decode(), (preview.place / path).read_bytes()) == (
+                True,
+                content,
+            )
+        preview.first = None
+        assert small.previewed(preview) == before
+    preview.close()

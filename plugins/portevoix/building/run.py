@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,14 +97,17 @@ def build_into(
     options: SourceOptions,
     engine: Engine,
     work: Workplace,
+    first: Callable[[Assembled], None] | None = None,
 ) -> tuple[Assembled, tuple[str, ...], bool]:
     """The build, what it has to say, and whether the sources alone said what the site is.
 
-    Raises DiagnosticsError or Refused.
+    `first` is given all that the site is made of, before any of it is made. Raises DiagnosticsError or Refused.
     """
     assembled = assemble(configuration.file, options, engine, work)
     if assembled.is_refused:
         raise Refused(refusal(assembled))
+    if first is not None:
+        first(assembled)
     host = Host.of(engine, assembled, work.spare / "host", work.session.store)
     ordinary = host.pages()
     try:

@@ -24,6 +24,8 @@ from portevoix.edition import Edition, SearchEntry
 from portevoix.language import say
 from portevoix.metadata import Entry, sitemap
 from portevoix.pages.makers import ADDED, MAKERS, PICTURES, targets
+from portevoix.pages.posts import post_pages
+from portevoix.posts import Post
 from portevoix.publisher import (
     Bundle,
     Clashing,
@@ -89,6 +91,25 @@ def page_renderer(context: SiteContext, overrides: Path | None) -> RenderPage:
             return env.get_template(page.template).render(names).encode("utf-8", "replace")
 
     return render
+
+
+def page_of_post(assembled: Assembled, post: Post) -> tuple[str, bytes] | None:
+    """Path and content of the page of one post, made before all else; None where it has none of ours.
+
+    Raises DiagnosticsError.
+    """
+    if not assembled.has_our_look:
+        return None
+    edition = assembled.edition
+    path = f"{edition.site.path_of(post)}index.html"
+    target = next((one for one in post_pages(edition) if one.path == path), None)
+    if target is None:
+        return None
+    content = target.render()
+    if not isinstance(content, Page):
+        return None
+    overrides = assembled.sources.configuration.overrides
+    return path, page_renderer(site_context(assembled), overrides)(content)
 
 
 def publish_all(

@@ -7,7 +7,7 @@ import tempfile
 import threading
 import time
 import webbrowser
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -92,6 +92,7 @@ class Preview:
     session: Session
     project: Path
     lang: str
+    first: Callable[[Assembled], None] | None = None  # asked before any page is made
     told: bool = True  # whether notices are said in the terminal
     notices: list[str] = field(default_factory=list)  # of the last build
     mistakes: tuple[Diagnostic, ...] = ()  # of the last build, where they have a place
@@ -129,7 +130,9 @@ class Preview:
             options = replace(options, instead=instead or {})
             work = self._workplace(configuration)
             assert self._engine is not None
-            assembled, told, _ = build_into(self.tree, configuration, options, self._engine, work)
+            assembled, told, _ = build_into(
+                self.tree, configuration, options, self._engine, work, self.first
+            )
         except DiagnosticsError as error:
             self.mistakes = error.mistakes
             return str(error)

@@ -65,6 +65,7 @@ const replace = (text) => {
   const head = (page) => [...page.head.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.outerHTML).join();
   const here = document.querySelector("main"), there = next.querySelector("main");
   if (!here || !there || head(next) !== head(document)) return location.reload();
+  if (here.innerHTML === there.innerHTML) return tell({shown: seen, path: location.pathname});
   const top = scrollY, stand = new Map([...here.querySelectorAll("img")].map((one) => [one.outerHTML, one]));
   for (const one of there.querySelectorAll("img")) if (stand.has(one.outerHTML)) one.replaceWith(stand.get(one.outerHTML));
   document.title = next.title;
@@ -109,6 +110,13 @@ class Shown:
         """Pages asked for from now on wait for the site that is being built."""
         with self.changed:
             self.building = True
+
+    def glance(self) -> None:
+        """A page is there before the others: who looks at it need not wait for them."""
+        with self.changed:
+            self.building = False
+            self.number += 1
+            self.changed.notify_all()
 
     def end(self, mistakes: str) -> None:
         with self.changed:

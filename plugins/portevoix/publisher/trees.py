@@ -194,6 +194,16 @@ class LiveTree:
         shutil.rmtree(self.aside, ignore_errors=True)
         self._folders.clear()
 
+    def show(self, path: str, content: bytes) -> None:
+        """Put one file there before all others; the build makes it again as if it did not stand."""
+        record = self.records.get(path)
+        if record is None:  # a page that comes with its folder, once all is made
+            return
+        self.records[path] = replace(record, key="")
+        part = self.place / f"{path}.part"
+        part.write_bytes(content)
+        part.replace(self.place / path)
+
 
 @dataclass(kw_only=True)
 class PlainFolder:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import threading
 import traceback
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -14,9 +16,10 @@ from portevoix.building.engine import Refused
 from portevoix.building.options import PreviewOptions
 from portevoix.building.reading import configuration_of
 from portevoix.building.run import seldom_collect
+from portevoix.building.site import page_of_post
 from portevoix.cache.freshness import cache_folder
 from portevoix.configuration import Configuration
-from portevoix.diagnostics import Diagnostic
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 from portevoix.preview.serve import Preview, watched
 from portevoix.preview.server import PreviewServer, Shown
@@ -52,6 +55,7 @@ class Running:
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _instead: dict[str, str] = field(default_factory=dict)  # path of a post → of what is typed
     _asked: int = 0
+    _latest: str = ""  # path of the post that was typed in last
     _lang: str = ""
     _stopped: bool = False
     _watch: Watch | None = None
@@ -114,6 +118,7 @@ class Running:
                 self._instead.pop(str(post), None)
             else:
                 self._instead[str(post)] = str(text)
+                self._latest = str(post)
             if text is not None or before is not None:
                 self._asked += 1
             asked = self._asked
@@ -160,6 +165,7 @@ class Running:
         self._lang = configuration.site.lang
         preview = Preview.of(self.chosen, configuration, folder)
         preview.told = False
+        preview.first = partial(self._glance, preview)
         self._look_at(watched(configuration, self.chosen))
         self._serve(preview, configuration)
         return preview, ""
@@ -205,6 +211,17 @@ class Running:
                 )
             )
         return told
+
+    def _glance(self, preview: Preview, assembled: Assembled) -> None:
+        """Show the page of the post that somebody types in before the rest of the site is made."""
+        latest, files = self._latest, assembled.sources.shelf.files
+        post = next((one for one in assembled.edition.posts if files[one.file] == latest), None)
+        if post is None or self._shown is None or latest not in self._instead:
+            return
+        with contextlib.suppress(DiagnosticsError):  # the build tells it
+            if made := page_of_post(assembled, post):
+                preview.tree.show(*made)
+                self._shown.glance()
 
     def _noted(self, preview: Preview) -> str:
         """The file that says what went wrong, for who mends it."""

@@ -80,7 +80,7 @@ const fields = () => {
   for (const [key, value] of new FormData(form)) if (key !== "rev" && key !== "base" && key !== "body" && key !== "whole") found[key] = value;
   return found;
 };
-const pause = 40;  // milliseconds: keys that come together go together
+const pause = 25;  // milliseconds: keys that come together go together
 let timer = 0;
 const soon = () => {
   if (!timer && !state.sending && !state.stopped) timer = setTimeout(send, pause);
