@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from starlette.responses import Response
 
 from portevoix.dates import long_moment
-from portevoix.posts import KINDS
+from portevoix.posts import KINDS, shown
 from portevoix.workbench import library
 from portevoix.workbench.bin import Taken, put_back, throw, thrown
 from portevoix.workbench.frontmatter import Unwritable
@@ -37,8 +38,18 @@ def show(asked: Asked) -> Response:
         state=state,
         counts=counts,
         building=shot.number == 0,
-        mistakes=tuple(map(str, shot.mistakes)) or ((shot.told,) if shot.told else ()),
+        mistakes=_mistakes(asked, {row.name for row in found}),
     )
+
+
+def _mistakes(asked: Asked, names: set[str]) -> list[tuple[str, str]]:
+    """What keeps the site from being built, each with the name of the post where it stands, if any."""
+    shot = asked.desk.running.state()
+    start = f"{shown(posts_folder(asked.desk), Path.cwd())}/"
+    found = [(str(one), one.file.removeprefix(start)) for one in shot.mistakes]
+    if shot.told and not found:
+        found = [(shot.told, "")]
+    return [(said, name if name in names else "") for said, name in found]
 
 
 def _is_ours(asked: Asked, name: str) -> bool:
