@@ -199,7 +199,7 @@ class LiveTree:
         record = self.records.get(path)
         if record is None:  # a page that comes with its folder, once all is made
             return
-        self.records = {**self.records, path: replace(record, key="")}
+        self.records = {**self.records, path: record._replace(key="")}
         part = self.place / f"{path}.part"
         part.write_bytes(content)
         part.replace(self.place / path)
