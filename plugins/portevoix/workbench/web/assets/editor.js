@@ -17,7 +17,7 @@ const whole = "whole" in area.dataset;
 
 const state = {
   rev: +desk.dataset.rev, base: desk.dataset.base, draft: !!desk.dataset.draft,
-  text: false, fields: false, sending: false, stopped: false, asked: 0, looking: false, sent: null, hour: "",
+  text: false, fields: false, sending: false, stopped: false, asked: 0, looking: false, saving: false, sent: null, hour: "",
 };
 
 // ---- The text
@@ -138,12 +138,14 @@ const settled = async () => {
 
 async function save() {
   try { await settled(); } catch { return; }
+  state.saving = true;
   const answer = await post(desk.dataset.save, { rev: state.rev }).catch(() => null);
+  const news = await answer?.json();
+  if (answer?.ok) Object.assign(state, { rev: news.rev, base: news.base, draft: false });
+  state.saving = false;
   if (!answer) return say(words.unkept);
-  const news = await answer.json();
   if (answer.status === 409) return location.reload();
   if (!answer.ok) return warn([news.error]);
-  Object.assign(state, { rev: news.rev, base: news.base, draft: false });
   one("[data-recovered]")?.remove();
   say(news.said);
 }
@@ -208,13 +210,14 @@ async function look() {
   try {
     do {
       wanted = state.asked;
+      const base = state.base;  // what is answered may be older than a save that came between
       const answer = await fetch(`${desk.dataset.look}?asked=${wanted}`, { cache: "no-store" });
       if (!answer.ok) break;
       const news = await answer.json();
       remark(news.remarks);
       turn(news.page);
       const idle = !state.text && !state.fields && !state.sending;
-      if (idle && !news.draft && news.base !== state.base) location.reload();
+      if (idle && !state.saving && base === state.base && !news.draft && news.base !== base) location.reload();
       if (news.conflict) discChanged();
     } while (wanted !== state.asked);
   } catch { /* the page says that nobody answers */ }
