@@ -110,15 +110,20 @@ def _feed(edition: Edition) -> bytes:
         # What came of it is news: it comes to readers as an entry of its own.
         item.guid(f"{site.absolute(HEARD)}#{one.id}-{one.came}", permalink=False)
         item.pubDate(_moment(edition, one.on))
-        item.description(html.escape(one.answer or one.heard, quote=False), isSummary=True)
+        item.description(html.escape(_answer(one, site.lang), quote=False), isSummary=True)
         item.content(_content(one, site.lang), type="CDATA")
     return bytes(made.rss_str(pretty=True))
 
 
+def _answer(one: Heard, lang: str) -> str:
+    """What came of it, or when that will be said."""
+    if not one.answer and one.promised:
+        return say(lang, "heard.promised", date=long_date(one.promised, lang))
+    return one.answer
+
+
 def _content(one: Heard, lang: str) -> str:
-    said, answer = html.escape(one.heard), one.answer
-    if not answer and one.promised:
-        answer = say(lang, "heard.promised", date=long_date(one.promised, lang))
+    said, answer = html.escape(one.heard), _answer(one, lang)
     parts = [f"<p><strong>{say(lang, 'heard.said')}</strong> {said}</p>"]
     label = say(lang, f"heard.came_{one.came}")
     parts.append(f"<p><strong>{label}</strong> {html.escape(answer)}</p>")
