@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portevoix.commands.inboxes import Opened, busy_told, opened, who
-from portevoix.commands.options import BY, CONFIG, JSON, NOW, Misused, Option
+from portevoix.commands.inboxes import Opened, busy_told, opened
+from portevoix.commands.options import BY, CONFIG, JSON, NOW, Misused, Option, who
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,13 +65,3 @@ def busy_told(chosen: argparse.Namespace) -> Iterator[None]:
         what, do = say(lang, "inbox.busy"), say(lang, "inbox.busy_do")
         told = Diagnostic(file=config_of(chosen).name, line=0, what=what, do=do)
         raise DiagnosticsError([told]) from None
-
-
-def who(chosen: argparse.Namespace) -> str:
-    """Who types: as they say, or as their session is named."""
-    if said := chosen.by or os.environ.get("PORTEVOIX_BY"):
-        return str(said)
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container whose user has no name
-        return ""

@@ -6,6 +6,8 @@ Light: the options of a build are read before anything else is loaded.
 from __future__ import annotations
 
 import argparse
+import getpass
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -101,6 +103,16 @@ def site_file(chosen: argparse.Namespace) -> Path:
     """The configuration of the site that is asked for: the public one, or that of the staff."""
     file = config_of(chosen).resolve()
     return file.with_name("mkdocs.internal.yml") if chosen.internal else file
+
+
+def who(chosen: argparse.Namespace) -> str:
+    """Who types: as they say, or as their session is named."""
+    if said := chosen.by or os.environ.get("PORTEVOIX_BY"):
+        return str(said)
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container whose user has no name
+        return ""
 
 
 def moment_of(chosen: argparse.Namespace, site: Site) -> datetime:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from portevoix.commands.naming import post_named
-from portevoix.commands.options import BY, CONFIG, NOW, Misused, Option, config_of
+from portevoix.commands.options import BY, CONFIG, NOW, Misused, Option, config_of, who
 from portevoix.commands.options import moment_of as now_of
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
@@ -72,7 +70,7 @@ def run(chosen: argparse.Namespace) -> int:
                     if out.standing is not Standing.FAILED
                 }
                 plan = plan_of(sources.shelf.posts, sources.calendar, now, outs)
-                by = _who(chosen)
+                by = who(chosen)
                 desk = Desk(made.edition, configuration.sending, ledger, plan, now, print, by=by)
                 _do(desk, chosen)
     except Busy:
@@ -146,15 +144,6 @@ def _slug(name: str) -> str:
     """Of a post's name, its address or its file."""
     last = name.rstrip("/").replace("\\", "/").rpartition("/")[2]
     return last.removesuffix(".md")
-
-
-def _who(chosen: argparse.Namespace) -> str:
-    if said := chosen.by or os.environ.get("PORTEVOIX_BY"):
-        return str(said)
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container whose user has no name
-        return ""
 
 
 def _told(lang: str, file: str, wording: str) -> Diagnostic:

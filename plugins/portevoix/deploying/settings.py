@@ -7,14 +7,12 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
 from portevoix.fields import names, refuse_unknown
 from portevoix.form import Form
+from portevoix.secret import secret
 from portevoix.settings import PUBLISH
 
-SERVICE = "porte-voix"  # in the keyring
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 # Where a place may lie → the settings it knows, and those that it needs.
 KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -63,8 +61,7 @@ class Place:
 
     def secret(self, what: str, environment: Mapping[str, str] = os.environ) -> str:
         """KEY, SECRET, PASSWORD…: from the environment, or the keyring; "" where there is none."""
-        said = environment.get(self.variable(what), "").strip()
-        return said or _from_keyring(f"{self.name} {what}")
+        return secret(self.variable(what), f"{self.name} {what}", environment)
 
 
 def read_places(options: Form) -> tuple[Place, ...]:
@@ -113,13 +110,3 @@ def _place(name: str, form: Form, above: Form) -> Place | None:
     words |= {"audience": audience, "purge": form.address("purge", local=False)}
     port = form.number("port", 22, least=1, most=65535) if "port" in known else 22
     return Place(name=name, to=to, port=port, **words)
-
-
-def _from_keyring(name: str) -> str:
-    """What the package `keyring` gives, on machines that have it."""
-    if find_spec("keyring") is None:
-        return ""
-    try:
-        return import_module("keyring").get_password(SERVICE, name) or ""
-    except Exception:  # each system's keyring has errors of its own; none is a reason to stop
-        return ""

@@ -175,7 +175,7 @@ class Repository:
             content = self._run("show", "--no-textconv", f"{version}:{inside}").stdout
         except GitTrouble:  # a repository without a version
             return ""
-        return _decoded(content)
+        return text_of(content)
 
     def _says(self, *words: str) -> str:
         try:
@@ -231,12 +231,12 @@ def _environment() -> Mapping[str, str]:
 def _text_of(file: Path) -> str:
     try:
         with file.open("rb") as stream:
-            return _decoded(stream.read(MOST_BYTES + 1))
+            return text_of(stream.read(MOST_BYTES + 1))
     except OSError:
         return ""
 
 
-def _decoded(content: bytes) -> str:
+def text_of(content: bytes) -> str:
     """ "" for what is no text, or too long to be compared."""
     if len(content) > MOST_BYTES or b"\0" in content[:8000]:
         return ""

@@ -8,9 +8,7 @@ from pathlib import Path
 from starlette.responses import Response
 
 from portevoix.dates import long_moment
-from portevoix.posts import decode
 from portevoix.workbench.history import (
-    MOST_BYTES,
     Change,
     GitTrouble,
     Repository,
@@ -18,6 +16,7 @@ from portevoix.workbench.history import (
     Version,
     differences,
     repository_of,
+    text_of,
 )
 from portevoix.workbench.places import Outside, inside
 from portevoix.workbench.web.asked import Asked
@@ -121,7 +120,7 @@ def _file_page(
         if chosen in known:
             before = repository.content(chosen, name)
             now = file.read_bytes() if file.is_file() else b""
-            rows = tuple(differences(_text(before), _text(now)))
+            rows = tuple(differences(text_of(before), text_of(now)))
     except GitTrouble as trouble:
         return _page(asked, wrong=(_told(asked, trouble),), said=trouble.said)
     return asked.page(
@@ -133,15 +132,6 @@ def _file_page(
         rows=rows,
         wrong=wrong,
     )
-
-
-def _text(content: bytes) -> str:
-    if len(content) > MOST_BYTES or b"\0" in content[:8000]:
-        return ""
-    try:
-        return decode(content)
-    except UnicodeDecodeError:
-        return ""
 
 
 def bring_back(asked: Asked) -> Response:
