@@ -246,3 +246,19 @@ def test_a_period_takes_what_came_out_then_in_its_language_and_category(make_pos
     assert posts_of([one, other], period, "fr") == (one,)
     assert posts_of([one, other], period, "en", "Eau") == (other,)
     assert posts_of([one, other], period, "fr", "Rues") == posts_of([one], before, "fr") == ()
+
+
+def test_a_post_that_is_gone_stops_no_build_once_readers_had_the_issue(
+    tmp_path: Path, site: Site, make_post: Write
+) -> None:
+    """Before, its name is a mistake: a letter would go out without it."""
+    place = tmp_path / "infolettre"
+    place.mkdir()
+    text = "subject: Juin\nposts: [parti, pont]\n"
+    (place / "2026-06.yml").write_text(text, "utf-8")
+    _, mistakes = read(tmp_path, site, post(make_post, "pont"))
+    assert mistakes[0].startswith("infolettre/2026-06.yml:2: ") and "« parti »" in mistakes[0]
+    (place / "2026-06.yml").write_text(f"{text}sent: 2026-06-30\n", "utf-8")
+    (found,), mistakes = read(tmp_path, site, post(make_post, "pont"))
+    assert mistakes == []
+    assert [one.slug for one in found.posts] == ["parti", "pont"]

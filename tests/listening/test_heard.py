@@ -105,3 +105,13 @@ def test_an_answer_without_a_day_is_owed_to_nobody() -> None:
     found = owed([], some, date(2026, 11, 28))
     assert [(each.why, each.due) for each in found] == [("answer", due)]
     assert found[0].is_late(date(2026, 12, 2)) and not found[0].is_late(due)
+
+
+def test_a_post_that_was_deleted_since_stops_nothing(project: Path, run: Run) -> None:
+    """It is told on its line, and what was heard stays."""
+    text = "- {date: 2026-11-20, heard: Le bruit dérange., did: Un écran est posé., posts: [disparu]}\n"
+    (project / "docs" / "entendu.yml").write_text(text, "utf-8")
+    code, said = run("build")
+    assert code == 0, said
+    assert "docs/entendu.yml:1: " in said and "« disparu »" in said
+    assert "Le bruit dérange." in (project / "site/vous-avez-dit/index.html").read_text("utf-8")

@@ -157,7 +157,7 @@ def of_watch(place: Path, values: Any, site: Site) -> list[Diagnostic]:
 
 def of_heard(place: Path, values: Any, site: Site) -> list[Diagnostic]:
     (place / "entendu.yml").write_text(yaml.safe_dump([values]), "utf-8")
-    return tried(lambda: read_heard(place, site, (), (), place))
+    return tried(lambda: read_heard(place, site, (), (), place, Diagnostics()))
 
 
 def of_charter(file: str, take: Callable[[Any, Any], Any]) -> Told:

@@ -23,9 +23,15 @@ _LONGEST = 600  # characters of what was heard, or came of it
 
 
 def read_heard(
-    docs: Path, site: Site, slugs: Collection[str], contacts: Iterable[str], base: Path
+    docs: Path,
+    site: Site,
+    slugs: Collection[str],
+    contacts: Iterable[str],
+    base: Path,
+    told: Diagnostics,
 ) -> tuple[Heard, ...]:
-    """The newest first. Raises DiagnosticsError with every mistake."""
+    """The newest first; of a post that is no more, a notice among `told`. Raises DiagnosticsError with
+    every mistake."""
     path, diagnostics = docs / FILE, Diagnostics(site.lang)
     if not path.is_file():
         return ()
@@ -65,6 +71,7 @@ def read_heard(
         found[entry.id] = entry
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
+    told.notices += diagnostics.notices
     return tuple(sorted(found.values(), key=lambda one: (-one.on.toordinal(), one.id)))
 
 
@@ -75,13 +82,14 @@ def _entry(form: Form, site: Site, slugs: Collection[str]) -> Heard | None:
             form.wrong(key, "heard.lacks", field=key)
     if form.has("did") and form.has("because"):
         form.wrong("because", "heard.both")
-    posts = form.texts("posts")
-    for n, slug in enumerate(posts):
-        if slug not in slugs:
-            near = nearest(slug, slugs)
-            form.wrong(
-                f"posts.{n}", "heard.near_post" if near else "heard.no_post", slug=slug, near=near
-            )
+    named = form.texts("posts")
+    for n, slug in enumerate(named):
+        if slug in slugs:
+            continue
+        if near := nearest(slug, slugs):
+            form.wrong(f"posts.{n}", "heard.near_post", slug=slug, near=near)
+        else:  # perhaps one that was deleted since: what was heard stays
+            form.notice(f"posts.{n}", "heard.no_post", slug=slug)
     if day is None or not said:
         return None
     lang = form.text("lang") or site.lang
@@ -99,7 +107,7 @@ def _entry(form: Form, site: Site, slugs: Collection[str]) -> Heard | None:
         did=typeset("did"),
         because=typeset("because"),
         promised=form.day("promised"),
-        posts=posts,
+        posts=tuple(slug for slug in named if slug in slugs),
         link=form.address("link"),
         lang=lang,
     )

@@ -10,6 +10,7 @@ from portevoix.digests import digest_of
 from portevoix.fields import refuse_unknown
 from portevoix.form import Form
 from portevoix.issues import Chosen, Issue
+from portevoix.near import nearest
 from portevoix.posts import Post, decode, shown, slugify
 from portevoix.site import Audience, Site
 from portevoix.sources.fields import ISSUE
@@ -95,7 +96,13 @@ def _chosen(form: Form, posts: Mapping[str, Post]) -> tuple[Chosen, ...]:
         name = below.text("post") if below else one if isinstance(one, str) else ""
         post = posts.get(name.strip().rstrip("/").rpartition("/")[2].removesuffix(".md"))
         if post is None:
-            form.choice_of(key, name, slugs, "letters.unknown_post")
+            if (
+                name and form.has("sent") and not nearest(name, slugs)
+            ):  # what readers received stays as it was
+                form.notice(key, "letters.gone_post", value=name[:80])
+                found[name] = Chosen(name)
+            else:
+                form.choice_of(key, name, slugs, "letters.unknown_post")
         elif post.audience != Audience.PUBLIC:
             form.wrong(key, "letters.internal_post", post=post.title)
         elif post.slug in found:

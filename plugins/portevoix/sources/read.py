@@ -36,7 +36,7 @@ from portevoix.posts import (
 )
 from portevoix.publications import Publication
 from portevoix.results import Results
-from portevoix.site import Audience, Site
+from portevoix.site import Audience
 from portevoix.snippets import Board, boards_of
 from portevoix.sources.approved import approvals_of
 from portevoix.sources.audience import Pages, is_internal, read_pages
@@ -149,10 +149,13 @@ def read_sources(
         posts = tuple(_filed_apart(post, apart) for post in posts)
     tree = look_over(configuration.docs, is_left_out=exclusions.is_excluded)
     # Posts of another folder were in no newsletter of this organisation.
-    issues, unread_issues = (
-        _issues(tree, site, shelf.posts, base) if options.posts is None else ((), [])
+    past = Diagnostics(site.lang)  # of what went out or was heard
+    issues = (
+        read_issues(tree.below(site.names.letters), site, shelf.posts, base, past)
+        if options.posts is None
+        else ()
     )
-    mistakes += unread_issues
+    mistakes += past.mistakes
     charter_uri = _uri(configuration.charter, configuration.docs)
     pages, unread, unwritten = _pages(tree, in_docs, charter_uri, base, site.lang, once)
     mistakes += unread
@@ -176,7 +179,8 @@ def read_sources(
     heard = nothing
     if options.posts is None:  # posts of another folder were not heard of here
         heard = tried(
-            lambda: read_heard(configuration.docs, site, slugs, settings.contacts, base), nothing
+            lambda: read_heard(configuration.docs, site, slugs, settings.contacts, base, past),
+            nothing,
         )
     calendar = calendar_of(site, planning, networks, settings.reserve)
     wording = _wording(configuration, base)
@@ -263,6 +267,7 @@ def read_sources(
             *configuration.notices,
             *shelf.notices,
             *consents.notices,
+            *past.notices,
             *revised_ahead(written, now, site.lang),
             *notices_of_refused(refused, base, site.lang),
             *(reminders(charter, now.date(), site) if charter else ()),
@@ -278,13 +283,6 @@ def read_sources(
         tray=seen.tray,
         heard=heard,
     )
-
-
-def _issues(
-    tree: DocTree, site: Site, posts: tuple[Post, ...], base: Path
-) -> tuple[tuple[Issue, ...], list[Diagnostic]]:
-    told = Diagnostics(site.lang)
-    return read_issues(tree.below(site.names.letters), site, posts, base, told), told.mistakes
 
 
 def _filed_apart(post: Post, apart: Mapping[tuple[str, str], str]) -> Post:
