@@ -14,7 +14,7 @@ from portevoix.charter import read_charter
 from portevoix.checks import RULES_BY_ARTICLE, read_check_settings
 from portevoix.configuration import read_configuration
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
-from portevoix.posts.read import read_authors
+from portevoix.posts.authors import read_authors
 from portevoix.site import Organisation, Palette, Site
 from tests.conftest import ROOT
 from tests.site.running import run

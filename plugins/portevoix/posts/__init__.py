@@ -1,9 +1,11 @@
 """Posts: what they are, their kinds, reading them and its mistakes."""
 
+from portevoix.posts.authors import AUTHORS_FILE, read_authors
 from portevoix.posts.cache import PostCache, Records
 from portevoix.posts.census import Census, census, say_census, urgent_waits
 from portevoix.posts.fallbacks import with_text
 from portevoix.posts.fields import AUTHORS, POST
+from portevoix.posts.files import files_below, post_files
 from portevoix.posts.folder_values import (
     FOLDER_FILE,
     FolderValues,
@@ -22,13 +24,7 @@ from portevoix.posts.kinds import (
     kind_named,
 )
 from portevoix.posts.known import Known
-from portevoix.posts.leftovers import (
-    is_marked,
-    leftovers,
-    leftovers_unseen,
-    line_of,
-    may_be_marked,
-)
+from portevoix.posts.leftovers import is_marked, leftovers, leftovers_unseen, line_of, may_be_marked
 from portevoix.posts.named_files import files_named
 from portevoix.posts.naming import MARKDOWN, below, is_markdown, real_path, shown
 from portevoix.posts.post import (
@@ -45,16 +41,8 @@ from portevoix.posts.post import (
     State,
     Update,
 )
-from portevoix.posts.read import (
-    AUTHORS_FILE,
-    Shelf,
-    expired,
-    files_below,
-    post_files,
-    published,
-    read_authors,
-    read_shelf,
-)
+from portevoix.posts.published import expired, published
+from portevoix.posts.read import Shelf, read_shelf
 from portevoix.posts.read_post import read_parts, read_post
 from portevoix.posts.record import Record, from_record, to_record
 from portevoix.posts.related import related

@@ -9,7 +9,7 @@ from datetime import datetime
 from portevoix.dates import long_moment
 from portevoix.language import say
 from portevoix.posts.post import Post
-from portevoix.posts.read import is_expired
+from portevoix.posts.published import is_expired
 from portevoix.posts.state import is_urgent
 
 NAMED = 10  # posts that wait, the nearest first; the others are counted
