@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from portevoix.cards import logo_file
-from portevoix.configuration import PLUGIN, Configuration
+from portevoix.configuration import Configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.pictures import Unreadable, contents, opened, unusable
+from portevoix.plugin_options import PLUGIN
 
 _LONGEST = 120  # characters of a name that are told
 

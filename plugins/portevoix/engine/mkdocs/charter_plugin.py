@@ -15,9 +15,9 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from portevoix.configuration import PLUGIN
 from portevoix.engine.mkdocs.direct import configuration_of
 from portevoix.engine.mkdocs.guest import Guest
+from portevoix.plugin_options import PLUGIN
 
 
 class Options(Config):

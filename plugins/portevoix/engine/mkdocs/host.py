@@ -13,11 +13,12 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from portevoix.building.engine import HostWork, OrdinaryPages, Refused
 from portevoix.building.markdown import MarkdownSettings
-from portevoix.configuration import PLUGIN, Configuration
+from portevoix.configuration import Configuration
 from portevoix.engine.mkdocs.complaints import in_their_words, warning_in_their_words
 from portevoix.engine.mkdocs.journal import Journal
 from portevoix.engine.mkdocs.plugin import ResonancePlugin
 from portevoix.engine.mkdocs.rendering import Rendering
+from portevoix.plugin_options import PLUGIN
 from portevoix.theme import template_faults
 
 

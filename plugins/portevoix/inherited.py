@@ -1,0 +1,65 @@
+"""A settings file over the one that it inherits: values, their lines, the file of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from portevoix.diagnostics import Diagnostics, DiagnosticsError
+from portevoix.posts import decode, shown
+from portevoix.yaml_text import read_yaml
+
+MAX_INHERITED = 5
+
+
+def merged_settings(
+    file: Path, base: Path, diagnostics: Diagnostics, depth: int
+) -> tuple[dict[str, Any], dict[str, int], dict[str, str]]:
+    """The values of a file over those of the file it inherits, as MkDocs merges them."""
+    name = shown(file, base)
+    try:
+        text = decode(file.read_bytes())
+    except (OSError, UnicodeDecodeError):
+        diagnostics.mistake(name, 0, "configuration.no_file")
+        raise DiagnosticsError(diagnostics.mistakes) from None
+    values, lines = read_yaml(text, file=name, diagnostics=diagnostics, prose=False)
+    if not isinstance(values, dict):
+        if not diagnostics.mistakes:
+            diagnostics.mistake(name, 0, "configuration.no_file")
+        raise DiagnosticsError(diagnostics.mistakes)
+    values["plugins"] = _by_name(values.get("plugins"), lines)
+    parent = values.pop("INHERIT", None)
+    origins = dict.fromkeys(lines, name)
+    if isinstance(parent, str) and depth:
+        below, below_lines, below_origins = merged_settings(
+            file.parent / parent, base, diagnostics, depth - 1
+        )
+        return _over(values, below), {**below_lines, **lines}, {**below_origins, **origins}
+    return values, lines, origins
+
+
+def _by_name(plugins: Any, lines: dict[str, int]) -> dict[str, Any]:
+    """Plugins as a mapping, whether written as a list or as a mapping."""
+    if isinstance(plugins, dict):
+        return plugins
+    found: dict[str, Any] = {}
+    for n, item in enumerate(plugins if isinstance(plugins, list) else ()):
+        if isinstance(item, dict):
+            found.update(item)
+            for path in [path for path in lines if path.startswith(f"plugins.{n}.")]:
+                lines["plugins." + path.split(".", 2)[2]] = lines[path]
+        elif isinstance(item, str):
+            found[item] = {}
+    return found
+
+
+def _over(values: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in values.items():
+        under = merged.get(key)
+        if isinstance(value, Mapping) and isinstance(under, Mapping):
+            merged[key] = _over(value, under)
+        else:
+            merged[key] = value
+    return merged
