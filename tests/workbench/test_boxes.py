@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from portevoix.workbench.boxes import GONE, HOUR, Box, Known, Refused, boxes_of, filled_in, form_of
+from portevoix.workbench.boxes import Box, Known, boxes_of, form_of
+from portevoix.workbench.filling import GONE, HOUR, Refused, filled_in
 from portevoix.workbench.frontmatter import Unwritable, body_of, values_of, with_body
 from portevoix.workbench.writing import Unreadable, carried, held
 from tests.conftest import ROOT

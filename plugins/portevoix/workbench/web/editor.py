@@ -11,7 +11,8 @@ from starlette.responses import FileResponse, Response
 from portevoix.dates import hour_of, long_moment
 from portevoix.posts import Post
 from portevoix.workbench import library
-from portevoix.workbench.boxes import Refused, filled_in, form_of
+from portevoix.workbench.boxes import form_of
+from portevoix.workbench.filling import Refused, filled_in
 from portevoix.workbench.findings import mended, remarks
 from portevoix.workbench.frontmatter import Unwritable, body_of, values_of, with_body
 from portevoix.workbench.manuscripts import (
