@@ -15,7 +15,8 @@ from typing import Any
 from portevoix.diagnostics import Diagnostics
 from portevoix.posts import split
 from portevoix.text import sound
-from portevoix.workbench.front_places import Path, Unwritable, Writing, eol_of, front_of
+from portevoix.workbench.front_changes import Writing
+from portevoix.workbench.front_places import Path, Unwritable, eol_of, front_of
 from portevoix.yaml_text import Yaml, read_yaml
 
 __all__ = [
