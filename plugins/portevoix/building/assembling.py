@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portevoix.building.build import Assembled, Workplace, assemble
+from portevoix.building.build import Assembled, assemble
 from portevoix.building.engine import MarkdownEngine
 from portevoix.building.session import Session
+from portevoix.building.workplace import Workplace
 from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.cache.freshness import cache_folder
 from portevoix.cache.store import Store

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from portevoix.building.bodies import (
     BodyShelf,
@@ -19,53 +17,31 @@ from portevoix.building.bodies import (
     written_text,
 )
 from portevoix.building.engine import MarkdownEngine
+from portevoix.building.findings import asked_of_rules, beyond_baseline, findings_by_post
 from portevoix.building.outlook import due_alerts
+from portevoix.building.post_records import StoredRecords, replace_rooms
 from portevoix.building.prepare import Preparation, Prepared, misfits, prepare
 from portevoix.building.progress import Compose, approved, composing, plan_known
 from portevoix.building.related import related_slugs
-from portevoix.building.session import Session
 from portevoix.building.texts import Texts
+from portevoix.building.workplace import Workplace
 from portevoix.cache.freshness import cache_folder
-from portevoix.cache.store import Store
 from portevoix.cards import card_of, may_be_told, notices
-from portevoix.checks import (
-    Finding,
-    Report,
-    ReviewContext,
-    Source,
-    composer,
-    report_of,
-    review_context,
-)
-from portevoix.checks.findings import BASELINE, new_ones, read_baseline
+from portevoix.checks import Report, report_of
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.edition import BlogIndex, Edition
 from portevoix.feeds import moments
 from portevoix.heard import Owed, owed
 from portevoix.kits import formats_of
-from portevoix.language import say
 from portevoix.lists import channels
-from portevoix.paths import (
-    BILAN,
-    CALENDAR,
-    CHARTER,
-    HEARD,
-    INBOX,
-    KITS,
-    PUBLICATIONS,
-    REVIEW,
-    SUBSCRIBE,
-    TODAY,
-)
 from portevoix.planning import Plan
-from portevoix.posts import Post, PostCache, Records, shown
-from portevoix.results import is_judged
+from portevoix.posts import Post
 from portevoix.site import Audience, Site
 from portevoix.sources.media import Media, read_media
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.read import Sources, read_sources
-from portevoix.theme import MenuItem, SiteContext, has_our_look, look_version
+from portevoix.theme import has_our_look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,17 +79,6 @@ class Assembled:
         return held and alone and self.held.blocks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workplace:
-    """Where a build works, and what it remembers."""
-
-    base: Path  # where file names in messages start
-    project: Path
-    session: Session
-    foundation: str  # digest of the code, the versions and the configuration
-    spare: Path  # a folder of this build alone
-
-
 def assemble(
     file: Path, options: SourceOptions, engine: MarkdownEngine, place: Workplace
 ) -> Assembled:
@@ -122,7 +87,7 @@ def assemble(
     Raises DiagnosticsError with every mistake; Refused when the engine cannot start.
     """
     session, store = place.session, place.session.store
-    rooms = partial(_Room, store)
+    rooms = partial(StoredRecords, store)
     cache = replace_rooms(session.posts, rooms, place.foundation)
     sources = read_sources(file, options, place.base, cache=cache, once=session.once)
     site = sources.configuration.site
@@ -200,7 +165,7 @@ def assemble(
         charter=sources.charter,
         charter_key=sources.charter_key,
         report=report,
-        findings=_findings(posts, report) if options.preview else None,
+        findings=findings_by_post(posts, report) if options.preview else None,
         unwritten=sources.unwritten,
         logo=sources.logo,
         logo_digest=_file_digest(sources.logo),
@@ -227,22 +192,9 @@ def assemble(
         foundation=place.foundation,
         base=place.base,
         pure=preparation.pure,
-        held=_unknown(report, place, site),
+        held=beyond_baseline(report, place, site),
         notices=tuple(sorted(set(told))),
     )
-
-
-def _unknown(report: Report, place: Workplace, site: Site) -> Report:
-    """The report without the findings of the project's baseline, those of old posts."""
-    file = place.project / BASELINE
-    if not file.is_file():
-        return report
-    known = read_baseline(file, site)
-
-    def named(name: str) -> str:
-        return shown(place.base / name, place.project)
-
-    return replace(report, findings=new_ones(report.findings, known, named))
 
 
 def _progress(sources: Sources, compose: Compose) -> Plan | None:
@@ -264,24 +216,11 @@ def _preparation(
         binding=binding,
         markdown=engine.markdown,
         pure=_is_pure(engine, place),
-        review=_review_context(sources, place) if options.check else None,
+        review=asked_of_rules(sources, place) if options.check else None,
         uris=sources.uris,
         files={**sources.shelf.files, **sources.shelf.instead},
         foundation=place.foundation,
     )
-
-
-def _review_context(sources: Sources, place: Workplace) -> ReviewContext:
-    configuration = sources.configuration
-    source = Source(
-        site=configuration.site,
-        settings=sources.settings,
-        today=sources.now.date(),
-        root=place.base,
-        docs=configuration.docs,
-        compose=composer(configuration.site),
-    )
-    return review_context(source, code=place.foundation)
 
 
 def _is_pure(engine: MarkdownEngine, place: Workplace) -> bool:
@@ -293,29 +232,6 @@ def _is_pure(engine: MarkdownEngine, place: Workplace) -> bool:
         known = b"pure" if engine.markdown().pure else b"impure"
         place.session.store.put("markdown", place.foundation, known)
     return known == b"pure"
-
-
-def replace_rooms(cache: PostCache, rooms: Callable[[str], Records], foundation: str) -> PostCache:
-    """The posts in memory, with the records of this build's store beside them."""
-    cache.rooms, cache.foundation = rooms, foundation
-    return cache
-
-
-class _Room:
-    """The records of posts in the store."""
-
-    def __init__(self, store: Store, name: str) -> None:
-        self._store = store
-        self._name = f"record {name}"
-
-    def all(self) -> Mapping[str, Any]:
-        return self._store.all_json(self._name)
-
-    def put(self, name: str, value: Any) -> None:
-        self._store.put_json(self._name, name, value)
-
-    def use(self, name: str) -> None:
-        self._store.use(self._name, name)
 
 
 def _blog_index(
@@ -345,79 +261,5 @@ def _of_cards(posts: Sequence[Post], site: Site) -> tuple[Diagnostic, ...]:
     return notices(card_of(post, "og", site) for post in posts if may_be_told(post.title, site))
 
 
-def _findings(posts: Sequence[Post], report: Report) -> dict[str, tuple[Finding, ...]]:
-    """Slug → what the rules find on a post."""
-    by_file = defaultdict(list)
-    for one in report.findings:
-        by_file[one.file].append(one)
-    return {post.slug: tuple(by_file[post.file]) for post in posts if post.file in by_file}
-
-
 def _file_digest(file: Path | None) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest() if file and file.is_file() else ""
-
-
-def site_context(assembled: Assembled) -> SiteContext:
-    """What all pages of the build share."""
-    edition, overrides = assembled.edition, assembled.sources.configuration.overrides
-    return SiteContext(edition=edition, menu=_menu(edition), version=look_version(overrides))
-
-
-def _menu(edition: Edition) -> tuple[MenuItem, ...]:
-    """The main ways into the site; the staff's are many: on a telephone two of them stay in sight."""
-    internal = edition.site.audience is Audience.INTERNAL
-    kept = {edition.site.blog, CHARTER} if internal else None
-    return tuple(
-        MenuItem(
-            title=say(edition.site.lang, key),
-            path=path,
-            folded=kept is not None and path not in kept,
-        )
-        for key, path in _ways(edition)
-    )
-
-
-def _ways(edition: Edition) -> Iterator[tuple[str, str]]:
-    yield "site.menu_blog", edition.site.blog
-    if edition.charter:
-        yield "site.menu_charter", CHARTER
-    yield "site.menu_subscribe", SUBSCRIBE
-    if "contact/" in edition.written:
-        yield "site.menu_contact", "contact/"
-    if edition.publications:
-        yield "register.menu", PUBLICATIONS
-    if edition.heard:
-        yield "heard.menu", HEARD
-    results = edition.results
-    judged = results is not None and any(is_judged(post, results) for post in edition.posts)
-    if judged and edition.site.audience is Audience.PUBLIC:
-        yield "results.menu", BILAN
-    if edition.site.audience is Audience.INTERNAL:
-        yield "alerts.menu", TODAY
-        yield "site.menu_kits", KITS
-        yield "site.menu_calendar", CALENDAR
-        if judged:
-            yield "results.menu", BILAN
-        if edition.tray.used:
-            yield "inbox.menu", INBOX
-        yield "site.menu_review", REVIEW
-        if "guide/" in edition.written:
-            yield "site.menu_guide", "guide/"
-
-
-def host_key(assembled: Assembled, context: SiteContext) -> str:
-    """Changes with all that the engine's pages show: their sources, their frame, the posts that a
-    home page lists, what links lead to."""
-    edition, sources = assembled.edition, assembled.sources
-    langs = sorted({"", edition.site.lang, *(post.lang for post in edition.posts)})
-    shown = [post for lang in langs for post in (*context.latest(lang), *context.decided(lang))]
-    return digest(
-        assembled.foundation,
-        context.key,
-        *((uri, sources.tree.files[uri].key) for uri in sources.ordinary),
-        *map(edition.key_in_list, shown),
-        sorted(assembled.binding.links.addresses.items()),
-        *((path, answer) for path, answer in sorted(assembled.media.shown.items())),
-        sorted(assembled.binding.glossary.items()),
-        *map(sorted, (sources.wording.variables.items(), sources.wording.internal.items())),
-    )

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from portevoix.building.bodies import LostBody
-from portevoix.building.build import Assembled, Workplace, assemble
+from portevoix.building.build import Assembled, assemble
 from portevoix.building.engine import Engine, Refused
 from portevoix.building.prepare import Vanished
 from portevoix.building.session import Session
 from portevoix.building.site import Host, publish_all, refusal
+from portevoix.building.workplace import Workplace
 from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.cache.freshness import cache_folder
 from portevoix.cache.store import Store

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from portevoix.body import clean
-from portevoix.building.build import Assembled, host_key, site_context
+from portevoix.building.build import Assembled
+from portevoix.building.context import host_key, site_context
 from portevoix.building.dead_ends import DeadEnds, kept_ends, went
 from portevoix.building.engine import Engine, HostWork, OrdinaryPages
 from portevoix.building.owners import told_clashes

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from portevoix.building.assembling import workplace
-from portevoix.building.build import Assembled, assemble, site_context
+from portevoix.building.build import Assembled, assemble
+from portevoix.building.context import site_context
 from portevoix.building.dead_ends import DeadEnds
 from portevoix.building.engine import Engine, Refused
 from portevoix.building.owners import told_clashes

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portevoix.building.build import Assembled, Workplace
+from portevoix.building.build import Assembled
 from portevoix.building.engine import Engine, Refused
 from portevoix.building.options import PreviewOptions
 from portevoix.building.prepare import Vanished
 from portevoix.building.reading import configuration_of, source_options
 from portevoix.building.run import build_into, seldom_collect
 from portevoix.building.session import Session
+from portevoix.building.workplace import Workplace
 from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.cache.freshness import cache_folder
 from portevoix.cache.store import Store

@@ -11,11 +11,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from portevoix.building.build import Assembled, Workplace, assemble
+from portevoix.building.build import Assembled, assemble
 from portevoix.building.engine import OrdinaryPages, Refused
 from portevoix.building.markdown import MarkdownSettings
 from portevoix.building.session import Session
 from portevoix.building.site import host_work, publish_all, refusal
+from portevoix.building.workplace import Workplace
 from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.cache.store import Store
 from portevoix.configuration import Configuration, read_configuration
