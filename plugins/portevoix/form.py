@@ -147,11 +147,15 @@ class Form:
 
     def choice_of(self, key: str, text: str, allowed: Collection[str], wording: str) -> None:
         """Say that `text` is not in the list, with the nearest of it and the list's start."""
-        near = difflib.get_close_matches(text, list(allowed), n=1)
-        hint = say(self.diagnostics.lang, "form.near", near=near[0]) if near else ""
+        hint = self.near(text, allowed)
         some = list(allowed)[:_LISTED]
         listed = ", ".join(some) + (", …" if len(some) < len(allowed) else "")
         self.wrong(key, wording, value=text[:80], allowed=listed, hint=hint)
+
+    def near(self, text: str, allowed: Collection[str]) -> str:
+        """The sentence that names what of the list may have been meant; "" when nothing is near."""
+        near = difflib.get_close_matches(text, list(allowed), n=1)
+        return say(self.diagnostics.lang, "form.near", near=near[0]) if near else ""
 
     def address(self, key: str, *, local: bool = True) -> str:
         """An address that is safe to link: http, https, mailto, tel, or (`local`) a path."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
@@ -10,10 +10,10 @@ from portevoix.fields import refuse_unknown
 from portevoix.form import Form
 from portevoix.heard import Heard
 from portevoix.inbox import mask_of
-from portevoix.near import nearest
-from portevoix.posts import decode, shown, slugify
+from portevoix.posts import Post, decode, shown, slugify
 from portevoix.site import Site
 from portevoix.sources.heard_fields import HEARD
+from portevoix.sources.named import last_of, posts_by_name
 from portevoix.typography import typeset_message
 from portevoix.yaml_text import read_yaml
 
@@ -25,7 +25,7 @@ _LONGEST = 600  # characters of what was heard, or came of it
 def read_heard(
     docs: Path,
     site: Site,
-    slugs: Collection[str],
+    posts: Iterable[Post],
     contacts: Iterable[str],
     base: Path,
     told: Diagnostics,
@@ -55,9 +55,10 @@ def read_heard(
     own = (organisation.email, organisation.telephone)
     mask = mask_of(site.lang, contacts, own, (), names=True)
     found: dict[str, Heard] = {}
+    by_name = posts_by_name(posts)
     for one in form.forms("list"):
         refuse_unknown(one, HEARD.fields)
-        entry = _entry(one, site, slugs)
+        entry = _entry(one, site, by_name)
         for key in ("heard", "did", "because"):
             said = one.text(key)
             if len(said) > _LONGEST:
@@ -75,21 +76,14 @@ def read_heard(
     return tuple(sorted(found.values(), key=lambda one: (-one.on.toordinal(), one.id)))
 
 
-def _entry(form: Form, site: Site, slugs: Collection[str]) -> Heard | None:
+def _entry(form: Form, site: Site, posts: Mapping[str, Post]) -> Heard | None:
     day, said = form.day("date"), form.text("heard")
     for key in ("date", "heard"):
         if not form.text(key):
             form.wrong(key, "heard.lacks", field=key)
     if form.has("did") and form.has("because"):
         form.wrong("because", "heard.both")
-    named = form.texts("posts")
-    for n, slug in enumerate(named):
-        if slug in slugs:
-            continue
-        if near := nearest(slug, slugs):
-            form.wrong(f"posts.{n}", "heard.near_post", slug=slug, near=near)
-        else:  # perhaps one that was deleted since: what was heard stays
-            form.notice(f"posts.{n}", "heard.no_post", slug=slug)
+    slugs = tuple(_slugs(form, posts))
     if day is None or not said:
         return None
     lang = form.text("lang") or site.lang
@@ -107,7 +101,18 @@ def _entry(form: Form, site: Site, slugs: Collection[str]) -> Heard | None:
         did=typeset("did"),
         because=typeset("because"),
         promised=form.day("promised"),
-        posts=tuple(slug for slug in named if slug in slugs),
+        posts=slugs,
         link=form.address("link"),
         lang=lang,
     )
+
+
+def _slugs(form: Form, posts: Mapping[str, Post]) -> Iterator[str]:
+    """Of the posts that are there. What was heard stays true when its post is gone."""
+    for n, name in enumerate(form.texts("posts")):
+        post = posts.get(last_of(name))
+        if post is not None:
+            yield post.slug
+        else:
+            hint = form.near(name, sorted({one.slug for one in posts.values()}))
+            form.notice(f"posts.{n}", "heard.no_post", slug=name[:80], hint=hint)

@@ -10,10 +10,10 @@ from portevoix.digests import digest_of
 from portevoix.fields import refuse_unknown
 from portevoix.form import Form
 from portevoix.issues import Chosen, Issue
-from portevoix.near import nearest
 from portevoix.posts import Post, decode, shown, slugify
 from portevoix.site import Audience, Site
 from portevoix.sources.fields import ISSUE
+from portevoix.sources.named import last_of, posts_by_name
 from portevoix.sources.tree import LISTS, DocFile
 from portevoix.tongues import read_tongue
 from portevoix.yaml_text import read_yaml
@@ -24,10 +24,7 @@ def read_issues(
 ) -> tuple[Issue, ...]:
     """Those of `files` that are lists at the top of the newsletter's folder, by their names; what
     cannot be read is a mistake among `told`."""
-    by_name: dict[str, Post] = {}
-    for post in posts:
-        by_name[post.slug] = post
-        by_name.setdefault(post.file.rpartition("/")[2].removesuffix(".md"), post)
+    by_name = posts_by_name(posts)
     found = []
     for one in files:
         name = one.uri.removeprefix(site.names.letters)
@@ -60,7 +57,8 @@ def _issue(
     subject = form.text("subject")
     if not subject:
         form.wrong("subject", "letters.no_subject")
-    chosen = _chosen(form, posts)
+    sent = form.moment("sent", site.zone, site.publish_at)
+    chosen = _chosen(form, posts, left=sent is not None)
     intro, outro = form.lines_of_text("intro"), form.lines_of_text("outro")
     if not form.values.get("posts") and not intro:
         form.wrong("posts", "letters.nothing_in_it")
@@ -80,13 +78,17 @@ def _issue(
         posts=chosen,
         whole=form.flag("whole"),
         pictures=form.flag("pictures") if form.has("pictures") else None,
-        sent=form.moment("sent", site.zone, site.publish_at),
+        sent=sent,
         digest=digest_of(content),
     )
 
 
-def _chosen(form: Form, posts: Mapping[str, Post]) -> tuple[Chosen, ...]:
-    """The posts of an issue, by their slugs."""
+def _chosen(form: Form, posts: Mapping[str, Post], *, left: bool) -> tuple[Chosen, ...]:
+    """The posts of an issue, by their slugs.
+
+    One that left stays as it was read: a post that is there no more is a notice, and is counted by
+    the issue's page among those that it does not show.
+    """
     said = form.values.get("posts")
     found: dict[str, Chosen] = {}
     slugs = sorted({post.slug for post in posts.values()})
@@ -94,19 +96,20 @@ def _chosen(form: Form, posts: Mapping[str, Post]) -> tuple[Chosen, ...]:
         key = f"posts.{n}" if isinstance(said, list) else "posts"
         below = form.below(key, one) if isinstance(one, dict) else None
         name = below.text("post") if below else one if isinstance(one, str) else ""
-        post = posts.get(name.strip().rstrip("/").rpartition("/")[2].removesuffix(".md"))
-        if post is None:
-            if (
-                name and form.has("sent") and not nearest(name, slugs)
-            ):  # what readers received stays as it was
-                form.notice(key, "letters.gone_post", value=name[:80])
-                found[name] = Chosen(name)
-            else:
-                form.choice_of(key, name, slugs, "letters.unknown_post")
-        elif post.audience != Audience.PUBLIC:
+        last = last_of(name)
+        post = posts.get(last)
+        text = below.text("text") if below else ""
+        if post is None and left and last:
+            form.notice(key, "letters.gone_post", value=name[:80], hint=form.near(last, slugs))
+            found[last] = Chosen(last, text)
+        elif post is None:
+            form.choice_of(key, name, slugs, "letters.unknown_post")
+        elif post.audience != Audience.PUBLIC and not left:
             form.wrong(key, "letters.internal_post", post=post.title)
         elif post.slug in found:
             form.wrong(key, "letters.twice", post=post.title)
         else:
-            found[post.slug] = Chosen(post.slug, below.text("text") if below else "")
+            if post.audience != Audience.PUBLIC:
+                form.notice(key, "letters.post_withdrawn", post=post.title)
+            found[post.slug] = Chosen(post.slug, text)
     return tuple(found.values())

@@ -174,12 +174,13 @@ def read_sources(
     planning = tried(
         lambda: read_planning(configuration.options.form("planning"), site, networks), Planning()
     )
-    slugs = {post.slug for post in shelf.posts}
     nothing: tuple[Heard, ...] = ()
     heard = nothing
     if options.posts is None:  # posts of another folder were not heard of here
         heard = tried(
-            lambda: read_heard(configuration.docs, site, slugs, settings.contacts, base, past),
+            lambda: read_heard(
+                configuration.docs, site, shelf.posts, settings.contacts, base, past
+            ),
             nothing,
         )
     calendar = calendar_of(site, planning, networks, settings.reserve)
