@@ -59,8 +59,9 @@ def mkdocs(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="time zones and masks of this kind are POSIX")
+@pytest.mark.parametrize(("name", "more"), [("built_site", []), ("staff_site", ["--internal"])])
 def test_the_place_the_hour_and_the_language_of_a_machine_change_nothing(
-    built_site: Path, copy: Path, tmp_path: Path
+    request: pytest.FixtureRequest, copy: Path, tmp_path: Path, name: str, more: list[str]
 ) -> None:
     """Another folder, seed, time zone, mask and locale: the same bytes."""
     elsewhere = {
@@ -71,7 +72,7 @@ def test_the_place_the_hour_and_the_language_of_a_machine_change_nothing(
         "LC_ALL": "C",
         "LANGUAGE": "en",
     }
-    options = ["--quiet", "--config", str(copy / "mkdocs.yml"), "--now", NOW]
+    options = ["--quiet", "--config", str(copy / "mkdocs.yml"), "--now", NOW, *more]
     done = subprocess.run(
         [sys.executable, "-m", "portevoix", "build", *options, "--site-dir", str(tmp_path / "out")],
         capture_output=True,
@@ -82,7 +83,8 @@ def test_the_place_the_hour_and_the_language_of_a_machine_change_nothing(
         umask=0o077,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert differences(built_site, tmp_path / "out") == []
+    built: Path = request.getfixturevalue(name)
+    assert differences(built, tmp_path / "out") == []
 
 
 def read(file: Path) -> Any:

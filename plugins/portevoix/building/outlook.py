@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from portevoix.alerts import Alert, Outlook, alerts_of
@@ -16,8 +17,11 @@ from portevoix.sources.read import Sources
 
 
 def due_alerts(sources: Sources, plan: Plan) -> tuple[Alert, ...]:
-    """`plan` is that with what the ledger knows."""
-    return alerts_of(outlook_of(sources, plan))
+    """`plan` is that with what the ledger knows. Files are named from the project's folder: pages show
+    them, wherever the command was typed."""
+    folder = f"{shown(sources.configuration.file.parent, Path.cwd())}/"
+    found = alerts_of(outlook_of(sources, plan))
+    return tuple(replace(one, place=one.place.removeprefix(folder)) for one in found)
 
 
 def outlook_of(sources: Sources, plan: Plan) -> Outlook:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from urllib.parse import quote
@@ -94,17 +94,20 @@ def pocket(edition: Edition) -> Iterator[Target]:
     posts = _of_today(edition)
     carried = _carried_cards(edition, posts)
     titles = {post.slug: post.title for post in (*edition.posts, *edition.expired)}
-    key = digest(
-        "pocket",
-        today,
-        edition.charter_key,
-        asked.days,
+    charter = edition.charter
+    # Of what is carried alone: how files lie on one disc must not tell phones that something changed.
+    content = digest(
+        *("pocket", today, asked.days),
+        charter and charter.tree and replace(charter.tree, file=""),
+        *(replace(one, file="", line=0) for one in (charter.replies if charter else ())),
+        charter and charter.numbers,
+        *(sorted(charter.variables.items()) if charter else ()),
         *(part for call in asked.calls for part in call),
         *map(edition.key_of_post, posts),
         *(card.path for cards in carried for card in cards),
         *((one, titles.get(one.post, "")) for one in edition.publications[:MOST_ENTRIES]),
     )
-    version = digest(key)[:8]
+    key, version = digest(content, edition.charter_key), content[:8]
     path = f"{POCKET}index.html"
     yield Target(
         path=path,
