@@ -132,7 +132,8 @@ def test_after_a_kill_the_same_address_shows_what_was_typed(root: Path) -> None:
     port = free_port()
     with started(root, port) as shop:
         shop.post().write_text(POST, "utf-8")
-        shop.send("/brouillon/pont.md", {"rev": 0, "base": shop.base(), "body": "Juste avant.\n"})
+        typed = {"rev": 0, "base": shop.base(), "body": "Juste avant.\n"}
+        assert shop.send("/brouillon/pont.md", typed)[0] == 200
         address = shop.address
         shop.kill()
     with started(root, port) as again:
