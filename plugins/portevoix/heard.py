@@ -70,7 +70,10 @@ def owed(posts: Iterable[Post], heard: Iterable[Heard], today: date) -> tuple[Ow
 def _results(posts: Iterable[Post], today: date) -> Iterator[Owed]:
     for post in posts:
         closes, due = post.details.get("closes"), post.details.get("results_on")
-        if not isinstance(closes, datetime) or post.details.get("results") or post.draft:
+        promises = any(detail.name == "results" for detail in post.kind.details)
+        if not (promises and isinstance(closes, datetime)):
+            continue  # a closing date of another kind, of a job for one, promises no results
+        if post.details.get("results") or post.draft:
             continue
         if closes.date() < today and not post.translation_of:
             yield Owed(

@@ -10,6 +10,7 @@ from typing import Any
 from feedparser.api import parse as _parse
 
 from portevoix.heard import Heard, owed
+from portevoix.posts import Post
 from tests.listening.conftest import NOW, Run
 
 parse: Callable[[bytes], Any] = _parse  # feedparser has no types
@@ -116,3 +117,13 @@ def test_an_answer_without_a_day_is_owed_to_nobody() -> None:
     found = owed([], some, date(2026, 11, 28))
     assert [(each.why, each.due) for each in found] == [("answer", due)]
     assert found[0].is_late(date(2026, 12, 2)) and not found[0].is_late(due)
+
+
+def test_a_job_that_is_closed_promises_no_results(make_post: Callable[..., Post]) -> None:
+    closed = date(2026, 9, 18)
+    for kind, owes in (("recruitment", 0), ("consultation", 1)):
+        head = (
+            f"title: Avis\ndate: 2026-08-25\nslug: avis\nkind: {kind}\n{kind}: {{closes: {closed}}}"
+        )
+        post = make_post(f"---\n{head}\n---\n\nUn texte.")
+        assert len(owed((post,), (), closed + timedelta(days=30))) == owes, kind

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from portevoix.commands import main
 from portevoix.posts import Post
 from portevoix.publications import Publication
 from portevoix.result_options import HOLDS, NUMBERS, TOOLS, Declared
@@ -638,3 +639,20 @@ def test_entering_a_result_says_what_it_means_and_writes_it_once(tmp_path: Path)
         (Decimal(412), Decimal(500), "dont 131 sur papier")
     ]
     assert say_number(lines[0].value, "fr") == "412"
+
+
+def test_a_table_saved_anew_as_utf_16_keeps_its_columns(tmp_path: Path) -> None:
+    """A spreadsheet adds its mark to the one that stands."""
+    path = tmp_path / "resultats.csv"
+    text = "\ufeffdate;billet;mesure;valeur\n2026-11-20;bancs;résultat;412\n"
+    path.write_bytes(text.encode("utf-16"))
+    lines, mistakes = read_results(path, lang="fr", name="resultats.csv")
+    assert not mistakes and [one.post for one in lines] == ["bancs"]
+
+
+def test_a_folder_in_place_of_a_file_is_called_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import-results", str(tmp_path)]) == 2
+    said = "".join(capsys.readouterr())
+    assert "n’existe pas" not in said and "c’est un dossier" in said

@@ -47,4 +47,9 @@ def test_files_come_in_reading_order_with_the_titles_of_articles() -> None:
     assert found[0].name == "index.md"
     assert {"arbre.yml", "reponses.yml", "variables.yml"} < {one.name for one in found}
     assert all(one.title for one in found if one.name[:1].isdigit())
-    assert files_of(Path(FOLDER), None)[1].title == ""
+
+
+def test_an_article_for_the_staff_bears_its_title_where_the_public_charter_lacks_it() -> None:
+    named = {one.name: one.title for one in files_of(ROOT / "docs" / "charte", None)}
+    assert named["03-nos-engagements.md"] == "3 Nos engagements"
+    assert named["index.md"] == named["arbre.yml"] == ""

@@ -71,6 +71,8 @@ def named(text: str) -> Path:
 
 
 def existing_file(text: str) -> Path:
+    if named(text).is_dir():
+        raise Misused("commands.no_file_but_folder", place=text)
     if not named(text).is_file():
         raise Misused("commands.no_file", place=text)
     return Path(text)

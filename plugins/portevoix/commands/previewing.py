@@ -32,9 +32,9 @@ from portevoix.deploying import (
     new_folder,
     open_place,
 )
-from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.language import say
-from portevoix.posts import Post
+from portevoix.posts import Post, shown
 from portevoix.sources.options import SourceOptions
 
 if TYPE_CHECKING:
@@ -52,8 +52,9 @@ def run_preview(
         raise Misused("approving.only_public")
     place = _place(places, chosen.where)
     if place is None:
-        print(say(lang, "approving.no_place"), say(lang, "approving.no_place_do"), file=sys.stderr)
-        return 1
+        diagnostics = Diagnostics(lang)
+        diagnostics.mistake(shown(configuration.file, Path.cwd()), 0, "approving.no_place")
+        raise DiagnosticsError(diagnostics.mistakes)
     now = moment_of(chosen, site)
     today = now.date()
     if chosen.end:

@@ -93,7 +93,8 @@ def read_results(path: Path, *, lang: str, name: str) -> tuple[tuple[Line, ...],
 def decoded(content: bytes) -> str | None:
     """The text of a table as spreadsheets save it: UTF-8, UTF-16 with its mark, or Windows-1252."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _tried(content, "utf-16")
+        text = _tried(content, "utf-16")
+        return text and text.lstrip("\ufeff")  # a table saved anew from one that had a mark has two
     if b"\0" in content[:4096]:  # a workbook, not a table
         return None
     return _tried(content, "utf-8-sig") or _tried(content, "cp1252")

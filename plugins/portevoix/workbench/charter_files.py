@@ -18,6 +18,8 @@ from portevoix.checks import RULES_BY_ARTICLE
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.posts import decode
 from portevoix.site import Audience, Site
+from portevoix.workbench.frontmatter import Unwritable, values_of
+from portevoix.workbench.writing import Unreadable, read_held
 
 MOST_BYTES = 1_000_000
 INDEX = "index.md"
@@ -60,13 +62,27 @@ def files_of(folder: Path, charter: Charter | None) -> Sequence[CharterFile]:
             titles[name] = f"{article.id} {article.title}"
     found = [
         CharterFile(
-            name=one.name, part=_PARTS.get(one.name, Part.ARTICLE), title=titles.get(one.name, "")
+            name=one.name,
+            part=_PARTS.get(one.name, Part.ARTICLE),
+            title=titles.get(one.name) or _title_in(one),
         )
         for one in sorted(folder.iterdir())
         if one.is_file() and one.suffix in (".md", ".yml") and not one.name.startswith(".")
     ]
     order = list(Part)
     return sorted(found, key=lambda one: (order.index(one.part), one.name))
+
+
+def _title_in(file: Path) -> str:
+    """The number and title that a file bears itself: the public site knows no article for the staff."""
+    if file.suffix != ".md" or file.name == INDEX:
+        return ""
+    try:
+        values = values_of(read_held(file).text)
+    except (OSError, Unreadable, Unwritable):
+        return ""
+    said = (values.get(key) for key in ("id", "title"))
+    return " ".join(one for one in said if isinstance(one, str))
 
 
 def try_file(folder: Path, site: Site, name: str, content: bytes, shown_as: str) -> Tried:

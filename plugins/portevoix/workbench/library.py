@@ -30,6 +30,7 @@ class State(StrEnum):
     LIVE = "live"
     EXPIRED = "expired"
     BROKEN = "broken"  # it cannot be read: the site keeps its last good pages
+    UNREAD = "unread"  # its site is being built: what it is, the next page tells
     GONE = "gone"  # its file is no longer there; what somebody typed is
 
 
@@ -59,7 +60,7 @@ def rows(desk: Workbench) -> tuple[Row, ...]:
     folder, shot = posts_folder(desk), desk.running.state()
     typed = frozenset(drafts(desk))
     known = _posts_by_name(desk, folder)
-    wrong = {mistake.file for mistake in shot.mistakes}
+    wrong = {mistake.file.replace("\\", "/") for mistake in shot.mistakes}
     findings: Mapping[str, Sequence[Finding]] = {}
     now = datetime.now().astimezone()
     if shot.assembled:
@@ -68,8 +69,10 @@ def rows(desk: Workbench) -> tuple[Row, ...]:
     found = []
     for name, _ in post_files(folder) if folder.is_dir() else ():
         post = known.get(name)
-        if post is None or post.file in wrong:
-            found.append(_unread(folder, name, name in typed))
+        if post is None or post.file.replace("\\", "/") in wrong:
+            told = post is not None or any(file.endswith(f"/{name}") for file in wrong)
+            state = State.BROKEN if told else State.UNREAD
+            found.append(_unread(folder, name, state, name in typed))
         else:
             found.append(
                 _row(name, post, findings.get(post.slug, ()), now, desk.lang, name in typed)
@@ -122,14 +125,14 @@ def _row(
     )
 
 
-def _unread(folder: Path, name: str, typed: bool) -> Row:
+def _unread(folder: Path, name: str, state: State, typed: bool) -> Row:
     title = name
     try:
         written = values_of(read_held(folder / name).text).get("title")
         title = written if isinstance(written, str) and written else name
     except (OSError, Unreadable, Unwritable):
         pass
-    return Row(name=name, title=title, state=State.BROKEN, typed=typed, words=f"{title} {name}")
+    return Row(name=name, title=title, state=state, typed=typed, words=f"{title} {name}")
 
 
 def chosen(found: Sequence[Row], *, words: str = "", state: str = "") -> tuple[Row, ...]:
@@ -172,7 +175,7 @@ def links_of(desk: Workbench, name: str, words: str) -> Iterator[tuple[str, str]
     up, wanted = "../" * name.count("/"), slugify(words)
     found = chosen(rows(desk), words=words)
     for row in sorted(found, key=lambda row: wanted not in slugify(row.title))[:20]:
-        if row.name != name and row.state not in (State.BROKEN, State.GONE):
+        if row.name != name and row.state not in (State.BROKEN, State.UNREAD, State.GONE):
             yield row.title, f"{up}{row.name}"
 
 
