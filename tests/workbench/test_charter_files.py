@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from portevoix.configuration import read_configuration
 from portevoix.site import Site

@@ -128,6 +128,19 @@ def test_a_file_that_was_deleted_leaves_the_text_to_be_saved_again(shop: Shop) -
     assert "Toujours là." in shop.post().read_text("utf-8")
 
 
+def test_a_file_saved_elsewhere_in_another_encoding_is_shown_beside_what_was_typed(
+    shop: Shop,
+) -> None:
+    shop.send("/brouillon/pont.md", {"rev": 0, "base": shop.base(), "body": "Tapé ici."})
+    shop.post().write_bytes(POST.replace("Un premier mot", "Un été").encode("latin-1"))
+    status, page, _ = shop.ask("/billets/pont.md")
+    assert status == 200 and "Tapé ici." in page and "Un \ufffdt\ufffd" in page
+    assert shop.fill("/trancher/pont.md", {"keep": "theirs"})[0] < 500
+    assert "Tapé ici." in shop.ask("/billets/pont.md")[1]
+    shop.post().write_text(POST, "utf-8")
+    shop.fill("/trancher/pont.md", {"keep": "theirs"})
+
+
 def test_after_a_kill_the_same_address_shows_what_was_typed(root: Path) -> None:
     port = free_port()
     with started(root, port) as shop:

@@ -20,7 +20,7 @@ from portevoix.digests import digest
 from portevoix.workbench.bin import keep_copy
 from portevoix.workbench.desk import Workbench
 from portevoix.workbench.places import inside
-from portevoix.workbench.writing import Changed, Held, content_of, digest_of, held, save
+from portevoix.workbench.writing import Changed, Held, Unreadable, content_of, digest_of, held, save
 
 _LOCK = threading.RLock()  # one hand at a time: of the whole workbench, which is one process
 NOTHING = ""  # the base of a text whose file was not there
@@ -54,7 +54,12 @@ class Manuscript:
     @property
     def there(self) -> str:
         """The text of the file as it stands."""
-        return held(self.disc).text if self.disc is not None else ""
+        if self.disc is None:
+            return ""
+        try:
+            return held(self.disc).text
+        except Unreadable:  # saved elsewhere in another encoding: shown beside what was typed
+            return self.disc.decode("utf-8", "replace")
 
 
 def posts_folder(desk: Workbench) -> Path:

@@ -21,6 +21,7 @@ from portevoix.workbench.places import Outside, inside
 from portevoix.workbench.web.asked import ASSETS, Asked, Handler, MenuEntry
 from portevoix.workbench.web.guard import Guard, TooLarge, refused
 from portevoix.workbench.web.panels import Door, Panel, doors, panels
+from portevoix.workbench.writing import Unreadable
 
 _WAITING = 25  # seconds that a page waits for news before it asks again
 _FIELDS = 5_000  # of a form
@@ -109,6 +110,8 @@ def _told(handler: Handler, asked: Asked) -> Response:
         return handler(asked)
     except Outside:
         return asked.page("wrong.html", 404, mistakes=(asked.say("workbench.no_such_file"),))
+    except Unreadable:
+        return asked.page("wrong.html", 422, mistakes=(asked.say("workbench.unreadable"),))
     except DiagnosticsError as found:
         return asked.page("wrong.html", 422, mistakes=tuple(map(str, found.mistakes)))
     except FileNotFoundError:
