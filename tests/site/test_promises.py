@@ -181,3 +181,18 @@ def test_a_site_with_the_stock_theme_gains_feeds_from_our_plugins(tmp_path: Path
     assert entry.link == "https://stock.example.org/sub/blog/first/"
     assert "Hello." in (site / "blog/first/index.html").read_text("utf-8")
     assert (site / "cards/first-og.png").is_file()
+
+
+def test_a_number_to_call_that_the_charter_does_not_know_is_told_and_leaves_no_gap(
+    copy: Path, tmp_path: Path
+) -> None:
+    """On the line that names it, with the nearest that there is."""
+    file = copy / "mkdocs.internal.yml"
+    text = file.read_text("utf-8")
+    line = text[: text.index("{garde_telephone}")].count("\n") + 1
+    file.write_text(text.replace("{garde_telephone}", "{garde_telefone}", 1), "utf-8")
+    options = ["--quiet", "--internal", "--config", str(copy / "mkdocs.yml")]
+    done = run(*options, "--site-dir", str(tmp_path / "out"), cwd=copy)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"mkdocs.internal.yml:{line}: ")
+    assert "« garde_telephone »" in done.stderr and not (tmp_path / "out").exists()

@@ -40,6 +40,7 @@ from portevoix.site import Audience
 from portevoix.snippets import Board, boards_of
 from portevoix.sources.approved import approvals_of
 from portevoix.sources.audience import Pages, is_internal, read_pages
+from portevoix.sources.calls import unknown_numbers
 from portevoix.sources.exclusions import Exclusions, read_exclusions
 from portevoix.sources.heard import read_heard
 from portevoix.sources.inbox import Seen, read_tray
@@ -186,6 +187,7 @@ def read_sources(
     calendar = calendar_of(site, planning, networks, settings.reserve)
     wording = _wording(configuration, base)
     variables = {**wording.internal, **wording.variables}
+    mistakes += unknown_numbers(configuration, charter.variables if charter else {})
     seen = tried(lambda: read_tray(configuration, variables, calendar, now, base), Seen())
     if mistakes:
         raise DiagnosticsError(mistakes)
