@@ -23,11 +23,16 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project(tmp_path_factory.mktemp("shop"))
 
 
+def begin_anew(shop: Shop) -> None:
+    """Nothing typed, the post as it was: the tests share a folder, in any order."""
+    shop.ask("/trancher/pont.md", body=b"keep=theirs")
+    shop.post().write_text(POST, "utf-8")
+
+
 @pytest.fixture
 def shop(root: Path) -> Iterator[Shop]:
     with started(root) as found:
-        found.ask("/trancher/pont.md", body=b"keep=theirs")
-        found.post().write_text(POST, "utf-8")
+        begin_anew(found)
         yield found
 
 
@@ -144,7 +149,7 @@ def test_a_file_saved_elsewhere_in_another_encoding_is_shown_beside_what_was_typ
 def test_after_a_kill_the_same_address_shows_what_was_typed(root: Path) -> None:
     port = free_port()
     with started(root, port) as shop:
-        shop.post().write_text(POST, "utf-8")
+        begin_anew(shop)
         typed = {"rev": 0, "base": shop.base(), "body": "Juste avant.\n"}
         assert shop.send("/brouillon/pont.md", typed)[0] == 200
         address = shop.address
