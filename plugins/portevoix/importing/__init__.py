@@ -2,9 +2,10 @@
 
 from portevoix.importing.fetching import Web
 from portevoix.importing.gathering import Gathering
-from portevoix.importing.plan import Plan, Standing, make_plan, read_records
+from portevoix.importing.plan import Plan, make_plan, read_records
 from portevoix.importing.reading import Source, read_source
 from portevoix.importing.report import render_json, render_report
+from portevoix.importing.standing import Standing
 from portevoix.importing.table import KINDS
 from portevoix.importing.writing import STAGE, Changed, Staged, commit, staged
 

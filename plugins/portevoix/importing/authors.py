@@ -6,14 +6,11 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from portevoix.importing.found import OldAuthor, OldPost
 from portevoix.importing.gathering import Gathering
+from portevoix.importing.standing import Standing
 from portevoix.posts import AUTHORS_FILE, decode, slugify
-
-if TYPE_CHECKING:
-    from portevoix.importing.plan import Standing
 
 _KEY = re.compile(r"^([ ]+)[^\s#][^:]*:", re.MULTILINE)
 _TOP = re.compile(r"^[^\s#][^:]*:", re.MULTILINE)

@@ -15,24 +15,13 @@ from portevoix.importing.fetching import Web
 from portevoix.importing.found import Found, OldPost
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.pictures import Chosen, by_name
+from portevoix.importing.standing import Standing
 from portevoix.paths import RESERVED
-from portevoix.posts import Author, slugify
+from portevoix.posts import slugify
 from portevoix.site import Site
 
 RECORD = ".porte-voix-import.json"
 _VERSION = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What the blog holds before."""
-
-    slugs: frozenset[str]
-    addresses: frozenset[str]  # keys of all addresses that are taken
-    authors: Mapping[str, Author]
-    authors_file: bytes | None
-    known: Mapping[str, tuple[str, tuple[str, ...]]]  # id → file below posts/, old addresses
-    folders: frozenset[str]  # names below posts/
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

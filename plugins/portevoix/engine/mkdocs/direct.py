@@ -22,6 +22,7 @@ from portevoix.cache.store import Store
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.engine.mkdocs.rendering import Rendering
+from portevoix.engine.mkdocs.settings import settings_of
 from portevoix.posts import say_census, urgent_waits
 from portevoix.publisher import PlainFolder, lying
 from portevoix.sources.options import SourceOptions
@@ -42,8 +43,6 @@ class _Loaded:
         return self.configuration.engine_alone
 
     def markdown(self) -> MarkdownSettings:
-        from portevoix.engine.mkdocs.host import settings_of
-
         return settings_of(self.config)
 
 

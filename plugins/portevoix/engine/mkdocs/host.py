@@ -18,6 +18,7 @@ from portevoix.engine.mkdocs.complaints import in_their_words, warning_in_their_
 from portevoix.engine.mkdocs.journal import Journal
 from portevoix.engine.mkdocs.plugin import ResonancePlugin
 from portevoix.engine.mkdocs.rendering import Rendering
+from portevoix.engine.mkdocs.settings import settings_of
 from portevoix.plugin_options import PLUGIN
 from portevoix.theme import template_faults
 
@@ -79,9 +80,3 @@ class MkDocs:
     def _said(self, error: BaseException) -> str:
         file, lang = self.configuration.file, self.configuration.site.lang
         return "\n".join(in_their_words(self.journal.errors or [str(error)], file, lang))
-
-
-def settings_of(config: MkDocsConfig) -> MarkdownSettings:
-    return MarkdownSettings(
-        extensions=tuple(config.markdown_extensions), options=dict(config.mdx_configs or {})
-    )
