@@ -122,7 +122,7 @@ def _told_of(one: Run, tool: Tool, codes: Mapping[str, str]) -> None:
     if code := codes.get("unsubscribe"):
         one.say("code", tool=tool.label, code=code)
     else:
-        one.say("no_code", tool=tool.label)
+        one.say("own_link", tool=tool.label)
 
 
 def _post(one: Run, mail: EmailMessage) -> None:

@@ -13,7 +13,7 @@ from portevoix.networks import Grade
 class Tool:
     key: str
     label: str
-    unsubscribe: str  # "": the tool adds that link itself, or nobody told us what it calls it
+    unsubscribe: str  # "": the tool adds that link itself
     preferences: str = ""
     browser: str = ""
     marks: tuple[str, ...] = ()  # what begins one of its codes: in what people wrote, made inert
@@ -44,15 +44,18 @@ TOOLS: Mapping[str, Tool] = {
             preferences="{{ update_profile }}",
             browser="{{ mirror }}",
             marks=("{{", "{%", "{#"),
-            grade=Grade.THIRD_PARTY,  # templates that organisations publish
+            grade=Grade.OFFICIAL,
+            source="https://help.sendinblue.com/hc/en-us/articles/360000946299-About-Sendinblue-Template-Language",
             checked_on=date(2026, 11, 28),
         ),
         Tool(
             key="cyberimpact",
             label="Cyberimpact",
+            # It stands at the foot of every mailing, until Cyberimpact itself takes it off an account.
             unsubscribe="",
             marks=("{{", "[["),
-            grade=Grade.UNSOURCED,
+            grade=Grade.OFFICIAL,
+            source="https://www.cyberimpact.com/en/mandatory-messaging/",
             checked_on=date(2026, 11, 28),
         ),
         Tool(

@@ -1,5 +1,6 @@
 """Results: numbers of posts, kept as dated lines, and what they say against the one objective."""
 
+from portevoix.results.asked import Asked, NotRead
 from portevoix.results.bilan import (
     FEW,
     Bilan,
@@ -20,7 +21,7 @@ from portevoix.results.declared import importers_of
 from portevoix.results.drawing import against_target, say_rate, share_of_target, stacked
 from portevoix.results.file import add_lines, read_results
 from portevoix.results.importers import IMPORTERS
-from portevoix.results.importing import LOG, Asked, Left, NotRead, Read, read_file
+from portevoix.results.importing import LOG, Left, Read, read_file
 from portevoix.results.line import HAND, SAID, Line, Verdict
 from portevoix.results.lookback import looked_back
 from portevoix.results.matching import Found, Index, index_of

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO
 
-from portevoix.near import nearest
+from portevoix.results.asked import Asked, NotRead
+from portevoix.results.days import cell_at, months_first, with_days
 from portevoix.results.file import MAX_BYTES, decoded, rows_of
 from portevoix.results.importers.importer import (
     ACCOUNT,
@@ -30,26 +30,16 @@ from portevoix.results.line import Line
 from portevoix.results.matching import Found, Index, account_named
 from portevoix.results.measures import MEASURES
 from portevoix.results.numbers import NOTHING, read_day, read_number
+from portevoix.results.recognising import language_of, plain_name, told_of
 from portevoix.snippets import boards_of
 
 MAX_ROWS = 100_000
 MAX_LOG_BYTES = 2_000_000_000  # unpacked
-HEADER_WITHIN = 20  # rows that may stand before the names of columns
 LOG = "log"
 # What tools call networks otherwise than we do.
 _ALSO = {"twitter": "x", "xtwitter": "x", "facebookpage": "facebook", "linkedinpage": "linkedin"}
 _ALSO |= {"instagrambusiness": "instagram", "linkedincompany": "linkedin"}
 _TOLD = 5  # rows that are named of each reason
-_FRENCH_SIGNS = frozenset("éèàùçêîôûë’")
-_TWO_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)\D{1,12}(\d{4}-\d\d-\d\d)")
-
-
-class NotRead(Exception):
-    """A file that is none of ours to read; `wording` is a key of `results`, with its values."""
-
-    def __init__(self, wording: str, line: int = 0, **values: object) -> None:
-        super().__init__(wording)
-        self.wording, self.line, self.values = wording, line, values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +62,6 @@ class Read:
     left: tuple[Left, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What the person says of a file that the file does not."""
-
-    at: date  # the day of the numbers
-    tool: str = ""
-    network: str = ""
-    account: str = ""
-    first: date | None = None
-    last: date | None = None
-    lang: str = "fr"
-
-
 def read_file(path: Path, asked: Asked, index: Index, importers: Mapping[str, Importer]) -> Read:
     """Raises NotRead, with what is missing or has moved, and OSError."""
     with path.open("rb") as file:
@@ -99,28 +76,10 @@ def read_file(path: Path, asked: Asked, index: Index, importers: Mapping[str, Im
     if text is None:
         raise NotRead("not_a_table")
     rows = rows_of(text)
-    importer, columns, header = _told(rows, asked, importers)
-    return _of_rows(rows, importer, columns, header, replace_days(asked, path, importer), index)
-
-
-def replace_days(asked: Asked, path: Path, importer: Importer) -> Asked:
-    """With the days that the file's name says, where the person says none. Raises NotRead where the
-    tool counts some days and nobody says which."""
-    if not importer.stretch or (asked.first and asked.last):
-        return asked
-    said = _TWO_DAYS.search(path.name)
-    days = [read_day(one, months_first=False) for one in said.groups()] if said else []
-    if len(days) != 2 or None in days or days[0] > days[1]:  # type: ignore[operator]
-        raise NotRead("no_days", tool=importer.label)
-    return Asked(
-        at=asked.at,
-        tool=asked.tool,
-        network=asked.network,
-        account=asked.account,
-        first=days[0],
-        last=days[1],
-        lang=asked.lang,
-    )
+    importer, columns, header = told_of(rows, asked.tool, importers)
+    if DAY not in columns:  # where each row has its day, nobody needs to say which
+        asked = with_days(asked, path, importer)
+    return _of_rows(rows, importer, columns, header, asked, index)
 
 
 def _unpacked_head(content: bytes) -> str:
@@ -131,49 +90,6 @@ def _unpacked_head(content: bytes) -> str:
         return ""
 
 
-def plain_name(said: str) -> str:
-    """A column's name, as files write it in many ways: case, accents, quotes and spaces aside."""
-    apart = unicodedata.normalize("NFKD", said.casefold())
-    return "".join(re.findall(r"[a-z0-9]", apart))
-
-
-def _told(
-    rows: Iterator[tuple[int, Sequence[str]]], asked: Asked, importers: Mapping[str, Importer]
-) -> tuple[Importer, Mapping[str, int], Sequence[str]]:
-    """The tool that a file is of, and where its columns stand."""
-    wanted = [importers[asked.tool]] if asked.tool else list(importers.values())
-    best: tuple[int, Importer, tuple[str, ...], int, Sequence[str]] | None = None
-    for _, (number, cells) in zip(range(HEADER_WITHIN), rows, strict=False):
-        names = {plain_name(cell): place for place, cell in reversed(list(enumerate(cells)))}
-        for importer in wanted:
-            columns = {
-                part: names[plain_name(name)]
-                for part, said in importer.columns.items()
-                for name in reversed(said)
-                if plain_name(name) in names
-            }
-            lacking = tuple(group for group in importer.needs if not columns.keys() & set(group))
-            if columns and not lacking:
-                return importer, columns, cells
-            if columns and (best is None or len(columns) > best[0]):
-                groups = tuple(" / ".join(importer.columns[group[0]][:2]) for group in lacking)
-                best = len(columns), importer, groups, number, cells
-    if best is None or (not asked.tool and best[0] < 3):
-        known = ", ".join(importers)
-        raise NotRead("unknown_file", known=known)
-    _, importer, groups, number, cells = best
-    lacking_one = groups[0].split(" / ")[0]
-    near = nearest(lacking_one, [cell.strip() for cell in cells if cell.strip()])
-    raise NotRead(
-        "columns_moved_near" if near else "columns_moved",
-        number,
-        tool=importer.label,
-        names="; ".join(groups),
-        key=importer.key,
-        near=near,
-    )
-
-
 def _of_rows(
     rows: Iterable[tuple[int, Sequence[str]]],
     importer: Importer,
@@ -182,8 +98,11 @@ def _of_rows(
     asked: Asked,
     index: Index,
 ) -> Read:
-    lang = _language(header, importer)
-    sheet = _Sheet(importer=importer, asked=asked, index=index, lang=lang)
+    lang = language_of(header, importer)
+    if DAY in columns:
+        rows = list(rows)
+    first = months_first(rows, columns, importer, lang)
+    sheet = _Sheet(importer=importer, asked=asked, index=index, lang=lang, months_first=first)
     count = 0
     for number, cells in rows:
         if not any(cell.strip() for cell in cells):
@@ -191,10 +110,7 @@ def _of_rows(
         count += 1
         if count > MAX_ROWS:
             raise NotRead("rows_many", number, most=MAX_ROWS)
-        said = {
-            part: cells[place].strip() if place < len(cells) else ""
-            for part, place in columns.items()
-        }
+        said = {part: cell_at(cells, place) for part, place in columns.items()}
         sheet.take(number, said)
     if not count:
         raise NotRead("no_rows", tool=importer.label)
@@ -204,19 +120,14 @@ def _of_rows(
     return Read(tool=importer.key, lines=sheet.lines(), rows=count, left=sheet.left_out())
 
 
-def _language(header: Sequence[str], importer: Importer) -> str:
-    """That of the names of columns: it says what a comma in a number means, and which figure of a
-    date is the month."""
-    both = {plain_name(name) for names in importer.columns.values() for name in names}
-    known = [cell for cell in header if plain_name(cell) in both]
-    return "fr" if any(set(cell.casefold()) & _FRENCH_SIGNS for cell in (*known, *header)) else "en"
-
-
 class _Sheet:
     """Rows gathered into lines: one for each place that the file speaks of."""
 
-    def __init__(self, *, importer: Importer, asked: Asked, index: Index, lang: str) -> None:
+    def __init__(
+        self, *, importer: Importer, asked: Asked, index: Index, lang: str, months_first: bool
+    ) -> None:
         self._importer, self._asked, self._index, self._lang = importer, asked, index, lang
+        self._months_first = months_first
         self._seen: set[tuple[str, ...]] = set()
         self._left: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._sums: dict[tuple[str, str, str, str], list[tuple[Decimal, date | None]]]
@@ -249,12 +160,10 @@ class _Sheet:
 
     def _day(self, said: Mapping[str, str]) -> tuple[date | None, bool]:
         written = said.get(DAY, "")
-        if written.casefold() in (*NOTHING, "lifetime", "a vie", "à vie", "depuis le debut"):
+        if not any(sign.isdigit() for sign in written):  # « Lifetime », in whatever language
             return None, False
-        first = self._importer.months_first and self._lang == "en"
-        day = read_day(written, months_first=first)
-        # What stands there in a file without days is the moment of the post, or words.
-        return (day, day is None)
+        day = read_day(written, months_first=self._months_first)
+        return day, day is None
 
     def _place(self, number: int, said: Mapping[str, str]) -> Found | None:
         if PAGE in self._importer.columns:
@@ -316,8 +225,8 @@ class _Sheet:
                     value=value,
                     network=network,
                     account=account,
-                    first=days[0] if days else asked.first,
-                    last=days[-1] if days else asked.last,
+                    first=asked.first or (days[0] if days else None),
+                    last=asked.last or (days[-1] if days else None),
                     source=self._importer.key,
                 )
             )

@@ -49,14 +49,14 @@ class Index:
         """The slug of the post at an address or a path of the site; "" for any other."""
         said = address.strip()
         root = urlsplit(self.site.url)
+        # Matomo writes a page without its scheme: « blog.exemple.org/blog/bancs/ ».
+        if said.lower().startswith(f"{root.netloc.lower()}/"):
+            said = said[len(root.netloc) :]
         try:
             parts = urlsplit(said if "//" in said else f"//{root.netloc}/{said.lstrip('/')}")
         except ValueError:
             return ""
         if parts.netloc.lower() != root.netloc.lower():
-            # Matomo writes a page without its scheme: « blog.exemple.org/blog/bancs/ ».
-            if said.lower().startswith(f"{root.netloc.lower()}/"):
-                return self.of_page(said[len(root.netloc) :])
             return ""
         path = unquote(parts.path)
         if not path.startswith(root.path):

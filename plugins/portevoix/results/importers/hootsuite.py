@@ -1,5 +1,10 @@
-"""Hootsuite, « Analytics › Post performance › Export ». No page of Hootsuite lists the columns: these
-names are as we remember them. An organisation gives its own under `results.imports`."""
+"""Hootsuite, « Analytics › Post performance › Export »: the name of the report and its days may stand above.
+
+No page of Hootsuite lists the columns. Read on 28 November 2026 in three public programs that take such
+files: `Date (GMT), Post ID, Post Message, Post Permalink, Post Type, Social Network, Impressions, Reach,
+Engagement, Likes, Comments, Shares, Post Link Clicks, Video Views`, in one of them in capitals and with `Post
+views`. A file of one network may leave its name out. Of files in French none was found.
+"""
 
 from datetime import date
 
@@ -9,18 +14,20 @@ HOOTSUITE = Importer(
     key="hootsuite",
     label="Hootsuite",
     columns={
-        "link": ("Post Permalink", "Permalink", "Lien permanent du message", "Lien permanent"),
-        "text": ("Post Message", "Message", "Message de la publication"),
-        "network": ("Social Network", "Network", "Réseau social", "Réseau"),
-        "account": ("Profile", "Account", "Social Profile", "Profil", "Compte"),
-        "impressions": ("Post Impressions", "Impressions"),
-        "reach": ("Post Reach", "Reach", "Portée"),
-        "reactions": ("Post Reactions", "Reactions", "Likes", "Réactions", "J’aime"),
-        "comments": ("Post Comments", "Comments", "Replies", "Commentaires", "Réponses"),
-        "shares": ("Post Shares", "Shares", "Retweets", "Partages"),
+        "link": ("Post Permalink", "Lien permanent du message", "Lien permanent de la publication"),
+        "text": ("Post Message", "Message de la publication"),
+        "network": ("Social Network", "Réseau social"),
+        "account": ("Profile", "Social Profile", "Profil"),
+        "impressions": ("Impressions", "Post Impressions"),
+        "reach": ("Reach", "Post Reach", "Portée"),
+        "views": ("Post views", "Video Views", "Vues"),
+        "reactions": ("Reactions", "Post Reactions", "Likes", "Réactions", "J’aime"),
+        "comments": ("Comments", "Post Comments", "Replies", "Commentaires"),
+        "shares": ("Shares", "Post Shares", "Retweets", "Partages"),
         "clicks": ("Post Link Clicks", "Link Clicks", "Clics sur les liens"),
     },
-    needs=(("link", "text"), ("network",), ("impressions", "reach", "reactions")),
-    grade=Grade.MEMORY,
+    needs=(("link", "text"), ("impressions", "reach", "views", "reactions")),
+    grade=Grade.THIRD,
+    french=Grade.MEMORY,
     checked_on=date(2026, 11, 28),
 )

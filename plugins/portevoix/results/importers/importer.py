@@ -13,8 +13,8 @@ class Grade(StrEnum):
 
     OFFICIAL = "official"  # a page of the tool’s maker
     CODE = "code"  # the tool’s own source
-    THIRD = "third"  # programs of others that read such files
-    MEMORY = "memory"  # no source found
+    THIRD = "third"  # programs of others that read such files, or files that they describe
+    MEMORY = "memory"  # no source found: what the tool’s screens say, put as a title
 
 
 # What a column may hold beside a measure.
@@ -38,7 +38,8 @@ class Importer:
     network: str = ""  # where no column says
     networks: tuple[str, ...] = ()  # that it can be of; () for all
     stretch: bool = False  # whether a file counts some days only, which the person says
-    months_first: bool = True  # in files in English, where a date is in figures
-    grade: Grade
+    months_first: bool = True  # in files in English, where a date is in figures and no row tells
+    grade: Grade  # of the names in English
+    french: Grade | None = None  # of those in French; None where the tool speaks English alone
     source: str = ""
     checked_on: date
