@@ -69,3 +69,14 @@ def test_the_staff_site_shows_the_finding_instead(project: Path) -> None:
     assert done.returncode == 0, done.stderr
     page = (project / "site-interne" / "verifications" / "index.html").read_text("utf-8")
     assert "reunion.md" in page
+
+
+def test_a_post_that_waits_is_told_before_its_day_stops_the_site(project: Path) -> None:
+    post = project / "docs" / "blog" / "posts" / "reunion.md"
+    post.write_text(POST.replace("2026-03-02", "2026-11-23 08:30"), "utf-8")
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    assert "docs/blog/posts/reunion.md:6: ce billet paraîtra le 23 novembre 2026" in done.stderr
+    assert build(project, "--now", "2026-11-23 09:00").returncode == 1
+    again = build(project)
+    assert "docs/blog/posts/reunion.md:6: ce billet paraîtra" in again.stderr

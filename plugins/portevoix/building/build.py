@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from portevoix.building.ahead import blocked_ahead
 from portevoix.building.bodies import (
     BodyShelf,
     Bookbinding,
@@ -178,6 +179,7 @@ def assemble(
         *sources.notices,
         *prepared.notices,
         *media.notices(place.base, ()),
+        *blocked_ahead(sources, session.known, place),
         *session.once(
             "cards", [keys[post.slug].listed for post in posts], partial(_of_cards, posts, site)
         ),

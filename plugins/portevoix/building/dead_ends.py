@@ -59,17 +59,19 @@ class DeadEnds:
                 continue
             if source.file not in texts:
                 texts[source.file] = source.text()
-            line = line_of(texts[source.file], lead)
+            line, link = written_at(texts[source.file], lead, self.assembled.edition.site.url)
             if line:
-                self._tell(lead, source.file, line)
+                self._tell(lead, source.file, line, link)
             else:
                 elsewhere.setdefault(f"{lead.path}#{lead.anchor}", []).append(lead)
         for leads in list(elsewhere.values())[:_MOST]:
-            self._tell(leads[0], f"/{leads[0].page.removesuffix('index.html')}", 0)
+            first = leads[0]
+            page = f"/{first.page.removesuffix('index.html')}"
+            self._tell(first, page, 0, unescape(first.written))
 
-    def _tell(self, lead: Lead, file: str, line: int) -> None:
+    def _tell(self, lead: Lead, file: str, line: int, written: str) -> None:
         said = Diagnostics(self.assembled.lang)
-        link = cut(unescape(lead.written))
+        link = cut(written)
         links = self.assembled.sources.links
         address = lead.path.removesuffix("index.html")
         if lead.shown and line:
@@ -86,17 +88,22 @@ class DeadEnds:
         self.notices += said.notices
 
 
-def line_of(text: str, lead: Lead) -> int:
-    """The line of a text that has a link, however its address is written there; 0 when none has."""
+def written_at(text: str, lead: Lead, root: str) -> tuple[int, str]:
+    """The line of a text that has a link, however its address is written there, and how it is; the line
+    is 0 when none has."""
     plain = unescape(lead.written)
+    address = lead.path.removesuffix("index.html")
     # What the frame of a page shows has a way of its own there: no text is to blame for its name.
-    name = "" if lead.shown else posixpath.basename(lead.path.removesuffix("/index.html"))
-    candidates = (plain, unquote(plain), lead.anchor and f"#{lead.anchor}", name)
-    for candidate in candidates:
+    name = "" if lead.shown else posixpath.basename(address.rstrip("/"))
+    for candidate in (plain, unquote(plain), f"{root}{address}", f"/{address}"):
+        at = text.find(candidate) if candidate.strip("/") else -1
+        if at >= 0:
+            return text.count("\n", 0, at) + 1, candidate
+    for candidate in (lead.anchor and f"#{lead.anchor}", name):
         at = text.find(candidate) if candidate else -1
         if at >= 0:
-            return text.count("\n", 0, at) + 1
-    return 0
+            return text.count("\n", 0, at) + 1, plain
+    return 0, plain
 
 
 def _sources(assembled: Assembled, wanted: Collection[str]) -> dict[str, Source]:

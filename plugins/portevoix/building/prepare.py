@@ -164,6 +164,20 @@ class Known:
             translations=translations,
         )
 
+    def reviewed(self, post: Post, translations: tuple[Post, ...]) -> PostReview | None:
+        """What the rules find on a post that nothing is made of yet; None when nothing is checked."""
+        context = self.preparation.review
+        if context is None:
+            return None
+        learnt = self._posts.get(post.slug)
+        if learnt is None or learnt.post is not post or learnt.translations != translations:
+            learnt = self._posts[post.slug] = _Learnt(post, translations)
+        if not self._has_review(learnt) and not self._take_review(learnt, self._review_key(learnt)):
+            key = self._review_key(learnt)
+            review = check_post(_whole(post, self.preparation.files), context, translations)
+            self.learn(_Due(post=post, review_key=key), _Done(review=review))
+        return learnt.review
+
     def _has_facts(self, learnt: _Learnt) -> bool:
         facts = learnt.facts
         known = facts is not None and learnt.silent

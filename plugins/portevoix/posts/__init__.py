@@ -2,7 +2,7 @@
 
 from portevoix.posts.authors import AUTHORS_FILE, read_authors
 from portevoix.posts.cache import PostCache, Records
-from portevoix.posts.census import Census, census, say_census, urgent_waits
+from portevoix.posts.census import NAMED, Census, census, say_census, urgent_waits
 from portevoix.posts.fallbacks import with_text
 from portevoix.posts.fields import AUTHORS, POST
 from portevoix.posts.files import files_below, post_files
@@ -58,6 +58,7 @@ __all__ = [
     "KINDS",
     "MARKDOWN",
     "MAX_BYTES",
+    "NAMED",
     "POST",
     "Answer",
     "Author",

@@ -36,12 +36,26 @@ IMAGE_OF = Wording(
         "Screen readers already announce a picture: say at once what it shows.",
     ),
 )
+NOTHING = Wording(
+    Words(
+        "Le texte de remplacement « {alt} » ne dit pas ce que montre l’image.",
+        "The alternative text “{alt}” does not say what the picture shows.",
+    ),
+    Words(
+        "Dites ce que l’on y voit et qui compte pour le texte.",
+        "Say what is seen there that matters to the text.",
+    ),
+)
 _MOST = 250  # characters
 _ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|heic|tiff?)$", re.I)
 _CAMERA = re.compile(r"(?:img|dsc|dscn|image|photo|picture|pxl|capture|screenshot)[-_ ]?\d+", re.I)
 _OPENING = re.compile(
     r"(?:image|photo(?:graphie)?|capture d[’']écran|picture|photograph|screenshot)"
     r" (?:de |d[’']|du |des |of )",
+    re.I,
+)
+_BARE = re.compile(
+    r"(?:une |an? |la |the )?(?:image|photo(?:graphie)?|illustration|visuel|picture|photograph|graphic)[ .]*",
     re.I,
 )
 
@@ -58,13 +72,14 @@ _OPENING = re.compile(
         "A file name read aloud says nothing, and a text that is too long is hard to follow.",
     ),
     source="https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/#1.3",
-    passing=("![Le bassin rénové, vide](IMG_2034.jpg)\n", "![Image](x.png)\n"),
+    passing=("![Le bassin rénové, vide](IMG_2034.jpg)\n", "![Le logo de la ville](x.png)\n"),
     failing=(
         "![IMG_2034](IMG_2034.jpg)\n",
         "![bassin-2026.png](bassin-2026.png)\n",
         "![plan_du_bassin](plan_du_bassin.png)\n",
         f"![{'Un bassin bleu et long. ' * 12}](bassin.jpg)\n",
         "![Photo du bassin](bassin.jpg)\n",
+        "![Image](bassin.jpg)\n",
     ),
 )
 def telling_alternative(subject: Subject) -> Iterator[Fault]:
@@ -76,6 +91,8 @@ def telling_alternative(subject: Subject) -> Iterator[Fault]:
             continue
         if _is_file_name(alt, target):
             yield FILE_NAME(at, alt, alt=alt[:60])
+        elif _BARE.fullmatch(alt.strip()):
+            yield NOTHING(at, alt, Severity.REVIEW, alt=alt[:60])
         elif len(alt) > _MOST:
             yield LONG(at, alt, Severity.REVIEW, count=len(alt), most=_MOST)
         elif found := _OPENING.match(alt):
