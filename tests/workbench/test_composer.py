@@ -129,27 +129,25 @@ befores = st.one_of(
             "at": ats.filter(bool),
             "thread": st.just(True),
             "autre": st.just("1"),
+            "warning": st.just("Bruit"),
             "wanted": st.just(False),
         },
     ),
 )
 
 
-@given(befores, texts, ats, st.booleans(), st.booleans())
+@given(befores, texts, ats, st.booleans(), st.booleans(), st.sampled_from(["", "Attention"]))
 def test_edits_make_the_post_say_what_was_asked_and_touch_nothing_else(
-    before: object, text: str, at: str, thread: bool, wanted: bool
+    before: object, text: str, at: str, thread: bool, wanted: bool, warning: str
 ) -> None:
-    after = apply(before, text=text, at=at, thread=thread, wanted=wanted)
+    after = apply(before, text=text, at=at, thread=thread, wanted=wanted, warning=warning)
     if not wanted:
         assert after is False
         return
     told = after if isinstance(after, dict) else {"text": after} if after else {}
-    assert (told.get("text", ""), told.get("at", ""), told.get("thread", False)) == (
-        text,
-        at,
-        thread,
-    )
+    said = [told.get(name, "") for name in ("text", "at", "warning")]
+    assert [*said, told.get("thread", False)] == [text, at, warning, thread]
     assert told.get("wanted", True) is True
     if isinstance(before, dict):
         assert told.get("autre") == before.get("autre")
-    assert edits("x", after, text=text, at=at, thread=thread, wanted=True) == ()  # type: ignore[arg-type]
+    assert edits("x", after, text=text, at=at, thread=thread, wanted=True, warning=warning) == ()  # type: ignore[arg-type]

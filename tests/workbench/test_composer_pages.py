@@ -18,6 +18,7 @@ from tests.workbench.workshop import Shop, project, started, wait_for
 ACCOUNTS = """\
       accounts:
         - {network: bluesky, name: "@aulnes.example", url: "https://bsky.app/profile/aulnes.example"}
+        - {network: facebook, name: "Ville des Aulnes", url: "https://facebook.com/aulnes"}
         - {network: mastodon, name: "@aulnes@social.example", url: "https://social.example/@aulnes"}
 """
 POST = """---
@@ -97,6 +98,48 @@ def test_a_text_is_kept_in_the_post_and_nothing_else_of_it_moves(shop: Shop) -> 
     assert shop.post().read_text() == POST
 
 
+def test_a_warning_and_a_first_comment_are_counted_and_written_where_the_network_has_them(
+    shop: Shop,
+) -> None:
+    page = shop.ask("/reseaux/pont.md")[1]
+    fields = {
+        key: set(
+            re.findall(
+                r'name="(warning|comment)"',
+                page.partition(f'id="reseau-{key}"')[2].partition("</section>")[0],
+            )
+        )
+        for key in ("bluesky", "mastodon", "facebook")
+    }
+    assert fields == {"bluesky": set(), "mastodon": {"warning"}, "facebook": {"comment"}}
+    asked = {"post": "pont.md", "network": "mastodon", "text": "é" * 470}
+    assert shop.send("/compte", asked)[1]["holds"]
+    found = shop.send("/compte", {**asked, "warning": "Travaux de nuit, bruit"})[1]
+    assert not found["holds"] and found["warning"] == "Travaux de nuit, bruit"
+    asked = {
+        "post": "pont.md",
+        "network": "facebook",
+        "text": "",
+        "comment": "Tout est ici : {link}",
+    }
+    found = shop.send("/compte", asked)[1]
+    assert found["comment"][1].startswith("Tout est ici : http") and "sur" in found["comment_says"]
+    assert not shop.send("/compte", {**asked, "comment": "é" * 70_000})[1]["holds"]
+    link = re.findall(r"http\S+", found["comment"][1])[0]
+    assert (
+        shop.fill("/reseaux/pont.md", sent(shop, "facebook", comment=f"Tout est ici : {link}"))[0]
+        == 303
+    )
+    assert shop.fill("/reseaux/pont.md", sent(shop, "mastodon", warning="Bruit"))[0] == 303
+    text = shop.post().read_text()
+    assert "Tout est ici : {link}" in text and "warning: " in text and "Bruit" in text
+    page = unescape(shop.ask("/reseaux/pont.md")[1])
+    assert "<strong>Bruit</strong>" in page and 'value="Bruit"' in page
+    for key in ("facebook", "mastodon"):
+        shop.fill("/reseaux/pont.md", sent(shop, key, do="restore", text="peu importe"))
+    assert shop.post().read_text() == POST
+
+
 def test_what_another_wrote_meanwhile_is_shown_beside_and_not_written_over(shop: Shop) -> None:
     mine = sent(shop, "bluesky", text="Le mien.")
     theirs = POST.replace("share:\n", "share:\n  bluesky: Le leur.\n")
@@ -148,7 +191,7 @@ def test_what_is_typed_is_kept_beside_until_it_is_saved_or_the_post_says_somethi
 ) -> None:
     seen = hidden(shop.ask("/reseaux/pont.md")[1], "bluesky", "seen")
     asked = {"post": "pont.md", "network": "bluesky", "text": "À moitié", "seen": seen}
-    shop.send("/compte", {**asked, "typed": "À moitié", "differs": True})
+    shop.send("/compte", {**asked, "typed": {"text": "À moitié"}, "differs": True})
     again = 'data-recovered="À moitié"'
     assert again in unescape(shop.ask("/reseaux/pont.md")[1])
     shop.post().write_text(POST.replace("share:\n", "share:\n  bluesky: Un autre.\n"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,26 @@ def test_what_is_typed_shows_on_the_page_and_not_in_the_file_until_it_is_saved(s
     assert news["body"] == BODY + "\nPrix\u00a0: 100$, un ajout.\n"
     assert shop.post().read_text("utf-8").endswith("Prix : 100$, un ajout.\n")
     assert saved["said"] == "C’est enregistré."
+
+
+def test_spaces_of_the_front_matter_are_corrected_from_their_field_or_with_all_others(
+    shop: Shop,
+) -> None:
+    front = POST.replace("slug: pont\n", 'slug: pont\nquestion: "Pourquoi ?"  # à revoir\n')
+    front = front.replace("layout:", "share:\n  bluesky: Déjà !\nlayout:")
+    news = shop.send("/brouillon/pont.md", {"rev": 0, "base": shop.base(), "whole": front})[1]
+    _, seen, _ = shop.ask(f"/constats/pont.md?asked={news['asked']}")
+    told = {one["field"]: one for one in json.loads(seen)["remarks"] if one["rule"] == "R25"}
+    assert told["question"]["fixable"] and "Corriger la typographie" in told["question"]["todo"]
+    assert told["share.bluesky"]["network"] == "bluesky"  # its text stands in another page
+    one = {"rule": "R25", "line": 0, "field": "question"}
+    _, news = shop.send("/corriger/pont.md", one)
+    assert news["fields"]["question"] == "Pourquoi?"
+    text = shop.send("/brouillon/pont.md", {"rev": 0, "body": "x"})[1]["whole"]
+    assert 'question: "Pourquoi?"  # à revoir\n' in text and "bluesky: Déjà !" in text
+    shop.send("/corriger/pont.md", {"rule": "", "line": 0})
+    text = shop.send("/brouillon/pont.md", {"rev": 0, "body": "x"})[1]["whole"]
+    assert "bluesky: Déjà!" in text
 
 
 def test_a_form_saves_without_a_script_and_changes_its_line_alone(shop: Shop) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portevoix.language import say
+from portevoix.networks import Network
 from portevoix.snippets import Snippet
 from portevoix.typography import grouped
 
@@ -20,6 +21,17 @@ def say_count(snippet: Snippet, length: int, lang: str) -> str:
         count=number(length, lang),
         unit=snippet.unit[lang],
         limit=number(snippet.limit, lang),
+    )
+
+
+def say_length(network: Network, text: str, lang: str) -> str:
+    """The same of any text, as the network counts it."""
+    return say(
+        lang,
+        "kits.count",
+        count=number(network.count(text), lang),
+        unit=network.unit[lang],
+        limit=number(network.limit, lang),
     )
 
 

@@ -282,6 +282,20 @@ POST = Section(
                 _field(
                     "at", Value.MOMENT, "quand l’envoyer", "when to send it", "2026-12-01 12:00"
                 ),
+                _field(
+                    "warning",
+                    Value.TEXT,
+                    "l’avertissement devant le texte, où le réseau en a un (Mastodon)",
+                    "the content warning before the text, where the network has one (Mastodon)",
+                    '"Images d’inondation"',
+                ),
+                _field(
+                    "comment",
+                    Value.LINES,
+                    "le premier commentaire, où le lien peut aller (Facebook, LinkedIn); `{link}` y met le lien",
+                    "the first comment, where the link may go (Facebook, LinkedIn); `{link}` stands for it",
+                    '"Tout est dans le billet : {link}"',
+                ),
             ),
         ),
         _field(

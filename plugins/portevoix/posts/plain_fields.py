@@ -21,7 +21,15 @@ _DETAILS = frozenset(
 # Sentences: all marks go.
 SENTENCES = _DETAILS | {
     *("title", "description", "message", "points", "question", "call.text", "share.*"),
-    *("share.*.text", "measure.indicator", "measure.target", "picture.alt", "picture.credit"),
+    *(
+        "share.*.text",
+        "share.*.warning",
+        "share.*.comment",
+        "measure.indicator",
+        "measure.target",
+        "picture.alt",
+        "picture.credit",
+    ),
     *("answers.comment", "answers.answer"),
 }
 # Names, which may bear a star: only what an export wrote in place of signs goes.

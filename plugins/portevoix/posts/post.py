@@ -100,6 +100,8 @@ class Share:
     wanted: bool = True  # False keeps the post off that network
     at: datetime | None = None  # when to send it there
     thread: bool = False  # in several messages, even where one holds what matters
+    warning: str = ""  # before the text, where the network has one; "" keeps that of the kind
+    comment: str = ""  # the first comment, where the link may stand; "" keeps the composed one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,8 @@ def read_share(form: Form, known: Known) -> dict[str, Share]:
                 wanted=one.flag("wanted", True),
                 at=one.moment("at", known.site.zone, known.site.publish_at),
                 thread=one.flag("thread"),
+                warning=one.text("warning"),
+                comment=one.lines_of_text("comment"),
             )
         else:
             found[key] = Share(text=below.lines_of_text(key))

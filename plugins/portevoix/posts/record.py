@@ -69,7 +69,10 @@ def to_record(post: Post) -> Record:
         ],
         [  # what few posts have
             [
-                [key, one.text, one.wanted, _moment(one.at), one.thread]
+                [
+                    *(key, one.text, one.wanted, _moment(one.at)),
+                    *(one.thread, one.warning, one.comment),
+                ]
                 for key, one in post.share.items()
             ],
             [[answer.comment, answer.answer] for answer in post.answers],
@@ -122,8 +125,15 @@ def from_record(record: Record, *, authors: Mapping[str, Author], zone: ZoneInfo
         hashtags=tuple(hashtags),
         picture=None if picture is None else _read_picture(picture),
         share={
-            key: Share(text=text, wanted=wanted, at=_read_maybe(at, zone), thread=thread)
-            for key, text, wanted, at, thread in share
+            key: Share(
+                text=text,
+                wanted=wanted,
+                at=_read_maybe(at, zone),
+                thread=thread,
+                warning=warning,
+                comment=comment,
+            )
+            for key, text, wanted, at, thread, warning, comment in share
         },
         answers=tuple([Answer(comment=comment, answer=answer) for comment, answer in answers]),
         details=_read_details(details, kind, zone) if details else {},

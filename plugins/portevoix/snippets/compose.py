@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -26,6 +26,7 @@ from portevoix.snippets.wordings import (
     FIRST_COMMENT,
     GIVE_UP,
 )
+from portevoix.text import one_line, sound
 from portevoix.typography import typeset_message
 
 
@@ -87,11 +88,14 @@ def try_text(post: Post, network: Network, site: Site, text: str) -> Snippet:
     """
     said = post.share.get(network.key, Share())
     tried = replace(post, share={**post.share, network.key: replace(said, text=text, wanted=True)})
-    if not text.strip():
-        return compose(tried, network, site)
     material = material_of(tried, site)
     board = boards_of(site)[network.key]
-    return _written(_sending(tried, board, site, material), material.address, bounded=False)
+    sending = _sending(tried, board, site, material)
+    if text.strip():
+        return _written(sending, material.address, bounded=False)
+    if material.mistakes:
+        raise DiagnosticsError(material.mistakes)
+    return _composed(sending, board, material)
 
 
 def compose_for_tools(post: Post, snippet: Snippet, site: Site) -> Snippet:
@@ -133,14 +137,34 @@ class _Sending:
 
 def _compose(post: Post, board: Board, site: Site, material: Material) -> Snippet:
     sending = _sending(post, board, site, material)
+    if mistakes := list(_out_of_place(sending)):
+        raise DiagnosticsError(mistakes)
     share = post.share.get(board.network.key)
     if share and share.text.strip():
         return _written(sending, material.address)
     return _composed(sending, board, material)
 
 
+def _out_of_place(sending: _Sending) -> Iterator[Diagnostic]:
+    """What an author wrote for a network that has no place for it, or too much of it."""
+    network = sending.network
+    share = sending.post.share.get(network.key, Share())
+    if share.warning and not network.warned:
+        yield _mistake(sending, "no_warning", part="warning")
+    if share.comment and network.link is not Link.FIRST_COMMENT:
+        yield _mistake(sending, "no_comment", part="comment")
+    elif over := network.excess(_comment_of(share.comment, sending.link)) if share.comment else 0:
+        yield _mistake(sending, "long_comment", part="comment", excess=over, limit=network.limit)
+
+
+def _comment_of(written: str, link: str) -> str:
+    """The author's own first comment, the link once in it."""
+    before, found, after = sound(written).strip().partition("{link}")
+    return f"{before}{link}{after.replace('{link}', '')}" if found else f"{before}\n\n{link}"
+
+
 def _sending(post: Post, board: Board, site: Site, material: Material) -> _Sending:
-    network = board.network
+    network, share = board.network, post.share.get(board.network.key, Share())
     warned = network.warned and post.state is State.OPEN
     words = post.kind.warning if warned else None
     return _Sending(
@@ -148,7 +172,11 @@ def _sending(post: Post, board: Board, site: Site, material: Material) -> _Sendi
         network=network,
         site=site,
         link=link_to(material.address, network, site.campaign),
-        warning=_set(words, post, site) if words else "",
+        warning=one_line(share.warning)
+        if network.warned and share.warning
+        else _set(words, post, site)
+        if words
+        else "",
         title=material.title,
         stands=material.stands,
     )
@@ -300,6 +328,8 @@ def _set(words: Words, post: Post, site: Site) -> str:
 
 def _first_comment(sending: _Sending, text: str, lead: str = "") -> FirstComment:
     """The text whose line for the link says where to find it; that line as a comment."""
+    share = sending.post.share.get(sending.network.key, Share())
+    own = _comment_of(share.comment, sending.link) if share.comment.strip() else ""
     at = text.index(sending.link)
     start = text.rfind("\n", 0, at) + 1
     shown = text[start : at + len(sending.link)]
@@ -307,12 +337,11 @@ def _first_comment(sending: _Sending, text: str, lead: str = "") -> FirstComment
     if lead and shown.startswith(lead):
         words = CALL_IN_COMMENT
     says = _set(words, sending.post, sending.site).format(call=lead.rstrip(" :\u00a0"))
-    if start and (sending.post.share.get(sending.network.key) is None or shown == sending.link):
-        return FirstComment(
-            text=text[:start] + says + text[at + len(sending.link) :], comment=shown
-        )
+    if start and (not share.text.strip() or shown == sending.link):
+        moved = text[:start] + says + text[at + len(sending.link) :]
+        return FirstComment(text=moved, comment=own or shown)
     moved = f"{text.replace(sending.link, '').rstrip()}\n\n{says}"
-    return FirstComment(text=moved, comment=sending.link)
+    return FirstComment(text=moved, comment=own or sending.link)
 
 
 def _too_long(sending: _Sending, text: str, excess: int, place: int = 0) -> Diagnostic:
@@ -329,9 +358,11 @@ def _too_long(sending: _Sending, text: str, excess: int, place: int = 0) -> Diag
     )
 
 
-def _mistake(sending: _Sending, wording: str, **values: object) -> Diagnostic:
+def _mistake(sending: _Sending, wording: str, *, part: str = "", **values: object) -> Diagnostic:
     network, lang, lines = sending.network, sending.site.lang, sending.post.lines
     key = f"share.{network.key}" if sending.post.share.get(network.key) else "message"
+    if f"{key}.{part}" in lines:
+        key = f"{key}.{part}"
     given = {"label": network.label[lang], "key": network.key, **values}
     return Diagnostic(
         file=sending.post.file,

@@ -6,15 +6,15 @@ The counters are those of `networks/`: what is told here is what a build would t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from portevoix.diagnostics import DiagnosticsError
-from portevoix.kits.counts import say_count
+from portevoix.kits.counts import say_count, say_length
 from portevoix.kits.kit import left_out, remarks_of
 from portevoix.kits.previews import Piece, fold, pieces
 from portevoix.language import say
-from portevoix.networks import Network
+from portevoix.networks import Link, Network
 from portevoix.posts import Post, Share
 from portevoix.site import Site
 from portevoix.snippets import (
@@ -36,6 +36,9 @@ Where = tuple[str | int, ...]
 Edit = tuple[Where, Yaml]  # where in the front matter, and what; None takes it away
 
 
+Left = tuple[tuple[str, tuple[tuple[str, Dropped], ...]], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedPart:
     """One message as its network counts and shows it."""
@@ -55,15 +58,25 @@ class Counted:
     parts: tuple[CountedPart, ...]
     hashtags: tuple[str, ...]
     comment: tuple[str, str] | None  # the text without its link, and what goes in the comment
+    comment_says: str  # « 42 caractères »; "" without a comment
     warning: str
     cost: str
     remarks: tuple[tuple[str, str], ...]  # what is wrong, what to do
     mistakes: tuple[str, ...]  # what a build would refuse
     is_composed: bool  # whether it is the composer's text, word for word
+    typed: str = ""  # of the composer's text: as a person edits it
+    left: Left = ()  # what the composer's text leaves out, by reason
 
     @property
     def holds(self) -> bool:
         return not self.mistakes and not any(part.over for part in self.parts)
+
+
+def trying(post: Post, key: str, *, thread: bool, warning: str, comment: str) -> Post:
+    """The post with this for one network, its text apart."""
+    said = post.share.get(key, Share())
+    tried = replace(said, text="", thread=thread, warning=warning[:MOST], comment=comment[:MOST])
+    return replace(post, share={**post.share, key: tried})
 
 
 def counted(site: Site, post: Post, network: Network, text: str) -> Counted:
@@ -76,6 +89,7 @@ def counted(site: Site, post: Post, network: Network, text: str) -> Counted:
             parts=(),
             hashtags=(),
             comment=None,
+            comment_says="",
             warning="",
             cost="",
             remarks=(),
@@ -87,11 +101,14 @@ def counted(site: Site, post: Post, network: Network, text: str) -> Counted:
         parts=tuple(_parts(snippet, lang)),
         hashtags=snippet.hashtags,
         comment=(comment.text, comment.comment) if comment else None,
+        comment_says=say_length(network, comment.comment, lang) if comment else "",
         warning=snippet.warning,
         cost=say_cost(snippet.cost, lang) if snippet.cost else "",
         remarks=tuple(remarks_of(snippet, post, site)) if snippet.written else (),
         mistakes=tuple(_refused(snippet, text, lang)),
         is_composed=not snippet.written,
+        typed="" if snippet.written else typed_of(snippet),
+        left=() if snippet.written else tuple(left_out(snippet, lang)),
     )
 
 
@@ -117,6 +134,9 @@ def _refused(snippet: Snippet, text: str, lang: str) -> Iterator[str]:
     if snippet.written and len(snippet.hashtags) > most:
         count = len(snippet.hashtags)
         yield say(lang, "composer.hashtags", count=count, most=most, **values)
+    comment = snippet.first_comment
+    if comment and (over := network.excess(comment.comment)):
+        yield say(lang, "composer.long_comment", over=over)
     if len(text) > MOST:
         yield say(lang, "composer.too_long", most=MOST)
 
@@ -133,13 +153,24 @@ class Sheet:
     original: str  # the composer's, in the same way; "" where it can make none
     at: datetime | None
     thread: bool
+    warning: str  # the author's own
+    comment: str
     counted: Counted
     snippet: Snippet | None  # as the post has it now; None where nothing can be made of it
-    left: tuple[tuple[str, tuple[tuple[str, Dropped], ...]], ...] = field(default=())
+    kinds_warning: str = ""  # what stands before the text where the author says nothing
+    left: Left = ()
 
     @property
     def key(self) -> str:
         return self.network.key
+
+    @property
+    def has_warning(self) -> bool:
+        return self.network.warned is not None
+
+    @property
+    def has_comment(self) -> bool:
+        return self.network.link is Link.FIRST_COMMENT
 
 
 def sheets(site: Site, post: Post) -> tuple[Sheet, ...]:
@@ -151,9 +182,10 @@ def sheets(site: Site, post: Post) -> tuple[Sheet, ...]:
 
 def _sheet(site: Site, post: Post, network: Network, accounts: Mapping[str, str]) -> Sheet:
     share = post.share.get(network.key, Share())
-    bare = replace(post, share=_without(post, network.key, thread=share.thread))
+    bare = trying(post, network.key, thread=share.thread, warning="", comment="")
     now = _tried(site, post, network, share.text)
-    composed = now if now and not now.written else _tried(site, bare, network, "")
+    plain = not share.warning and not share.comment
+    composed = now if now and not now.written and plain else _tried(site, bare, network, "")
     return Sheet(
         network=network,
         label=network.label[site.lang],
@@ -163,14 +195,13 @@ def _sheet(site: Site, post: Post, network: Network, accounts: Mapping[str, str]
         original=typed_of(composed) if composed else "",
         at=share.at,
         thread=share.thread,
+        warning=share.warning,
+        comment=share.comment,
+        kinds_warning=composed.warning if composed else "",
         counted=counted(site, post, network, share.text),
         snippet=now,
         left=tuple(left_out(composed, site.lang)) if composed else (),
     )
-
-
-def _without(post: Post, key: str, *, thread: bool) -> Mapping[str, Share]:
-    return {**post.share, key: Share(thread=thread)}
 
 
 def _tried(site: Site, post: Post, network: Network, text: str) -> Snippet | None:
@@ -206,32 +237,35 @@ def _same(one: str, other: str) -> bool:
     return one.split() == other.split()
 
 
+_NAMED = ("text", "at", "thread", "warning", "comment", "wanted")
+
+
 def edits(
-    key: str, before: Yaml, *, text: str, wanted: bool, at: str, thread: bool
+    key: str,
+    before: Yaml,
+    *,
+    text: str,
+    wanted: bool,
+    at: str,
+    thread: bool,
+    warning: str = "",
+    comment: str = "",
 ) -> tuple[Edit, ...]:
     """What to change in the front matter so that the network has this; what is there of it is
     `before`, and keys of it that nobody named stay."""
     place: Where = ("share", key)
     if not wanted:
         return () if before is False else ((place, False),)
-    told: dict[str, Yaml] = {}
-    if text:
-        told["text"] = text
-    if at:
-        told["at"] = at
-    if thread:
-        told["thread"] = True
+    said: dict[str, Yaml] = {"text": text, "at": at, "thread": thread}
+    said |= {"warning": warning, "comment": comment}
+    told: dict[str, Yaml] = {name: value for name, value in said.items() if value}
     if isinstance(before, dict):
-        kept = {name for name in before if name not in ("text", "at", "thread", "wanted")}
+        kept = {name for name in before if name not in _NAMED}
         if not told and not kept:
             return ((place, None),)
-        changed = {
-            name: told.get(name)
-            for name in ("text", "at", "thread", "wanted")
-            if told.get(name) != before.get(name)
-        }
+        changed = {name: told.get(name) for name in _NAMED if told.get(name) != before.get(name)}
         return tuple(((*place, name), value) for name, value in changed.items())
     if not told:
         return () if before is None else ((place, None),)
-    value: Yaml = told["text"] if set(told) == {"text"} else told
+    value: Yaml = told["text"] if set(told) == {"text"} else dict(told)
     return () if value == before else ((place, value),)

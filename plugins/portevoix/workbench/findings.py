@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.checks import Finding
-from portevoix.checks.fix import FIXED, corrected
+from portevoix.checks.fix import FIXED, TYPOGRAPHY, corrected, corrected_front_matter
 from portevoix.diagnostics import Diagnostics
+from portevoix.language import say
 from portevoix.posts import shown, split
 from portevoix.site import Site
 from portevoix.text import sound
 from portevoix.tongues import read_tongue
 from portevoix.typography import profile_of
 from portevoix.workbench.desk import Workbench
-from portevoix.workbench.frontmatter import Unwritable, body_of, values_of, with_body
+from portevoix.workbench.frontmatter import (
+    Unwritable,
+    body_of,
+    front_of,
+    values_of,
+    with_body,
+)
 from portevoix.workbench.library import post_named
 from portevoix.workbench.manuscripts import Manuscript, posts_folder
 from portevoix.workbench.writing import carried
@@ -36,6 +43,7 @@ class Remark:
     rule: str = ""
     fixable: bool = False
     place: str = ""  # file and line, for what stands in another file
+    network: str = ""  # whose text it speaks of: its field stands in the page of networks
 
 
 def remarks(desk: Workbench, now: Manuscript) -> tuple[Remark, ...]:
@@ -54,7 +62,8 @@ def remarks(desk: Workbench, now: Manuscript) -> tuple[Remark, ...]:
                     message=mistake.what,
                     todo=mistake.do,
                     line=max(line, 0),
-                    field="" if line > 0 else _field_at(lines, mistake.line),
+                    field=(field := "" if line > 0 else _field_at(lines, mistake.line)),
+                    network=_network_of(field),
                 )
             )
         else:
@@ -80,22 +89,31 @@ def _of_charter(
     if shot.assembled is None or post is None or not shot.is_good:
         return ()
     found = (shot.assembled.edition.findings or {}).get(post.slug, ())
-    return tuple(_remark(one, lines, first) for one in found)
+    return tuple(_remark(one, lines, first, desk.lang) for one in found)
 
 
-def _remark(one: Finding, lines: Mapping[str, int], first: int) -> Remark:
+def _remark(one: Finding, lines: Mapping[str, int], first: int, lang: str) -> Remark:
     line = one.line - first + 1
+    field = "" if line > 0 else _field_at(lines, one.line)
+    fixable = one.rule in FIXED if line > 0 else one.rule == TYPOGRAPHY
     return Remark(
         severity=one.severity.value,
         message=one.message,
-        todo=one.todo,
+        # The charter names a command; here a button does the same.
+        todo=say(lang, "workbench.mend_here") if fixable and "--fix" in one.todo else one.todo,
         line=max(line, 0),
         column=one.column,
         excerpt=one.excerpt,
-        field="" if line > 0 else _field_at(lines, one.line),
+        field=field,
         rule=one.rule,
-        fixable=line > 0 and one.rule in FIXED,
+        fixable=fixable,
+        network=_network_of(field),
     )
+
+
+def _network_of(field: str) -> str:
+    top, _, below = field.partition(".")
+    return below.partition(".")[0] if top == "share" else ""
 
 
 def _places(text: str) -> dict[str, int]:
@@ -111,19 +129,25 @@ def _field_at(lines: Mapping[str, int], line: int) -> str:
     return max(before)[2] if before else ""
 
 
-def mended(text: str, site: Site, rule: str = "", line: int = 0) -> str:
-    """The text with what `--fix` corrects: of one rule, on one line of its body, where they are said."""
-    body = body_of(text)
-    plain = body.replace("\r\n", "\n").replace("\r", "\n")
+def mended(text: str, site: Site, rule: str = "", line: int = 0, field: str = "") -> str:
+    """The text with what `--fix` corrects: of one rule, on one line of its body or in one field of its
+    front matter, where they are said."""
     try:
         values = values_of(text)
     except Unwritable:
         values = {}
     lang = values.get("lang")
     tongue = read_tongue(lang) if isinstance(lang, str) else None
+    profile = profile_of(tongue or site.lang, site.profile)
+    if field or not rule:
+        text = _with_mended_front(text, profile, field)
+    if field:
+        return text
+    body = body_of(text)
+    plain = body.replace("\r\n", "\n").replace("\r", "\n")
     fixed = corrected(
         plain,
-        profile_of(tongue or site.lang, site.profile),
+        profile,
         titled="title" in values,
         rules=[rule] if rule in FIXED else FIXED,
     )
@@ -133,3 +157,14 @@ def mended(text: str, site: Site, rule: str = "", line: int = 0) -> str:
             before[line - 1] = after[line - 1]
             fixed = "\n".join(before)
     return with_body(text, carried(body, fixed))
+
+
+def _with_mended_front(text: str, profile: str, field: str) -> str:
+    try:
+        front = front_of(text)
+    except Unwritable:
+        return text
+    if front is None:
+        return text
+    fixed = corrected_front_matter(text[front.start : front.end], profile, only=field)
+    return f"{text[: front.start]}{fixed}{text[front.end :]}"

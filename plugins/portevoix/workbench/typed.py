@@ -1,33 +1,35 @@
-"""Texts for networks that somebody types and has not saved: kept beside at each count, so that a
-browser that stops loses nothing."""
+"""What somebody types and has not saved, of a network or of the charter: kept beside as it is typed, so
+that a browser that stops loses nothing."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.digests import digest
 
-MOST = 400_000  # bytes of what is kept of one text
+MOST = 4_000_000  # bytes of what is kept of one text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """`place` is the workbench's own folder; `seen` tells what the post said when the typing began."""
+    """`place` is the workbench's own folder; `seen` tells what the file said when the typing began."""
 
     place: Path
-    post: str  # its name below the folder of posts
-    network: str
+    name: str  # of the file that it is meant for
+    part: str  # of that file: the key of a network; "" for all of it
     seen: str
 
     @property
     def file(self) -> Path:
-        return self.place / "networks" / f"{digest(self.post, self.network)[:24]}.json"
+        return self.place / "typed" / f"{digest(self.name, self.part)[:24]}.json"
 
-    def keep(self, text: str) -> None:
+    def keep(self, fields: Mapping[str, str]) -> None:
         """Raises OSError."""
-        content = json.dumps({"seen": self.seen, "text": text}, ensure_ascii=False).encode()
+        told = {"seen": self.seen, "fields": dict(fields)}
+        content = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
         if len(content) > MOST:
             return
         self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -35,12 +37,17 @@ class Typed:
         part.write_bytes(content)
         part.replace(self.file)
 
-    def found(self) -> str | None:
-        """What was typed; None where nothing was, or where the post says something else since."""
+    def found(self) -> Mapping[str, str] | None:
+        """What was typed; None where nothing was, or where the file says something else since."""
+        kept = self.kept()
+        return kept[1] if kept and kept[0] == self.seen else None
+
+    def kept(self) -> tuple[str, Mapping[str, str]] | None:
+        """What was typed, whatever the file says now, and what was seen of it then."""
         try:
             told = json.loads(self.file.read_bytes()[: MOST + 1])
-            return str(told["text"]) if told["seen"] == self.seen else None
-        except (OSError, ValueError, KeyError, TypeError):
+            return str(told["seen"]), {str(key): str(one) for key, one in told["fields"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def forget(self) -> None:

@@ -13,7 +13,7 @@ from portevoix.typography import applied, edits
 # What readers see of a front matter as text; the rest are names, addresses and dates.
 _READ = re.compile(
     r"title|description|message|points\.\d+|question|call\.text|picture\.(?:alt|credit)"
-    r"|share\.\w+(?:\.text)?|answers\.\d+\.(?:comment|answer)"
+    r"|share\.\w+(?:\.(?:text|warning|comment))?|answers\.\d+\.(?:comment|answer)"
     rf"|(?:{'|'.join(map(re.escape, KINDS))})\..+"
 )
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -21,8 +21,9 @@ _MOST_NODES = 2_000
 _Scalar = tuple[str, yaml.ScalarNode]  # "call.text", and where it stands
 
 
-def corrected_front_matter(text: str, profile: str) -> str:
-    """The YAML `text` with its spaces corrected; twice changes nothing more.
+def corrected_front_matter(text: str, profile: str, *, only: str = "") -> str:
+    """The YAML `text` with its spaces corrected, of the field `only` where one is named; twice changes
+    nothing more.
 
     A value is only changed when YAML then reads that one as its sentence well set, and all
     others as they were: comments, quotes and order stay.
@@ -34,6 +35,8 @@ def corrected_front_matter(text: str, profile: str) -> str:
     # From the last on, so that the places of those before stay true.
     for n in range(len(before) - 1, -1, -1):
         path, node = before[n]
+        if only and path != only and not path.startswith(f"{only}."):
+            continue
         if not _READ.fullmatch(path) or (wanted := _set(node.value, profile)) == node.value:
             continue
         quoted = len(node.style or "") if node.style in ("'", '"') else 0

@@ -117,7 +117,9 @@ def passages_of(post: Post) -> tuple[Passage, ...]:
     if post.picture:
         found["picture.alt"] = post.picture.alt
         found["picture.credit"] = post.picture.credit
-    found |= {f"share.{key}": share.text for key, share in post.share.items()}
+    for key, share in post.share.items():
+        found[f"share.{key}"] = share.text
+        found[f"share.{key}.warning"], found[f"share.{key}.comment"] = share.warning, share.comment
     for name, detail in post.details.items():
         if isinstance(detail, str):
             found[f"{post.kind.key}.{name}"] = detail

@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, Response
 from portevoix.dates import hour_of, long_moment
 from portevoix.posts import Post
 from portevoix.workbench import library
-from portevoix.workbench.boxes import form_of
+from portevoix.workbench.boxes import Known, boxes_of, form_of
 from portevoix.workbench.filling import Refused, filled_in
 from portevoix.workbench.findings import mended, remarks
 from portevoix.workbench.frontmatter import Unwritable, body_of, values_of, with_body
@@ -204,11 +204,29 @@ def mend(asked: Asked) -> Response:
     now = type_text(
         asked.desk,
         _name(asked),
-        lambda text: mended(text, site, rule, line if isinstance(line, int) else 0),
+        lambda text: mended(
+            text, site, rule, line if isinstance(line, int) else 0, str(data.get("field", ""))
+        ),
     )
     return asked.json(
-        {"rev": now.rev, "body": body_of(now.text), "asked": asked.desk.running.asked}
+        {
+            "rev": now.rev,
+            "draft": now.is_draft,
+            "hour": hour_of(now.typed, asked.lang) if now.typed else "",
+            "body": body_of(now.text),
+            "fields": _fields(now.text, asked.lang),
+            "asked": asked.desk.running.asked,
+        }
     )
+
+
+def _fields(text: str, lang: str) -> dict[str, str]:
+    """What stands in each box of the form."""
+    try:
+        groups, _ = form_of(text, lang, Known())
+    except Unwritable:
+        return {}
+    return {box.name: box.value for box in boxes_of(groups) if box.shape not in ("flag", "shut")}
 
 
 def look(asked: Asked) -> Response:

@@ -30,9 +30,18 @@ from portevoix.kits.previews import Preview, preview_of
 from portevoix.locking import Busy
 from portevoix.moments import read_moment
 from portevoix.posts import POST
-from portevoix.snippets import boards_of
+from portevoix.snippets import address_pattern, boards_of
 from portevoix.text import one_line
-from portevoix.workbench.composer import MOST, Counted, Sheet, counted, edits, kept_text, sheets
+from portevoix.workbench.composer import (
+    MOST,
+    Counted,
+    Sheet,
+    counted,
+    edits,
+    kept_text,
+    sheets,
+    trying,
+)
 from portevoix.workbench.frontmatter import Unwritable, values_of, with_value, without
 from portevoix.workbench.typed import Typed
 from portevoix.workbench.web.asked import Asked
@@ -41,6 +50,7 @@ from portevoix.workbench.web.panels import Door, Panel
 from portevoix.workbench.writing import Changed
 from portevoix.yaml_text import Yaml
 
+FIELDS = ("text", "warning", "comment")  # of a network, kept as they are typed
 _ORDER = names(POST.fields)
 _REMARK = 400  # characters
 _ACTS = {"approve": Act.APPROVED, "refuse": Act.REFUSED, "cancel": Act.WITHDRAWN}
@@ -60,8 +70,10 @@ class Shown:
     approval: str
     agreed: bool
     wrong: tuple[str, ...] = ()
+    warning: str = ""  # what stands in its field
+    comment: str = ""
     there: str | None = None  # what the file says now, where it is not what this page knew
-    recovered: str | None = None  # what was typed here and not saved
+    recovered: Mapping[str, str] | None = None  # what was typed here and not saved, by field
 
     @property
     def key(self) -> str:
@@ -110,6 +122,8 @@ def _shown(asked: Asked, found: Opened) -> Iterator[Shown]:
             sheet=sheet,
             recovered=_typed(asked, found.name, sheet.key, seen).found(),
             counted=sheet.counted,
+            warning=sheet.warning,
+            comment=sheet.comment,
             preview=preview_of(site, sheet.snippet, cards) if sheet.snippet else None,
             typed=sheet.text,
             at=sheet.at.strftime("%Y-%m-%dT%H:%M") if sheet.at else "",
@@ -121,7 +135,7 @@ def _shown(asked: Asked, found: Opened) -> Iterator[Shown]:
 
 
 def _typed(asked: Asked, name: str, key: str, seen: str) -> Typed:
-    return Typed(place=asked.desk.place, post=name, network=key, seen=seen)
+    return Typed(place=asked.desk.place, name=name, part=key, seen=seen)
 
 
 def _share(text: str) -> Mapping[str, Yaml]:
@@ -140,16 +154,14 @@ def count(asked: Asked) -> Response:
     board = boards_of(found.site).get(key)
     if board is None:
         return asked.json({}, 404)
-    if isinstance(data.get("typed"), str):
+    if isinstance(data.get("typed"), dict):
         typed = _typed(asked, name, key, str(data.get("seen", "")))
         if data.get("differs"):
-            typed.keep(data["typed"][:MOST])
+            typed.keep({field: str(data["typed"].get(field, ""))[:MOST] for field in FIELDS})
         else:
             typed.forget()
-    post, thread = found.post, bool(data.get("thread"))
-    if not text.strip() and key in post.share:
-        share = replace(post.share[key], text="", thread=thread)
-        post = replace(post, share={**post.share, key: share})
+    said = {field: str(data.get(field, "")) for field in ("warning", "comment")}
+    post = trying(found.post, key, thread=bool(data.get("thread")), **said)
     made = counted(found.site, post, board.network, text)
     return asked.json(
         {
@@ -159,11 +171,17 @@ def count(asked: Asked) -> Response:
             ],
             "hashtags": made.hashtags,
             "comment": made.comment,
+            "comment_says": made.comment_says,
+            "warning": made.warning,
             "cost": made.cost,
             "remarks": [f"{wrong} {todo}" for wrong, todo in made.remarks],
             "mistakes": made.mistakes,
             "holds": made.holds,
             "composed": made.is_composed,
+            "original": made.typed,
+            "left": [
+                [why, [[word, piece.text] for word, piece in pieces]] for why, pieces in made.left
+            ],
         }
     )
 
@@ -176,14 +194,32 @@ def keep(asked: Asked) -> Response:
     if shown is None:
         return asked.json({}, 404)
     sheet = shown.sheet
-    typed = "" if _said(asked, "do") == "restore" else _said(asked, "text")
+    restores = _said(asked, "do") == "restore"
+    typed = "" if restores else _said(asked, "text")
+    warning = one_line(_said(asked, "warning"))[:_REMARK] if sheet.has_warning else ""
+    comment = _comment(found, _said(asked, "comment")) if sheet.has_comment else ""
+    if restores:
+        warning = comment = ""
     wanted, thread = bool(_said(asked, "wanted")), bool(_said(asked, "thread"))
     at, wrong = _moment(asked, found, _said(asked, "at"))
     text = kept_text(found.site, found.post, sheet, typed) if typed.strip() else ""
-    tried = counted(found.site, found.post, sheet.network, text)
-    if text and wanted and not tried.holds:
+    tried = counted(
+        found.site,
+        trying(found.post, key, thread=thread, warning=warning, comment=comment),
+        sheet.network,
+        text,
+    )
+    if (text or warning or comment) and wanted and not tried.holds:
         wrong = (*wrong, *_what_holds_not(asked, tried))
-    again = replace(shown, typed=typed, at=_said(asked, "at"), counted=tried, wrong=wrong)
+    again = replace(
+        shown,
+        typed=typed,
+        at=_said(asked, "at"),
+        warning=warning,
+        comment=comment,
+        counted=tried,
+        wrong=wrong,
+    )
     if wrong:
         return _page(asked, found, {key: again})
     seen = _said(asked, "seen")
@@ -192,7 +228,16 @@ def keep(asked: Asked) -> Response:
         before = _share(now).get(key)
         if digest(before) != seen:
             raise Changed(None)
-        for where, value in edits(key, before, text=text, wanted=wanted, at=at, thread=thread):
+        for where, value in edits(
+            key,
+            before,
+            text=text,
+            wanted=wanted,
+            at=at,
+            thread=thread,
+            warning=warning,
+            comment=comment,
+        ):
             if value is None:
                 now = without(now, where)
             else:
@@ -208,6 +253,12 @@ def keep(asked: Asked) -> Response:
         return _overtaken(asked, found.name, key, again)
     _typed(asked, found.name, key, seen).forget()
     return _back(asked, found.name, key, said)
+
+
+def _comment(found: Opened, typed: str) -> str:
+    """As it is written into the post: the link by its name, so that it follows the address."""
+    said = typed.replace("\r\n", "\n").strip()[:MOST]
+    return address_pattern(found.site.address_of(found.post)).sub("{link}", said)
 
 
 def _overtaken(asked: Asked, name: str, key: str, again: Shown) -> Response:

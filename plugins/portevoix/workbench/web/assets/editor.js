@@ -249,8 +249,11 @@ function remark(found) {
     item.dataset.severity = said.severity;
     const strong = Object.assign(document.createElement("strong"), { textContent: severities[said.severity] });
     item.append(strong, ` ${said.place ? `${said.place} : ` : ""}${said.message} ${said.todo} `);
-    if (said.line || said.field) item.append(act(list.dataset.goWord, said.message, () => go(said)));
-    if (said.fixable) item.append(" ", act(list.dataset.mendWord, said.message, () => mend(said.rule, said.line)));
+    if (said.network) {
+      const there = Object.assign(document.createElement("a"), { href: `${desk.dataset.networks}#reseau-${said.network}`, className: "bench-act", textContent: list.dataset.networkWord });
+      item.append(there);
+    } else if (said.line || said.field) item.append(act(list.dataset.goWord, said.message, () => go(said)));
+    if (said.fixable) item.append(" ", act(list.dataset.mendWord, said.message, () => mend(said.rule, said.line, said.line ? "" : said.field)));
     list.append(item);
   }
   for (const box of form.querySelectorAll("[data-field]")) {
@@ -307,14 +310,19 @@ function go(said) {
   control?.focus();
   box.scrollIntoView({ block: "center" });
 }
-async function mend(rule, line) {
+async function mend(rule, line, field = "") {
   try { await settled(); } catch { return; }
-  const answer = await post(desk.dataset.mend, { rule, line }).catch(() => null);
+  const answer = await post(desk.dataset.mend, { rule, line, field }).catch(() => null);
   if (!answer?.ok) return;
   const news = await answer.json();
   state.rev = news.rev;
   state.asked = news.asked;
-  state.draft = true;
+  state.draft = news.draft;
+  if (news.draft) say(words.kept.replace("{hour}", news.hour));
+  for (const [name, value] of Object.entries(news.fields)) {
+    const control = form.elements[name];
+    if (control && "value" in control && control.value !== value && control.type !== "radio") control.value = value;
+  }
   show(news.body.replace(/\r\n?/g, "\n"));
   look();
 }

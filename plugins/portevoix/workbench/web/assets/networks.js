@@ -16,8 +16,10 @@
     const threads = Boolean(sheet.dataset.thread), started = whole.value;
     let sent = 0, got = 0, busy = false, waits = false, over = false, parts = [];
 
+    const others = ["warning", "comment"].map((name) => form.elements[name]).filter(Boolean), begun = others.map((one) => one.value);
+    const given = () => Object.fromEntries(others.map((one) => [one.name, one.value]));
     const isComposed = () => plain(whole.value) === plain(whole.dataset.original);
-    const dirty = () => whole.value !== started;
+    const dirty = () => whole.value !== started || others.some((one, n) => one.value !== begun[n]);
     const count = async () => {
       if (busy) { waits = true; return; }
       busy = true;
@@ -26,7 +28,7 @@
         const answer = await fetch(place.dataset.count, {
           method: "POST",
           headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ post: place.dataset.post, network: key, text: isComposed() ? "" : whole.value, thread: form.elements.thread?.checked, typed: whole.value, differs: dirty(), seen: form.elements.seen.value }),
+          body: JSON.stringify({ post: place.dataset.post, network: key, ...given(), text: isComposed() ? "" : whole.value, thread: form.elements.thread?.checked, typed: { ...given(), text: whole.value }, differs: dirty(), seen: form.elements.seen.value }),
         });
         if (answer.ok && number > got) { got = number; show(await answer.json()); }
       } catch { /* the page says by itself that nobody answers */ }
@@ -48,7 +50,18 @@
         ...found.remarks.map((text) => made("li", {}, text)), ...(found.cost ? [made("li", {}, found.cost)] : [])];
       find("notes").replaceChildren(...notes);
       find("state").textContent = found.composed ? words.composed : words.written;
-      for (const left of sheet.querySelectorAll("[data-left]")) left.hidden = !found.composed;
+      find("left").replaceChildren(...found.left.map(([why, pieces]) => made("div", { className: "kit-dropped" },
+        made("p", {}, made("strong", {}, why)),
+        made("ul", {}, ...pieces.map(([word, text]) => made("li", {}, made("span", { className: "kit-part" }, word), " ", made("span", { lang: whole.lang }, text)))))));
+      // Several messages in place of one, or the other way: the composer's own text is another.
+      if (found.composed && found.original && isComposed() && plain(found.original) !== plain(whole.dataset.original)) {
+        whole.value = whole.dataset.original = found.original;
+        if (threads) divide(whole.value.split(PARTING));
+      }
+      const warned = sheet.querySelector("[data-warned]");
+      if (warned) { warned.hidden = !found.warning; warned.firstElementChild.textContent = found.warning; }
+      const counted = find("comment-count");
+      if (counted) counted.textContent = found.comment_says;
       if (found.comment) {
         const [text, comment] = [find("comment-text"), find("comment")];
         if (text) [text.textContent, comment.textContent] = found.comment;
@@ -129,6 +142,7 @@
       whole.addEventListener("input", count);
     }
     form.elements.thread?.addEventListener("change", count);
+    for (const one of others) one.addEventListener("input", count);
     form.addEventListener("submit", () => { form.dataset.sent = ""; });
     form.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); form.requestSubmit(form.querySelector('[value="save"]')); }
@@ -137,13 +151,16 @@
 
     // What was typed in a page that was lost.
     const text = whole.dataset.recovered;
-    if (text !== undefined && text !== started) {
+    const back = (one, value) => { if (value !== undefined) one.value = value; };
+    if (text !== undefined && (text !== started || others.some((one, n) => one.dataset.recovered !== begun[n]))) {
       whole.value = text;
+      for (const one of others) back(one, one.dataset.recovered);
       if (threads) divide(text.split(PARTING));
       const forget = made("button", { type: "button", className: "button-quiet", textContent: words.forget });
       const said = made("p", { className: "bench-said", role: "status" }, words.recovered, " ", forget);
       forget.addEventListener("click", () => {
         whole.value = started;
+        others.forEach((one, n) => back(one, begun[n]));
         if (threads) divide(started.split(PARTING));
         count(); said.remove();
       });
