@@ -294,7 +294,7 @@ POST = Section(
                     Value.LINES,
                     "le premier commentaire, où le lien peut aller (Facebook, LinkedIn); `{link}` y met le lien",
                     "the first comment, where the link may go (Facebook, LinkedIn); `{link}` stands for it",
-                    '"Tout est dans le billet : {link}"',
+                    '"Les horaires sont ici, {link}"',
                 ),
             ),
         ),

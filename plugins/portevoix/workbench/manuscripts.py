@@ -11,14 +11,16 @@ import contextlib
 import json
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from portevoix.digests import digest
+from portevoix.workbench.bases import base_of, keep_base
 from portevoix.workbench.bin import keep_copy
 from portevoix.workbench.desk import Workbench
+from portevoix.workbench.merging import Choice, Passage, merged, passages
 from portevoix.workbench.places import inside
 from portevoix.workbench.writing import Changed, Held, Unreadable, content_of, digest_of, held, save
 
@@ -78,6 +80,7 @@ def open_post(desk: Workbench, name: str) -> Manuscript:
             if disc is None:
                 raise FileNotFoundError(2, os.strerror(2), str(file))
             there = held(disc)
+            keep_base(desk.place, there.digest, disc)
             return Manuscript(name=name, file=file, text=there.text, base=there.digest, disc=disc)
         content, base, rev, when = draft
         if content == disc:  # saved, and stopped before the draft was taken away
@@ -155,6 +158,7 @@ def save_post(desk: Workbench, name: str, *, rev: int | None = None) -> Manuscri
             raise Changed(now.disc)
         content = _like(now).encoded(now.text)
         save(now.file, now.disc, content)
+        keep_base(desk.place, digest_of(content), content)
         _drop(desk, name)
         _show(desk, now, False)
         return replace(now, base=digest_of(content), disc=content, is_draft=False)
@@ -180,6 +184,7 @@ def keep_mine(desk: Workbench, name: str) -> Manuscript:
         now = open_post(desk, name)
         if now.disc is not None:
             keep_copy(desk.home, now.file, now.disc)
+            keep_base(desk.place, _digest(now.disc), now.disc)
         made = replace(now, base=_digest(now.disc), rev=now.rev + 1)
         _write(desk, made, _like(now).encoded(now.text))
         return made
@@ -193,6 +198,51 @@ def keep_theirs(desk: Workbench, name: str) -> None:
             keep_copy(desk.home, now.file, _like(now).encoded(now.text))
         _drop(desk, name)
         _show(desk, now, False)
+
+
+def passages_of(desk: Workbench, now: Manuscript) -> tuple[Passage, ...]:
+    """What was typed and what the file says now, passage by passage."""
+    base = base_of(desk.place, now.base)
+    try:
+        begun = held(base).text if base is not None else None
+    except Unreadable:
+        begun = None
+    return passages(begun, now.text, now.there)
+
+
+def keep_merged(desk: Workbench, name: str, seen: str, chosen: Mapping[int, Choice]) -> Manuscript:
+    """Go on with one text of both; each as it was goes to the bin. `seen` names the two texts that the
+    choice was made of.
+
+    Raises Overtaken when they are others by now, KeyError where nothing was chosen.
+    """
+    with _LOCK:
+        now = open_post(desk, name)
+        if not now.has_conflict or seen != seen_of(now):
+            raise Overtaken(now)
+        text = merged(passages_of(desk, now), chosen)
+        keep_copy(desk.home, now.file, _like(now).encoded(now.text))
+        if now.disc is not None:
+            keep_copy(desk.home, now.file, now.disc)
+        made = replace(now, text=text, base=_digest(now.disc), rev=now.rev + 1)
+        if now.disc is not None:
+            keep_base(desk.place, made.base, now.disc)
+        _write(desk, made, _like(now).encoded(text))
+        _show(desk, made, True)
+        return made
+
+
+def seen_of(now: Manuscript) -> str:
+    """Names the two texts of a manuscript."""
+    return digest(now.rev, now.text, _digest(now.disc))
+
+
+def lay_aside(desk: Workbench, name: str) -> None:
+    """Put what is typed into the bin: another window is about to write over it."""
+    with _LOCK:
+        now = open_post(desk, name)
+        if now.is_draft:
+            keep_copy(desk.home, now.file, _like(now).encoded(now.text))
 
 
 def move_draft(desk: Workbench, name: str, other: str) -> None:

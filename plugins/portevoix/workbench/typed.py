@@ -37,18 +37,22 @@ class Typed:
         part.write_bytes(content)
         part.replace(self.file)
 
-    def found(self) -> Mapping[str, str] | None:
-        """What was typed; None where nothing was, or where the file says something else since."""
-        kept = self.kept()
-        return kept[1] if kept and kept[0] == self.seen else None
-
     def kept(self) -> tuple[str, Mapping[str, str]] | None:
-        """What was typed, whatever the file says now, and what was seen of it then."""
+        """What was typed, and what was seen of the file then; None where nothing was."""
         try:
             told = json.loads(self.file.read_bytes()[: MOST + 1])
             return str(told["seen"]), {str(key): str(one) for key, one in told["fields"].items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
-    def forget(self) -> None:
+    def forget(self, fields: Mapping[str, str] | None = None) -> None:
+        """Once it is saved, or given up; of another text than `fields` says, nothing goes: another window
+        may have typed since."""
+        kept = self.kept() if fields is not None else None
+        if (
+            kept
+            and fields is not None
+            and any(kept[1].get(name, "").split() != text.split() for name, text in fields.items())
+        ):
+            return
         self.file.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from portevoix.charter.diagram import render_diagram
 from portevoix.diagnostics import Diagnostic
 from portevoix.digests import digest_of
 from portevoix.posts import decode, shown
+from portevoix.workbench.bin import keep_copy
 from portevoix.workbench.charter_files import (
     MOST_BYTES,
     CharterFile,
@@ -23,6 +24,7 @@ from portevoix.workbench.charter_files import (
     try_file,
 )
 from portevoix.workbench.places import Outside, inside
+from portevoix.workbench.typed import Typed
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.panels import Door, Panel
 from portevoix.workbench.writing import Changed, save
@@ -51,7 +53,42 @@ def show(asked: Asked) -> Response:
 
 def edit(asked: Asked) -> Response:
     file, one = _file(asked)
-    return _page(asked, one, file.read_bytes(), decode(file.read_bytes()))
+    content = file.read_bytes()
+    kept = _typed(asked, one.name).kept()
+    if kept is None or kept[1].get("text") == decode(content):
+        return _page(asked, one, content, decode(content))
+    moved = kept[0] != digest_of(content)
+    there = decode(content) if moved else None
+    return _page(asked, one, content, kept[1].get("text", ""), there=there, recovered=True)
+
+
+def _typed(asked: Asked, name: str, seen: str = "") -> Typed:
+    return Typed(place=asked.desk.place, name=f"charte/{name}", part="", seen=seen)
+
+
+def hold(asked: Asked) -> Response:
+    """Keep what somebody types beside the file, or forget it; nothing of the charter is written."""
+    data: Any = asked.data if isinstance(asked.data, dict) else {}
+    _, one = _file(asked, str(data.get("name", "")))
+    text = str(data.get("text", ""))
+    typed = _typed(asked, one.name, str(data.get("seen", "")))
+    if not is_text(text.encode("utf-8", "replace")):
+        return asked.json({"error": _too_long(asked)}, 422)
+    if data.get("differs"):
+        typed.keep({"text": text})
+    else:
+        typed.forget()
+    return asked.json({})
+
+
+def give_up(asked: Asked) -> Response:
+    """Go on with the file; what was typed goes to the bin."""
+    file, one = _file(asked)
+    typed = _typed(asked, one.name)
+    if kept := typed.kept():
+        keep_copy(asked.desk.home, file, kept[1].get("text", "").encode())
+    typed.forget()
+    return asked.go(f"/charte/{one.name}", said="workbench.said_theirs")
 
 
 def _file(asked: Asked, name: str = "") -> tuple[Path, CharterFile]:
@@ -64,18 +101,25 @@ def _file(asked: Asked, name: str = "") -> tuple[Path, CharterFile]:
 
 
 def _page(
-    asked: Asked, one: CharterFile, content: bytes, typed: str, *, there: str | None = None
+    asked: Asked,
+    one: CharterFile,
+    content: bytes,
+    typed: str,
+    *,
+    there: str | None = None,
+    recovered: bool = False,
 ) -> Response:
     mistakes, drawn = _tried(asked, one.name, typed.encode())
     return asked.page(
         "charter_file.html",
-        200 if there is None else 409,
+        409 if there is not None and not recovered else 200,
         one=one,
         typed=typed,
         seen=digest_of(content),
         mistakes=[_said(asked, found) for found in mistakes],
         drawn=drawn,
         there=there,
+        recovered=recovered,
     )
 
 
@@ -129,6 +173,7 @@ def keep(asked: Asked) -> Response:
         save(file, before, content)
     except Changed:
         return _page(asked, one, file.read_bytes(), typed, there=decode(file.read_bytes()))
+    _typed(asked, one.name).forget({"text": typed})
     asked.desk.running.stir()
     return asked.go(f"/charte/{one.name}", said="workbench.said_saved")
 
@@ -140,6 +185,8 @@ CHARTER = Panel(
     doors=(
         Door(path="/charte", get=show),
         Door(path="/charte-essai", post=judge),
+        Door(path="/charte-garde", post=hold),
+        Door(path="/charte-revenir/{name:path}", post=give_up),
         Door(path="/charte/{name:path}", get=edit, post=keep),
     ),
 )

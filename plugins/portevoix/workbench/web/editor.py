@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import PurePosixPath
 
 from starlette.responses import FileResponse, Response
 
 from portevoix.dates import hour_of, long_moment
+from portevoix.digests import digest
 from portevoix.posts import Post
 from portevoix.workbench import library
 from portevoix.workbench.boxes import Known, boxes_of, form_of
@@ -18,13 +18,18 @@ from portevoix.workbench.frontmatter import Unwritable, body_of, values_of, with
 from portevoix.workbench.manuscripts import (
     Manuscript,
     Overtaken,
+    keep_merged,
     keep_mine,
     keep_theirs,
+    lay_aside,
     open_post,
+    passages_of,
     posts_folder,
     save_post,
+    seen_of,
     type_text,
 )
+from portevoix.workbench.merging import Choice, Passage, Sort
 from portevoix.workbench.places import Outside, inside
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.panels import Door, Panel
@@ -34,7 +39,6 @@ from portevoix.workbench.writing import Changed, Unreadable, carried
 _PATIENCE = 20  # seconds that remarks wait for the build that knows what was typed
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
 _LISTED = 300  # pictures offered
-_COMPARED = 4_000  # lines of two texts that are shown side by side
 
 
 def show(asked: Asked) -> Response:
@@ -71,7 +75,9 @@ def _page(
         wrong=wrong,
         zone=str(site.zone),
         typed=long_moment(now.typed, asked.lang) if now.typed else "",
-        pairs=_compared(now) if now.has_conflict else (),
+        passages=_shown_passages(asked, now) if now.has_conflict else (),
+        seen=seen_of(now) if now.has_conflict else "",
+        marks=_marks(now.text, asked.lang),
         gone=now.disc is None,
         page=_address(asked, now.name),
         remarks=remarks(asked.desk, now),
@@ -144,17 +150,25 @@ def type_(asked: Asked) -> Response:
     refused: tuple[str, ...] = ()
     rev: int | None = data["rev"]
     base = data.get("base") if isinstance(data.get("base"), str) else None
+    if data.get("instead"):  # the person chose this text over that of another window
+        lay_aside(asked.desk, name)
     try:
         try:
-            now = type_text(
-                asked.desk, name, lambda text: _filled(asked, text, given), rev=rev, base=base
-            )
+            now = _typed(asked, name, given, rev, base, data.get("marks"))
         except Refused as error:
             refused, changed = error.names, error.text
             now = type_text(asked.desk, name, lambda _: changed, rev=rev, base=base)
     except Overtaken as overtaken:
         other = overtaken.now
-        return asked.json({"rev": other.rev, "body": body_of(other.text), "whole": other.text}, 409)
+        return asked.json(
+            {
+                "rev": other.rev,
+                "body": body_of(other.text),
+                "whole": other.text,
+                "marks": _marks(other.text, asked.lang),
+            },
+            409,
+        )
     except Unwritable:
         return asked.json({"error": asked.say("workbench.front_unread")}, 422)
     return asked.json(
@@ -163,10 +177,35 @@ def type_(asked: Asked) -> Response:
             "draft": now.is_draft,
             "asked": asked.desk.running.asked,
             "conflict": now.has_conflict,
+            "marks": _marks(now.text, asked.lang),
             "refused": [asked.say("workbench.field_refused", field=one) for one in refused],
             "hour": hour_of(now.typed, asked.lang) if now.typed else "",
         }
     )
+
+
+def _typed(
+    asked: Asked, name: str, given: dict[str, str], rev: int | None, base: str | None, marks: object
+) -> Manuscript:
+    """Keep what was typed. Where another page changed what this one does not show (the text of a
+    network), both go on; raises Overtaken where it changed what this one shows."""
+    desk = asked.desk
+
+    def change(text: str) -> str:
+        return _filled(asked, text, given)
+
+    try:
+        return type_text(desk, name, change, rev=rev, base=base)
+    except Overtaken as overtaken:
+        now = overtaken.now
+        if "whole" in given or marks != _marks(now.text, asked.lang):
+            raise
+        return type_text(desk, name, change, rev=now.rev, base=base)
+
+
+def _marks(text: str, lang: str) -> str:
+    """Names what the editor shows of a post: its text and the fields of its form."""
+    return digest(body_of(text), tuple(sorted(_fields(text, lang).items())))
 
 
 def keep(asked: Asked) -> Response:
@@ -190,10 +229,27 @@ def settle(asked: Asked) -> Response:
         keep_mine(asked.desk, name)
         return asked.go(f"/billets/{name}", "workbench.said_mine")
     now = open_post(asked.desk, name)
+    if asked.form.get("keep") == "merge":
+        return _merge(asked, now)
     keep_theirs(asked.desk, name)
     if now.disc is None:
         return asked.go("/billets", "workbench.said_theirs")
     return asked.go(f"/billets/{name}", "workbench.said_theirs")
+
+
+def _merge(asked: Asked, now: Manuscript) -> Response:
+    chosen = {
+        int(key[1:]): Choice(value)
+        for key, value in asked.form.multi_items()
+        if key[:1] == "p" and key[1:].isdigit() and len(key) < 8 and value in tuple(Choice)
+    }
+    try:
+        keep_merged(asked.desk, now.name, str(asked.form.get("seen", "")), chosen)
+    except Overtaken as overtaken:  # one of the two is another by now
+        return _page(asked, overtaken.now, 409, (asked.say("workbench.moved_again"),))
+    except KeyError:
+        return _page(asked, now, 422, (asked.say("workbench.choose_all"),))
+    return asked.go(f"/billets/{now.name}", "workbench.said_merged")
 
 
 def mend(asked: Asked) -> Response:
@@ -215,6 +271,7 @@ def mend(asked: Asked) -> Response:
             "hour": hour_of(now.typed, asked.lang) if now.typed else "",
             "body": body_of(now.text),
             "fields": _fields(now.text, asked.lang),
+            "marks": _marks(now.text, asked.lang),
             "asked": asked.desk.running.asked,
         }
     )
@@ -297,22 +354,20 @@ def photo(asked: Asked) -> Response:
     return FileResponse(file)
 
 
-def _compared(now: Manuscript) -> tuple[tuple[str, str, str], ...]:
-    """What stands on the disc and what was typed, line by line: how they differ, one, the other."""
-    there, mine = now.there.splitlines()[:_COMPARED], now.text.splitlines()[:_COMPARED]
-    found: list[tuple[str, str, str]] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, there, mine).get_opcodes():
-        if tag == "equal":
-            lines = there[a:b]
-            if len(lines) > 6:
-                lines = [*lines[:3], "…", *lines[-3:]]
-            found += [("same", line, line) for line in lines]
-            continue
-        for n in range(max(b - a, d - c)):
-            one = there[a + n] if a + n < b else ""
-            other = mine[c + n] if c + n < d else ""
-            found.append(("other", one, other))
-    return tuple(found)
+def _shown_passages(asked: Asked, now: Manuscript) -> list[tuple[int, Passage]]:
+    """Each passage with its rank, what is the same cut short."""
+    if now.disc is None:
+        return []
+    return [
+        (n, replace(one, mine=_ends_of(one.mine)) if one.sort is Sort.SAME else one)
+        for n, one in enumerate(passages_of(asked.desk, now))
+    ]
+
+
+def _ends_of(text: str) -> str:
+    """The first and the last lines of a text."""
+    lines = text.splitlines(keepends=True)
+    return text if len(lines) <= 6 else "".join((*lines[:3], "…\n", *lines[-3:]))
 
 
 def _name(asked: Asked) -> str:

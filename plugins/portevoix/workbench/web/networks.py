@@ -74,6 +74,7 @@ class Shown:
     comment: str = ""
     there: str | None = None  # what the file says now, where it is not what this page knew
     recovered: Mapping[str, str] | None = None  # what was typed here and not saved, by field
+    moved: bool = False  # the post says something else since that was typed
 
     @property
     def key(self) -> str:
@@ -118,9 +119,11 @@ def _shown(asked: Asked, found: Opened) -> Iterator[Shown]:
             entries = said.get(post.slug, {}).get(sheet.key, ())
             verdict = judge(entries, whole, options, post.published.date())
         seen = digest(share.get(sheet.key))
+        kept = _typed(asked, found.name, sheet.key, seen).kept()
         yield Shown(
             sheet=sheet,
-            recovered=_typed(asked, found.name, sheet.key, seen).found(),
+            recovered=kept[1] if kept else None,
+            moved=bool(kept and kept[0] != seen),
             counted=sheet.counted,
             warning=sheet.warning,
             comment=sheet.comment,
@@ -251,7 +254,8 @@ def keep(asked: Asked) -> Response:
         return _page(asked, found, {key: unfit})
     except Changed:  # this text, or the whole file: what is there now is shown beside
         return _overtaken(asked, found.name, key, again)
-    _typed(asked, found.name, key, seen).forget()
+    mine = {"text": _said(asked, "text"), "warning": warning, "comment": _said(asked, "comment")}
+    _typed(asked, found.name, key, seen).forget(None if restores else mine)
     return _back(asked, found.name, key, said)
 
 

@@ -18,6 +18,7 @@ const whole = "whole" in area.dataset;
 const state = {
   rev: +desk.dataset.rev, base: desk.dataset.base, draft: !!desk.dataset.draft,
   text: false, fields: false, sending: false, stopped: false, asked: 0, looking: false, saving: false, sent: null, hour: "",
+  marks: desk.dataset.marks, instead: false,
 };
 
 // ---- The text
@@ -87,7 +88,8 @@ const soon = () => {
 };
 const say = (text) => { if (told.textContent !== text) told.textContent = text; };
 const payload = () => {
-  const data = { rev: state.rev, base: state.base };
+  const data = { rev: state.rev, base: state.base, marks: state.marks };
+  if (state.instead) data.instead = true;
   if (state.text) data[whole ? "whole" : "body"] = view.state.doc.toString();
   if (state.fields && !whole) data.fields = fields();
   return data;
@@ -108,12 +110,12 @@ async function send() {
     const answer = await post(desk.dataset.keep, data);
     const news = await answer.json();
     if (answer.status === 409) {
-      if ((news.body === data.body && !data.fields) || news.whole === data.whole) state.rev = news.rev;
+      if ((news.body === data.body && !data.fields) || news.whole === data.whole) Object.assign(state, { rev: news.rev, marks: news.marks });
       else overtaken(news, had);
     } else if (!answer.ok) {
       warn([news.error]);
     } else {
-      Object.assign(state, { rev: news.rev, draft: news.draft, asked: news.asked, hour: news.hour });
+      Object.assign(state, { rev: news.rev, draft: news.draft, asked: news.asked, hour: news.hour, marks: news.marks, instead: false });
       say(news.draft ? words.kept.replace("{hour}", news.hour) : words.clean);
       warn(news.refused);
       if (news.conflict) discChanged();
@@ -194,7 +196,7 @@ function overtaken(news, had) {
   banner(words.otherWindow,
     [words.takeOther, () => { state.text = state.fields = false; location.reload(); }],
     [words.keepThis, () => {
-      Object.assign(state, { stopped: false, rev: news.rev, text: true, fields: had.fields });
+      Object.assign(state, { stopped: false, rev: news.rev, instead: true, marks: news.marks, text: true, fields: had.fields });
       soon();
     }]);
 }
@@ -318,6 +320,7 @@ async function mend(rule, line, field = "") {
   state.rev = news.rev;
   state.asked = news.asked;
   state.draft = news.draft;
+  state.marks = news.marks;
   if (news.draft) say(words.kept.replace("{hour}", news.hour));
   for (const [name, value] of Object.entries(news.fields)) {
     const control = form.elements[name];

@@ -31,7 +31,10 @@
           body: JSON.stringify({ post: place.dataset.post, network: key, ...given(), text: isComposed() ? "" : whole.value, thread: form.elements.thread?.checked, typed: { ...given(), text: whole.value }, differs: dirty(), seen: form.elements.seen.value }),
         });
         if (answer.ok && number > got) { got = number; show(await answer.json()); }
-      } catch { /* the page says by itself that nobody answers */ }
+      } catch {  // the page says that nobody answers; what was typed is told to the next run
+        waits = false;
+        setTimeout(count, 1000);
+      }
       busy = false;
       if (waits) { waits = false; count(); }
     };
@@ -157,7 +160,7 @@
       for (const one of others) back(one, one.dataset.recovered);
       if (threads) divide(text.split(PARTING));
       const forget = made("button", { type: "button", className: "button-quiet", textContent: words.forget });
-      const said = made("p", { className: "bench-said", role: "status" }, words.recovered, " ", forget);
+      const said = made("p", { className: "bench-said", role: "status" }, "moved" in whole.dataset ? words.moved : words.recovered, " ", forget);
       forget.addEventListener("click", () => {
         whole.value = started;
         others.forEach((one, n) => back(one, begun[n]));
