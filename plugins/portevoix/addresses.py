@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
 from portevoix.digests import digest
-from portevoix.paths import ARCHIVES, AUTHOR, CATEGORY, KIND, LANGUAGE, PAGE, TAG
+from portevoix.paths import ARCHIVES, AUTHOR, CATEGORY, KIND, LANGUAGE, TAG
 from portevoix.posts import Author, Kind, Post, slugify
 from portevoix.site import Site
 
@@ -18,44 +18,41 @@ _ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "œ": "oe
 _ACCENTS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060]+")
 
 
-def _listed(site: Site, folder: str, name: str, ours: str) -> str:
+def _listed(site: Site, family: str, name: str, leaf: str) -> str:
     """Where a list lives: with us, or where the engine that makes the blog's pages has it; the blog
     itself where that has no such page."""
     if site.host is None:
-        return ours
-    return site.host.lists.get((folder, name), site.blog)
+        return f"{site.blog}{site.names.folder(family)}/{leaf}/"
+    return site.host.lists.get((family, name), site.blog)
 
 
 def category_path(site: Site, name: str) -> str:
-    ours = f"{site.blog}{CATEGORY}/{_leaf(site, CATEGORY, name)}/"
-    return _listed(site, CATEGORY, name, ours)
+    return _listed(site, CATEGORY, name, _leaf(site, CATEGORY, name))
 
 
 def author_path(site: Site, author: Author) -> str:
-    ours = f"{site.blog}{AUTHOR}/{_leaf(site, AUTHOR, author.key)}/"
-    return _listed(site, AUTHOR, author.key, ours)
+    return _listed(site, AUTHOR, author.key, _leaf(site, AUTHOR, author.key))
 
 
 def tag_path(site: Site, name: str) -> str:
-    ours = f"{site.blog}{TAG}/{_leaf(site, TAG, name)}/"
-    return _listed(site, TAG, name, ours)
+    return _listed(site, TAG, name, _leaf(site, TAG, name))
 
 
 def kind_path(site: Site, kind: Kind) -> str:
-    return _listed(site, KIND, kind.key, f"{site.blog}{KIND}/{kind.key}/")
+    return _listed(site, KIND, kind.key, kind.key)
 
 
 def language_path(site: Site, lang: str) -> str:
-    return _listed(site, LANGUAGE, lang, f"{site.blog}{LANGUAGE}/{lang}/")
+    return _listed(site, LANGUAGE, lang, lang)
 
 
 def archive_path(site: Site, year: int) -> str:
-    return _listed(site, ARCHIVES, str(year), f"{site.blog}{ARCHIVES}/{year}/")
+    return _listed(site, ARCHIVES, str(year), str(year))
 
 
-def page_path(home: str, number: int) -> str:
+def page_path(site: Site, home: str, number: int) -> str:
     """The page of a list that starts at `home`; the first is number 1."""
-    return home if number == 1 else f"{home}{PAGE}/{number}/"
+    return home if number == 1 else f"{home}{site.names.page}/{number}/"
 
 
 def _leaf(site: Site, folder: str, name: str) -> str:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from portevoix.form import Form
 from portevoix.newsletter_options import is_mail
-
-LINKS = "liens.csv"
+from portevoix.paths import FRENCH, standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertOptions:
     mail_to: tuple[str, ...] = ()
     checked: Mapping[str, date] = field(default_factory=dict, hash=False)  # network → day
-    links: str = LINKS  # beside mkdocs.yml
+    links: str = FRENCH.links  # beside mkdocs.yml
 
 
-def read_alert_options(options: Form) -> AlertOptions:
-    """Mistakes stay with the form."""
+def read_alert_options(options: Form, folder: Path) -> AlertOptions:
+    """`folder` is that of mkdocs.yml. Mistakes stay with the form."""
     form = options.form("alerts") or options.below("alerts", {})
     mails = form.texts("mail_to")
     for one in mails:
@@ -31,8 +31,9 @@ def read_alert_options(options: Form) -> AlertOptions:
     for key in checked.values if checked else ():
         if checked and (day := checked.day(key)):
             days[key] = day
-    links = form.text("links", LINKS)
+    usual = standing(folder, "links", form.diagnostics.lang)
+    links = form.text("links", usual)
     if "/" in links or "\\" in links or links.startswith(".") or not links.endswith(".csv"):
         form.wrong("links", "alerts.bad_file", value=links[:80])
-        links = LINKS
+        links = usual
     return AlertOptions(mail_to=mails, checked=days, links=links)

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.form import Form
 from portevoix.near import nearest
+from portevoix.paths import Names
 
 BLOGS = ("blog", "material/blog")
 SERVED = ("blog_dir", "pagination_per_page")
 # What stands at one place and works in one way here → the value that says so.
+# What stands in the first braces of an address is as the site calls it (`paths.Names`).
 FIXED: Mapping[str, object] = {
     "enabled": True,
     "post_dir": "{blog}/posts",
@@ -21,16 +23,16 @@ FIXED: Mapping[str, object] = {
     "archive": True,
     "archive_date_format": "yyyy",
     "archive_url_date_format": "yyyy",
-    "archive_url_format": "archives/{date}",
+    "archive_url_format": "{archives}/{date}",
     "categories": True,
-    "categories_url_format": "rubrique/{slug}",
+    "categories_url_format": "{category}/{slug}",
     "categories_allowed": [],
     "authors": True,
     "authors_file": "{blog}/.authors.yml",
     "authors_profiles": True,
-    "authors_profiles_url_format": "equipe/{slug}",
+    "authors_profiles_url_format": "{author}/{slug}",
     "pagination": True,
-    "pagination_url_format": "page/{page}",
+    "pagination_url_format": "{page}/{page}",
     "draft": False,
     "draft_if_future_date": True,
 }
@@ -57,7 +59,9 @@ LOOKS = frozenset(
 )
 
 
-def refused(top: Form, blog: Form, *, ours: bool) -> tuple[tuple[Diagnostic, ...], ...]:
+def refused(
+    top: Form, blog: Form, site: Names, *, ours: bool
+) -> tuple[tuple[Diagnostic, ...], ...]:
     """The mistakes and the notices of what the configuration asks of a blog and this one does not
     do; `ours` says whether its pages are ours or Material's."""
     found = Diagnostics(top.diagnostics.lang)
@@ -73,11 +77,12 @@ def refused(top: Form, blog: Form, *, ours: bool) -> tuple[tuple[Diagnostic, ...
         if name != names[0] or folder.strip("/.") != blog.text("blog_dir", "blog").strip("/."):
             place = other.place("blog_dir") if other is not None else plugins.place(name)
             found.mistake(*place, "configuration.two_blogs", name=name)
+    fixed = {key: _called(value, site) for key, value in FIXED.items()}
     known = (*SERVED, *FIXED, *LOOKS)
     for key, value in blog.values.items():
         file, line = blog.place(key)
-        if key in FIXED and not _same(value, FIXED[key]):
-            wanted = _written(FIXED[key])
+        if key in fixed and not _same(value, fixed[key]):
+            wanted = _written(fixed[key])
             found.mistake(file, line, "configuration.blog_option", name=key, value=wanted)
         elif key in LOOKS and ours:
             found.notice(file, line, "configuration.blog_look", name=key)
@@ -95,9 +100,18 @@ def refused(top: Form, blog: Form, *, ours: bool) -> tuple[tuple[Diagnostic, ...
                     *plugins.place(names[0]),
                     "configuration.blog_option",
                     name=key,
-                    value=_written(FIXED[key]),
+                    value=_written(fixed[key]),
                 )
     return tuple(found.mistakes), tuple(found.notices)
+
+
+def _called(value: object, site: Names) -> object:
+    """A value with the folders of lists as the site calls them."""
+    if not isinstance(value, str):
+        return value
+    for name in ("archives", "category", "author", "page"):
+        value = value.replace(f"{{{name}}}/", f"{getattr(site, name)}/")
+    return value
 
 
 def _same(value: object, wanted: object) -> bool:

@@ -84,13 +84,13 @@ def read_configuration(
     sending = read_sending(options_of(top))
     approvals = read_approval_options(options_of(top))
     newsletter = read_newsletter(options_of(top))
-    results = read_result_options(options_of(top))
-    listening = read_listening(options_of(top))
-    alerts = read_alert_options(options_of(top))
+    results = read_result_options(options_of(top), folder)
+    listening = read_listening(options_of(top), folder)
+    alerts = read_alert_options(options_of(top), folder)
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
     # Of another look the blog is its own plugin's, with all that it can do.
-    refused, notices = refused_of(top, blog_of(top), ours=True) if ours else ((), ())
+    refused, notices = refused_of(top, blog_of(top), site.names, ours=True) if ours else ((), ())
     return Configuration(
         file=file.resolve(),
         docs=docs,

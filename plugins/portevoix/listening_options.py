@@ -7,8 +7,8 @@ from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 from portevoix.form import Form
+from portevoix.paths import FRENCH, standing
 
-FOLDER = "ecoute"
 VIEW = "https://public.api.bsky.app"
 FOLLOW = 30  # days
 _HERE = ("127.0.0.1", "localhost")
@@ -16,7 +16,7 @@ _HERE = ("127.0.0.1", "localhost")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListeningOptions:
-    folder: str = FOLDER  # beside mkdocs.yml, or a whole path
+    folder: str = FRENCH.listening  # beside mkdocs.yml, or a whole path
     names: bool = False  # whether the names of people who write are kept
     keep: str = ""  # how long a message is kept, in words; "": as the charter says
     delay: str = ""  # within what time people are answered; "": as the charter says
@@ -28,14 +28,15 @@ class ListeningOptions:
         return project / self.folder
 
 
-def read_listening(options: Form) -> ListeningOptions:
-    """Mistakes stay with the form."""
+def read_listening(options: Form, project: Path) -> ListeningOptions:
+    """`project` is the folder of mkdocs.yml. Mistakes stay with the form."""
     form = options.form("listening") or options.below("listening", {})
-    folder = form.text("folder", FOLDER)
+    usual = standing(project, "listening", form.diagnostics.lang)
+    folder = form.text("folder", usual)
     first = PurePath(folder.replace("\\", "/")).parts[:1]
     if folder in (".", "/") or first in (("docs",), ("..",), ("site",)) or "\0" in folder:
         form.wrong("folder", "inbox.bad_folder", value=folder[:80])
-        folder = FOLDER
+        folder = usual
     view = form.address("bluesky_view", local=False).rstrip("/")
     parts = urlsplit(view)
     if view and parts.scheme != "https" and parts.hostname not in _HERE:

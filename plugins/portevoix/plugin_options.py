@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from portevoix.form import Form
+from portevoix.paths import standing
 
 PLUGIN = "portevoix/resonance"
 CHARTER_PLUGIN = "portevoix/charter"
@@ -31,7 +32,8 @@ def charter_folder(top: Form, docs: Path) -> Path | None:
     if plugins is None or CHARTER_PLUGIN not in plugins.values:
         return None
     options = plugins.form(CHARTER_PLUGIN)
-    return docs / (options.text("folder", "charte") if options else "charte")
+    usual = standing(docs, "charter_folder", top.diagnostics.lang)
+    return docs / (options.text("folder", usual) if options else usual)
 
 
 def options_of(top: Form) -> Form:

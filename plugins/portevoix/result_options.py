@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from portevoix.form import Form
+from portevoix.paths import FRENCH, standing
 
-FILE = "resultats.csv"
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 # What a column may hold: whose numbers a row has, then the numbers. `results` gives them their sense.
 PARTS = ("link", "text", "page", "network", "account", "day")
@@ -34,18 +35,19 @@ class Declared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultOptions:
-    file: str = FILE  # beside mkdocs.yml
+    file: str = FRENCH.results  # beside mkdocs.yml
     public: bool = False  # whether the public site shows the bilan
     imports: tuple[Declared, ...] = ()
 
 
-def read_result_options(options: Form) -> ResultOptions:
-    """Mistakes stay with the form."""
+def read_result_options(options: Form, folder: Path) -> ResultOptions:
+    """`folder` is that of mkdocs.yml. Mistakes stay with the form."""
     form = options.form("results") or options.below("results", {})
-    file = form.text("file", FILE)
+    usual = standing(folder, "results", form.diagnostics.lang)
+    file = form.text("file", usual)
     if "/" in file or "\\" in file or file.startswith(".") or not file.endswith(".csv"):
         form.wrong("file", "results.bad_file", value=file[:80])
-        file = FILE
+        file = usual
     declared = form.form("imports")
     imports = []
     for name in declared.values if declared else ():

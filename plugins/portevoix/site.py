@@ -11,7 +11,7 @@ from typing import Protocol
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from portevoix.paths import Names
+from portevoix.paths import FRENCH, Names
 
 _SAFE = "/:@!$&'()*+,;=-._~%#?"
 _PLAIN = re.compile(r"[a-z0-9/.-]*").fullmatch  # what most paths are, and `quote` leaves
@@ -114,7 +114,7 @@ class Site:
     redirects: tuple[str, ...] = ()  # servers that former addresses are written for
     scripts: bool = False  # whether commands are started by scripts of the project
     campaign: str = "billet"  # utm_campaign of every tagged link
-    names: Names = field(default_factory=Names)
+    names: Names = FRENCH
     host: Host | None = None  # of a blog whose pages are not ours
     # Folder and name → address of a list, where the name alone would give that of another.
     apart: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
@@ -136,6 +136,10 @@ class Site:
     def page_path(self, path: str) -> str:
         """Where a page of ours lives that other sites have at `path`, which ends with a slash."""
         return f"{path.rstrip('/')}.html" if self.host and self.host.flat else path
+
+    def thumbnail_path(self, post: Addressed) -> str:
+        """The picture of a post as lists show it."""
+        return f"{self.names.thumbnails}{post.slug}.webp"
 
     def relay_path(self, post: Addressed) -> str:
         """The relay page of a post."""

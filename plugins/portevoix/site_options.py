@@ -15,7 +15,7 @@ from portevoix.diagnostics import Diagnostics, DiagnosticsError
 from portevoix.fields import refuse_unknown
 from portevoix.form import Form
 from portevoix.language import say
-from portevoix.paths import ENGLISH, Names
+from portevoix.paths import NAMES, Names
 from portevoix.plugin_options import CHARTER_PLUGIN, blog_of, options_of
 from portevoix.profiles import PROFILES
 from portevoix.settings import CHARTER, INDEXNOW, REDIRECTS, SETTINGS
@@ -64,12 +64,12 @@ def read_site(top: Form, diagnostics: Diagnostics, *, ours: bool) -> Site:
         objectives=_labels(options, "objectives"),
         category_hashtags=_hashtags(options),
         networks=_networks(options, diagnostics),
-        campaign=_campaign(options, "billet" if ours or diagnostics.lang == "fr" else "post"),
+        campaign=_campaign(options, "billet" if diagnostics.lang == "fr" else "post"),
         hub=options.address("hub", local=False),
         indexnow=_indexnow(options.form("indexnow")),
         pocket=_pocket(options.form("pocket")),
         redirects=_redirects(options),
-        names=_names(diagnostics.lang, ours=ours),
+        names=_names(options, diagnostics.lang),
     )
 
 
@@ -106,12 +106,9 @@ def _redirects(options: Form) -> tuple[str, ...]:
     return servers
 
 
-def _names(lang: str, *, ours: bool) -> Names:
-    """A site of our look keeps the addresses that it has always had, whatever its language; those of
-    the newsletter came later."""
-    if lang == "fr":
-        return Names()
-    return replace(Names(), letters=ENGLISH.letters) if ours else ENGLISH
+def _names(options: Form, lang: str) -> Names:
+    """Those of the site's language, unless it says otherwise: it had others before, and keeps them."""
+    return NAMES[options.choice("addresses", tuple(NAMES), lang)]
 
 
 def _url(top: Form) -> str:

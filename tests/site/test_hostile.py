@@ -154,7 +154,7 @@ def acts(page: Page, host: str) -> Iterator[str]:
         kind = element.get("type", "")
         if tag == "script" and kind not in ("application/ld+json", "application/json"):
             source = element.get("src", "")
-            if not ("assets/" in source or source == "poche.js") or (element.text or "").strip():
+            if not ("assets/" in source or source == "pocket.js") or (element.text or "").strip():
                 yield f"script {source} {element.text}"
         if tag in ("iframe", "frame", "object", "embed", "base", "applet", "portal", "plaintext"):
             yield tag

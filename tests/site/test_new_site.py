@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from feedparser.api import parse as _parse
 
 from portevoix.commands import main
+from portevoix.paths import ENGLISH, FRENCH, Names
 from tests.chromium import Watched, faults_in_views, served
 from tests.conftest import ROOT
 from tests.site.pages import Tree, linked, pages
@@ -70,6 +72,17 @@ def test_it_holds_not_one_word_of_the_sample(project: Path) -> None:
     assert hits == []
 
 
+def names_of(project: Path) -> Names:
+    return ENGLISH if "language: en" in settings(project) else FRENCH
+
+
+def staff_of(project: Path) -> Path:
+    (found,) = (
+        project / name for name in ("site-interne", "site-internal") if (project / name).is_dir()
+    )
+    return found
+
+
 def test_it_passes_its_own_charter_and_what_is_unfinished_is_told_and_not_published(
     project: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -77,11 +90,58 @@ def test_it_passes_its_own_charter_and_what_is_unfinished_is_told_and_not_publis
     assert main(["build", "--now", LATER], project) == 0
     told = capfd.readouterr()
     assert not re.search("à revoir|to review|bloque|blocks", told.out.splitlines()[0]), told.out
-    assert "docs/mentions-legales.md:" in told.err
-    assert not (project / "site/mentions-legales").exists()
-    assert "mentions-legales" not in (project / "site/index.html").read_text("utf-8")
-    staff = (project / "site-interne/verifications/index.html").read_text("utf-8")
-    assert "docs/mentions-legales.md:" in staff
+    names = names_of(project)
+    page = names.legal.strip("/")
+    assert f"docs/{page}.md:" in told.err
+    assert not (project / "site" / page).exists()
+    assert page not in (project / "site/index.html").read_text("utf-8")
+    staff = (staff_of(project) / names.review / "index.html").read_text("utf-8")
+    assert f"docs/{page}.md:" in staff
+
+
+def test_its_addresses_and_files_are_in_its_language(project: Path) -> None:
+    """And each of its pages that people look for is in the menu, the foot or the list of the site."""
+    names = names_of(project)
+    others = FRENCH if names is ENGLISH else ENGLISH
+    foreign = parts_of(others) - parts_of(names)
+    assert len(foreign) > 20
+    trees = [project / "docs", project / "site", staff_of(project)]
+    found = {
+        f"{tree.name}/{file.relative_to(tree).as_posix()}"
+        for tree in trees
+        for file in tree.rglob("*")
+        if file.parts[-2] not in ("poche", "pocket")  # files of the program, as those of the theme
+        if "assets" not in file.parts
+        if foreign.intersection(re.split(r"[/.]", file.relative_to(tree).as_posix().lower()))
+    }
+    assert found == set()
+    home = (project / "site/index.html").read_text("utf-8")
+    for path in (names.subscribe, names.charter, names.search, names.contact):
+        assert f'href="{path}"' in home, path
+    listed = (project / "site/sitemap.xml").read_text("utf-8")
+    for path in (names.subscribe, names.charter_page("puis-je/"), names.contact):
+        assert f"<loc>{ADDRESS}{path}</loc>" in listed, path
+    private = (staff_of(project) / "index.html").read_text("utf-8")
+    for path in (names.today, names.calendar, names.review, names.guide):
+        assert f'href="{path}"' in private, path
+
+
+def parts_of(names: Names) -> set[str]:
+    """The words that addresses and file names are made of."""
+    values = [getattr(names, one.name) for one in fields(names) if one.name != "in_charter"]
+    values += [names.charter_page(page) for page in FRENCH_PAGES]
+    return {part for value in values for part in re.split(r"[/.]", value) if len(part) > 2}
+
+
+FRENCH_PAGES = (
+    "repondre/",
+    "reponses/",
+    "puis-je/",
+    "changements/",
+    "comptes/",
+    "imprimer/",
+    "revisions.ics",
+)
 
 
 def test_numbers_that_help_are_those_of_the_country_and_each_can_be_dialled(project: Path) -> None:
@@ -100,9 +160,10 @@ def settings(project: Path) -> str:
     return (project / "mkdocs.yml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("audience", ["site", "site-interne"])
+@pytest.mark.parametrize("audience", ["public", "internal"])
 def test_every_link_leads_somewhere_and_every_feed_is_read(project: Path, audience: str) -> None:
-    tree = Tree(project / audience, base=ADDRESS)
+    folder = project / "site" if audience == "public" else staff_of(project)
+    tree = Tree(folder, base=ADDRESS)
     lost = {
         f"{page.path} → {url}"
         for page in pages(tree.root, ADDRESS)
@@ -118,10 +179,18 @@ def test_every_link_leads_somewhere_and_every_feed_is_read(project: Path, audien
 @pytest.mark.browser
 def test_axe_finds_nothing_on_it(project: Path, one_tab: Watched) -> None:
     """On a small telephone and on a desk, light and dark."""
+    names = names_of(project)
     with served(project / "site") as address:
         posts = sorted((project / "site/blog").glob("*/index.html"))
         (post,) = (one.parent.name for one in posts if "<article" in one.read_text("utf-8"))
-        paths = ["", "contact/", "accessibilite/", "charte/", "charte/9/", f"blog/{post}/"]
+        paths = [
+            "",
+            names.contact,
+            names.accessibility,
+            names.charter,
+            f"{names.charter}9/",
+            f"blog/{post}/",
+        ]
         found = {
             path: faults_in_views(one_tab, address + path, (320, 1280))
             for path in paths

@@ -302,6 +302,7 @@ FILES = {
     "csv",
     "json",
     "jsonl",
+    "txt",
     "html",
     "js",
     "xml",

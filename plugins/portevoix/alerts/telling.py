@@ -9,7 +9,6 @@ from datetime import date
 from portevoix.alerts.alert import Alert
 from portevoix.dates import long_date
 from portevoix.language import say
-from portevoix.paths import TODAY
 from portevoix.site import Site
 
 
@@ -44,7 +43,7 @@ def _lines(alerts: Sequence[Alert], site: Site, today: date) -> Iterator[str]:
 
 
 def mail_text(alerts: Sequence[Alert], site: Site, today: date) -> str:
-    page = say(site.lang, "alerts.mail_page", page=site.absolute(TODAY))
+    page = say(site.lang, "alerts.mail_page", page=site.absolute(site.names.today))
     return f"{print_alerts(alerts, site, today)}\n{page}\n"
 
 

@@ -8,18 +8,7 @@ from portevoix.building.build import Assembled
 from portevoix.digests import digest
 from portevoix.edition import Edition
 from portevoix.language import say
-from portevoix.paths import (
-    BILAN,
-    CALENDAR,
-    CHARTER,
-    HEARD,
-    INBOX,
-    KITS,
-    PUBLICATIONS,
-    REVIEW,
-    SUBSCRIBE,
-    TODAY,
-)
+from portevoix.paths import KITS, PUBLICATIONS
 from portevoix.results import is_judged
 from portevoix.site import Audience
 from portevoix.theme import MenuItem, SiteContext, look_version
@@ -34,7 +23,7 @@ def site_context(assembled: Assembled) -> SiteContext:
 def _menu(edition: Edition) -> tuple[MenuItem, ...]:
     """The main ways into the site; the staff's are many: on a telephone two of them stay in sight."""
     internal = edition.site.audience is Audience.INTERNAL
-    kept = {edition.site.blog, CHARTER} if internal else None
+    kept = {edition.site.blog, edition.site.names.charter} if internal else None
     return tuple(
         MenuItem(
             title=say(edition.site.lang, key),
@@ -46,31 +35,32 @@ def _menu(edition: Edition) -> tuple[MenuItem, ...]:
 
 
 def _ways(edition: Edition) -> Iterator[tuple[str, str]]:
+    names = edition.site.names
     yield "site.menu_blog", edition.site.blog
     if edition.charter:
-        yield "site.menu_charter", CHARTER
-    yield "site.menu_subscribe", SUBSCRIBE
-    if "contact/" in edition.written:
-        yield "site.menu_contact", "contact/"
+        yield "site.menu_charter", names.charter
+    yield "site.menu_subscribe", names.subscribe
+    if names.contact in edition.written:
+        yield "site.menu_contact", names.contact
     if edition.publications:
         yield "register.menu", PUBLICATIONS
     if edition.heard:
-        yield "heard.menu", HEARD
+        yield "heard.menu", names.heard
     results = edition.results
     judged = results is not None and any(is_judged(post, results) for post in edition.posts)
     if judged and edition.site.audience is Audience.PUBLIC:
-        yield "results.menu", BILAN
+        yield "results.menu", names.bilan
     if edition.site.audience is Audience.INTERNAL:
-        yield "alerts.menu", TODAY
+        yield "alerts.menu", names.today
         yield "site.menu_kits", KITS
-        yield "site.menu_calendar", CALENDAR
+        yield "site.menu_calendar", names.calendar
         if judged:
-            yield "results.menu", BILAN
+            yield "results.menu", names.bilan
         if edition.tray.used:
-            yield "inbox.menu", INBOX
-        yield "site.menu_review", REVIEW
-        if "guide/" in edition.written:
-            yield "site.menu_guide", "guide/"
+            yield "inbox.menu", names.inbox
+        yield "site.menu_review", names.review
+        if names.guide in edition.written:
+            yield "site.menu_guide", names.guide
 
 
 def host_key(assembled: Assembled, context: SiteContext) -> str:

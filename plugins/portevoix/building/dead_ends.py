@@ -13,14 +13,12 @@ from urllib.parse import quote, unquote
 from portevoix.building.build import Assembled
 from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.language import say
-from portevoix.paths import CALENDAR, KITS, PAGE, RELAYS, RESERVED, REVIEW
+from portevoix.paths import KITS
 from portevoix.posts import Post, shown
 from portevoix.publisher import Follower, Lead
 from portevoix.sources.links import cut
 from portevoix.sources.media_types import complaint_missing
 
-# Folders whose pages come and go with the posts that they are about, or with the days.
-FOLLOWING = frozenset(one.strip("/") for one in (CALENDAR, KITS, RELAYS, REVIEW))
 _MOST = (
     20  # addresses of the frame, or of data, that are told: one slip of a template is on each page
 )
@@ -155,6 +153,9 @@ def kept_ends(assembled: Assembled, follower: Follower, remade: Iterable[str]) -
 def went(before: Iterable[str], paths: Iterable[str], assembled: Assembled) -> list[Diagnostic]:
     """Pages that readers had and that are no more, and the alias that would lead from them."""
     site, sources = assembled.edition.site, assembled.sources
+    names = site.names
+    # Folders whose pages come and go with the posts that they are about, or with the days.
+    following = {one.strip("/") for one in (names.calendar, KITS, names.relays, names.review)}
     gone = sorted(path for path in set(before).difference(paths) if path.endswith("/index.html"))
     if not gone:
         return []
@@ -172,10 +173,10 @@ def went(before: Iterable[str], paths: Iterable[str], assembled: Assembled) -> l
         leaf = address.removeprefix(site.blog).strip("/")
         of_blog = address.startswith(site.blog)
         folder, _, name = leaf.partition("/")
-        if folder in FOLLOWING and not of_blog:
+        if folder in following and not of_blog:
             continue  # pages about posts, which are told
-        if of_blog and folder in RESERVED:
-            if name and "/" not in name and folder != PAGE:
+        if of_blog and folder in names.reserved:
+            if name and "/" not in name and folder != names.page:
                 diagnostics.notice(_posts(assembled), 0, "addresses.gone_list", address=address)
         elif address in held:  # withdrawn, not moved
             post = held[address]

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from portevoix.building.workplace import Workplace
 from portevoix.checks import Finding, Report, ReviewContext, Source, composer, review_context
-from portevoix.checks.findings import BASELINE, new_ones, read_baseline
+from portevoix.checks.findings import new_ones, read_baseline
+from portevoix.paths import standing
 from portevoix.posts import Post, shown
 from portevoix.site import Site
 from portevoix.sources.read import Sources
@@ -16,7 +17,7 @@ from portevoix.sources.read import Sources
 
 def beyond_baseline(report: Report, place: Workplace, site: Site) -> Report:
     """The report without the findings of the project's baseline, those of old posts."""
-    file = place.project / BASELINE
+    file = place.project / standing(place.project, "baseline", site.lang)
     if not file.is_file():
         return report
     known = read_baseline(file, site)

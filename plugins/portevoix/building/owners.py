@@ -11,14 +11,14 @@ from portevoix.building.build import Assembled
 from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.language import say
 from portevoix.lists import Channel
-from portevoix.paths import AUTHOR, CATEGORY, RELAYS, TAG, file_of
+from portevoix.paths import file_of
 from portevoix.posts import Post, shown
 from portevoix.publisher import Clash
 
 _FIELDS = {
-    "category": (CATEGORY, "categories"),
-    "tag": (TAG, "tags"),
-    "author": (AUTHOR, "authors"),
+    "category": "categories",
+    "tag": "tags",
+    "author": "authors",
 }
 
 
@@ -67,7 +67,7 @@ def _owners(assembled: Assembled) -> Iterator[tuple[str, Owner]]:
         owner = Owner(2, "post", name=post.title, file=post.file, line=line)
         yield f"{site.path_of(post)}index.html", owner
         for path in (f"{post.slug}/index.html", f"{post.slug}.json"):
-            yield f"{RELAYS}{path}", owner
+            yield f"{site.names.relays}{path}", owner
     for post in edition.posts:
         for n, alias in enumerate(post.aliases):
             line = post.lines.get(f"aliases.{n}", post.lines.get("aliases", 1))
@@ -75,7 +75,7 @@ def _owners(assembled: Assembled) -> Iterator[tuple[str, Owner]]:
     for one in edition.lists:
         owner = _of_list(one)
         for number in range(1, max(1, -(-len(one.posts) // edition.per_page)) + 1):
-            yield f"{page_path(one.home, number)}index.html", owner
+            yield f"{page_path(site, one.home, number)}index.html", owner
         if one.followed:
             for feed in (one.rss, one.atom, one.json):
                 yield feed, replace(owner, wording="feed")
@@ -100,5 +100,5 @@ def _of_list(one: Channel) -> Owner:
 
 
 def _line_of(post: Post, one: Channel) -> int:
-    key = _FIELDS.get(one.family, ("", "date"))[1]
+    key = _FIELDS.get(one.family, "date")
     return post.lines.get(key, post.lines.get("title", 1))

@@ -8,7 +8,6 @@ from portevoix.charter.charter import (
     Reply,
     Tree,
     Version,
-    article_path,
 )
 from portevoix.charter.fields import ARTICLE, INDEX, REPLY, TREE
 from portevoix.charter.pages import charter_pages
@@ -31,7 +30,6 @@ __all__ = [
     "Tree",
     "Version",
     "Wording",
-    "article_path",
     "charter_pages",
     "read_charter",
     "read_wording",

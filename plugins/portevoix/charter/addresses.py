@@ -6,10 +6,9 @@ import posixpath
 from collections.abc import Callable
 from urllib.parse import quote
 
-from portevoix.charter.charter import Charter, article_path
+from portevoix.charter.charter import Charter
 from portevoix.charter.prose import Resolve
-from portevoix.charter.wording import ARTICLE, NAMED_PAGES
-from portevoix.paths import CHARTER as ROOT
+from portevoix.charter.wording import ARTICLE, NAMED_PAGES, page_named
 from portevoix.site import Audience, Site
 
 
@@ -38,7 +37,7 @@ def relative(page: str, target: str) -> str:
 
 
 def resolver(
-    page: str, charter: Charter, site: Site, article: Callable[[str], str] = article_path
+    page: str, charter: Charter, site: Site, article: Callable[[str], str] | None = None
 ) -> Resolve:
     """How links that writers type become addresses on `page`; unseen articles give none."""
     ids = {one.id for one in charter.articles}
@@ -49,10 +48,11 @@ def resolver(
         if ARTICLE.fullmatch(target):
             if target not in ids:
                 return None
-            found = article(target)
+            found = article(target) if article else site.names.charter_page(f"{target}/")
             return found if found.startswith("#") else relative(page, found)
-        if name in NAMED_PAGES:
-            return relative(page, f"{ROOT}{name}/{hash_}{anchor}") if name in pages else None
+        if named_page := page_named(name):
+            there = site.names.charter_page(f"{named_page}/{hash_}{anchor}")
+            return relative(page, there) if named_page in pages else None
         if target.startswith("/"):
             return relative(page, target[1:])
         return target

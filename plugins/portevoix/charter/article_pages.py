@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from portevoix.charter.addresses import mail, resolver
-from portevoix.charter.charter import Article, article_path
+from portevoix.charter.charter import Article
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.prose import plain_line, render_blocks
 from portevoix.charter.rendering import AnsweredCase, render_article
 from portevoix.charter.reply_pages import frequent_steps
-from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Target
 
 
@@ -46,7 +45,7 @@ def sections(edition: CharterEdition, articles: Sequence[Article]) -> tuple[Sect
 def index(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/`: the summary, then the ways in."""
     charter = edition.charter
-    path = f"{ROOT}index.html"
+    path = edition.site.names.charter_page("index.html")
     yield edition.page(
         "",
         "index",
@@ -119,7 +118,7 @@ def _last_in_force(edition: CharterEdition, id: str) -> str:
 def _propose(edition: CharterEdition, article: Article) -> str:
     version = edition.charter.version
     subject = edition.say("propose_subject", id=article.id, title=article.title, version=version)
-    address = edition.site.absolute(article_path(article.id))
+    address = edition.site.absolute(article.path)
     body = edition.say("propose_body", id=article.id, version=version, address=address)
     return mail(edition.charter.contact, subject, body)
 
@@ -137,7 +136,7 @@ def cases(edition: CharterEdition) -> Iterator[Target]:
 
 def _cases(edition: CharterEdition) -> tuple[CasesOfArticle, ...]:
     charter = edition.charter
-    resolve = resolver(f"{ROOT}puis-je/index.html", charter, edition.site)
+    resolve = resolver(edition.site.names.charter_page("puis-je/index.html"), charter, edition.site)
     return tuple(
         CasesOfArticle(
             article=article, cases=render_article(article, resolve, (), dial=edition.dial).cases

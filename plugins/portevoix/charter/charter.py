@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from portevoix.paths import CHARTER as ROOT
+from portevoix.paths import FRENCH
 from portevoix.site import Audience
 
 
@@ -67,10 +67,12 @@ class Article:
     checks: tuple[str, ...] = ()  # ids of the rules that name it; none means human judgement
     terms: tuple[Term, ...] = ()
     body: str = field(repr=False)  # Markdown with variables and profile passages settled
+    root: str = field(default=FRENCH.charter, compare=False, repr=False)  # where its charter lies
 
     @property
     def path(self) -> str:
-        return article_path(self.id)
+        """Where it lives below the site root, with a closing slash; it never changes."""
+        return f"{self.root}{self.id}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,11 +199,6 @@ class Charter:
         named = (part for part in self.parts if number in part.sections)
         rest = (part for part in self.parts if not part.sections)
         return next(named, next(rest, self.parts[0]))
-
-
-def article_path(id: str) -> str:
-    """Where an article lives below the site root, with a closing slash; it never changes."""
-    return f"{ROOT}{id}/"
 
 
 def rank(id: str) -> tuple[int, ...]:

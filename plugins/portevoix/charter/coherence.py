@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from portevoix.charter.charter import Article, Charter
 from portevoix.charter.questions import is_closed, opens_with_label
-from portevoix.charter.replies import FILE as REPLIES
 from portevoix.charter.versions import order
 from portevoix.charter.wording import ArticleLink
 from portevoix.diagnostics import Diagnostics
 from portevoix.language import say
+from portevoix.paths import NAMES
 from portevoix.site import Audience
 
 
@@ -87,8 +87,9 @@ def _check_tree(charter: Charter, known: dict[str, Article], diagnostics: Diagno
     if tree is None:
         return
     # Replies that cannot be read are told on their own line, not once more for each leaf.
-    file = f"{tree.file.rpartition('/')[0]}/{REPLIES}"
-    unread = not charter.replies and any(one.file == file for one in diagnostics.mistakes)
+    place = tree.file.rpartition("/")[0]
+    files = {f"{place}/{names.replies}" for names in NAMES.values()}
+    unread = not charter.replies and any(one.file in files for one in diagnostics.mistakes)
     for node in tree.nodes.values():
         if not node.is_leaf:
             continue

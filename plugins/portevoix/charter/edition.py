@@ -11,7 +11,6 @@ from portevoix.charter.addresses import named
 from portevoix.charter.charter import Article, Charter
 from portevoix.language import say
 from portevoix.metadata import Entry
-from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 from portevoix.telephones import linked
@@ -55,11 +54,12 @@ class CharterEdition:
             "charter": self.charter,
             "ways": tuple(name for name in WAYS if name in named(self.charter, self.site)),
             "more": tuple(name for name in MORE if name in named(self.charter, self.site)),
-            "root": ROOT,
+            "root": self.site.names.charter,
+            "page_of": self.site.names.charter_page,
         }
         file = path if path.endswith(".html") else f"{path}index.html"
         page = Page(
-            path=f"{ROOT}{file}",
+            path=self.site.names.charter_page(file),
             template=f"charter/{template}.html",
             title=title,
             lang=self.charter.lang,
@@ -84,7 +84,9 @@ class CharterEdition:
             made = content()
             return made if isinstance(made, bytes) else made.encode()
 
-        return Target(path=f"{ROOT}{path}", key=self.key, group="charter", render=render)
+        return Target(
+            path=self.site.names.charter_page(path), key=self.key, group="charter", render=render
+        )
 
     def overdue(self, article: Article) -> bool:
         due = article.review_by

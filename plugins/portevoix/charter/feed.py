@@ -11,7 +11,6 @@ from typing import Any
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.redlines import Redline
 from portevoix.charter.version_pages import Step, steps, version_path
-from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Target
 
 FILE = "feed.xml"
@@ -33,8 +32,8 @@ def render_feed(edition: CharterEdition) -> bytes:
     made.language(charter.lang)
     made.generator("Porte-voix")
     made.docs("")  # the address of a specification on another host: nobody needs it
-    made.link(href=site.absolute(f"{ROOT}{FILE}"), rel="self")
-    made.link(href=site.absolute(f"{ROOT}changements/"), rel="alternate")
+    made.link(href=site.absolute(site.names.charter_page(FILE)), rel="self")
+    made.link(href=site.absolute(site.names.charter_page("changements/")), rel="alternate")
     released = steps(edition)
     if released:
         made.lastBuildDate(_moment(edition, released[0]))
@@ -42,11 +41,13 @@ def render_feed(edition: CharterEdition) -> bytes:
         made.lastBuildDate(datetime.combine(charter.in_force, site.publish_at, tzinfo=site.zone))
     for step in released:
         number = step.version.number
-        path = version_path(number, "changements") if step.before else version_path(number)
+        path = (
+            version_path(site, number, "changements") if step.before else version_path(site, number)
+        )
         item = made.add_entry(order="append")
         item.title(edition.say("version_title", number=number))
         item.link(href=site.absolute(path))
-        item.guid(site.absolute(version_path(number)), permalink=True)
+        item.guid(site.absolute(version_path(site, number)), permalink=True)
         item.pubDate(_moment(edition, step))
         item.description(step.version.note)
         item.content(_content(edition, step), type="CDATA")
@@ -66,7 +67,7 @@ def _content(edition: CharterEdition, step: Step) -> str:
 
 def _told(edition: CharterEdition, redline: Redline) -> str:
     change = edition.say(f"change_{redline.change}")
-    address = edition.site.absolute(f"{ROOT}{redline.id}/")
+    address = edition.site.absolute(edition.site.names.charter_page(f"{redline.id}/"))
     title = html.escape(f"{redline.id} {redline.title}" if edition.internal else redline.title)
     return (
         f'{html.escape(change)}{edition.say("colon")}<a href="{html.escape(address)}">{title}</a>'

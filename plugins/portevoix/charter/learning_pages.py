@@ -11,7 +11,6 @@ from portevoix.charter.charter import Article, Level
 from portevoix.charter.edition import CharterEdition
 from portevoix.charter.rendering import AnsweredCase, render_article
 from portevoix.charter.whole import text_of
-from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Target
 
 QUESTIONS = 12
@@ -28,7 +27,7 @@ def quiz(edition: CharterEdition) -> Iterator[Target]:
     if not edition.internal:
         return
     charter = edition.charter
-    resolve = resolver(f"{ROOT}quiz/index.html", charter, edition.site)
+    resolve = resolver(edition.site.names.charter_page("quiz/index.html"), charter, edition.site)
     drawn: list[tuple[str, Question]] = []
     for article in charter.in_use:
         rendered = render_article(article, resolve, ()).cases
@@ -64,7 +63,7 @@ def attestation(edition: CharterEdition) -> Iterator[Target]:
         organisation=site.organisation.name,
         version=charter.version,
         digest=digest,
-        address=site.absolute(ROOT),
+        address=site.absolute(site.names.charter),
     )
     yield edition.page(
         "attestation/",

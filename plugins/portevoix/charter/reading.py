@@ -47,7 +47,8 @@ def read_charter(
         raise DiagnosticsError(diagnostics.mistakes)
     placed = rules_of(rules, (article.id for article in charter.in_use))
     articles = tuple(
-        replace(article, checks=placed.get(article.id, ())) for article in charter.articles
+        replace(article, checks=placed.get(article.id, ()), root=site.names.charter)
+        for article in charter.articles
     )
     return seen_by(replace(charter, articles=articles), site.audience)
 

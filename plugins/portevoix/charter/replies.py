@@ -11,20 +11,20 @@ from portevoix.charter.tree import NODE_ID
 from portevoix.charter.wording import VARIABLE, Wording
 from portevoix.form import Form
 from portevoix.networks import NETWORKS
+from portevoix.paths import standing
 from portevoix.site import Audience
 from portevoix.typography import plain
 
-FILE = "reponses.yml"
 MOST_REPLIES = 300
 
 
 def read_replies(folder: Path, shown_as: str, wording: Wording) -> tuple[Reply, ...]:
-    """The replies of reponses.yml in their order; mistakes are noted."""
-    path = folder / FILE
+    """The replies of `reponses.yml`, `replies.yml` in English, in their order; mistakes are noted."""
+    path = folder / standing(folder, "replies", wording.diagnostics.lang)
     if not path.exists():
         return ()
     diagnostics = wording.diagnostics
-    file = f"{shown_as}/{FILE}"
+    file = f"{shown_as}/{path.name}"
     form = read_form(path, file, diagnostics)
     if form is None:
         return ()

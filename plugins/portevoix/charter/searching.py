@@ -7,7 +7,7 @@ from typing import TypedDict
 from portevoix.charter.charter import Charter
 from portevoix.charter.prose import plain_line
 from portevoix.charter.redlines import paragraphs
-from portevoix.paths import CHARTER as ROOT
+from portevoix.paths import Names
 
 
 class SearchDocument(TypedDict):
@@ -17,7 +17,7 @@ class SearchDocument(TypedDict):
     keywords: list[str]
 
 
-def search_documents(charter: Charter) -> list[SearchDocument]:
+def search_documents(charter: Charter, names: Names) -> list[SearchDocument]:
     """One document per article in force and per standard reply; the search folds accents."""
     documents = [
         SearchDocument(
@@ -32,7 +32,7 @@ def search_documents(charter: Charter) -> list[SearchDocument]:
     ]
     documents += [
         SearchDocument(
-            location=f"{ROOT}reponses/#{reply.id}",
+            location=names.charter_page(f"reponses/#{reply.id}"),
             title=reply.title,
             text=f"{plain_line(reply.situation)} {reply.text}",
             keywords=list(reply.keywords),

@@ -12,9 +12,9 @@ from portevoix.charter.fields import LEAF, QUESTION, TREE
 from portevoix.charter.wording import Wording
 from portevoix.fields import field_of, names
 from portevoix.form import Form
+from portevoix.paths import standing
 from portevoix.site import Audience
 
-FILE = "arbre.yml"
 RELAY = "relais"  # the leaf « passez le relais », unless `relay` names another
 DEEPEST = 7  # answers given from the start to a leaf
 MOST_WORDS = 40  # of one node: what the eye takes in standing up
@@ -25,11 +25,11 @@ LEAF_KEYS = ("action", "delay", "who", "article", "reply")
 
 
 def read_tree(folder: Path, shown_as: str, wording: Wording) -> Tree | None:
-    """The tree of arbre.yml; None when there is none, or none that can be followed."""
-    path = folder / FILE
+    """The tree of `arbre.yml`, `tree.yml` in English; None when there is none, or none that can be followed."""
+    path = folder / standing(folder, "tree", wording.diagnostics.lang)
     if not path.exists():
         return None
-    form = read_form(path, f"{shown_as}/{FILE}", wording.diagnostics)
+    form = read_form(path, f"{shown_as}/{path.name}", wording.diagnostics)
     if form is None:
         return None
     only(form, TREE.names)

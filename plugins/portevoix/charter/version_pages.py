@@ -13,8 +13,8 @@ from portevoix.charter.edition import CharterEdition
 from portevoix.charter.prose import plain_line, render_blocks
 from portevoix.charter.redlines import Redline, redlines
 from portevoix.charter.rendering import render_article
-from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Target
+from portevoix.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +26,8 @@ class Step:
     redlines: tuple[Redline, ...]  # none for the first version: everything is new
 
 
-def version_path(number: str, id: str = "") -> str:
-    return f"{ROOT}versions/{number}/{id}/" if id else f"{ROOT}versions/{number}/"
+def version_path(site: Site, number: str, id: str = "") -> str:
+    return site.names.charter_page(f"versions/{number}/{id}/" if id else f"versions/{number}/")
 
 
 def steps(edition: CharterEdition) -> tuple[Step, ...]:
@@ -78,7 +78,7 @@ def versions(edition: CharterEdition) -> Iterator[Target]:
     before: Version | None = None
     for place, version in enumerate(charter.versions):
         below = f"versions/{version.number}/"
-        path = f"{ROOT}{below}index.html"
+        path = site.names.charter_page(f"{below}index.html")
         in_force = tuple(one for one in version.articles if one.repealed is None)
         yield edition.page(
             below,
@@ -112,10 +112,12 @@ def _old_article(
     edition: CharterEdition, version: Version, article: Article, newest: str
 ) -> Target:
     there = {one.id for one in version.articles}
-    path = f"{version_path(version.number, article.id)}index.html"
+    path = f"{version_path(edition.site, version.number, article.id)}index.html"
 
     def same_version(id: str) -> str:
-        return version_path(version.number, id) if id in there else f"{ROOT}{id}/"
+        if id in there:
+            return version_path(edition.site, version.number, id)
+        return edition.site.names.charter_page(f"{id}/")
 
     resolve = resolver(path, edition.charter, edition.site, same_version)
     terms = tuple(term for one in version.articles for term in one.terms)

@@ -14,9 +14,8 @@ from portevoix.charter.prose import Resolve, plain, render_blocks
 from portevoix.charter.redlines import Paragraph, paragraphs
 from portevoix.charter.rendering import RenderedArticle, article_anchor, render_article
 from portevoix.charter.reply_pages import shown_replies, step_list
-from portevoix.charter.wording import NAMED_PAGES
+from portevoix.charter.wording import page_named
 from portevoix.language import say
-from portevoix.paths import CHARTER as ROOT
 from portevoix.publisher import Target
 from portevoix.site import Site
 
@@ -55,14 +54,14 @@ def text(edition: CharterEdition) -> Iterator[Target]:
 
 def printable(edition: CharterEdition) -> Iterator[Target]:
     """`/charte/imprimer/`."""
-    path = f"{ROOT}imprimer/index.html"
+    path = edition.site.names.charter_page("imprimer/index.html")
     resolve = resolver(path, edition.charter, edition.site, _inside)
     yield edition.page(
         "imprimer/",
         "printable",
         edition.say("imprimer"),
         indexed=False,
-        address=edition.site.absolute(ROOT),
+        address=edition.site.absolute(edition.site.names.charter),
         articles=partial(_all, edition, resolve),
         sections=sections(edition, edition.charter.in_use),
         summary=partial(render_blocks, edition.charter.summary, resolve),
@@ -78,7 +77,7 @@ def offline(edition: CharterEdition) -> Iterator[Target]:
         "offline",
         edition.say("offline_title", title=charter.title, organisation=site.organisation.name),
         indexed=False,
-        address=site.absolute(ROOT),
+        address=site.absolute(site.names.charter),
         articles=partial(_all, edition, resolve),
         steps=partial(step_list, edition),
         replies=partial(shown_replies, edition),
@@ -107,15 +106,16 @@ def _all(edition: CharterEdition, resolve: Resolve) -> tuple[RenderedArticle, ..
 
 def _offline_resolver(charter: Charter, site: Site) -> Resolve:
     """Links stay within the file when it holds their target, and are complete otherwise."""
-    near = resolver(f"{ROOT}charte.html", charter, site, _inside)
+    near = resolver(site.names.charter_page("charte.html"), charter, site, _inside)
     pages = named(charter, site)
 
     def resolve(target: str) -> str | None:
-        name, _, anchor = target.partition("#")
-        if name in NAMED_PAGES:
-            if name in INSIDE & pages:
-                return f"#{anchor or name}"
-            return site.absolute(f"{ROOT}{target}") if name in pages else None
+        name, hash_, anchor = target.partition("#")
+        if known := page_named(name):
+            if known in INSIDE & pages:
+                return f"#{anchor or known}"
+            there = site.names.charter_page(f"{known}/{hash_}{anchor}")
+            return site.absolute(there) if known in pages else None
         if target.startswith("/"):
             return site.absolute(target[1:])
         return near(target)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from portevoix.diagnostics import Diagnostics
+from portevoix.paths import ENGLISH
 from portevoix.profiles import PROFILES
 from portevoix.safe_addresses import safe_address
 from portevoix.site import Audience
@@ -28,6 +29,15 @@ NAMED_PAGES = [
     "quiz",
     "imprimer",
 ]
+
+# How the same pages are called in English.
+_ENGLISH = {english: name for name, english in ENGLISH.in_charter.items() if name in NAMED_PAGES}
+
+
+def page_named(name: str) -> str:
+    """The page that a text points to by a name of either language; "" for no page."""
+    return name if name in NAMED_PAGES else _ENGLISH.get(name, "")
+
 
 VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 FILLED = re.compile(r"(\b[Dd]e |\b[Qq]ue |\]\(tel:)?\{([a-z][a-z0-9_]*)\}")
@@ -187,6 +197,6 @@ def _mark(number: int, code: str) -> str:
 
 
 def _is_known(target: str) -> bool:
-    if target.partition("#")[0] in NAMED_PAGES or target.startswith(("#", "/")):
+    if page_named(target.partition("#")[0]) or target.startswith(("#", "/")):
         return True
     return ":" in target and safe_address(target, local=False)

@@ -21,6 +21,7 @@ from portevoix.cache.freshness import (
     state_of,
 )
 from portevoix.language import say
+from portevoix.paths import standing
 
 if TYPE_CHECKING:
     from portevoix.building.run import Built
@@ -82,12 +83,13 @@ def _request(chosen: BuildOptions) -> Request:
 
 
 def _roots(configuration: Configuration, chosen: BuildOptions) -> tuple[str, ...]:
-    from portevoix.checks.findings import BASELINE
     from portevoix.counts import FILE as COUNTS
     from portevoix.inbox import MESSAGES
 
     folders = (configuration.docs, configuration.overrides, chosen.posts and chosen.posts.resolve())
-    baseline = configuration.file.parent / BASELINE
+    baseline = configuration.file.parent / standing(
+        configuration.file.parent, "baseline", configuration.site.lang
+    )
     ledger = configuration.file.parent / configuration.sending.ledger
     approvals = configuration.file.parent / configuration.approvals.file
     results = configuration.file.parent / configuration.results.file

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from portevoix.checks import read_check_settings
 from portevoix.checks.findings import (
-    BASELINE,
     new_ones,
     read_baseline,
     write_baseline,
@@ -23,7 +22,6 @@ from portevoix.checks.fix import FIXED, Outcome, read_change, render, write_chan
 from portevoix.checks.glossary import is_acronym, write_acronym
 from portevoix.checks.project import Project, review_files
 from portevoix.checks.reports import render_github, render_json, render_sarif, render_text
-from portevoix.checks.settings import GLOSSARY
 from portevoix.commands.options import (
     CONFIG,
     JSON,
@@ -37,6 +35,7 @@ from portevoix.configuration import read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.doors import typed
 from portevoix.language import say
+from portevoix.paths import standing
 from portevoix.posts import shown
 from portevoix.site import Organisation, Site
 
@@ -126,11 +125,11 @@ def _check(project: Project, chosen: argparse.Namespace) -> int:
     found = review_files(project, chosen.posts, cache, partial(_of_a_build, project))
     report, mistakes = found.report, found.mistakes
     code = report.exit_code
-    baseline = project.home / BASELINE
+    baseline = project.home / standing(project.home, "baseline", site.lang)
     before = len(report.findings)
     if chosen.baseline == "write":
         write_baseline(baseline, report.findings, _from_home(project))
-        print(say(site.lang, "checks.baseline_written", count=before, file=BASELINE))
+        print(say(site.lang, "checks.baseline_written", count=before, file=baseline.name))
         _tell(mistakes)
         return OWN_FAULT if report.failures else 1 if mistakes else 0
     if chosen.baseline == "use":
@@ -148,7 +147,7 @@ def _check(project: Project, chosen: argparse.Namespace) -> int:
             _write(render_text(report, site, files=found.files))
         if chosen.baseline == "use" and before != len(report.findings):
             count = before - len(report.findings)
-            print(say(site.lang, "checks.known_before", count=count, file=BASELINE))
+            print(say(site.lang, "checks.known_before", count=count, file=baseline.name))
     _tell(sorted({*mistakes, *found.notices}))
     for failure in report.failures:
         words = {"rule": failure.rule, "file": failure.file, "error": failure.error}
@@ -245,7 +244,8 @@ def _rendering(chosen: argparse.Namespace) -> Callable[[str], str]:
 
 
 def _add_acronym(project: Project, acronym: str, name: str) -> int:
-    lang, path = project.site.lang, project.docs / GLOSSARY
+    lang = project.site.lang
+    path = project.docs / standing(project.docs, "glossary", lang)
     file = shown(path, project.base)
     acronym, name = acronym.strip(), " ".join(name.split())
     known = project.settings.glossary.get(acronym)

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from portevoix.checks import read_check_settings
-from portevoix.checks.findings import BASELINE, fingerprints, widen_baseline
+from portevoix.checks.findings import fingerprints, widen_baseline
 from portevoix.checks.project import Project, review_files
 from portevoix.commands.options import CONFIG, JSON, NOW, Misused, Option, config_of, moment_of
 from portevoix.configuration import Configuration, read_configuration
@@ -36,6 +36,7 @@ from portevoix.importing import (
 from portevoix.importing.addresses import key_of
 from portevoix.language import say
 from portevoix.networks import NETWORKS
+from portevoix.paths import standing
 from portevoix.posts import AUTHORS_FILE, Shelf, read_shelf, shown
 from portevoix.site import Site
 
@@ -118,12 +119,18 @@ def _standing(configuration: Configuration, kind: str) -> Standing:
     addresses += [alias for post in shelf.posts for alias in post.aliases]
     return Standing(
         slugs=frozenset(post.slug for post in shelf.posts),
+        reserved=site.names.reserved,
         addresses=frozenset(map(key_of, addresses)),
         authors=shelf.authors,
         authors_file=file.read_bytes() if file.is_file() else None,
         known=read_records(posts, kind) if posts.is_dir() else {},
         folders=frozenset(one.name for one in posts.iterdir()) if posts.is_dir() else frozenset(),
     )
+
+
+def _baseline(configuration: Configuration) -> Path:
+    project = configuration.file.parent
+    return project / standing(project, "baseline", configuration.site.lang)
 
 
 def _bring(
@@ -136,7 +143,7 @@ def _bring(
         with staged(plan, configuration.docs, site.blog, standing.authors_file) as made:
             marks = _reviewed(made, configuration, plan, now)
             if written:
-                file = configuration.file.parent / BASELINE
+                file = _baseline(configuration)
                 widen_baseline(file, marks, site)
                 commit(plan, made, blog, standing.authors_file)
             return len(marks)

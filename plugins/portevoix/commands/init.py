@@ -58,7 +58,7 @@ def run(chosen: argparse.Namespace) -> int:
         raise DiagnosticsError(mistakes)
     files = starter_files(answers)
     write_site(files, folder, lang)
-    _tell(answers, files, folder, lang)
+    _tell(answers, files, folder, answers.lang)  # as every later command will speak
     return 0
 
 

@@ -76,7 +76,7 @@ def run_preview(
     options = SourceOptions(now=now, drafts=True, check=False)
     from portevoix.engine.mkdocs.host import MkDocs
 
-    folder = new_folder(last)
+    folder = new_folder(site, last)
     try:
         with assembled(configuration, options, MkDocs(configuration=configuration)) as work:
             posts = _named(chosen.place, work.edition.posts, lang)

@@ -26,7 +26,6 @@ def run(chosen: argparse.Namespace) -> int:
     from portevoix.configuration import read_configuration
     from portevoix.deploying import (
         GUARDS,
-        GUARDS_FOLDER,
         STAFF,
         Guard,
         draw_password,
@@ -35,6 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
         read_places,
     )
     from portevoix.diagnostics import DiagnosticsError
+    from portevoix.paths import standing
 
     if chosen.server not in GUARDS:
         raise Misused("deploying.unknown_server", value=chosen.server, known=", ".join(GUARDS))
@@ -58,7 +58,7 @@ def run(chosen: argparse.Namespace) -> int:
         return _refused("deploying.not_whole_host", lang, address=place.address)
     if not is_plain(folder):
         return _refused("deploying.odd_folder", lang, path=folder)
-    here = project / GUARDS_FOLDER
+    here = project / standing(project, "guards", lang)
     written, users = here / files.name, here / files.users_name
     text = files.text(guard).encode()
     if written.exists() and written.read_bytes() != text:

@@ -24,7 +24,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Exit code 0; raises DiagnosticsError, the charter's folder then being as it was."""
     configuration = read_configuration(config_of(chosen))
     site, base = configuration.site, Path.cwd()
-    folder = configuration.charter or configuration.docs / "charte"
+    folder = configuration.charter or configuration.docs / site.names.charter_folder
     place = release_charter(
         folder,
         chosen.number,

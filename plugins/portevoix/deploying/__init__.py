@@ -9,7 +9,6 @@ from portevoix.deploying.ears import Ears
 from portevoix.deploying.guarded import Door, door_of
 from portevoix.deploying.guards import (
     GUARDS,
-    GUARDS_FOLDER,
     STAFF,
     Guard,
     draw_password,
@@ -25,7 +24,6 @@ from portevoix.deploying.settings import Place, read_places
 
 __all__ = [
     "GUARDS",
-    "GUARDS_FOLDER",
     "PIPELINES",
     "STAFF",
     "Changes",

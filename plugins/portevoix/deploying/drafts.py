@@ -11,15 +11,16 @@ import secrets
 from collections.abc import Callable
 from datetime import date
 
-from portevoix.deploying.manifest import DRAFT, DRAFTS, Files, is_draft
+from portevoix.deploying.manifest import DRAFT, Files, is_draft
+from portevoix.site import Site
 
 # What of the live files stays, though the site that goes out has none of it.
 Keep = Callable[[Files], Files]
 
 
-def new_folder(last: date) -> str:
+def new_folder(site: Site, last: date) -> str:
     """A name with 160 bits of chance, ends with a slash."""
-    return f"{DRAFTS}{last.isoformat()}-{secrets.token_hex(20)}/"
+    return f"{site.names.drafts}{last.isoformat()}-{secrets.token_hex(20)}/"
 
 
 def last_day(path: str) -> date | None:

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from portevoix.language import say
 
 STAFF = "personnel"  # who signs in
-GUARDS_FOLDER = "serveur"  # of the project, where the files are written
 _COST = 5  # of bcrypt, as `htpasswd -B` does it
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 _HEADERS: Mapping[str, str] = {

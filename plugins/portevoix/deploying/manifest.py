@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portevoix.digests import digest_of
+from portevoix.paths import NAMES
 
 FORMAT = 1
 # The folder of a lot of drafts, at the root of the site: its last day, and what nobody can guess.
-DRAFTS = "approbation-"
-DRAFT = re.compile(rf"{DRAFTS}(\d{{4}}-\d\d-\d\d)-[0-9a-f]{{40}}/")
+DRAFT = re.compile(
+    rf"(?:{'|'.join(one.drafts for one in NAMES.values())})(\d{{4}}-\d\d-\d\d)-[0-9a-f]{{40}}/"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from portevoix.importing.found import Found, OldPost
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.pictures import Chosen, by_name
 from portevoix.importing.standing import Standing
-from portevoix.paths import RESERVED
 from portevoix.posts import slugify
 from portevoix.site import Site
 
@@ -159,7 +158,7 @@ def _slugs(posts: list[OldPost], standing: Standing, gathering: Gathering) -> di
         plain = slugify(one.slug) or slugify(one.title) or slugify(one.id.rpartition("/")[2])
         plain = plain or f"{one.published.moment:%Y-%m-%d}"
         slug = plain
-        if slug in RESERVED or slug in taken:
+        if slug in standing.reserved or slug in taken:
             slug = f"{plain}-{one.published.moment:%Y-%m-%d}"
         n = 2
         while slug in taken:

@@ -11,6 +11,7 @@ from portevoix.posts import Author
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     slugs: frozenset[str]
+    reserved: frozenset[str]  # the folders below the blog
     addresses: frozenset[str]  # keys of all addresses that are taken
     authors: Mapping[str, Author]
     authors_file: bytes | None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from portevoix.cache.freshness import cache_folder
 from portevoix.inbox import Inbox, Terms, rewrite
-from portevoix.paths import INBOX
+from portevoix.paths import NAMES
 from portevoix.sending import read_ledger
 
 ANSWERS = "answers.jsonl"  # the ledger of what was answered, beside the inbox
@@ -34,4 +34,5 @@ def forget_pages(project: Path, outputs: Collection[Path]) -> None:
     """The page of the inbox, in each built site and in the trees that next builds start with; the
     next build makes it anew."""
     for tree in (*outputs, *cache_folder(project).glob("standby-*")):
-        shutil.rmtree(tree / INBOX, ignore_errors=True)
+        for names in NAMES.values():
+            shutil.rmtree(tree / names.inbox, ignore_errors=True)

@@ -11,11 +11,11 @@ from portevoix.fields import refuse_unknown
 from portevoix.form import Form
 from portevoix.inbox import Alarm
 from portevoix.listening.fields import WATCH
+from portevoix.paths import FRENCH, standing
 from portevoix.posts import decode, shown
 from portevoix.prose import folded
 from portevoix.yaml_text import read_yaml
 
-FILE = "veille.yml"
 MAX_BYTES = 400_000
 _WORD = re.compile(r"\w+")
 _MASTODON = re.compile(r"@([\w.-]{1,60})@((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})", re.I | re.A)
@@ -41,7 +41,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    file: str = FILE
+    file: str = FRENCH.watch
     keywords: tuple[str, ...] = ()
     feeds: tuple[Feed, ...] = ()
     exports: tuple[Export, ...] = ()
@@ -60,7 +60,7 @@ def _words(text: str) -> str:
 
 def read_watch(docs: Path, *, base: Path, lang: str = "fr") -> Watch:
     """Nothing is watched where there is no file. Raises DiagnosticsError with every mistake."""
-    path, diagnostics = docs / FILE, Diagnostics(lang)
+    path, diagnostics = docs / standing(docs, "watch", lang), Diagnostics(lang)
     if not path.is_file():
         return Watch()
     name = shown(path, base)
@@ -75,7 +75,7 @@ def read_watch(docs: Path, *, base: Path, lang: str = "fr") -> Watch:
         except UnicodeDecodeError:
             diagnostics.mistake(name, 0, "posts.not_utf8")
     if values is not None and not isinstance(values, dict):
-        diagnostics.mistake(name, 1, "form.not_mapping", key=FILE)
+        diagnostics.mistake(name, 1, "form.not_mapping", key=path.name)
     form = Form(values if isinstance(values, dict) else {}, lines, name, diagnostics)
     refuse_unknown(form, WATCH.fields)
     watch = Watch(

@@ -13,8 +13,7 @@ from portevoix.digests import digest
 from portevoix.doors import typed
 from portevoix.edition import Edition, public
 from portevoix.language import say
-from portevoix.paths import BILAN
-from portevoix.posts import KINDS
+from portevoix.posts import KINDS, Post
 from portevoix.publications import Publication
 from portevoix.publisher import Page, Target
 from portevoix.results import (
@@ -65,7 +64,7 @@ def bilan_pages(edition: Edition) -> Iterator[Target]:
     }
     for n, period in enumerate(periods):
         shown = [keys[one.post.slug] for one in period.bilans]
-        for path in (period.path, *([BILAN] if not n else [])):
+        for path in (period.path, *([edition.site.names.bilan] if not n else [])):
             yield Target(
                 path=f"{path}index.html",
                 key=digest("bilan", period.key, ways, shown),
@@ -74,8 +73,8 @@ def bilan_pages(edition: Edition) -> Iterator[Target]:
                 render=partial(_period_page, edition, period, ways, path),
             )
     for one in bilans:
-        path = f"{BILAN}{one.post.slug}/"
-        home = f"{BILAN}{quarter_of(one.post.published.date())}/"
+        path = f"{edition.site.names.bilan}{one.post.slug}/"
+        home = f"{edition.site.names.bilan}{_quarter(one.post, edition.site)}/"
         yield Target(
             path=f"{path}index.html",
             key=digest("bilan", keys[one.post.slug]),
@@ -101,17 +100,17 @@ def _periods(bilans: Sequence[Bilan], site: Site) -> Iterator[_Period]:
     lang = site.lang
     for year in sorted({one.post.published.year for one in bilans}, reverse=True):
         of_year = tuple(one for one in bilans if one.post.published.year == year)
-        yield _Period(key=str(year), title=str(year), path=f"{BILAN}{year}/", bilans=of_year)
-        quarters = sorted({quarter_of(one.post.published.date()) for one in of_year}, reverse=True)
+        yield _Period(
+            key=str(year), title=str(year), path=f"{site.names.bilan}{year}/", bilans=of_year
+        )
+        quarters = sorted({_quarter(one.post, site) for one in of_year}, reverse=True)
         for key in quarters:
-            wording = "results.of_first_quarter" if key.endswith("t1") else "results.of_quarter"
+            wording = "results.of_first_quarter" if key.endswith("1") else "results.of_quarter"
             yield _Period(
                 key=key,
                 title=say(lang, wording, quarter=key[-1], year=year),
-                path=f"{BILAN}{key}/",
-                bilans=tuple(
-                    one for one in of_year if quarter_of(one.post.published.date()) == key
-                ),
+                path=f"{site.names.bilan}{key}/",
+                bilans=tuple(one for one in of_year if _quarter(one.post, site) == key),
             )
 
 
@@ -176,12 +175,16 @@ def _chart(name: str, rows: Sequence[tuple[str, Tally]], lang: str) -> Markup:
     return Markup(stacked(name, rows, lang))
 
 
+def _quarter(post: Post, site: Site) -> str:
+    return quarter_of(post.published.date(), site.names.quarter)
+
+
 def _row(one: Bilan, site: Site) -> Mapping[str, object]:
     lang, measure = site.lang, one.post.intention.measure
     share = share_of_target(one)
     return {
         "post": one.post,
-        "path": f"{BILAN}{one.post.slug}/",
+        "path": f"{site.names.bilan}{one.post.slug}/",
         "objective": _objective(site, one.post.intention.objective),
         "target": measure.target if measure else "",
         "result": say_result(one.result, lang) if one.result else "",

@@ -15,7 +15,7 @@ from portevoix.digests import digest
 from portevoix.edition import Edition
 from portevoix.ics import render_lines, text_line
 from portevoix.language import say
-from portevoix.paths import CALENDAR, KITS
+from portevoix.paths import KITS
 from portevoix.planning import OVER, Planned, Standing, say_gap, say_planned, say_remark
 from portevoix.profiles import first_profile
 from portevoix.publisher import Page, Target
@@ -129,7 +129,10 @@ def _networks(edition: Edition) -> tuple[str, ...]:
 def _calendars(edition: Edition) -> Iterator[tuple[str, str]]:
     boards = boards_of(edition.site)
     for key in _networks(edition):
-        yield boards[key].network.label[edition.site.lang], f"{CALENDAR}{key}.ics"
+        yield (
+            boards[key].network.label[edition.site.lang],
+            f"{edition.site.names.calendar}{key}.ics",
+        )
 
 
 def _views(edition: Edition, now: datetime) -> Iterator[_View]:
@@ -150,14 +153,14 @@ def _views(edition: Edition, now: datetime) -> Iterator[_View]:
         by_day.setdefault(day, []).append(text)
         if one.standing not in OVER:
             coming.setdefault(day, []).append(text)
-    month, week = _month_path(today), _week_path(today)
+    month, week = _month_path(site, today), _week_path(site, today)
     ways = (
-        _Way(title=say(lang, "planning.view_list"), path=CALENDAR),
+        _Way(title=say(lang, "planning.view_list"), path=site.names.calendar),
         _Way(title=say(lang, "planning.view_month"), path=month),
         _Way(title=say(lang, "planning.view_week"), path=week),
     )
     yield _View(
-        path=CALENDAR,
+        path=site.names.calendar,
         title=say(lang, "planning.page_title"),
         heading=say(lang, "planning.ahead"),
         intro=say(lang, "planning.page_intro", zone=city_of(site.zone.key, lang)),
@@ -169,7 +172,7 @@ def _views(edition: Edition, now: datetime) -> Iterator[_View]:
     firsts = [_month(today, n) for n in range(MONTHS[0], MONTHS[1] + 1)]
     yield from _grid(
         [
-            (_month_path(first), _month_name(first, lang), _days(first, _month(first, 1)))
+            (_month_path(site, first), _month_name(first, lang), _days(first, _month(first, 1)))
             for first in firsts
         ],
         *(ways, by_day, today, lang),
@@ -179,7 +182,7 @@ def _views(edition: Edition, now: datetime) -> Iterator[_View]:
     yield from _grid(
         [
             (
-                _week_path(first),
+                _week_path(site, first),
                 say(lang, "planning.week_of", day=long_date(first, lang)),
                 _days(first, first + timedelta(days=7)),
             )
@@ -280,13 +283,13 @@ def _short(day: date, lang: str) -> str:
     return full_date(day, lang).removesuffix(f" {day.year}").removesuffix(",")
 
 
-def _month_path(day: date) -> str:
-    return f"{CALENDAR}{day:%Y-%m}/"
+def _month_path(site: Site, day: date) -> str:
+    return f"{site.names.calendar}{day:%Y-%m}/"
 
 
-def _week_path(day: date) -> str:
+def _week_path(site: Site, day: date) -> str:
     year, week, _ = day.isocalendar()
-    return f"{CALENDAR}{year}-s{week:02}/"
+    return f"{site.names.calendar}{year}-{site.names.week}{week:02}/"
 
 
 def _render_calendar(edition: Edition, key: str, items: Sequence[Planned]) -> bytes:

@@ -15,11 +15,10 @@ from portevoix.edition import Edition
 from portevoix.heard import Heard
 from portevoix.language import say
 from portevoix.pages.listed import listed
-from portevoix.paths import HEARD
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 
-FEED = f"{HEARD}feed.xml"
+FEED = "feed.xml"
 MOST = 50  # entries of the feed
 
 
@@ -28,7 +27,7 @@ def heard_pages(edition: Edition) -> Iterator[Target]:
     if not edition.heard:
         return
     posts = {post.slug: post for post in edition.posts}
-    path = f"{HEARD}index.html"
+    path = f"{edition.site.names.heard}index.html"
     below = {
         slug: edition.key_in_list(posts[slug])
         for one in edition.heard
@@ -43,7 +42,7 @@ def heard_pages(edition: Edition) -> Iterator[Target]:
         listed=listed(edition.site, path, changed=max(one.on for one in edition.heard)),
     )
     yield Target(
-        path=FEED,
+        path=f"{edition.site.names.heard}{FEED}",
         key=digest("heard feed", [_shown(one) for one in edition.heard[:MOST]]),
         render=partial(_feed, edition),
     )
@@ -84,7 +83,7 @@ def _page(edition: Edition, path: str, posts: Mapping[str, Post]) -> Page:
                 )
                 for year, some in groupby(edition.heard, lambda one: one.on.year)
             ],
-            "feed": FEED,
+            "feed": f"{edition.site.names.heard}{FEED}",
         },
     )
 
@@ -100,15 +99,15 @@ def _feed(edition: Edition) -> bytes:
     made.language(site.lang)
     made.generator("Porte-voix")
     made.docs("")  # the address of a specification on another host: nobody needs it
-    made.link(href=site.absolute(FEED), rel="self")
-    made.link(href=site.absolute(HEARD), rel="alternate")
+    made.link(href=site.absolute(f"{site.names.heard}{FEED}"), rel="self")
+    made.link(href=site.absolute(site.names.heard), rel="alternate")
     made.lastBuildDate(_moment(edition, max(one.on for one in edition.heard)))
     for one in edition.heard[:MOST]:
         item = made.add_entry(order="append")
         item.title(one.heard)
-        item.link(href=f"{site.absolute(HEARD)}#{one.id}")
+        item.link(href=f"{site.absolute(site.names.heard)}#{one.id}")
         # What came of it is news: it comes to readers as an entry of its own.
-        item.guid(f"{site.absolute(HEARD)}#{one.id}-{one.came}", permalink=False)
+        item.guid(f"{site.absolute(site.names.heard)}#{one.id}-{one.came}", permalink=False)
         item.pubDate(_moment(edition, one.on))
         item.description(html.escape(_answer(one, site.lang), quote=False), isSummary=True)
         item.content(_content(one, site.lang), type="CDATA")

@@ -15,7 +15,6 @@ from portevoix.kits.counts import rows
 from portevoix.kits.relay import Text
 from portevoix.language import say
 from portevoix.listening import LEAVES, place_of
-from portevoix.paths import CHARTER, INBOX
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience
@@ -48,7 +47,7 @@ def inbox_page(edition: Edition) -> Iterator[Target]:
     """Nothing on the public site, or where nobody listens."""
     if edition.site.audience is not Audience.INTERNAL or not edition.tray.used:
         return
-    path = f"{INBOX}index.html"
+    path = f"{edition.site.names.inbox}index.html"
     posts = {post.slug: post for post in (*edition.posts, *edition.expired)}
     known = [posts[one.item.post] for one in edition.tray.waiting if one.item.post in posts]
     yield Target(
@@ -85,7 +84,7 @@ def _page(edition: Edition, path: str) -> Page:
             "late": sum(one.late for one in open_ones),
             "owed": [(one, posts.get(one.slug)) for one in edition.owed],
             "branches": _frequent(edition, branches),
-            "tree": f"{CHARTER}repondre/" if branches else "",
+            "tree": edition.site.names.charter_page("repondre/") if branches else "",
         },
     )
 
@@ -120,7 +119,7 @@ def _branches(edition: Edition) -> dict[str, Branch]:
         return {}
     return {
         id: Branch(
-            path=f"{CHARTER}repondre/#{id}",
+            path=edition.site.names.charter_page(f"repondre/#{id}"),
             title=reply.title if (reply := charter.reply(node.reply)) else node.title,
             node=node,
         )

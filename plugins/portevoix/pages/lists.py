@@ -16,6 +16,7 @@ from portevoix.page_text import NO_TEXT, PageText
 from portevoix.pages.listed import listed
 from portevoix.posts import Post, is_urgent
 from portevoix.publisher import Page, Target
+from portevoix.site import Site
 from portevoix.tongues import told_in
 
 AROUND = 2  # pages shown on each side of the current one
@@ -62,7 +63,7 @@ def list_pages(edition: Edition) -> Iterator[Target]:
         for number in range(1, count + 1):
             start = (number - 1) * edition.per_page
             entries = one.posts[start : start + edition.per_page]
-            path = f"{page_path(one.home, number)}index.html"
+            path = f"{page_path(edition.site, one.home, number)}index.html"
             yield Target(
                 path=path,
                 key=digest(about, number, count, *map(edition.key_in_list, entries)),
@@ -99,7 +100,7 @@ def _list_page(edition: Edition, one: Channel, heading: _Heading, number: int) -
     if number > 1:
         title = say(heading.lang, "feeds.page_of", title=title, page=number, pages=count)
     return Page(
-        path=f"{page_path(one.home, number)}index.html",
+        path=f"{page_path(edition.site, one.home, number)}index.html",
         template="list.html",
         title=title,
         lang=heading.lang,
@@ -110,13 +111,13 @@ def _list_page(edition: Edition, one: Channel, heading: _Heading, number: int) -
             "intro": heading.intro,
             "entries": one.posts[start : start + edition.per_page],
             "list_feeds": announced(edition.site, one) if one.followed and one.family else (),
-            "pagination": pagination(one.home, number, count),
+            "pagination": pagination(edition.site, one.home, number, count),
         },
         text=heading.text,
     )
 
 
-def pagination(home: str, number: int, count: int) -> Pagination:
+def pagination(site: Site, home: str, number: int, count: int) -> Pagination:
     """The links between the pages of a list: the first, the last, and those around this one."""
     near = range(max(1, number - AROUND), min(count, number + AROUND) + 1)
     shown = sorted({1, count, *near})
@@ -124,13 +125,15 @@ def pagination(home: str, number: int, count: int) -> Pagination:
     for before, page in zip([0, *shown], shown, strict=False):
         if page > before + 1:
             links.append(PageLink(number=None))
-        links.append(PageLink(number=page, path="" if page == number else page_path(home, page)))
+        links.append(
+            PageLink(number=page, path="" if page == number else page_path(site, home, page))
+        )
     return Pagination(
         number=number,
         count=count,
         links=tuple(links),
-        newer=page_path(home, number - 1) if number > 1 else "",
-        older=page_path(home, number + 1) if number < count else "",
+        newer=page_path(site, home, number - 1) if number > 1 else "",
+        older=page_path(site, home, number + 1) if number < count else "",
     )
 
 

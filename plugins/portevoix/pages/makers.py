@@ -37,7 +37,6 @@ from portevoix.pages.search import search
 from portevoix.pages.thumbnails import thumbnails
 from portevoix.pages.today import today_pages
 from portevoix.palette import render_icon, render_palette
-from portevoix.paths import REVIEW
 from portevoix.publisher import Page, Target
 from portevoix.results import matters
 from portevoix.site import Audience
@@ -80,7 +79,7 @@ def review(edition: Edition) -> Iterator[Target]:
     """The staff's page of what the rules found and what falls due."""
     if edition.site.audience is not Audience.INTERNAL or edition.today is None:
         return
-    path = f"{REVIEW}index.html"
+    path = f"{edition.site.names.review}index.html"
     reviewed = _reviewed(edition)
     yield Target(
         path=path,

@@ -25,7 +25,7 @@ from portevoix.kits.pictures import CardFile, card_files
 from portevoix.kits.relay import Outlet, outlets
 from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
-from portevoix.paths import ICON, POCKET
+from portevoix.paths import ICON
 from portevoix.posts import Post
 from portevoix.publications import Publication
 from portevoix.publisher import Page, Target
@@ -45,7 +45,7 @@ AROUND = (timedelta(days=-1), timedelta(days=2))  # of today: whose texts are ca
 LATELY = timedelta(days=3)  # a post that came out is answered for some days
 ICONS = (180, 192, 512)  # pixels: Apple, then what installing asks for
 _FOLDER = TEMPLATES / "pocket"
-_FILES = ("poche.css", "poche.js")
+_FILES = ("pocket.css", "pocket.js")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,8 @@ def pocket(edition: Edition) -> Iterator[Target]:
         *((one, titles.get(one.post, "")) for one in edition.publications[:MOST_ENTRIES]),
     )
     key, version = digest(content, edition.charter_key), content[:8]
-    path = f"{POCKET}index.html"
+    home = site.names.pocket
+    path = f"{home}index.html"
     yield Target(
         path=path,
         key=key,
@@ -116,27 +117,27 @@ def pocket(edition: Edition) -> Iterator[Target]:
         render=partial(_page, edition, posts, carried, asked, version, path),
     )
     pictures = {card.path for cards in carried for card in cards}
-    files = ["./", *_FILES, "manifest.webmanifest", f"../{ICON}", "icone-192.png"]
+    files = ["./", *_FILES, "manifest.webmanifest", f"../{ICON}", "icon-192.png"]
     files += [f"../{quote(path)}" for path in sorted(pictures)]
     yield Target(
-        path=f"{POCKET}contenu.json",
+        path=f"{home}contenu.json",
         key=key,
         render=partial(_list, version, asked, site.lang, files),
     )
     yield Target(
-        path=f"{POCKET}manifest.webmanifest",
+        path=f"{home}manifest.webmanifest",
         key=digest(site.organisation.name, site.lang, site.palette),
         render=partial(_manifest, edition),
     )
     for side in ICONS:
         yield Target(
-            path=f"{POCKET}icone-{side}.png",
+            path=f"{home}icon-{side}.png",
             key=digest(site.palette),
             render=partial(draw_icon, site.palette, side),
         )
     for name in (*_FILES, "sw.js"):
         yield Target(
-            path=f"{POCKET}{name}", key=name, render=partial(lambda file: file, _FOLDER / name)
+            path=f"{home}{name}", key=name, render=partial(lambda file: file, _FOLDER / name)
         )
 
 
@@ -292,7 +293,7 @@ def _list(version: str, asked: Pocket, lang: str, files: Sequence[str]) -> bytes
 def _manifest(edition: Edition) -> bytes:
     site = edition.site
     icons = [
-        {"src": f"icone-{side}.png", "sizes": f"{side}x{side}", "type": "image/png", "purpose": use}
+        {"src": f"icon-{side}.png", "sizes": f"{side}x{side}", "type": "image/png", "purpose": use}
         for side in ICONS[1:]
         for use in ("any", "maskable")
     ]

@@ -13,43 +13,44 @@ from portevoix.charter import search_documents
 from portevoix.digests import digest
 from portevoix.edition import Edition, SearchEntry
 from portevoix.language import say
-from portevoix.paths import SEARCH as PAGE
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience
 
-PAGES = f"{PAGE}pages.json"
-CHARTER = f"{PAGE}documents.json"
-NEAR = f"{PAGE}mots.json"  # words that people look for, and those that we write
+PAGES = "pages.json"
+CHARTER = "documents.json"
 MOST = 250  # posts in an index: what one edit makes again
 # What a citizen looks for stands on a page of services more often than in the rules of conversation.
 _WEIGHTS = {PAGES: 2, CHARTER: 0.4}
 
 
 def search(edition: Edition) -> Iterator[Target]:
+    names = edition.site.names
     parts = tuple(shares(edition.posts))
-    indexes = [PAGES, *(path for path, _ in parts)]
+    indexes = [PAGES, *(name for name, _ in parts)]
     if edition.charter is not None:
         indexes.insert(1, CHARTER)
         yield Target(
-            path=CHARTER,
+            path=f"{names.search}{CHARTER}",
             key=digest("documents", edition.charter_key),
             render=partial(_charter, edition),
         )
     yield Target(
-        path=PAGES,
+        path=f"{names.search}{PAGES}",
         key=digest("pages", *edition.page_entries),
         render=partial(_written, edition.page_entries),
     )
     near = near_words({edition.site.lang, *(post.lang for post in edition.posts)})
-    yield Target(path=NEAR, key=digest("words", *near), render=partial(_json, near))
-    for index, posts in parts:
+    yield Target(
+        path=f"{names.search}{names.near}", key=digest("words", *near), render=partial(_json, near)
+    )
+    for name, posts in parts:
         yield Target(
-            path=index,
+            path=f"{names.search}{name}",
             key=digest("posts", *map(edition.key_of_post, posts)),
             render=partial(_posts, edition, posts),
         )
-    path = f"{PAGE}index.html"
+    path = f"{names.search}index.html"
     yield Target(
         path=path,
         key=digest(
@@ -63,7 +64,7 @@ def search(edition: Edition) -> Iterator[Target]:
 
 
 def shares(posts: tuple[Post, ...]) -> Iterator[tuple[str, tuple[Post, ...]]]:
-    """Each index of posts, newest first, and whose it is: a year's, in shares of `MOST`.
+    """The name of each index of posts, newest first, and whose it is: a year's, in shares of `MOST`.
 
     Shares count from the oldest post of a year, so that a new one changes the last share alone.
     """
@@ -72,11 +73,11 @@ def shares(posts: tuple[Post, ...]) -> Iterator[tuple[str, tuple[Post, ...]]]:
         starts = range(0, len(oldest_first), MOST)
         for number, start in reversed(tuple(enumerate(starts, 1))):
             name = f"{year}-{number}" if number > 1 else f"{year}"
-            yield f"{PAGE}{name}.json", oldest_first[start : start + MOST][::-1]
+            yield f"{name}.json", oldest_first[start : start + MOST][::-1]
 
 
 def _page(edition: Edition, path: str, indexes: tuple[str, ...]) -> Page:
-    lang = edition.site.lang
+    lang, names = edition.site.lang, edition.site.names
     weights = {PAGES: 2, CHARTER: 1.5} if edition.site.audience is Audience.INTERNAL else _WEIGHTS
     return Page(
         path=path,
@@ -85,8 +86,8 @@ def _page(edition: Edition, path: str, indexes: tuple[str, ...]) -> Page:
         lang=lang,
         indexed=False,
         values={
-            "indexes": tuple((index, weights.get(index, 1)) for index in indexes),
-            "near": NEAR,
+            "indexes": tuple((f"{names.search}{one}", weights.get(one, 1)) for one in indexes),
+            "near": f"{names.search}{names.near}",
         },
     )
 
@@ -106,7 +107,7 @@ def _near_words() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 def _charter(edition: Edition) -> bytes:
     assert edition.charter is not None
-    return _json(search_documents(edition.charter))
+    return _json(search_documents(edition.charter, edition.site.names))
 
 
 def _posts(edition: Edition, posts: tuple[Post, ...]) -> bytes:

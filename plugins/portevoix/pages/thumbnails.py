@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portevoix.digests import digest
 from portevoix.edition import Edition
-from portevoix.paths import THUMBNAIL_SIDE, thumbnail_path
+from portevoix.paths import THUMBNAIL_SIDE
 from portevoix.pictures import contents, thumbnail
 from portevoix.publisher import Target
 
@@ -18,7 +18,7 @@ def thumbnails(edition: Edition) -> Iterator[Target]:
     for post in edition.posts:
         if picture := edition.pictures.get(post.slug):
             yield Target(
-                path=thumbnail_path(post.slug),
+                path=edition.site.thumbnail_path(post),
                 key=digest("thumbnail", picture.digest),
                 group=post.slug,
                 render=partial(_drawn, picture.copy),

@@ -14,13 +14,10 @@ from portevoix.digests import digest
 from portevoix.edition import Edition
 from portevoix.ics import render_lines, text_line
 from portevoix.language import say
-from portevoix.paths import TODAY
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 from portevoix.text import tidy
 
-CALENDAR = f"{TODAY}a-faire.ics"
-FEED = f"{TODAY}a-faire.xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -29,13 +26,19 @@ def today_pages(edition: Edition) -> Iterator[Target]:
     if edition.site.audience is not Audience.INTERNAL:
         return
     site, alerts = edition.site, edition.alerts
-    path = f"{TODAY}index.html"
+    path = f"{site.names.today}index.html"
     yield Target(
         path=path, key=digest("today", alerts), framed=True, render=partial(_page, edition, path)
     )
     key = digest("today", site.name, site.url, site.lang, alerts)
-    yield Target(path=CALENDAR, key=key, render=partial(_calendar, site, alerts))
-    yield Target(path=FEED, key=key, render=partial(_feed, site, alerts))
+    yield Target(path=_file(site, "ics"), key=key, render=partial(_calendar, site, alerts))
+    yield Target(path=_file(site, "xml"), key=key, render=partial(_feed, site, alerts))
+
+
+def _file(site: Site, kind: str) -> str:
+    """The list as a file of that kind, named as its page is."""
+    home = site.names.today
+    return f"{home}{home.rstrip('/')}.{kind}"
 
 
 def _page(edition: Edition, path: str) -> Page:
@@ -55,8 +58,8 @@ def _page(edition: Edition, path: str) -> Page:
                 for heading, some in (("late", late), ("coming", coming))
                 if some
             ],
-            "calendar": CALENDAR,
-            "feed": FEED,
+            "calendar": _file(edition.site, "ics"),
+            "feed": _file(edition.site, "xml"),
         },
     )
 
@@ -68,7 +71,7 @@ def _identity(site: Site, one: Alert) -> uuid.UUID:
 
 def _about(one: Alert, site: Site) -> str:
     where = say(site.lang, "alerts.where", place=one.place) if one.place else ""
-    page = site.absolute(one.path) if one.path else site.absolute(TODAY)
+    page = site.absolute(one.path) if one.path else site.absolute(site.names.today)
     return "\n".join(part for part in (one.gesture, one.command, where, page) if part)
 
 
@@ -90,7 +93,7 @@ def _calendar(site: Site, alerts: tuple[Alert, ...]) -> bytes:
             f"DTEND;VALUE=DATE:{one.due + timedelta(days=1):%Y%m%d}",
             text_line("SUMMARY", tidy(one.what)),
             text_line("DESCRIPTION", _about(one, site)),
-            f"URL:{site.absolute(one.path or TODAY)}",
+            f"URL:{site.absolute(one.path or site.names.today)}",
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ]
@@ -102,11 +105,13 @@ def _feed(site: Site, alerts: tuple[Alert, ...]) -> bytes:
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", site.lang)
     newest = max((one.due for one in alerts), default=date(1970, 1, 1))
-    _put(feed, "id", uuid.uuid5(uuid.NAMESPACE_URL, site.absolute(FEED)).urn)
+    _put(feed, "id", uuid.uuid5(uuid.NAMESPACE_URL, site.absolute(_file(site, "xml"))).urn)
     _put(feed, "title", f"{site.name}, {say(site.lang, 'alerts.page_title')}")
     _put(feed, "updated", _moment(newest))
-    etree.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=site.absolute(FEED))
-    etree.SubElement(feed, f"{{{_ATOM}}}link", rel="alternate", href=site.absolute(TODAY))
+    etree.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=site.absolute(_file(site, "xml")))
+    etree.SubElement(
+        feed, f"{{{_ATOM}}}link", rel="alternate", href=site.absolute(site.names.today)
+    )
     author = etree.SubElement(feed, f"{{{_ATOM}}}author")
     _put(author, "name", site.organisation.name or site.name)
     for one in sorted(alerts, key=lambda alert: (alert.due, alert.id), reverse=True):
@@ -114,7 +119,7 @@ def _feed(site: Site, alerts: tuple[Alert, ...]) -> bytes:
         _put(entry, "id", _identity(site, one).urn)
         _put(entry, "title", one.what)
         _put(entry, "updated", _moment(one.due))
-        href = site.absolute(one.path or TODAY)
+        href = site.absolute(one.path or site.names.today)
         etree.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", href=href)
         _put(entry, "summary", _about(one, site))
     return etree.tostring(feed, xml_declaration=True, encoding="UTF-8")

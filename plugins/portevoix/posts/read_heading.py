@@ -8,7 +8,6 @@ import regex
 
 from portevoix.form import Form
 from portevoix.moments import read_moment
-from portevoix.paths import RESERVED
 from portevoix.posts.front_matter import Parts
 from portevoix.posts.kinds import DEFAULT_KIND, KINDS, Kind, kind_named
 from portevoix.posts.known import Known
@@ -91,11 +90,11 @@ def read_kind(form: Form) -> Kind:
     return kind or DEFAULT_KIND
 
 
-def read_slug(form: Form, title: str, name: str) -> str:
+def read_slug(form: Form, title: str, name: str, site: Site) -> str:
     slug = slugify(form.text("slug")) or slugify(title) or slugify(name)
     if not slug and title:
         form.wrong("slug", "posts.no_slug")
-    if slug in RESERVED:
+    if slug in site.names.reserved:
         form.wrong("slug", "posts.reserved_slug", slug=slug)
     return slug
 

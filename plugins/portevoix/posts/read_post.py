@@ -120,7 +120,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
         title=title,
         published=published or _NEVER,
         updated=updated or published or _NEVER,
-        slug=read_slug(form, title, name),
+        slug=read_slug(form, title, name, site),
         lang=lang,
         told_in=told_in(lang, site.lang),
         kind=kind,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from portevoix.fields import Field, Section, walk
 from portevoix.language import Words, say
+from portevoix.paths import told_file
 
 COLUMNS = ("key", "what", "type", "default", "example")
 TITLES = Words("Les réglages", "The settings")
@@ -32,7 +33,7 @@ def _lines(sections: tuple[Section, ...], lang: str) -> Iterator[str]:
         yield ""
         yield f"## {section.title[lang]}"
         yield ""
-        yield say(lang, "reference.where", file=section.file)
+        yield say(lang, "reference.where", file=told_file(section.file, lang))
         yield ""
         heads = [say(lang, f"reference.{name}") for name in COLUMNS]
         yield f"| {' | '.join(heads)} |"
@@ -46,7 +47,7 @@ def _row(path: str, one: Field, lang: str) -> str:
     kind = say(lang, f"reference.{one.value}")
     if one.choices:
         kind += say(lang, "reference.among", choices=", ".join(f"`{one}`" for one in one.choices))
-    cells = (f"`{path}`", about, kind, _code(one.default), _code(one.example))
+    cells = (f"`{path}`", about, kind, _code(told_file(one.default, lang)), _code(one.example))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

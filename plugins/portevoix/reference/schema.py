@@ -9,6 +9,7 @@ import yaml
 
 from portevoix.fields import Field, Value
 from portevoix.networks import NETWORKS
+from portevoix.paths import told_file
 from portevoix.posts import POST
 from portevoix.settings import CHARTER, RESONANCE
 
@@ -77,7 +78,7 @@ def _object(fields: tuple[Field, ...], lang: str) -> Schema:
 def _field(one: Field, lang: str) -> Schema:
     found: Schema = {"description": one.about[lang], **_shape(one, lang)}
     if one.default:
-        found["default"] = yaml.safe_load(one.default)
+        found["default"] = yaml.safe_load(told_file(one.default, lang))
     if one.example and one.value in (Value.TEXT, Value.CHOICE, Value.COLOUR, Value.ADDRESS):
         found["examples"] = [str(yaml.safe_load(one.example))]
     return found

@@ -237,9 +237,9 @@ def _tallies(pairs: Iterable[tuple[str, Verdict]], order: Sequence[str]) -> tupl
     return tuple(Tally(key=key, counts=counts[key]) for key in keys)
 
 
-def quarter_of(day: date) -> str:
-    """« 2026-t2 »."""
-    return f"{day.year}-t{(day.month + 2) // 3}"
+def quarter_of(day: date, sign: str) -> str:
+    """« 2026-t2 », with the sign of the site's language."""
+    return f"{day.year}-{sign}{(day.month + 2) // 3}"
 
 
 def is_judged(post: Post, results: Results) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from portevoix.fields import Field, Section, Value
 from portevoix.language import Words
+from portevoix.paths import NAMES
 from portevoix.settings.alerts import ALERTS
 from portevoix.settings.approvals import APPROVALS
 from portevoix.settings.blog import BLOG
@@ -42,6 +43,19 @@ RESONANCE = Section(
             default="America/Toronto",
             about=Words("fuseau horaire des billets", "time zone of the posts"),
             example="Europe/Paris",
+        ),
+        Field(
+            key="addresses",
+            value=Value.CHOICE,
+            choices=tuple(NAMES),
+            default="fr",
+            about=Words(
+                "langue des adresses de nos pages : `/abonnement/` ou `/subscribe/` (d’office, celle du"
+                " site)",
+                "language of the addresses of our pages: `/subscribe/` or `/abonnement/` (that of the site"
+                " by default)",
+            ),
+            example="en",
         ),
         Field(
             key="publish_at",

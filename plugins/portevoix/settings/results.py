@@ -23,7 +23,7 @@ RESULTS = (
         default="false",
         about=Words(
             "si le site public montre le bilan, à /bilan/, sans vos notes ni les chiffres des réseaux",
-            "whether the public site shows the report, at /bilan/, without your notes or network numbers",
+            "whether the public site shows the report, at /report/, without your notes or network numbers",
         ),
         example="true",
     ),

@@ -10,6 +10,7 @@ from portevoix.fields import refuse_unknown
 from portevoix.form import Form
 from portevoix.heard import Heard
 from portevoix.inbox import mask_of
+from portevoix.paths import standing
 from portevoix.posts import Post, decode, shown, slugify
 from portevoix.site import Site
 from portevoix.sources.heard_fields import HEARD
@@ -17,7 +18,6 @@ from portevoix.sources.named import last_of, posts_by_name
 from portevoix.typography import typeset_message
 from portevoix.yaml_text import read_yaml
 
-FILE = "entendu.yml"
 MAX_BYTES = 1_000_000
 _LONGEST = 600  # characters of what was heard, or came of it
 
@@ -32,7 +32,8 @@ def read_heard(
 ) -> tuple[Heard, ...]:
     """The newest first; of a post that is no more, a notice among `told`. Raises DiagnosticsError with
     every mistake."""
-    path, diagnostics = docs / FILE, Diagnostics(site.lang)
+    path = docs / standing(docs, "heard_file", site.lang)
+    diagnostics = Diagnostics(site.lang)
     if not path.is_file():
         return ()
     name = shown(path, base)

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from portevoix.article_numbers import nearest_article
 from portevoix.diagnostics import Diagnostics
 from portevoix.language import say
+from portevoix.paths import NAMES
 from portevoix.posts import slugify, split
 from portevoix.profiles import PROFILES
 from portevoix.reserved import is_reserved
@@ -26,6 +27,7 @@ from portevoix.yaml_text import read_yaml
 
 HERE = Path(__file__).parent / "files"
 ENDING = ".j2"
+STAFF_FOLDERS = {"fr": "site-interne", "en": "site-internal"}  # that the staff site is built in
 HELP_LINES = {"fr-CA": ("1 866 277-3553",)}  # numbers of ten digits that pages show
 _OWNER = re.compile(r'^owner: "(?P<owner>[^"{}]+)"$', re.MULTILINE)
 _DAY = re.compile(r'^(?P<key>in_force|review_by): "?(?P<day>\d{4}-\d\d-\d\d)"?$', re.MULTILINE)
@@ -97,6 +99,8 @@ def _values(answers: Answers) -> dict[str, object]:
     logo = f"assets/logo{answers.logo.suffix.lower()}" if answers.logo else ""
     return {
         "answers": answers,
+        "names": NAMES[answers.lang],
+        "staff_folder": STAFF_FOLDERS[answers.lang],
         "lang": answers.lang,
         "zone": answers.zone.key,
         "host": urlsplit(answers.address).hostname or "",

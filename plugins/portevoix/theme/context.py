@@ -30,7 +30,7 @@ from portevoix.metadata import (
     Step,
     metadata_of,
 )
-from portevoix.paths import SEARCH
+from portevoix.paths import NAMES
 from portevoix.posts import Post, is_urgent, until_of
 from portevoix.publisher import Page
 from portevoix.site import Site
@@ -64,14 +64,32 @@ class SiteContext:
     def key(self) -> str:
         """Of what every page shows: its menu, its foot, the feeds that it announces, and of
         emergencies the little that their banner says: updates of one do not touch all pages."""
-        foot = [path for path in FOOT if path in self.edition.written]
         banner = [
             (post.slug, post.title, post.lang, post.translation_of, until_of(post))
             for post in self._urgent
         ]
         return digest(
-            *(*self.menu, *foot, *self.homes, *self.blog_feeds, self.version, self.root, banner)
+            *(
+                *self.menu,
+                *self.foot.values(),
+                *self.homes,
+                *self.blog_feeds,
+                self.version,
+                self.root,
+                banner,
+            )
         )
+
+    @cached_property
+    def foot(self) -> Mapping[str, str]:
+        """The pages that the foot of every page leads to, where people wrote them, under the name of
+        any table: sites that took other addresses keep their pages."""
+        found = {}
+        for page in FOOT:
+            called = (getattr(names, page) for names in (self.site.names, *NAMES.values()))
+            if path := next((one for one in called if one in self.edition.written), ""):
+                found[page] = path
+        return found
 
     @cached_property
     def homes(self) -> tuple[tuple[str, str], ...]:
@@ -204,7 +222,7 @@ class SiteContext:
 
     def browsed(self, url: str | None) -> bool:
         """Whether a page offers the ways into the blog."""
-        return url in (self.site.blog, SEARCH)
+        return url in (self.site.blog, self.site.names.search)
 
     # What contexts ask for, once in a build.
 

@@ -18,7 +18,6 @@ from portevoix.language import catalogue
 from portevoix.metadata import (
     reading_minutes,
 )
-from portevoix.paths import thumbnail_path
 from portevoix.planning import say_pause
 from portevoix.posts import Author, Kind, Post, label_of, until_of
 from portevoix.site import Audience, Site
@@ -33,8 +32,8 @@ from portevoix.typography import profile_of
 if TYPE_CHECKING:
     from portevoix.theme.context import SiteContext
 
-# The pages that the foot of every page leads to, where people wrote them.
-FOOT = ("contact/", "mentions-legales/", "confidentialite/", "accessibilite/")
+# The pages that the foot of every page leads to, where people wrote them: names of `paths.Names`.
+FOOT = ("contact", "legal", "privacy", "accessibility")
 _ELSEWHERE = ("http://", "https://", "mailto:", "tel:", "#")
 # Markdown leaves the boxes of a task list nameless.
 _TICKED = '<input type="checkbox" disabled checked'
@@ -204,9 +203,11 @@ class FrameContext:
     def absolute(self, path: str) -> str:
         return self.site.absolute(path)
 
-    def written(self, path: str) -> bool:
-        """Whether people wrote that page of the foot."""
-        return path in FOOT and path in self.build.edition.written
+    def written(self, page: str) -> str:
+        """Where people wrote a page of the foot: `contact`, `legal`, `privacy` or `accessibility`, or
+        the page at that address; empty where they did not."""
+        found = self.build.foot
+        return found.get(page, "") or (page if page in found.values() else "")
 
     def post_href(self, post: Post) -> str:
         return self.up + self.site.path_of(post)
@@ -242,7 +243,7 @@ class FrameContext:
     def thumbnail_href(self, post: Post) -> str:
         """The picture as lists show it, square; empty for a post without one."""
         has = post.slug in self.build.edition.pictures
-        return self.href(thumbnail_path(post.slug)) if has else ""
+        return self.href(self.site.thumbnail_path(post)) if has else ""
 
     def picture_gone(self, post: Post) -> bool:
         """Whether a picture was withdrawn."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_CHARTER = frozenset({"charter", "root", "ways", "more"})  # every page of the charter
+_CHARTER = frozenset({"charter", "root", "page_of", "ways", "more"})  # every page of the charter
 
 
 def _charter(*names: str) -> frozenset[str]:

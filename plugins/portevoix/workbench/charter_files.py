@@ -11,11 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from portevoix.charter import Charter, read_charter
-from portevoix.charter.replies import FILE as REPLIES
-from portevoix.charter.tree import FILE as TREE
 from portevoix.charter.variables import FILE as VARIABLES
 from portevoix.checks import RULES_BY_ARTICLE
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.paths import NAMES
 from portevoix.posts import decode
 from portevoix.site import Audience, Site
 from portevoix.workbench.frontmatter import Unwritable, values_of
@@ -35,7 +34,13 @@ class Part(StrEnum):
     VARIABLES = "variables"
 
 
-_PARTS = {INDEX: Part.INDEX, TREE: Part.TREE, REPLIES: Part.REPLIES, VARIABLES: Part.VARIABLES}
+TREES = frozenset(names.tree for names in NAMES.values())
+_PARTS = {
+    INDEX: Part.INDEX,
+    **dict.fromkeys(TREES, Part.TREE),
+    **{names.replies: Part.REPLIES for names in NAMES.values()},
+    VARIABLES: Part.VARIABLES,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ from portevoix.alerts.alert import Alert
 from portevoix.alerts.outlook import Outlook
 from portevoix.doors import typed
 from portevoix.heard import owed
-from portevoix.paths import HEARD, INBOX
 
 AHEAD = 7  # days
 
@@ -27,7 +26,7 @@ def unanswered(outlook: Outlook) -> Iterator[Alert]:
                 what=outlook.say("danger"),
                 gesture=outlook.say("danger_do"),
                 command=command,
-                path=INBOX,
+                path=outlook.site.names.inbox,
                 grave=True,
                 danger=True,
             )
@@ -40,7 +39,7 @@ def unanswered(outlook: Outlook) -> Iterator[Alert]:
             what=outlook.say("unanswered", count=len(late)),
             gesture=outlook.say("unanswered_do"),
             command=command,
-            path=INBOX,
+            path=outlook.site.names.inbox,
             grave=True,
         )
 
@@ -54,5 +53,5 @@ def promised(outlook: Outlook) -> Iterator[Alert]:
                 what=outlook.say("promised", title=one.title),
                 gesture=outlook.say("promised_do"),
                 place=f"{one.file}:{one.line}",
-                path=HEARD,
+                path=outlook.site.names.heard,
             )

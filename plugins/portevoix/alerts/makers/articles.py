@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from portevoix.alerts.alert import Alert
 from portevoix.alerts.outlook import Outlook
-from portevoix.paths import CHARTER
 
 AHEAD = 30  # days
 
@@ -23,5 +22,5 @@ def articles(outlook: Outlook) -> Iterator[Alert]:
             what=outlook.say("article", id=article.id, title=article.title, owner=article.owner),
             gesture=outlook.say("article_do"),
             place=f"{article.file}:{line}",
-            path=f"{CHARTER}{article.id}/",
+            path=article.path,
         )

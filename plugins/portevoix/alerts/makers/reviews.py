@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from portevoix.alerts.alert import Alert
 from portevoix.alerts.outlook import Outlook, placed
 from portevoix.doors import typed
-from portevoix.paths import BILAN
 from portevoix.results import matters
 
 AHEAD = 7  # days
@@ -34,5 +33,5 @@ def reviews(outlook: Outlook) -> Iterator[Alert]:
             gesture=outlook.say("review_do"),
             command=f"{typed('result', outlook.site)} {post.slug} {outlook.say('number')}",
             place=placed(post, "measure.review_on", "measure"),
-            path="" if gone else f"{BILAN}{post.slug}/",
+            path="" if gone else f"{outlook.site.names.bilan}{post.slug}/",
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from portevoix.alerts.alert import Alert
 from portevoix.alerts.outlook import Outlook, placed
 from portevoix.doors import typed
-from portevoix.paths import CALENDAR, KITS
+from portevoix.paths import KITS
 from portevoix.planning import Standing
 from portevoix.snippets import boards_of
 
@@ -31,7 +31,7 @@ def texts(outlook: Outlook) -> Iterator[Alert]:
             gesture=outlook.say(f"text_{wording}_do"),
             command=f"{send} {one.post.slug} --network {one.network}",
             place=placed(one.post, f"share.{one.network}.at", f"share.{one.network}", "share"),
-            path=f"{KITS}{one.post.slug}/" if not one.post.draft else CALENDAR,
+            path=f"{KITS}{one.post.slug}/" if not one.post.draft else outlook.site.names.calendar,
             grave=one.standing is Standing.FAILED,
         )
     titles = {post.slug: post.title for post in outlook.posts}
@@ -44,6 +44,6 @@ def texts(outlook: Outlook) -> Iterator[Alert]:
             ),
             gesture=outlook.say("text_unsure_do"),
             command=f"{send} {slug} --network {network}",
-            path=CALENDAR,
+            path=outlook.site.names.calendar,
             grave=True,
         )

@@ -1,7 +1,6 @@
 """What a check finds: findings, the exceptions that writers ask for, what was known before."""
 
 from portevoix.checks.findings.baseline import (
-    BASELINE,
     fingerprints,
     new_ones,
     read_baseline,
@@ -13,7 +12,6 @@ from portevoix.checks.findings.report import Report, RuleFailure
 from portevoix.checks.findings.suppression import Suppression, suppressions
 
 __all__ = [
-    "BASELINE",
     "Finding",
     "Report",
     "RuleFailure",

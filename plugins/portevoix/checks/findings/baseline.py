@@ -18,7 +18,6 @@ from portevoix.doors import typed
 from portevoix.language import say
 from portevoix.site import Site
 
-BASELINE = "charte-reference.json"
 _VERSION = 1
 
 

@@ -12,7 +12,6 @@ from portevoix.checks.findings import Finding, Report, Severity, fingerprints
 from portevoix.checks.reports.text import article_address
 from portevoix.checks.rule import Rule
 from portevoix.checks.rules import RULES
-from portevoix.paths import CHARTER
 from portevoix.site import Site
 
 _LEVELS = {Severity.BLOCK: "error", Severity.REVIEW: "warning", Severity.NOTE: "note"}
@@ -59,7 +58,7 @@ def _rule(rule: Rule, site: Site) -> dict[str, object]:
         "id": rule.id,
         "shortDescription": {"text": rule.title[site.lang]},
         "fullDescription": {"text": rule.why[site.lang]},
-        "helpUri": site.absolute(f"{CHARTER}{rule.article}/"),
+        "helpUri": site.absolute(site.names.charter_page(f"{rule.article}/")),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from portevoix.checks.findings import Finding, Report, Severity
 from portevoix.language import say
-from portevoix.paths import CHARTER
 from portevoix.site import Site
 
 
@@ -16,7 +15,7 @@ def render_text(report: Report, site: Site, *, files: int) -> str:
 
 
 def article_address(finding: Finding, site: Site) -> str:
-    return site.absolute(f"{CHARTER}{finding.article}/")
+    return site.absolute(site.names.charter_page(f"{finding.article}/"))
 
 
 def _lines(report: Report, site: Site, files: int) -> Iterator[str]:

@@ -19,7 +19,7 @@ JOINED = Wording(
     Words(
         "Mettez une majuscule à chaque mot (#FêteDesVoisins); si c’est un seul mot, ajoutez-le "
         "à docs/lexique.yml.",
-        "Give each word a capital (#StreetParty); if it is one word, add it to docs/lexique.yml.",
+        "Give each word a capital (#StreetParty); if it is one word, add it to docs/lexicon.yml.",
     ),
 )
 _LONG = 11  # letters

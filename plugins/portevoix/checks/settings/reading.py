@@ -12,13 +12,11 @@ from portevoix.checks.settings.settings import CheckSettings, plain_contact
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
 from portevoix.fields import refuse_unknown
 from portevoix.form import Form
+from portevoix.paths import standing
 from portevoix.posts import decode
 from portevoix.yaml_text import read_yaml
 
-GLOSSARY = "glossaire.yml"
-LEXICON = "lexique.yml"
 CONTACTS = "contacts.yml"
-OFFICIALS = "elus.yml"
 _MAX_BYTES = 2_000_000
 OFF = "off"
 
@@ -31,10 +29,10 @@ def read_check_settings(
     `options.severity` gives a rule's id `block`, `review`, `note` or `off`. Raises DiagnosticsError.
     """
     diagnostics = Diagnostics(lang)
-    glossary = _file(docs / GLOSSARY, diagnostics)
-    lexicon = _file(docs / LEXICON, diagnostics)
+    glossary = _file(docs / standing(docs, "glossary", lang), diagnostics)
+    lexicon = _file(docs / standing(docs, "lexicon", lang), diagnostics)
     contacts = _file(docs / CONTACTS, diagnostics)
-    officials = _file(docs / OFFICIALS, diagnostics)
+    officials = _file(docs / standing(docs, "officials", lang), diagnostics)
     if "" not in officials.values:
         refuse_unknown(officials, FIELDS.fields)
     if options is None:

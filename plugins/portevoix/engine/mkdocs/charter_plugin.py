@@ -21,7 +21,7 @@ from portevoix.plugin_options import PLUGIN
 
 
 class Options(Config):
-    folder = config_options.Type(str, default="charte")  # below docs/
+    folder = config_options.Type(str, default="")  # below docs/; "" as the language has it
 
 
 class CharterPlugin(BasePlugin[Options]):

@@ -16,6 +16,7 @@ from portevoix.posts import decode, shown
 from portevoix.workbench.bin import keep_copy
 from portevoix.workbench.charter_files import (
     MOST_BYTES,
+    TREES,
     CharterFile,
     Part,
     files_of,
@@ -128,7 +129,7 @@ def _tried(asked: Asked, name: str, content: bytes) -> tuple[list[Diagnostic], M
     site = asked.desk.configuration().site
     found = try_file(folder, site, name, content, shown(folder, asked.desk.home))
     drawn = Markup("")
-    if name == "arbre.yml" and found.charter and found.charter.tree:
+    if name in TREES and found.charter and found.charter.tree:
         words = (asked.say(f"composer.tree_{part}") for part in ("title", "about", "see"))
         drawn = Markup(render_diagram(found.charter.tree, *words))  # it escapes what people wrote
     return list(first_of(found.mistakes, name)), drawn
