@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -21,51 +20,82 @@ from portevoix.results import (
 )
 from portevoix.site import Site
 from tests.conftest import ROOT
+from tests.results.arithmetic import SHOWN, Row, agrees, rows_of
 from tests.results.town import BENCHES, project_at
 
 
-def test_the_sample_s_verdicts_are_those_that_plain_arithmetic_gives(staff_site: Path) -> None:
-    """Read from the table and the front matter by nothing of ours, and found on the pages."""
-    import yaml
-    from lxml import html
+def test_the_sample_s_pages_say_what_plain_arithmetic_gives(staff_site: Path) -> None:
+    rows = rows_of(ROOT / "docs/blog/posts", ROOT / "resultats.csv")
+    assert len(rows) >= 12 and {"reached", "partly", "missed"} <= {one.verdict for one in rows}
+    assert _periods_agree(staff_site / "bilan", rows) >= 4
 
-    newest: dict[str, float] = {}
-    with (ROOT / "resultats.csv").open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file, delimiter=";"):
-            if row["mesure"] == "résultat":
-                newest[row["billet"]] = float(row["valeur"])
-    targets = {}
-    for path in (ROOT / "docs/blog/posts").glob("*.md"):
-        front = yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
-        targets[str(front.get("slug") or path.stem)] = str(
-            (front.get("measure") or {}).get("target", "")
+
+def _periods_agree(folder: Path, rows: list[Row]) -> int:
+    """How many years and quarters have a page, each as arithmetic has it."""
+    periods = {period for one in rows for period in (one.year, one.quarter)}
+    assert {one.name for one in folder.iterdir() if one.name[:2] == "20"} == periods
+    for period in sorted(periods):
+        agrees(
+            folder / period / "index.html",
+            (one for one in rows if period in (one.year, one.quarter)),
         )
-    page = html.parse(staff_site / "bilan/2026/index.html")
-    shown = {
-        link.get("href").strip("/").split("/")[-1]: (
-            row.xpath("string(.//span/@data-verdict)"),
-            row.xpath("string(td[4])"),
+    return len(periods)
+
+
+# target, result, what it is out of, verdict that a person gave; of each the day of its post.
+MANY = (
+    ("2026-02-03", "informer", "300 réponses", "300", "", ""),
+    ("2026-02-04", "informer", "300 réponses", "149,5", "", ""),
+    ("2026-02-05", "informer", "300 réponses", "150", "", ""),
+    ("2026-02-06", "informer", "80 % des rues", "412", "500", ""),
+    ("2026-02-07", "informer", "80 % des rues", "84 %", "", ""),
+    ("2026-02-08", "informer", "1 200 places", "1 240", "", ""),
+    ("2026-05-03", "ecouter", "80 % des rues", "39 %", "", ""),
+    ("2026-05-04", "ecouter", "80 % des rues", "412", "", ""),  # a number is no share
+    ("2026-05-05", "ecouter", "moins de 20 appels", "20", "", ""),
+    ("2026-05-06", "ecouter", "moins de 20 appels", "31", "", ""),
+    ("2026-05-07", "ecouter", "15 minutes ou moins", "22,5", "", ""),
+    ("2026-05-08", "ecouter", "15 minutes ou moins", "23", "", ""),
+    ("2026-05-09", "ecouter", "mieux qu’avant", "7", "", "en partie"),
+    ("2026-05-10", "ecouter", "mieux qu’avant", "7", "", ""),
+    ("2025-11-10", "ecouter", "50 idées", "", "", ""),
+    ("2025-11-11", "", "50 idées", "33", "", ""),
+)
+
+
+def test_years_quarters_shares_and_what_is_reached_in_part_are_those_of_arithmetic(
+    tmp_path: Path,
+) -> None:
+    run = project_at(tmp_path, "300 réponses")
+    posts, lines = tmp_path / "docs/blog/posts", ["date;billet;mesure;valeur;sur;verdict"]
+    (posts / "bancs.md").unlink()
+    for n, (day, objective, target, value, of, verdict) in enumerate(MANY):
+        kind = "consultation" if n % 2 else "announcement"
+        aim = f"objective: {objective}\n" if objective else ""
+        (posts / f"b{n}.md").write_text(
+            f"---\ntitle: Billet {n}\ndate: {day}\nslug: b{n}\nkind: {kind}\n{aim}"
+            f'measure: {{indicator: compte, target: "{target}", review_on: 2026-06-01}}\n---\n\nTexte.\n',
+            "utf-8",
         )
-        for row in page.xpath("//table[1]/tbody/tr")
-        for link in row.xpath("th/a[not(starts-with(@href, '#'))]")
-    }
-    compared = 0
-    for slug, value in newest.items():
-        if slug not in targets or slug not in shown:
-            continue
-        target = float("".join(sign for sign in targets[slug].split("par")[0] if sign.isdigit()))
-        below = "moins" in targets[slug]
-        held = value <= target if "ou moins" in targets[slug] else value < target
-        if below:
-            verdict = "reached" if held else "partly" if value <= target * 1.5 else "missed"
-        else:
-            verdict = (
-                "reached" if value >= target else "partly" if value * 2 >= target else "missed"
-            )
-        share = f"{round(value * 100 / target, 1):g}".replace(".", ",") + "\u00a0%"
-        assert shown[slug] == (verdict, share), slug
-        compared += 1
-    assert compared >= 6
+        if value:
+            lines += [f"2026-06-01;b{n};résultat;{value};{of};{verdict}"]
+    # What an earlier line said no longer counts; a translation has the result of its post.
+    lines += ["2026-05-31;b0;résultat;1;;", "2026-06-02;b0-en;résultat;299;;"]
+    (posts / "b0-en.md").write_text(
+        "---\ntitle: Post 0\ndate: 2026-02-03\nslug: b0-en\nlang: en\ntranslation_of: b0\n---\n\nText.\n",
+        "utf-8",
+    )
+    (tmp_path / "resultats.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    (tmp_path / "mkdocs.internal.yml").write_text(
+        "INHERIT: mkdocs.yml\nsite_dir: site-interne\n"
+        "plugins: {portevoix/resonance: {audience: internal, objectives: {informer: I, ecouter: E}}}\n",
+        "utf-8",
+    )
+    code, told = run("build", "--internal", "--quiet", "--no-check", "--now", "2026-11-21")
+    assert code == 0, told
+    rows = rows_of(posts, tmp_path / "resultats.csv")
+    assert {one.verdict for one in rows} == {*SHOWN}
+    assert _periods_agree(tmp_path / "site-interne/bilan", rows) == 5
 
 
 def test_few_posts_teach_nothing_and_enough_do(make_post: Callable[..., Post], town: Site) -> None:

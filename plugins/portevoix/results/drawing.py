@@ -11,10 +11,12 @@ from portevoix.results.bilan import Bilan, Tally, share_of
 from portevoix.results.line import Verdict
 from portevoix.results.numbers import say_number
 
-WIDTH = 340  # units: about the width of a telephone, so that letters are read there
-_BAR, _STEP, _TEXT = 20, 50, 15
+_BAR, _AIR = (
+    20,
+    3,
+)  # height of a bar, and what is left above and below it for the mark of the target
 SHOWN = (Verdict.REACHED, Verdict.PARTLY, Verdict.MISSED, Verdict.UNJUDGED, Verdict.UNMEASURED)
-_PATTERNS = (
+_PATTERN = (
     '<defs><pattern id="{name}-partly" width="6" height="6" patternUnits="userSpaceOnUse"'
     ' patternTransform="rotate(45)"><rect width="6" height="6" class="chart-ground"/>'
     '<rect width="3" height="6" class="chart-partly"/></pattern></defs>'
@@ -26,23 +28,22 @@ def stacked(name: str, rows: Sequence[tuple[str, Tally]], lang: str) -> str:
     longest = max((tally.posts for _, tally in rows), default=0)
     if not longest:
         return ""
-    parts = []
-    for n, (label, tally) in enumerate(rows):
-        top = n * _STEP
-        parts.append(f'<text x="0" y="{top + _TEXT}" class="chart-label">{escape(label)}</text>')
-        start = Decimal(0)
+    made = []
+    for label, tally in rows:
+        parts, start = [], Decimal(0)
         for verdict in SHOWN:
             count = tally.counts[verdict]
             if not count:
                 continue
-            width = Decimal(count * WIDTH) / longest
-            parts.append(_box(name, verdict, start, top + _TEXT + 6, width))
+            width = Decimal(count * 100) / longest
+            parts.append(_box(name, verdict, start, width))
             parts.append(
-                f'<text x="{_cut(start + width / 2)}" y="{top + _TEXT + 21}"'
+                f'<text x="{_cut(start + width / 2)}%" y="{_AIR + 15}"'
                 f' class="chart-count chart-on-{verdict}">{count}</text>'
             )
             start += width
-    return _svg(name, parts, len(rows) * _STEP)
+        made.append((label, parts))
+    return _chart(name, made)
 
 
 def against_target(name: str, bilans: Sequence[Bilan], lang: str) -> str:
@@ -55,23 +56,15 @@ def against_target(name: str, bilans: Sequence[Bilan], lang: str) -> str:
     if not rows:
         return ""
     most = max(Decimal(150), *(min(share, Decimal(300)) for _, share, _ in rows))
-    mark = Decimal(100) * WIDTH / most
-    parts = []
-    for n, (label, share, verdict) in enumerate(rows):
-        top = n * _STEP
-        shown = label if len(label) <= 44 else f"{label[:43].rstrip()}…"
-        parts.append(f'<text x="0" y="{top + _TEXT}" class="chart-label">{escape(shown)}</text>')
-        width = min(share, most) * WIDTH / most
-        parts.append(_box(name, verdict, Decimal(0), top + _TEXT + 6, max(width, Decimal(1))))
-        parts.append(
-            f'<line x1="{_cut(mark)}" x2="{_cut(mark)}" y1="{top + _TEXT + 3}"'
-            f' y2="{top + _TEXT + 9 + _BAR}" class="chart-target"/>'
-        )
-    parts.append(
-        f'<text x="{_cut(mark)}" y="{len(rows) * _STEP + 14}" class="chart-count chart-label">'
-        f"{escape(say(lang, 'results.target_mark'))}</text>"
-    )
-    return _svg(name, parts, len(rows) * _STEP + 20)
+    mark = _cut(Decimal(10_000) / most)
+    place = f'x1="{mark}%" x2="{mark}%" y1="0" y2="{_BAR + 2 * _AIR}"'
+    line = f'<line {place} class="chart-ground-line"/><line {place} class="chart-target"/>'
+    made = []
+    for label, share, verdict in rows:
+        width = max(min(share, most) * 100 / most, Decimal("0.3"))
+        made.append((label, [_box(name, verdict, Decimal(0), width), line]))
+    said = escape(say(lang, "results.target_mark"))
+    return _chart(name, made, f'<text x="{mark}%" y="14" class="chart-count">{said}</text>')
 
 
 def share_of_target(one: Bilan) -> Decimal | None:
@@ -84,24 +77,33 @@ def share_of_target(one: Bilan) -> Decimal | None:
     return value * 100 / one.target.value
 
 
-def _box(name: str, verdict: Verdict, left: Decimal, top: int, width: Decimal) -> str:
+def _box(name: str, verdict: Verdict, left: Decimal, width: Decimal) -> str:
     fill = f' fill="url(#{name}-partly)"' if verdict is Verdict.PARTLY else ""
-    shape = f'x="{_cut(left)}" y="{top}" width="{_cut(width)}" height="{_BAR}"'
+    shape = f'x="{_cut(left)}%" y="{_AIR}" width="{_cut(width)}%" height="{_BAR}"'
     return f'<rect {shape} class="chart-box chart-{verdict}-box"{fill}/>'
 
 
 def _cut(value: Decimal) -> str:
-    said = f"{value:.1f}"
-    return said.removesuffix(".0")
+    said = f"{value:.2f}"
+    return said.rstrip("0").rstrip(".")
 
 
-def _svg(name: str, parts: Sequence[str], height: int) -> str:
-    """Hidden from screen readers: the table beside says the same."""
-    inside = "".join(parts)
-    return (
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" aria-hidden="true" focusable="false">'
-        f"{_PATTERNS.format(name=name)}{inside}</svg>"
-    )
+def _chart(name: str, rows: Sequence[tuple[str, Sequence[str]]], below: str = "") -> str:
+    """Labels are text of the page, so that they fold; bars are as wide as the page lets them, in parts of
+    a hundred, and their letters stay as they are. Hidden from screen readers: the table beside says the
+    same."""
+    drawn = [
+        f'<p class="chart-label">{escape(label)}</p>'
+        f"{_svg(_BAR + 2 * _AIR, *parts, _PATTERN.format(name=name) if not n else '')}"
+        for n, (label, parts) in enumerate(rows)
+    ]
+    if below:
+        drawn.append(_svg(18, below))
+    return f'<div class="chart" aria-hidden="true">{"".join(drawn)}</div>'
+
+
+def _svg(height: int, *parts: str) -> str:
+    return f'<svg width="100%" height="{height}" focusable="false">{"".join(parts)}</svg>'
 
 
 def say_rate(interactions: Decimal, impressions: Decimal, lang: str) -> str:
