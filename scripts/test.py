@@ -42,6 +42,7 @@ LEFT_OUT = {
     "tests/site/test_addresses.py": "build whole sites",
     "tests/sending/test_bluesky.py": "run Bluesky’s own server",
     "tests/sending/test_command.py": "build whole sites",
+    "tests/sending/test_faults.py": "have everything go wrong on two networks",
     "tests/sending/test_mastodon.py": "kill runs again and again",
     "tests/sending/test_posts.py": "send every post of the sample",
     "tests/site/test_ahead.py": "build whole sites",

@@ -17,6 +17,8 @@ from portevoix.sending.mastodon import Mastodon
 from portevoix.sending.outlet import Outlet
 from tests.sending.standin import Server
 
+# Sequences of bad luck on each network: few for every day, 100 with PORTEVOIX_FAULTS=100.
+FAULTS = int(os.environ.get("PORTEVOIX_FAULTS", "3"))
 ACCOUNT = "@aulnes@social.example"
 LINK = "https://blog.exemple.org/blog/budget/?utm_source=mastodon&utm_medium=social"
 

@@ -35,7 +35,7 @@ from portevoix.sending import (
 from portevoix.sending.bluesky import Bluesky
 from portevoix.sending.clock import Clock
 from portevoix.sending.http import Http
-from tests.sending.common import PICTURE, THREAD, Hours, killed, run
+from tests.sending.common import FAULTS, PICTURE, THREAD, Hours, killed, run
 from tests.sending.proxy import Way, way_to
 from tests.sending.standin import Fault
 from tests.sending.test_mastodon import forks
@@ -214,7 +214,7 @@ def test_a_run_killed_at_each_step_of_a_thread_is_taken_up_without_double_or_hol
 
 
 @forks
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(4 * FAULTS))
 def test_whatever_goes_wrong_ledger_and_network_agree_at_the_end(
     way: Way, ledger: Path, handle: str, seed: int
 ) -> None:
@@ -272,6 +272,42 @@ def test_a_correction_answers_the_first_message_once(way: Way, ledger: Path, han
     first = next(one for one in there if one["value"]["text"] == message.parts[0])
     assert len(there) == 4 and len(answers) == 1
     assert answers[0]["value"]["reply"]["parent"]["uri"] == first["uri"]
+
+
+def test_a_thread_whose_second_message_alone_changed_is_answered_once(
+    way: Way, ledger: Path, handle: str
+) -> None:
+    message, hours = message_of(handle), Hours()
+    send(message, way, ledger, hours)
+    new = replace(message, parts=(message.parts[0], "Autre (2/3)", "Encore (3/3)"))
+    outlet = outlet_of(way, message, hours.clock)
+    outlet.open()
+    with held(ledger) as known:
+        assert correct(new, outlet, known, hours.clock) == 2
+    there = records(way, message)
+    (answer,) = [one for one in there if one["value"]["text"] == message.correction]
+    first = next(one for one in there if one["value"]["text"] == message.parts[0])
+    assert answer["value"]["reply"]["parent"]["uri"] == first["uri"]
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["told", "lost"])
+def test_a_withdrawal_takes_the_corrections_back_too(
+    way: Way, ledger: Path, handle: str, lost: bool
+) -> None:
+    """Those as well of which no answer ever told that they were published."""
+    message, hours = message_of(handle), Hours()
+    send(message, way, ledger, hours)
+    new = replace(message, parts=(message.parts[0] + "!", *message.parts[1:]))
+    outlet = outlet_of(way, message, hours.clock)
+    outlet.open()
+    way.faults = [Fault(WRITE, after=True)] if lost else []
+    with held(ledger) as known, suppress(NetworkError):
+        correct(new, outlet, known, hours.clock)
+    assert len(records(way, message)) == 4
+    with held(ledger) as known:
+        parts = known.parts(message.post, message.network, message.account)
+        assert withdraw(parts, outlet, known, hours.clock) == 3
+    assert records(way, message) == []
 
 
 def test_what_is_taken_back_may_be_sent_again_under_new_keys(

@@ -244,6 +244,21 @@ def test_a_withdrawn_post_is_listed_then_deleted(run: Run, server: Server, proje
     assert "rien n’est en ligne" in run("send", "eau", "--withdraw")[1]
 
 
+def test_a_draft_is_withdrawn_by_its_file_and_a_renamed_post_by_its_new_name(
+    run: Run, server: Server, project: Path
+) -> None:
+    run("build", "--quiet")
+    run("send", "--due")
+    posts = project / "docs" / "blog" / "posts"
+    edit(project, "eau", "---\n\nUn", "draft: true\n---\n\nUn")
+    (posts / "eau.md").rename(posts / "2026-11-eau.md")
+    assert run("send", "docs/blog/posts/2026-11-eau.md", "--withdraw")[0] == 0
+    assert len(server.statuses) == 1
+    edit(project, "pont", "slug: pont\n", "slug: pont-neuf\naliases: [/blog/pont/]\n")
+    assert "supprimé" in run("send", "pont-neuf", "--withdraw")[1]
+    assert server.statuses == {}
+
+
 def test_what_was_sent_by_hand_is_entered_and_listed_for_correction(
     run: Run, server: Server, project: Path
 ) -> None:

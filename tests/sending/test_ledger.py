@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +16,8 @@ from hypothesis import strategies as st
 
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.sending import Busy, Entry, State, Way, held, read_ledger
-from portevoix.sending.ledger import read_entry
+from portevoix.sending.deliver import stands
+from portevoix.sending.ledger import is_whole, read_entry
 from tests.sending.common import killed
 from tests.sending.test_mastodon import forks
 
@@ -132,3 +136,46 @@ def test_lines_are_only_ever_added(tmp_path: Path) -> None:
         before = path.read_bytes()
         ledger.write([ENTRY])
     assert path.read_bytes() == before * 2
+
+
+def line(state: State, **more: Any) -> Entry:
+    return replace(ENTRY, **{"state": state, "text": "", "key": "", **more})
+
+
+INTENT = line(State.INTENT, text="Un texte", key="cle-0")
+SENT = line(State.SENT, id="1", address="https://social.example/1")
+CHANGED = line(State.CHANGED, id="1", text="Corrigé")
+REMOVED = line(State.REMOVED, id="1")
+AGAIN = line(State.INTENT, text="Un texte", key="cle-1")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "state", "text"),
+    [
+        ((INTENT, SENT), (INTENT,), State.SENT, "Un texte"),  # it died before its answer came
+        ((INTENT, SENT, CHANGED), (INTENT, line(State.REFUSED)), State.CHANGED, "Corrigé"),
+        ((INTENT, SENT, REMOVED), (INTENT, SENT), State.REMOVED, ""),
+        ((INTENT, SENT, REMOVED), (INTENT, SENT, CHANGED), State.REMOVED, ""),
+        ((INTENT, SENT, REMOVED, AGAIN), (INTENT, SENT, REMOVED), State.INTENT, "Un texte"),
+    ],
+)
+def test_what_is_known_is_not_unsaid_by_what_another_machine_knew_before(
+    tmp_path: Path, ours: Sequence[Entry], theirs: Sequence[Entry], state: State, text: str
+) -> None:
+    """Git joins the lines of two machines, whichever comes first (`merge=union`)."""
+    path = tmp_path / "publications.jsonl"
+    for sides in ((ours, theirs), (theirs, ours)):
+        path.write_text("".join(f"{one.line()}\n" for side in sides for one in side), "utf-8")
+        ledger = read_ledger(path)
+        (part,) = ledger.parts(ENTRY.post, ENTRY.network, ENTRY.account)
+        assert part.last.state is state
+        assert part.last.text == text or not text  # what is gone, nobody reads
+
+
+def test_a_thread_of_which_not_all_was_written_down_is_not_whole(tmp_path: Path) -> None:
+    """Its first two parts are out; the machine died before it wrote that there are four."""
+    path = tmp_path / "publications.jsonl"
+    parts = [replace(one, part=n, of=4) for n in (1, 2) for one in (INTENT, SENT)]
+    path.write_text("".join(f"{one.line()}\n" for one in parts), "utf-8")
+    known = read_ledger(path).parts(ENTRY.post, ENTRY.network, ENTRY.account)
+    assert not is_whole(known) and not stands(known)

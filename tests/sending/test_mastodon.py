@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from portevoix.planning import Standing
 from portevoix.sending import (
     Ending,
     Message,
@@ -22,11 +23,25 @@ from portevoix.sending import (
     correct,
     corrections_of,
     held,
+    outs_of,
     read_ledger,
     withdraw,
 )
 from portevoix.sending.limits import Limits
-from tests.sending.common import LINK, PICTURE, SINGLE, THREAD, Hours, killed, mastodon, png, run
+from portevoix.site import Account, Site
+from tests.sending.common import (
+    ACCOUNT,
+    FAULTS,
+    LINK,
+    PICTURE,
+    SINGLE,
+    THREAD,
+    Hours,
+    killed,
+    mastodon,
+    png,
+    run,
+)
 from tests.sending.standin import Fault, Server, running
 
 POST = "POST /api/v1/statuses"
@@ -275,7 +290,7 @@ def test_a_run_killed_at_each_step_of_a_thread_is_taken_up_without_double_or_hol
 
 
 @forks
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", range(10 * FAULTS))
 def test_whatever_goes_wrong_ledger_and_network_agree_at_the_end(
     server: Server, ledger: Path, seed: int
 ) -> None:
@@ -380,6 +395,60 @@ def test_what_is_taken_back_stays_so_until_it_is_asked_for_again(
     assert send(THREAD, server, ledger, hours) is Ending.STOOD
     assert run(THREAD, outlet, ledger, hours.clock, again=True).ending is Ending.SENT
     assert_once(THREAD, server, ledger)
+
+
+def taken_back(server: Server, ledger: Path, hours: Hours) -> int:
+    outlet = mastodon(server, hours.clock)
+    outlet.open()
+    with held(ledger) as known:
+        parts = known.parts(THREAD.post, THREAD.network, THREAD.account)
+        return withdraw(parts, outlet, known, hours.clock)
+
+
+@pytest.mark.parametrize(
+    ("fault", "count"),
+    [
+        (Fault(POST, after=True, skip=1), 2),  # sent, and nobody was told
+        (Fault(POST, skip=1), 1),  # not sent
+        (Fault(POST, status=422, skip=2), 2),  # refused in the middle
+    ],
+    ids=["unknown", "unsent", "refused"],
+)
+def test_half_a_thread_is_withdrawn_with_what_nobody_knows_of_and_goes_again_whole(
+    server: Server, ledger: Path, fault: Fault, count: int
+) -> None:
+    hours = Hours()
+    server.faults = [fault, Fault("GET /api/v1/accounts/7", skip=2, times=99)]
+    assert send(THREAD, server, ledger, hours) is Ending.STOPPED
+    server.faults, server.keys = [], {}
+    assert taken_back(server, ledger, hours) == count
+    assert server.statuses == {}
+    assert send(THREAD, server, ledger, hours) is Ending.STOOD  # not by itself
+    outlet = mastodon(server, hours.clock)
+    assert run(THREAD, outlet, ledger, hours.clock, again=True).ending is Ending.SENT
+    assert_once(THREAD, server, ledger)
+
+
+def test_the_calendar_says_when_a_text_went_and_that_half_of_it_still_stands(
+    server: Server, ledger: Path, site: Site
+) -> None:
+    account = Account(network="mastodon", name=ACCOUNT, url="")
+    site = replace(site, organisation=replace(site.organisation, accounts=(account,)))
+    place = THREAD.post, THREAD.network
+    hours = Hours()
+    send(THREAD, server, ledger, hours)
+    went = outs_of(read_ledger(ledger), site)[place].moment
+    hours.time += timedelta(days=3)
+    change(replace(THREAD, parts=("Autre (1/4)", *THREAD.parts[1:])), server, ledger)
+    out = outs_of(read_ledger(ledger), site)[place]
+    assert (out.standing, out.moment) == (Standing.CORRECTED, went)
+    server.faults = [Fault("DELETE", skip=2, status=500)]
+    with pytest.raises(NetworkError):
+        taken_back(server, ledger, hours)
+    assert len(server.statuses) == 2
+    assert outs_of(read_ledger(ledger), site)[place].standing is Standing.CORRECTED
+    taken_back(server, ledger, hours)
+    assert outs_of(read_ledger(ledger), site)[place].standing is Standing.WITHDRAWN
 
 
 def test_what_a_server_says_of_itself_is_asked_once_a_day_and_kept(

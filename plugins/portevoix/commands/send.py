@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import datetime
+from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from portevoix.commands.naming import post_named
@@ -13,6 +14,10 @@ from portevoix.commands.options import BY, CONFIG, NOW, Misused, Option, config_
 from portevoix.commands.options import moment_of as now_of
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
+
+if TYPE_CHECKING:
+    from portevoix.posts import Post
+    from portevoix.sending import Clock
 
 
 def _address(text: str) -> str:
@@ -37,8 +42,11 @@ OPTIONS = (
 )
 
 
-def run(chosen: argparse.Namespace) -> int:
-    """Exit code 0, or 1 when something that should be out is not. Raises DiagnosticsError."""
+def run(chosen: argparse.Namespace, clock: Clock | None = None) -> int:
+    """Exit code 0, or 1 when something that should be out is not. Raises DiagnosticsError.
+
+    `clock` says what it is and waits; by default that of the machine.
+    """
     _sensible(chosen)
     from portevoix.building.assembling import assembled
     from portevoix.building.engine import Refused
@@ -46,15 +54,17 @@ def run(chosen: argparse.Namespace) -> int:
     from portevoix.engine.mkdocs.host import MkDocs
     from portevoix.planning import Standing, plan_of
     from portevoix.posts import shown
-    from portevoix.sending import Busy, Desk, held, outs_of
+    from portevoix.sending import Busy, Clock, Desk, held, outs_of
     from portevoix.sources.options import SourceOptions
 
     configuration = read_configuration(config_of(chosen))
     site = configuration.site
     path = configuration.file.parent / configuration.sending.ledger
-    now = now_of(chosen, site)
+    clock = clock or Clock()
+    today = clock.now().astimezone(site.zone)
+    now = now_of(chosen, site) if chosen.now else today
     dry = chosen.dry_run
-    if not dry and chosen.now and abs((now - datetime.now(site.zone)).days) > 0:
+    if not dry and chosen.now and abs((now - today).days) > 0:
         raise Misused("sending.now_is_dry")
     try:
         # The ledger first: one that cannot be trusted sends nothing, whatever else is wrong.
@@ -71,8 +81,12 @@ def run(chosen: argparse.Namespace) -> int:
                 }
                 plan = plan_of(sources.shelf.posts, sources.calendar, now, outs)
                 by = who(chosen)
-                desk = Desk(made.edition, configuration.sending, ledger, plan, now, print, by=by)
-                _do(desk, chosen)
+                desk = Desk(
+                    *(made.edition, configuration.sending, ledger, plan, now, print),
+                    by=by,
+                    clock=clock,
+                )
+                _do(desk, chosen, sources.shelf.posts)
     except Busy:
         raise DiagnosticsError([_told(site.lang, shown(path, Path.cwd()), "busy")]) from None
     except Refused as refused:
@@ -81,8 +95,17 @@ def run(chosen: argparse.Namespace) -> int:
     return 1 if desk.trouble else 0
 
 
-def _do(desk: object, chosen: argparse.Namespace) -> None:
-    from portevoix.sending import Desk, correct_posts, dry_run, enter, send_posts, withdraw_post
+def _do(desk: object, chosen: argparse.Namespace, shelf: Collection[Post]) -> None:
+    """`shelf` holds drafts too: what is out of them can still be withdrawn."""
+    from portevoix.sending import (
+        Desk,
+        correct_posts,
+        dry_run,
+        enter,
+        names_of,
+        send_posts,
+        withdraw_post,
+    )
     from portevoix.snippets import boards_of
 
     assert isinstance(desk, Desk)
@@ -96,11 +119,13 @@ def _do(desk: object, chosen: argparse.Namespace) -> None:
             beside = say(lang, "sending.only_out")
             slug = post_named(chosen.post, posts.values(), lang, beside=beside).slug
         except DiagnosticsError:
-            if not chosen.withdraw:  # its file may be gone; the ledger still knows its name
+            if not chosen.withdraw:
                 raise
-            slug = _slug(chosen.post)
     if chosen.withdraw:
-        withdraw_post(desk, slug, network)
+        kept = posts.get(slug) or _draft(chosen.post, shelf, lang)
+        # Its file may be gone; the ledger still knows its name.
+        name = kept.slug if kept else _slug(chosen.post)
+        withdraw_post(desk, name, names_of(kept) if kept else (name,), network)
         return
     if chosen.corrections:
         correct_posts(desk, posts, slug, network, dry=chosen.dry_run)
@@ -138,6 +163,13 @@ def _sensible(chosen: argparse.Namespace) -> None:
         raise Misused("sending.which_network")
     if chosen.dry_run and (chosen.withdraw or chosen.by_hand):
         raise Misused("sending.no_dry_run")
+
+
+def _draft(name: str, shelf: Collection[Post], lang: str) -> Post | None:
+    try:
+        return post_named(name, shelf, lang)
+    except DiagnosticsError:
+        return None
 
 
 def _slug(name: str) -> str:

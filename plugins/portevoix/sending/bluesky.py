@@ -238,30 +238,40 @@ class Bluesky:
             raise Unsure("half_answer", host=self.http.base)
         return blob
 
-    def change(self, message: Message, part: Part) -> str:
+    def answer(self, message: Message) -> str:
+        return self._found(self._key_of_answer(message)).address
+
+    def _key_of_answer(self, message: Message) -> str:
+        """The same for all parts: a thread that changed is answered once."""
+        said = digest(*(message.digest_of(n) for n in range(1, len(message.parts) + 1)))
+        return self._key(message, 100, f"answer {said}")
+
+    def change(self, message: Message, part: Part, first: Part) -> None:
         """Nothing is edited: readers of bsky.app may go on seeing the old text. The first message
         is answered with one that says what changed."""
-        if part.last.part > 1:
-            return "with the first"
-        key = self._key(message, 100, f"answer {message.digest_of(1)}")
-        address = self._found(key).address
-        if self._record(key) is not None:  # an earlier try
-            return address
-        there = self._record(part.last.key)
+        key = self._key_of_answer(message)
+        if self._record(key) is not None:  # for another part, or at an earlier try
+            return
+        there = self._record(first.last.key)
         if there is None:
-            raise Rejected("gone", address=part.last.address)
-        first = {"uri": text_of(there, "uri"), "cid": text_of(there, "cid")}
-        self._announce(message, part.last.key, first)
+            raise Rejected("gone", address=first.last.address)
+        root = {"uri": text_of(there, "uri"), "cid": text_of(there, "cid")}
+        self._announce(message, first.last.key, root)
         record = self._post(message.correction, message.lang, self.clock.now())
-        record["reply"] = {"root": first, "parent": first}
+        record["reply"] = {"root": root, "parent": root}
         self._apply([_create(key, record)])
-        return address
 
     def remove(self, part: Part) -> None:
         # Of what is not there the server says that it is gone.
-        for collection in (DOCUMENT, POST) if part.last.part == 1 else (POST,):
-            told = {"repo": self.did, "collection": collection, "rkey": part.last.key}
-            self.http.send("POST", "/xrpc/com.atproto.repo.deleteRecord", told)
+        for address in part.below:
+            self._delete(POST, address.rpartition("/")[2])
+        if part.last.part == 1:
+            self._delete(DOCUMENT, part.last.key)
+        self._delete(POST, part.last.key)
+
+    def _delete(self, collection: str, key: str) -> None:
+        told = {"repo": self.did, "collection": collection, "rkey": key}
+        self.http.send("POST", "/xrpc/com.atproto.repo.deleteRecord", told)
 
     def _uri(self, key: str) -> str:
         return f"at://{self.did}/{POST}/{key}"

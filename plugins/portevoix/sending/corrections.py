@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from portevoix.sending.clock import Clock
+from portevoix.sending.deliver import look_again
 from portevoix.sending.http import Rejected
 from portevoix.sending.ledger import Entry, Ledger, Part, State, Way
 from portevoix.sending.message import Message
@@ -40,8 +41,10 @@ def correct(message: Message, outlet: Outlet, ledger: Ledger, clock: Clock, *, b
     """How many parts now say what the post says. `outlet` is open. Raises NetworkError: what was
     begun is then done again by the next run, to the same end."""
     done = 0
+    below = outlet.answer(message)
     for one in corrections_of(message, ledger):
         last = one.part.last
+        first = ledger.parts(message.post, message.network, message.account)[0]
         if last.way != Way.OURS or last.of != len(message.parts):
             raise Rejected("other_shape", before=last.of, now=len(message.parts))
         new = replace(
@@ -50,26 +53,24 @@ def correct(message: Message, outlet: Outlet, ledger: Ledger, clock: Clock, *, b
             state=State.CHANGING,
             digest=message.digest_of(last.part),
             key="",
-            id="",
             address="",
             to="",
             by=by,
-            note="",
+            note=below,
         )
-        if not one.part.is_open:
+        # What may come to stand below is written down first: whoever withdraws has to find it.
+        if not one.part.is_open or below not in ("", *one.part.below):
             ledger.write([replace(new, text="", warning="", lang="", digest="")])
-        how = outlet.change(message, one.part)
-        edited = how == "edit"
+        outlet.change(message, one.part, first)
         ledger.write(
             [
                 replace(
                     new,
                     at=clock.now(),
                     state=State.CHANGED,
-                    text=one.text if edited else "",
-                    warning=message.warning_of(last.part) if edited else "",
-                    lang=message.lang if edited else "",
-                    note="" if edited else how,
+                    text="" if below else one.text,
+                    warning="" if below else message.warning_of(last.part),
+                    lang="" if below else message.lang,
                 )
             ]
         )
@@ -80,24 +81,27 @@ def correct(message: Message, outlet: Outlet, ledger: Ledger, clock: Clock, *, b
 def withdraw(
     known: Sequence[Part], outlet: Outlet, ledger: Ledger, clock: Clock, *, by: str = ""
 ) -> int:
-    """Delete what is out, the last part first; how many. Raises NetworkError, as above."""
+    """Delete what is out, the last part first; how many. What was only meant to go, or was refused
+    in the middle, is taken back too: nothing of it goes by itself. Raises NetworkError, as above."""
     done = 0
-    for part in reversed(known):
+    for part in reversed(look_again(known, outlet, ledger, clock)):
         last = part.last
-        if not part.is_out:
+        if last.state is State.REMOVED:
             continue
         if last.way != Way.OURS:
             raise Rejected("by_hand", address=last.address)
         bare = replace(_bare(last), by=by)
-        if last.state is not State.REMOVING:
-            ledger.write([replace(bare, at=clock.now(), state=State.REMOVING)])
-        outlet.remove(part)
+        if part.is_out:
+            if last.state is not State.REMOVING:
+                ledger.write([replace(bare, at=clock.now(), state=State.REMOVING)])
+            outlet.remove(part)
+            done += 1
         ledger.write([replace(bare, at=clock.now(), state=State.REMOVED)])
-        done += 1
     return done
 
 
 def _bare(entry: Entry) -> Entry:
+    """Its name on the network stays: of two machines, which message it was is to be known."""
     return replace(
-        entry, text="", warning="", lang="", digest="", key="", id="", address="", to="", note=""
+        entry, text="", warning="", lang="", digest="", key="", address="", to="", note=""
     )

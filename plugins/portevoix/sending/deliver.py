@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from portevoix.sending.clock import Clock
 from portevoix.sending.http import Later, NetworkError, Rejected, Unsure
-from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, shortened
+from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, is_whole, shortened
 from portevoix.sending.message import Message
 from portevoix.sending.outlet import Found, Outlet
 from portevoix.sending.retries import PATIENCE
@@ -76,7 +76,7 @@ def deliver(
 def stands(known: Sequence[Part], *, again: bool = False) -> bool:
     """Whether there is nothing to send: it is out, in other hands, or was taken back."""
     states = {part.last.state for part in known}
-    if not known or all(part.is_out for part in known):
+    if not known or is_whole(known):
         return bool(known)
     if known[0].last.way != Way.OURS or State.REMOVING in states:
         return True
@@ -106,13 +106,15 @@ def _planned(
     """
     out = list(takewhile(lambda part: part.is_out, known))
     rest, count = known[len(out) :], len(message.parts)
-    if rest and rest[0].is_open:
-        return [part.last for part in known]
-    if out and out[0].last.of != count:
-        raise Rejected("other_shape", before=out[0].last.of, now=count)
+    kept = known if rest and rest[0].is_open else out
+    if kept and len(kept) >= kept[0].last.of:
+        return [part.last for part in kept]
+    # A machine that died while it wrote down what was meant has written some of it alone.
+    if kept and kept[0].last.of != count:
+        raise Rejected("other_shape", before=kept[0].last.of, now=count)
     rounds = max((part.round + (part.last.state is State.REMOVED) for part in known), default=0)
     new = []
-    for number in range(len(out) + 1, count + 1):
+    for number in range(len(kept) + 1, count + 1):
         entry = Entry(
             at=clock.now(),
             state=State.INTENT,
@@ -131,7 +133,29 @@ def _planned(
         )
         new.append(entry)
     ledger.write(new)
-    return [*(part.last for part in out), *new]
+    return [*(part.last for part in kept), *new]
+
+
+def look_again(
+    known: Sequence[Part], outlet: Outlet, ledger: Ledger, clock: Clock
+) -> Sequence[Part]:
+    """The same parts once the network was asked about those of which nobody knows whether they went."""
+    meant = [part.last for part in known if part.last.state is State.INTENT]
+    if not meant:
+        return known
+    _settle(meant, clock)
+    place = known[0].last.post, known[0].last.network, known[0].last.account
+    for group in outlet.groups(len(known)):
+        parts = ledger.parts(*place)
+        before = [part.last for part in parts[: group[0] - 1]]
+        if before and not parts[group[0] - 2].is_out:
+            break  # nothing answers what is not there
+        wanted = [part.last for part in parts if part.last.part in group and part.last in meant]
+        if wanted:
+            found = outlet.find(wanted, before, far=True)
+            there = [(entry, one) for entry, one in zip(wanted, found, strict=True) if one]
+            _write_found(ledger, [entry for entry, _ in there], [one for _, one in there], clock)
+    return ledger.parts(*place)
 
 
 def _settle(plan: Sequence[Entry], clock: Clock) -> None:

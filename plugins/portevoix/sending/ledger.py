@@ -28,11 +28,10 @@ class State(StrEnum):
     INTENT = "intent"  # about to be asked of the network
     SENT = "sent"  # is out, at its address
     REFUSED = "refused"  # the network said no; nothing of it is out
-    ABSENT = "absent"  # asked afterwards, the network does not have it
     CHANGING = "changing"  # about to be corrected where it is out
     CHANGED = "changed"  # is out with this text
     REMOVING = "removing"  # about to be deleted
-    REMOVED = "removed"
+    REMOVED = "removed"  # is not out, and goes again only when that is asked
     ENTRUSTED = "entrusted"  # in the hands of another tool, which sends it
 
 
@@ -91,6 +90,9 @@ class Part:
 
     last: Entry
     round: int = 0  # how many times it was taken back before
+    went: datetime | None = None  # when it went out; None while it never did
+    below: tuple[str, ...] = ()  # addresses of the corrections that answer it
+    gone: frozenset[str] = frozenset()  # keys and names on the network of what was taken back
 
     @property
     def is_out(self) -> bool:
@@ -100,6 +102,11 @@ class Part:
     def is_open(self) -> bool:
         """Whether a network was asked and no answer is written down."""
         return self.last.state in (State.INTENT, State.CHANGING, State.REMOVING)
+
+
+def is_whole(parts: Sequence[Part]) -> bool:
+    """Whether all parts that there are to be stand in the ledger, and are out."""
+    return bool(parts) and len(parts) >= parts[0].last.of and all(part.is_out for part in parts)
 
 
 _OUT = (State.SENT, State.CHANGING, State.CHANGED, State.REMOVING)
@@ -135,16 +142,21 @@ class Ledger:
         known = self._parts.setdefault((entry.post, entry.network, entry.account), {})
         before = known.get(entry.part)
         known[entry.part] = _after(before, entry)
-        if entry.state is State.INTENT:  # a thread told anew may be shorter
+        if known[entry.part].last is entry and entry.state is State.INTENT:
+            # A thread told anew may be shorter.
             for number in [number for number in known if number > entry.of]:
                 if not known[number].is_out:
                     del known[number]
 
 
 def _after(before: Part | None, entry: Entry) -> Part:
-    if before is None or entry.state is State.INTENT:
-        taken_back = before is not None and before.last.state is State.REMOVED
-        return Part(last=entry, round=(before.round if before else 0) + taken_back)
+    if before is None:
+        return Part(last=entry, went=entry.at if entry.state is State.SENT else None)
+    if _is_known(before, entry):
+        return before
+    if entry.state is State.INTENT:
+        taken_back = before.last.state is State.REMOVED
+        return Part(last=entry, round=before.round + taken_back, gone=before.gone)
     said = {
         name: getattr(entry, name) or getattr(before.last, name)
         for name in ("text", "warning", "lang", "digest", "key", "id", "address", "to", "by")
@@ -152,7 +164,28 @@ def _after(before: Part | None, entry: Entry) -> Part:
     if entry.text:  # a text comes with its warning and language, even where they are none
         said |= {name: getattr(entry, name) for name in ("warning", "lang", "digest")}
     told = {name: getattr(entry, name) for name in _NAMES if name not in said}
-    return Part(last=Entry(**told, **said), round=before.round)
+    last = Entry(**told, **said)
+    went, below, gone = before.went, before.below, before.gone
+    if entry.state is State.SENT and not before.is_out:
+        went = entry.at
+    if entry.state in (State.CHANGING, State.CHANGED) and entry.note.startswith("https://"):
+        below = (*(one for one in below if one != entry.note), entry.note)
+    if entry.state is State.REMOVED:
+        below, gone = (), gone | {one for one in (last.key, last.id) if one}
+    return Part(last=last, round=before.round, went=went, below=below, gone=gone)
+
+
+def _is_known(before: Part, entry: Entry) -> bool:
+    """Whether a line says nothing new: where Git joined the ledgers of two machines, what one meant
+    to do, found or gave up stands after what the other did."""
+    if {entry.key, entry.id} & before.gone:
+        return True
+    if entry.state is State.INTENT:
+        return before.is_out
+    if entry.state is State.REFUSED:
+        return before.is_out or before.last.state is State.REMOVED
+    changes = entry.state in (State.CHANGING, State.CHANGED, State.REMOVING)
+    return changes and before.last.state is State.REMOVED
 
 
 def read_ledger(path: Path, *, lang: str = "fr", name: str = "") -> Ledger:

@@ -184,7 +184,10 @@ class Mastodon:
                 raise Rejected("vanished", status=404, host=self.http.base) from None
             raise Unsure(refused.wording, **refused.values) from None
 
-    def change(self, message: Message, part: Part) -> str:
+    def answer(self, message: Message) -> str:
+        return ""
+
+    def change(self, message: Message, part: Part, first: Part) -> None:
         """An edit, in which everything is said again."""
         number, id = part.last.part, quote(part.last.id, safe="")
         there = self._get(f"/api/v1/statuses/{id}").body
@@ -208,7 +211,6 @@ class Mastodon:
         if alts:
             told["media_attributes"] = alts
         self.http.send("PUT", f"/api/v1/statuses/{id}", told)
-        return "edit"
 
     def remove(self, part: Part) -> None:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from portevoix.language import say
@@ -98,27 +98,31 @@ def _message_now(
     return message
 
 
-def withdraw_post(desk: Desk, slug: str, network: str) -> None:
-    """Delete what is out of a post where we can, and list the rest."""
+def withdraw_post(desk: Desk, slug: str, names: Collection[str], network: str) -> None:
+    """Delete what is out of a post where we can, and list the rest. `names` are all that it had."""
     nothing = True
     for (post, key, name), parts in desk.ledger.places():
-        out = [part for part in parts if part.is_out]
-        if post != slug or not out or network not in ("", key):
+        out = [part for part in parts if part.is_out or part.is_open]
+        if post not in names or not out or network not in ("", key):
             continue
-        nothing = False
         if out[0].last.way != Way.OURS or key not in ROUTES:
+            nothing = False
             desk.say("withdraw_by_hand", post=slug, label=desk.label(key), account=name)
             desk.list_out(out)
             continue
         if (outlet := desk.open(key, name)) is None:
+            nothing = False
             continue
         try:
-            count = withdraw(out, outlet, desk.ledger, desk.clock, by=desk.by)
+            count = withdraw(parts, outlet, desk.ledger, desk.clock, by=desk.by)
         except NetworkError as error:
             told = say(desk.site.lang, f"sending.{error.wording}", **error.values)
             desk.tell(f"{slug} → {desk.label(key)} ({name}) : {told}")
             desk.trouble = True
+            nothing = False
             continue
-        desk.say("withdrawn", post=slug, label=desk.label(key), account=name, count=count)
+        if count:
+            nothing = False
+            desk.say("withdrawn", post=slug, label=desk.label(key), account=name, count=count)
     if nothing:
         desk.say("nothing_out", post=slug)

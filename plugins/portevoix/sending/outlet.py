@@ -52,8 +52,11 @@ class Outlet(Protocol):
     ) -> Sequence[Found]:
         """Send parts in one call, each as its entry says it."""
 
-    def change(self, message: Message, part: Part) -> str:
-        """Have readers see the text of today; how that was done, for the ledger."""
+    def answer(self, message: Message) -> str:
+        """Where what corrects a message stands below it; "" where texts are edited in their place."""
+
+    def change(self, message: Message, part: Part, first: Part) -> None:
+        """Have readers see the text of today; `first` is the part that a thread begins with."""
 
     def remove(self, part: Part) -> None:
-        """Delete what is out; no error where it is gone already."""
+        """Delete what is out, and what corrects it; no error where it is gone already."""

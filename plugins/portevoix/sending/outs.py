@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from portevoix.planning import Out, Standing
-from portevoix.sending.ledger import Ledger, Part, State, Way
+from portevoix.sending.ledger import Ledger, Part, State, Way, is_whole
 from portevoix.site import Site
-
-_STANDINGS = {
-    State.SENT: Standing.SENT,
-    State.CHANGING: Standing.SENT,
-    State.REMOVING: Standing.SENT,
-    State.CHANGED: Standing.CORRECTED,
-    State.REMOVED: Standing.WITHDRAWN,
-    State.REFUSED: Standing.FAILED,
-    State.ENTRUSTED: Standing.ENTRUSTED,
-}
 
 
 def outs_of(ledger: Ledger, site: Site) -> Mapping[tuple[str, str], Out]:
@@ -46,17 +36,27 @@ _ORDER = (
 
 
 def _out(parts: Sequence[Part]) -> Out | None:
-    """None while a part of it is neither out nor refused."""
+    """None while nobody knows of a part whether it is out."""
     states = {part.last.state for part in parts}
-    if not states <= _STANDINGS.keys():
+    begun = len(parts) < parts[0].last.of and State.REMOVED not in states
+    if State.INTENT in states or begun:
         return None
-    standing = min((_STANDINGS[state] for state in states), key=_ORDER.index)
-    first = parts[0].last
-    return Out(standing=standing, moment=first.at, address=first.address)
+    first = parts[0]
+    moment = first.went or first.last.at
+    return Out(standing=_standing(parts, states), moment=moment, address=first.last.address)
+
+
+def _standing(parts: Sequence[Part], states: Collection[State]) -> Standing:
+    """What is still out is not withdrawn, though some of it was deleted."""
+    if State.REFUSED in states:
+        return Standing.FAILED
+    if any(part.is_out for part in parts):
+        return Standing.CORRECTED if State.CHANGED in states else Standing.SENT
+    return Standing.WITHDRAWN if State.REMOVED in states else Standing.ENTRUSTED
 
 
 def is_begun(parts: Sequence[Part]) -> bool:
     """Whether a run of ours left off in the middle."""
     ours = all(part.last.way == Way.OURS for part in parts)
     begun = any(part.is_open or part.is_out for part in parts)
-    return ours and begun and not all(part.is_out for part in parts)
+    return ours and begun and not is_whole(parts)
