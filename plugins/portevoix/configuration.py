@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from portevoix.alert_options import AlertOptions, read_alert_options
-from portevoix.approvals import ApprovalOptions, read_approval_options
+from portevoix.approval_options import ApprovalOptions, read_approval_options
 from portevoix.blog_options import refused as refused_of
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.doors import has_scripts
+from portevoix.file_naming import shown
 from portevoix.file_stats import folder_stands
 from portevoix.form import Form
 from portevoix.inherited import MAX_INHERITED, merged_settings
@@ -27,7 +28,6 @@ from portevoix.plugin_options import (
     is_alone,
     options_of,
 )
-from portevoix.posts import shown
 from portevoix.result_options import ResultOptions, read_result_options
 from portevoix.sending_options import SendingOptions, read_sending
 from portevoix.site import Site

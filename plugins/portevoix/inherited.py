@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
-from portevoix.posts import decode, shown
+from portevoix.file_naming import shown
+from portevoix.text import decode
 from portevoix.yaml_text import read_yaml
 
 MAX_INHERITED = 5

@@ -20,7 +20,6 @@ from portevoix.plugin_options import CHARTER_PLUGIN, blog_of, options_of
 from portevoix.profiles import PROFILES
 from portevoix.settings import CHARTER, INDEXNOW, REDIRECTS, SETTINGS
 from portevoix.site import Account, Audience, IndexNow, Organisation, Palette, Pocket, Site
-from portevoix.snippets import read_boards
 from portevoix.typography import unbroken_hours
 
 _COLOUR = regex.compile(r"#[0-9a-f]{6}")
@@ -197,6 +196,8 @@ def _networks(options: Form, diagnostics: Diagnostics) -> dict[str, object]:
     lines = {
         path[start:]: line for path, line in form.lines.items() if path[:start] == options.prefix
     }
+    from portevoix.snippets import read_boards  # takes every network: only where one is declared
+
     profile = options.text("profile", "fr-CA")
     try:
         read_boards(form.values, file, lines, diagnostics.lang, profile)

@@ -22,6 +22,16 @@ def sound(text: str) -> str:
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
 
 
+def decode(content: bytes) -> str:
+    """The text of a file: UTF-8 with or without BOM, or UTF-16 with one.
+
+    Raises UnicodeDecodeError for anything else: guessing would garble accents.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return sound(content.decode("utf-16"))
+    return sound(content.decode("utf-8-sig"))
+
+
 def without_controls(html: str) -> str:
     """HTML without the characters that no output may carry, which `&#2;` can write."""
     return _FORBIDDEN.sub("", html)

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portevoix.approval_options import ApprovalOptions
 from portevoix.approvals import (
     Act,
     Approval,
-    ApprovalOptions,
     Entry,
     Register,
     code_of,

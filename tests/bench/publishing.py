@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,8 +47,9 @@ class Ground:
         return self.project / "site"
 
     def build(self) -> None:
-        words = ["build", "--quiet", "--no-check", "--now", NOW]
-        assert porte_voix([*words, "--config", str(self.project / "mkdocs.yml")]) == 0
+        """From where it will be published: a site built elsewhere says its files' names otherwise."""
+        with chdir(self.project):
+            assert porte_voix(["build", "--quiet", "--no-check", "--now", NOW]) == 0
 
 
 def _ours(ground: Ground) -> Run:

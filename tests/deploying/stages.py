@@ -22,6 +22,7 @@ class Stage:
     place: Place
     read: Callable[[str], bytes | None]
     tree: Callable[[], dict[str, bytes]]  # all that readers may ask for
+    held: Callable[[], list[bytes]]  # all contents, those that no reader may ask for too
     put: Callable[[str, bytes], None]  # as somebody else does
     # How a file is served: its type, and how long it is kept; where the place keeps that.
     served: Callable[[str], tuple[str, str]] = lambda path: ("", "")
@@ -36,6 +37,7 @@ def folder_stage(home: Path) -> Stage:
         place=Place(name="here", to="folder", path=str(place)),
         read=lambda path: _read(place / path),
         tree=lambda: tree(place),
+        held=lambda: _held(place),
         put=lambda path, content: _put(place / path, content),
     )
 
@@ -57,6 +59,7 @@ def sftp_stage(home: Path, port: int, keys: Path) -> Stage:
         ),
         read=lambda path: _read(place / path),
         tree=lambda: tree(place.resolve()),
+        held=lambda: _held(place),
         put=lambda path, content: _put(place / path, content),
     )
 
@@ -83,9 +86,11 @@ def s3_stage(address: str, make: Callable[[str, str], None]) -> Stage:
         except FileNotFoundError:
             return None
 
+    def names() -> list[str]:
+        return [one["path"] for some in obstore.list(store) for one in some]
+
     def whole() -> dict[str, bytes]:
-        names = [one["path"] for some in obstore.list(store) for one in some]
-        return {name: read(name) or b"" for name in names if not name.startswith(".porte-voix-")}
+        return {name: read(name) or b"" for name in names() if not name.startswith(".porte-voix-")}
 
     def put(path: str, content: bytes) -> None:
         obstore.put(store, path, content)
@@ -95,7 +100,14 @@ def s3_stage(address: str, make: Callable[[str, str], None]) -> Stage:
         return said["Content-Type"], said["Cache-Control"]
 
     place = Place(name="cloud", to="s3", bucket=bucket, endpoint=address)
-    return Stage(place=place, read=read, tree=whole, put=put, served=served)
+    return Stage(
+        place=place,
+        read=read,
+        tree=whole,
+        held=lambda: [read(name) or b"" for name in names()],
+        put=put,
+        served=served,
+    )
 
 
 def git_stage(home: Path) -> Stage:
@@ -126,6 +138,7 @@ def git_stage(home: Path) -> Stage:
         place=Place(name="forge", to="git", repository=str(bare), branch="pages"),
         read=lambda path: whole().get(path),
         tree=whole,
+        held=list,  # git keeps all that it ever held
         put=put,
     )
 
@@ -135,6 +148,14 @@ def _read(file: Path) -> bytes | None:
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def _held(place: Path) -> list[bytes]:
+    """Of the place, and of what we know of it beside it."""
+    beside = place.with_name(f".{place.name}.porte-voix")
+    return [
+        file.read_bytes() for top in (place, beside) for file in top.rglob("*") if file.is_file()
+    ]
 
 
 def _put(file: Path, content: bytes) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from portevoix.deploying.changes import changes_of
 from portevoix.deploying.local import manifest_of
-from portevoix.deploying.manifest import Entry, Manifest, read_manifest
+from portevoix.deploying.manifest import Entry, Manifest, base_of, name_of, read_manifest
 from portevoix.deploying.served import cache_of, phase_of, type_of
 from portevoix.deploying.state import Run, State, read_state
 
@@ -67,6 +67,18 @@ def test_a_manifest_is_read_back(manifest: Manifest) -> None:
     assert read_manifest(manifest.to_bytes()) == manifest
 
 
+@given(manifests, manifests)
+def test_a_manifest_is_told_by_what_differs_from_another(before: Manifest, after: Manifest) -> None:
+    name = name_of(before.to_bytes())
+    told = after.since(name, before)
+    assert base_of(told) == name
+    assert read_manifest(told, before) == after
+    assert read_manifest(told, before).to_bytes() == after.to_bytes()
+    assert base_of(after.to_bytes()) == ""
+    with pytest.raises(ValueError):
+        read_manifest(told)
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"[]", b"{}", b"\xff", b'{"format":2}', b"[" * 100_000]
@@ -87,6 +99,10 @@ def test_a_state_is_read_back_and_beats() -> None:
     assert read_state(state.to_bytes()) == state
     assert state.beating() != state
     assert read_state(State(live="a").to_bytes()) == State(live="a")
+    told = State(live="a", live_base="b", previous="b")
+    assert read_state(told.to_bytes()) == told
+    earlier = b'{"format":1,"live":"a","previous":"b"}'  # written before manifests had bases
+    assert read_state(earlier) == State(live="a", previous="b")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,16 @@ from typing import Any
 
 import pytest
 
-from portevoix.deploying import Changes, Ears, Place, Stopped, Traffic, manifest_of, open_place
+from portevoix.deploying import (
+    Changes,
+    Ears,
+    Keep,
+    Place,
+    Stopped,
+    Traffic,
+    manifest_of,
+    open_place,
+)
 from portevoix.deploying.publication import Patience, Stated
 from tests.conftest import ROOT
 from tests.deploying import servers
@@ -46,10 +55,10 @@ def publish(
         there.close()
 
 
-def back(stage: Stage, project: Path) -> Traffic:
+def back(stage: Stage, project: Path, **words: Any) -> Traffic:
     there = open_place(stage.place, project)
     try:
-        there.back(ears=EARS)
+        there.back(ears=EARS, **words)
         return there.traffic
     finally:
         there.close()
@@ -84,6 +93,52 @@ def test_a_place_holds_what_is_built_and_no_byte_goes_twice(
     assert stage.tree() == tree(withdrawn)
 
 
+@pytest.mark.parametrize("stage", [kind for kind in KINDS if kind != "git"], indirect=True)
+def test_what_was_erased_from_the_site_lives_on_in_no_undo(
+    stage: Stage, tmp_path: Path, project: Path
+) -> None:
+    """And the way back leaves those pages as they are."""
+    kept = Keep(lambda live: {}, erased=("boite/",))
+
+    def site(name: str, message: str, edited: str = "") -> Path:
+        made = write_site(tmp_path / name, "1", edited=edited)
+        (made / "boite").mkdir()
+        (made / "boite" / "index.html").write_text(f"<html>{message}</html>", "utf-8")
+        return made
+
+    one, two = site("one", "un premier message"), site("two", "un autre message", "edited")
+    publish(stage, one, project, kept=kept)
+    assert any(b"un premier message" in content for content in stage.held())
+    publish(stage, two, project, kept=kept)
+    assert not any(b"un premier message" in content for content in stage.held())
+    assert stage.tree() == tree(two)
+    back(stage, project, kept=kept)
+    assert stage.tree() == {**tree(one), "boite/index.html": tree(two)["boite/index.html"]}
+    publish(stage, two, project, kept=kept)
+    publish(stage, one, project, kept=kept)
+    assert stage.tree() == tree(one)
+    assert not any(b"un autre message" in content for content in stage.held())
+
+
+@pytest.mark.parametrize("stage", ["moto", "seaweedfs"], indirect=True)
+def test_a_store_is_asked_no_more_than_what_changed_takes(
+    stage: Stage, tmp_path: Path, project: Path
+) -> None:
+    """Two requests for each file that is replaced, since an undo wants the one before, and six: the
+    state read once and written three times, the manifest, what the undo needs no more."""
+    publish(stage, write_site(tmp_path / "one", "1"), project)
+    counts = []
+    for n, edited in enumerate(("edited", "edited again", "and again")):
+        site = write_site(tmp_path / f"edited-{n}", "1", edited=edited)
+        changes, traffic = publish(stage, site, project)
+        assert len(changes.sent) == 3
+        counts.append(traffic.requests)
+        assert publish(stage, site, project)[1].requests == 1
+    assert counts == [2 * 3 + 5, 2 * 3 + 6, 2 * 3 + 6]
+    manifests = [content for content in stage.held() if b'"address":' in content]
+    assert sorted(len(content) > 2_000 for content in manifests) == [False, False, True]
+
+
 def test_another_machine_goes_on_where_the_last_one_stopped(
     stage: Stage, tmp_path: Path, project: Path
 ) -> None:
@@ -96,6 +151,12 @@ def test_another_machine_goes_on_where_the_last_one_stopped(
     edited = write_site(tmp_path / "two", "1", edited="edited")
     assert publish(stage, edited, elsewhere)[1].files == 3
     assert stage.tree() == tree(edited)
+    # This manifest is told by what differs from the first one.
+    third = tmp_path / "third"
+    third.mkdir()
+    assert publish(stage, edited, third)[1].files == 0
+    back(stage, third)
+    assert stage.tree() == tree(site)
 
 
 def test_a_dry_run_sends_nothing(stage: Stage, tmp_path: Path, project: Path) -> None:
@@ -216,6 +277,27 @@ def test_a_publication_that_is_killed_is_finished_by_the_next(
         publish(stage, site, project)
         assert stage.tree() == tree(site)
         assert publish(stage, site, project)[1].files == 0
+
+
+@pytest.mark.parametrize("stage", ["folder", "sftp"], indirect=True)
+def test_a_second_name_that_a_cut_run_left_is_not_written_through(
+    stage: Stage, tmp_path: Path, project: Path
+) -> None:
+    """Between the link and the rename of a file, the file that is shown bears both names."""
+    one, two = write_site(tmp_path / "one", "1"), write_site(tmp_path / "two", "2")
+    publish(stage, one, project)
+    place = Path(stage.place.path)
+    incoming = place.with_name(f".{place.name}.porte-voix") / "incoming"
+    incoming.mkdir(exist_ok=True)
+    shown = place.resolve() / "feed.xml"
+    for name in (*range(200), os.getpid(), "link-0"):
+        os.link(shown, incoming / str(name))
+    was = shown.read_bytes()
+    publish(stage, two, project)
+    assert stage.tree() == tree(two)
+    assert shown.read_bytes() == was or stage.place.to == "folder"
+    back(stage, project)
+    assert stage.tree() == tree(one)
 
 
 def check_pages(stage: Stage) -> None:

@@ -1,7 +1,6 @@
 """Approvals: who agreed to which text of which post, and whether it still is that text."""
 
 from portevoix.approvals.digest import code_of, code_of_post, digest_of_text, picture_digest
-from portevoix.approvals.options import FILE, ApprovalOptions, read_approval_options
 from portevoix.approvals.register import (
     Act,
     Entry,
@@ -12,10 +11,8 @@ from portevoix.approvals.register import (
 from portevoix.approvals.verdict import Approval, Approvals, Verdict, judge, say_verdict
 
 __all__ = [
-    "FILE",
     "Act",
     "Approval",
-    "ApprovalOptions",
     "Approvals",
     "Entry",
     "Register",
@@ -26,7 +23,6 @@ __all__ = [
     "held",
     "judge",
     "picture_digest",
-    "read_approval_options",
     "read_register",
     "say_verdict",
 ]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from portevoix.approval_options import ApprovalOptions
 from portevoix.approvals.digest import digest_of_text
-from portevoix.approvals.options import ApprovalOptions
 from portevoix.approvals.register import Act, Entry, Said, acts_of
 from portevoix.dates import long_moment
 from portevoix.digests import digest

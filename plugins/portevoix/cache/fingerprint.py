@@ -6,14 +6,16 @@ import hashlib
 import os
 import re
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from portevoix.cache.checksummed import read_record, write_record
+from portevoix.cache.freshness import cache_folder
 from portevoix.digests import digest
 from portevoix.doors import has_scripts
-from portevoix.file_stats import files_below
+from portevoix.file_stats import SETTLED, files_below, stats_below
 
 # The packages that have a say in the bytes of a site.
 PACKAGES = (
@@ -31,19 +33,32 @@ def fingerprint_of(file: Path) -> str:
     configuration: our code and look, what an organisation puts before it, the versions of the
     packages, the configuration, and the environment where that reads it.
 
-    Reads some hundred small files.
     """
     files = inherited_files(file)
     found = [f"{sys.version_info[:3]}", environment_of(files), os.environ.get("SITE_URL", "")]
-    for name in PACKAGES:
-        try:
-            found.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            found.append(f"{name} -")
-    found += [_own_code(), str(has_scripts(file.resolve().parent))]  # messages name a command
+    found += _installed()
+    project = file.resolve().parent
+    found += [_own_code(project), str(has_scripts(project))]  # messages name a command
     found += [hashlib.sha256(one.read_bytes()).hexdigest() for one in files]
     found += [_folder_digest(folder) for folder in _look_folders(files)]
     return digest(*found)
+
+
+def _installed() -> Iterator[str]:
+    """Name and version of the packages, from the names of the folders where an installer says what it
+    put there (https://packaging.python.org/specifications/recording-installed-packages/): to ask
+    `importlib.metadata` takes as long as all else that a build does when nothing changed."""
+    for folder in sys.path:
+        try:
+            names = sorted(one.name for one in Path(folder).iterdir())
+        except OSError:  # a zip file, or a folder that is not there
+            continue
+        for name in names:
+            stem, _, kind = name.rpartition(".")
+            if kind in ("dist-info", "egg-info"):
+                package = stem.partition("-")[0].replace("_", "-").lower()
+                if package in PACKAGES:
+                    yield stem
 
 
 def _look_folders(files: Iterable[Path]) -> Iterator[Path]:
@@ -55,9 +70,20 @@ def _look_folders(files: Iterable[Path]) -> Iterator[Path]:
 
 
 @cache
-def _own_code() -> str:
-    """Of the project's code as this process found it."""
-    return _folder_digest(_OURS)
+def _own_code(project: Path) -> str:
+    """Of the project's code as this process found it: some hundred files, read again only when one of
+    them lies otherwise than the last time."""
+    file = cache_folder(project) / f"code-{digest(str(_OURS))}.json"
+    lies = sorted(
+        (path, stat) for path, stat in stats_below(_OURS).items() if "__pycache__" not in path
+    )
+    seen = digest(lies)
+    if (known := read_record(file)) and known.get("lies") == seen:
+        return str(known.get("digest"))
+    found = _folder_digest(_OURS)
+    if time.time_ns() - max(max(stat[1:3]) for _, stat in lies) > SETTLED:
+        write_record(file, {"lies": seen, "digest": found})
+    return found
 
 
 def _folder_digest(folder: Path) -> str:

@@ -88,33 +88,34 @@ def last_build(request: Request) -> BuildRecord | None:
         return None
 
 
-def is_fresh(
+def fresh_site(
     request: Request,
     record: BuildRecord,
     now: float | None,
     fingerprint: str,
     look: Look,
-) -> bool:
-    """Whether building again would change nothing; `now` None: the request says when. `look` tells
-    how files lie, as `state_of` does."""
+) -> Mapping[str, FileStat] | None:
+    """How the files of the site lie, where building again would change nothing; None where it would.
+    `now` None: the request says when. `look` tells how files lie, as `state_of` does."""
     if record.fingerprint != fingerprint:
-        return False
+        return None
     if now is not None and not record.since <= now < record.until:
-        return False
+        return None
     try:
-        return record.sources.holds(look(record.roots)) and _site_lies(request, record)
+        return _untouched(request, record) if record.sources.holds(look(record.roots)) else None
     except (OSError, ValueError, TypeError):
-        return False
+        return None
 
 
-def _site_lies(request: Request, record: BuildRecord) -> bool:
-    """Whether nobody touched a file of the site."""
+def _untouched(request: Request, record: BuildRecord) -> Mapping[str, FileStat] | None:
+    """How the files of the site lie; None where somebody touched one."""
     seal, written = read_sealed(records_file(request.config.parent, record.place))
     if not isinstance(written, dict) or seal != record.site:
-        return False
+        return None
     files = {path: tuple(entry[1:4]) for path, entry in written["files"].items()}
     found = stats_below(record.place)
-    return {path: (size, date, node) for path, (size, date, _, node) in found.items()} == files
+    lies = {path: (size, date, node) for path, (size, date, _, node) in found.items()}
+    return found if lies == files else None
 
 
 def cache_folder(project: Path) -> Path:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from portevoix.approval_options import ApprovalOptions
 from portevoix.approvals import (
     Act,
-    ApprovalOptions,
     Entry,
     code_of,
     digest_of_text,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +16,12 @@ from portevoix.cache.freshness import (
     BuildRecord,
     Request,
     SourcesState,
-    is_fresh,
+    fresh_site,
     last_build,
     remember,
     state_of,
 )
+from portevoix.file_stats import FileStat
 from portevoix.language import say
 from portevoix.paths import standing
 
@@ -28,8 +30,14 @@ if TYPE_CHECKING:
     from portevoix.configuration import Configuration
 
 
-def build(chosen: BuildOptions) -> int:
-    """Exit code 0, or 1 with what is to mend; the last good site then stays as it was."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    code: int  # 0, or 1 with what is to mend; the last good site then stays as it was
+    # How its files lie, where nothing had to be built and they were looked at.
+    lies: Mapping[str, FileStat] | None = field(default=None, repr=False)
+
+
+def build(chosen: BuildOptions) -> Outcome:
     started = time.monotonic()
     request = _request(chosen)
     fingerprint = fingerprint_of(request.config) if request.config.is_file() else ""
@@ -38,11 +46,12 @@ def build(chosen: BuildOptions) -> int:
     look = cache(state_of)
     if not chosen.clean and (record := last_build(request)):
         now = None if chosen.now else time.time()
-        if is_fresh(request, record, now, fingerprint, look):
+        lies = fresh_site(request, record, now, fingerprint, look)
+        if lies is not None:
             words = "command.unchanged"
             _tell(chosen, record.notices, words, record.place, record.posts, started)
             _sum_up(chosen, record.summary)
-            return 0
+            return Outcome(0, lies)
     # Only now is the engine worth loading.
     from portevoix.building.engine import Refused
     from portevoix.building.reading import configuration_of, source_options
@@ -59,13 +68,13 @@ def build(chosen: BuildOptions) -> int:
         built = build_site(configuration, options, place, engine, clean=chosen.clean)
     except Refused as refused:
         print(refused, file=sys.stderr)
-        return 1
+        return Outcome(1)
     if built.complete:
         remember(request, _record(built, fingerprint, roots, state, place))
     lang = configuration.site.lang
     _tell(chosen, built.told, "command.built", str(place), built.posts, started, lang)
     _sum_up(chosen, built.summary)
-    return 0
+    return Outcome(0)
 
 
 def _request(chosen: BuildOptions) -> Request:

@@ -24,6 +24,7 @@ from portevoix.commands.options import (
     site_file,
 )
 from portevoix.language import say
+from portevoix.paths import NAMES
 
 if TYPE_CHECKING:
     from portevoix.configuration import Configuration
@@ -97,16 +98,15 @@ def run(chosen: argparse.Namespace) -> int:
             quiet=chosen.quiet,
             lang=chosen.language,
         )
-        code = build(options)
-        if code:
+        built = build(options)
+        if built.code:
             print(say(lang, "deploying.nothing_published"), file=sys.stderr)
-            return code
+            return built.code
         output = configuration.output.resolve()
-        manifest = manifest_of(output, configuration.site.url, file.parent)
+        manifest = manifest_of(output, configuration.site.url, file.parent, built.lies)
     today = moment_of(chosen, configuration.site).date()
-    work = _Work(
-        configuration=configuration, manifest=manifest, kept=keep_drafts(today), chosen=chosen
-    )
+    kept = keep_drafts(today, erased=_erased(configuration))
+    work = _Work(configuration=configuration, manifest=manifest, kept=kept, chosen=chosen)
     done = [_carried(place, work) for place in wanted]
     _announced([(place, one) for place, one in zip(wanted, done, strict=True) if one], work)
     return 0 if all(one is not None for one in done) else 1
@@ -129,6 +129,15 @@ def _wanted(
     if any(place.is_guarded != staff for place in wanted):
         return (), "deploying.internal" if staff else "deploying.only_staff"
     return wanted, ""
+
+
+def _erased(configuration: Configuration) -> tuple[str, ...]:
+    """What people wrote to us is erased in its time: an undo that kept it would keep it longer."""
+    from portevoix.site import Audience
+
+    if configuration.site.audience is Audience.PUBLIC:
+        return ()
+    return tuple(sorted({names.inbox for names in NAMES.values()}))
 
 
 def _is_closed(place: Place, lang: str, quiet: bool) -> bool:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from portevoix.cache.freshness import cache_folder
 from portevoix.deploying.changes import Changes, changes_of
-from portevoix.deploying.drafts import Keep, keep_nothing
+from portevoix.deploying.drafts import KEEP_NOTHING, Keep
 from portevoix.deploying.ears import Ears
 from portevoix.deploying.host import Overtaken, Stopped, Traffic
 from portevoix.deploying.manifest import Entry, Manifest
@@ -89,7 +89,7 @@ class Branch:
         take_over: bool = False,
         move: bool = False,
         dry: bool = False,
-        kept: Keep = keep_nothing,
+        kept: Keep = KEEP_NOTHING,
         aside: bool = False,
     ) -> Changes:
         """Make the branch hold `after`. Raises Stopped.
@@ -118,7 +118,7 @@ class Branch:
                 return changes
         raise Stopped("deploying.busy", who=self._shown)
 
-    def back(self, *, ears: Ears, dry: bool = False, kept: Keep = keep_nothing) -> Changes:
+    def back(self, *, ears: Ears, dry: bool = False, kept: Keep = KEEP_NOTHING) -> Changes:
         """Put the tree of the commit before the last one in its place again, by a new commit."""
         self._open()
         for _ in range(_TRIES):

@@ -19,6 +19,7 @@ class Changes:
     doubtful: frozenset[str]
     sent: tuple[str, ...]  # in the order in which they go
     gone: tuple[str, ...]  # paths of ours that leave, once all is sent
+    erased: tuple[str, ...] = ()  # folders of which no undo keeps anything
 
     @property
     def bytes(self) -> int:
@@ -52,11 +53,16 @@ class Changes:
         return {
             one.digest: path
             for path, one in sorted(self.before.files.items(), reverse=True)
-            if _digest(after, path) != one.digest
+            if _digest(after, path) != one.digest and not path.startswith(self.erased)
         }
 
 
-def changes_of(before: Manifest, after: Manifest, cut: Sequence[Manifest] = ()) -> Changes:
+def changes_of(
+    before: Manifest,
+    after: Manifest,
+    cut: Sequence[Manifest] = (),
+    erased: tuple[str, ...] = (),
+) -> Changes:
     """`cut` are the manifests that cut runs were on their way to."""
     doubtful = frozenset(
         path
@@ -76,6 +82,7 @@ def changes_of(before: Manifest, after: Manifest, cut: Sequence[Manifest] = ()) 
         doubtful=doubtful,
         sent=tuple(sorted(sent, key=lambda path: (phase_of(path), path))),
         gone=tuple(sorted(known - after.files.keys())),
+        erased=erased,
     )
 
 

@@ -1,4 +1,5 @@
-"""Drafts that somebody is to approve: where they lie in a published site, and until when.
+"""Drafts that somebody is to approve: where they lie in a published site, and until when; and what of a
+site no undo may keep.
 
 Each lot has a folder of its own at the root of the site, whose name nobody can guess and which says the
 last day. A publication lets those stay whose day has not passed, and removes the others: what ends
@@ -9,13 +10,24 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from portevoix.deploying.manifest import DRAFT, Files, is_draft
 from portevoix.site import Site
 
-# What of the live files stays, though the site that goes out has none of it.
-Keep = Callable[[Files], Files]
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What becomes of live files that the site which goes out does not have, or has otherwise."""
+
+    stays: Callable[[Files], Files]  # of the live files, what stays beside that site
+    # Folders, ending with a slash, of which no undo keeps anything: what was erased from there must
+    # live on nowhere.
+    erased: tuple[str, ...] = ()
+
+    def of(self, live: Files) -> Files:
+        return self.stays(live)
 
 
 def new_folder(site: Site, last: date) -> str:
@@ -32,27 +44,26 @@ def last_day(path: str) -> date | None:
         return None
 
 
-def keep_nothing(live: Files) -> Files:
-    return {}
+KEEP_NOTHING = Keep(lambda live: {})
 
 
-def keep_drafts(today: date) -> Keep:
+def keep_drafts(today: date, erased: tuple[str, ...] = ()) -> Keep:
     """The drafts whose last day has not passed."""
 
-    def keep(live: Files) -> Files:
+    def stays(live: Files) -> Files:
         return {path: one for path, one in live.items() if (day := last_day(path)) and day >= today}
 
-    return keep
+    return Keep(stays, erased)
 
 
 def keep_site(today: date | None) -> Keep:
     """All of the site, and of its drafts those that `keep_drafts` keeps; None: no draft."""
 
-    def keep(live: Files) -> Files:
-        drafts = keep_drafts(today)(live) if today else {}
+    def stays(live: Files) -> Files:
+        drafts = keep_drafts(today).of(live) if today else {}
         return {path: one for path, one in live.items() if not is_draft(path) or path in drafts}
 
-    return keep
+    return Keep(stays)
 
 
 def lots(files: Files) -> tuple[str, ...]:

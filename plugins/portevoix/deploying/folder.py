@@ -10,14 +10,15 @@ import contextlib
 import errno
 import hashlib
 import os
+import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from portevoix.deploying import in_place
 from portevoix.deploying.changes import Changes
-from portevoix.deploying.host import Beat, Overtaken, Stopped, Traffic
+from portevoix.deploying.host import Beat, Left, Overtaken, Stopped, Traffic
 from portevoix.deploying.manifest import Entry
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -61,7 +62,7 @@ class Folder:
         with self._told():
             _put(self._aside(content), self.records / "manifests" / name)
 
-    def forget(self, names: Mapping[str, object]) -> None:
+    def forget(self, names: Collection[str]) -> None:
         with self._told():
             for file in (self.records / "manifests").glob("*"):
                 if file.name not in names:
@@ -80,9 +81,9 @@ class Folder:
         with self._told():
             in_place.transfer(self, changes, source, beat)
 
-    def finish(self, changes: Changes, needed: frozenset[str]) -> None:
+    def finish(self, changes: Changes, needed: Collection[str], left: Left | None) -> None:
         with self._told():
-            in_place.finish(self, changes, needed)
+            in_place.finish(self, changes, needed, left)
 
     def holding(self, wanted: Mapping[str, Entry]) -> set[str]:
         return {path for path, one in wanted.items() if _holds(self.place / path, one)}
@@ -118,9 +119,10 @@ class Folder:
                 if folder == self.place or not _gone(folder):
                     break
 
-    def drop(self, digests: Sequence[str]) -> None:
-        for digest in digests:
-            (self.records / "kept" / digest).unlink(missing_ok=True)
+    def drop(self, left: Left) -> None:
+        for folder, names in (("kept", left.kept), ("manifests", left.manifests)):
+            for name in names:
+                (self.records / folder / name).unlink(missing_ok=True)
 
     def close(self) -> None:
         return
@@ -135,7 +137,8 @@ class Folder:
     def _aside(self, content: bytes | Path) -> Path:
         """A whole file that nobody sees yet."""
         incoming = self.records / "incoming"
-        new = incoming / f"{os.getpid()}"
+        # A run that was cut may have left a second name of its state: no name is taken twice.
+        new = incoming / secrets.token_hex(8)
         try:
             _write(new, content)
         except FileNotFoundError:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from portevoix.deploying.changes import Changes
-from portevoix.deploying.drafts import Keep, keep_nothing
+from portevoix.deploying.drafts import KEEP_NOTHING, Keep
 from portevoix.deploying.ears import Ears
 from portevoix.deploying.manifest import Entry, Manifest
 
@@ -22,6 +22,14 @@ class Traffic:
     files: int = 0
     bytes: int = 0
     requests: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What lies at a place and is needed no more."""
+
+    kept: Collection[str]  # digests
+    manifests: Collection[str]  # names
 
 
 class Stopped(Exception):
@@ -57,7 +65,7 @@ class Host(Protocol):
 
     def write(self, name: str, content: bytes) -> None: ...
 
-    def forget(self, names: Mapping[str, object]) -> None:
+    def forget(self, names: Collection[str]) -> None:
         """Drop every manifest but these."""
 
     def strangers(self, files: Mapping[str, Entry]) -> tuple[str, ...]:
@@ -70,8 +78,12 @@ class Host(Protocol):
         leaves a site whose pages find what they load.
         """
 
-    def finish(self, changes: Changes, needed: frozenset[str]) -> None:
-        """Remove what left, and of what was kept all but the digests that an undo needs."""
+    def finish(self, changes: Changes, needed: Collection[str], left: Left | None) -> None:
+        """Remove what left, and of what was kept all but the digests that an undo needs.
+
+        `left` is all that nobody needs any more, manifests too, where that is known; None: a run was
+        cut, and the place must be asked.
+        """
 
     def close(self) -> None: ...
 
@@ -91,7 +103,7 @@ class Destination(Protocol):
         take_over: bool = False,
         move: bool = False,
         dry: bool = False,
-        kept: Keep = keep_nothing,
+        kept: Keep = KEEP_NOTHING,
         aside: bool = False,
     ) -> Changes:
         """Make the place hold `after`. Raises Stopped.
@@ -101,7 +113,7 @@ class Destination(Protocol):
         beside `after`. `aside`: the state to go back to remains the one before.
         """
 
-    def back(self, *, ears: Ears, dry: bool = False, kept: Keep = keep_nothing) -> Changes:
+    def back(self, *, ears: Ears, dry: bool = False, kept: Keep = KEEP_NOTHING) -> Changes:
         """Put the state before the live one in its place again; once more, and it is undone."""
 
     def close(self) -> None: ...

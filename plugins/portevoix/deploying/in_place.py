@@ -6,12 +6,12 @@ written. Before a file is replaced, its content is kept aside for an undo.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from portevoix.deploying.changes import Changes
-from portevoix.deploying.host import Beat
+from portevoix.deploying.host import Beat, Left
 from portevoix.deploying.manifest import Entry
 
 _FILES, _BYTES = 256, 16_000_000  # of one batch: between two the publication shows that it lives
@@ -35,7 +35,7 @@ class Shelf(Protocol):
 
     def remove(self, paths: Sequence[str]) -> None: ...
 
-    def drop(self, digests: Sequence[str]) -> None: ...
+    def drop(self, left: Left) -> None: ...
 
 
 def transfer(shelf: Shelf, changes: Changes, source: Path | None, beat: Beat) -> None:
@@ -61,11 +61,13 @@ def transfer(shelf: Shelf, changes: Changes, source: Path | None, beat: Beat) ->
             beat(len(files), sum(one.size for one in files.values()))
 
 
-def finish(shelf: Shelf, changes: Changes, needed: frozenset[str]) -> None:
+def finish(shelf: Shelf, changes: Changes, needed: Collection[str], left: Left | None) -> None:
     for group in changes.leaving():
         shelf.remove(group)
-    if unneeded := sorted(digest for digest in shelf.kept() if digest not in needed):
-        shelf.drop(unneeded)
+    if left is None:
+        left = Left(kept=[one for one in shelf.kept() if one not in needed], manifests=())
+    if left.kept or left.manifests:
+        shelf.drop(left)
 
 
 def _batches(names: Iterable[str], entries: Mapping[str, Entry]) -> Iterator[list[str]]:

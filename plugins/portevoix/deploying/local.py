@@ -15,28 +15,38 @@ from portevoix.cache.checksummed import read_record, write_record
 from portevoix.cache.freshness import cache_folder
 from portevoix.deploying.manifest import Entry, Manifest, is_inside
 from portevoix.digests import digest, digest_of
-from portevoix.file_stats import SETTLED, stats_below
+from portevoix.file_stats import SETTLED, FileStat, stats_below
 
 FORMAT = 2
 
 
-def manifest_of(place: Path, address: str, project: Path) -> Manifest:
-    """Raises OSError for a file that cannot be read."""
+def manifest_of(
+    place: Path, address: str, project: Path, lies: Mapping[str, FileStat] | None = None
+) -> Manifest:
+    """`lies` tells how the files lie, where who asks has just looked.
+
+    Raises OSError for a file that cannot be read.
+    """
     file = cache_folder(project) / f"digests-{digest(str(place.resolve()))}.json"
     known = _known(file)
     now = time.time_ns()
     entries: dict[str, Entry] = {}
     kept: dict[str, list[object]] = {}
-    for path, (size, changed, _, node) in sorted(stats_below(place).items()):
-        lies = size, changed, node
+    read = 0
+    for path, (size, changed, _, node) in sorted((lies or stats_below(place)).items()):
         if not is_inside(path):
             continue
         found = known.get(path)
-        entry = found[1] if found is not None and found[0] == lies else _entry(place / path)
+        if found is not None and found[0] == (size, changed, node):
+            entry = found[1]
+        else:
+            entry = _entry(place / path)
+            read += 1
         entries[path] = entry
         if now - changed > SETTLED:
-            kept[path] = [list(lies), entry.size, entry.digest, entry.md5]
-    write_record(file, {"format": FORMAT, "files": kept})
+            kept[path] = [[size, changed, node], entry.size, entry.digest, entry.md5]
+    if read or len(kept) != len(known):
+        write_record(file, {"format": FORMAT, "files": kept})
     return Manifest(address, entries)
 
 

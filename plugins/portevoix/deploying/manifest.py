@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from portevoix.digests import digest_of
 from portevoix.paths import NAMES
 
-FORMAT = 1
+FORMAT, SINCE_FORMAT = 1, 2  # of a whole manifest, and of what differs from another
 # The folder of a lot of drafts, at the root of the site: its last day, and what nobody can guess.
 DRAFT = re.compile(
     rf"(?:{'|'.join(one.drafts for one in NAMES.values())})(\d{{4}}-\d\d-\d\d)-[0-9a-f]{{40}}/"
@@ -41,26 +41,65 @@ class Manifest:
         value = {"format": FORMAT, "address": self.address, "files": files}
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
+    def since(self, base: str, before: Manifest) -> bytes:
+        """The same, told by what differs from the whole manifest that is called `base`."""
+        files = {
+            path: [one.size, one.digest, one.md5]
+            for path, one in sorted(self.files.items())
+            if before.files.get(path) != one
+        }
+        gone = sorted(before.files.keys() - self.files.keys())
+        value = {"format": SINCE_FORMAT, "base": base, "address": self.address}
+        told = {**value, "files": files, "gone": gone}
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
     @property
     def bytes(self) -> int:
         return sum(one.size for one in self.files.values())
+
+    def only(self, folders: tuple[str, ...]) -> Manifest:
+        """What lies in these folders."""
+        files = {path: one for path, one in self.files.items() if path.startswith(folders)}
+        return Manifest(self.address, files)
+
+    def without(self, folders: tuple[str, ...]) -> Manifest:
+        files = {path: one for path, one in self.files.items() if not path.startswith(folders)}
+        return Manifest(self.address, files)
 
 
 NOTHING = Manifest("", {})
 
 
 def name_of(content: bytes) -> str:
-    """What a manifest is called: by its content."""
+    """What a manifest is called: by its whole content, however it is told."""
     return digest_of(content)
 
 
-def read_manifest(content: bytes) -> Manifest:
-    """Raises ValueError when it is none of ours, or holds a path that leads out of the site."""
+def base_of(content: bytes) -> str:
+    """The name of the manifest that another is told by; "" for a whole one, or for none of ours."""
+    start = b'{"format":%d,"base":"' % SINCE_FORMAT
+    if not content.startswith(start):
+        return ""
+    return content[len(start) :].partition(b'"')[0].decode("ascii", "replace")
+
+
+def read_manifest(content: bytes, before: Manifest | None = None) -> Manifest:
+    """`before` is the one that it is told by, where it is not whole.
+
+    Raises ValueError when it is none of ours, or holds a path that leads out of the site.
+    """
     try:
         value = json.loads(content)
-        if value["format"] != FORMAT:
+        if value["format"] != (FORMAT if before is None else SINCE_FORMAT):
             raise ValueError("format")
         files = {path: Entry(int(n), str(d), str(m)) for path, (n, d, m) in value["files"].items()}
+        if before is not None:
+            gone = set(value["gone"])
+            files |= {
+                path: one
+                for path, one in before.files.items()
+                if path not in gone and path not in files
+            }
         address = str(value["address"])
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from None

@@ -9,9 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from portevoix.cache.freshness import cache_folder
 from portevoix.deploying.host import Destination, Host, Stopped
 from portevoix.deploying.publication import Stated
 from portevoix.deploying.settings import Place
+from portevoix.digests import digest
 
 # Kind → the package that it takes; all come with `porte-voix[publish]`.
 _PACKAGES = {"s3": "obstore", "azure": "obstore", "google": "obstore", "sftp": "asyncssh"}
@@ -40,14 +42,16 @@ def _host(place: Place, project: Path) -> Host:
         from portevoix.deploying.sftp import SftpPlace
 
         return SftpPlace(place)
-    return _store(place)
+    return _store(place, project)
 
 
-def _store(place: Place) -> Host:
+def _store(place: Place, project: Path) -> Host:
     from portevoix.deploying.store import ObjectPlace
 
     shown = f"{place.to}://{place.bucket}/{place.prefix}".rstrip("/")
-    return ObjectPlace(_KINDS[place.to](place), shown, guarded=place.is_guarded)
+    name = digest(place.to, place.endpoint, place.account, place.bucket, place.prefix)
+    memory = cache_folder(project) / "published" / f"place-{name}.txt"
+    return ObjectPlace(_KINDS[place.to](place), shown, memory, guarded=place.is_guarded)
 
 
 def _patient() -> dict[str, Any]:

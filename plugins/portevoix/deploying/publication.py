@@ -4,19 +4,21 @@ clean up; and the way back."""
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portevoix.cache.freshness import cache_folder
 from portevoix.deploying.changes import Changes, changes_of
-from portevoix.deploying.drafts import Keep, keep_nothing
+from portevoix.deploying.drafts import KEEP_NOTHING, Keep
 from portevoix.deploying.ears import Ears
-from portevoix.deploying.host import Host, Overtaken, Stopped, Traffic
+from portevoix.deploying.host import Host, Left, Overtaken, Stopped, Traffic
 from portevoix.deploying.living import is_dead, myself
 from portevoix.deploying.manifest import (
     NOTHING,
     Files,
     Manifest,
+    base_of,
     is_draft,
     name_of,
     read_manifest,
@@ -28,6 +30,7 @@ BEAT = 10.0  # seconds between two signs of life
 SILENCE = 60.0  # without one: the run was cut
 PATIENCE = 900.0  # to wait for another
 _POLL = 2.0
+_LITTLE = 4  # a manifest is told by what differs while that is less than this part of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ class Stated:
         take_over: bool = False,
         move: bool = False,
         dry: bool = False,
-        kept: Keep = keep_nothing,
+        kept: Keep = KEEP_NOTHING,
         aside: bool = False,
     ) -> Changes:
         return publish(
@@ -78,7 +81,7 @@ class Stated:
             aside=aside,
         )
 
-    def back(self, *, ears: Ears, dry: bool = False, kept: Keep = keep_nothing) -> Changes:
+    def back(self, *, ears: Ears, dry: bool = False, kept: Keep = KEEP_NOTHING) -> Changes:
         return back(
             self.host,
             project=self.project,
@@ -103,7 +106,7 @@ def publish(
     take_over: bool = False,
     move: bool = False,
     dry: bool = False,
-    kept: Keep = keep_nothing,
+    kept: Keep = KEEP_NOTHING,
     aside: bool = False,
 ) -> Changes:
     """Make the place hold `after`, and what is `kept` of the live files. Raises Stopped."""
@@ -115,13 +118,14 @@ def publish(
         before = _known(host, live.live, project)
         if before.address not in ("", after.address) and not move:
             raise Stopped("deploying.moved", live=before.address, built=after.address)
-        changes = _changes(host, live, before, _beside(after, kept(before.files)), project)
+        changes = _changes(host, live, before, _beside(after, kept.of(before.files)), project, kept)
         if lost := [path for path in changes.sent if path not in after.files]:
             # A run was cut among files that are not at hand here.
             if not all(map(is_draft, lost)):
                 raise Stopped("deploying.cut_before")
-            whole = _beside(after, {k: v for k, v in kept(before.files).items() if k not in lost})
-            changes = _changes(host, live, before, whole, project)
+            stays = kept.of(before.files)
+            whole = _beside(after, {path: stays[path] for path in stays if path not in lost})
+            changes = _changes(host, live, before, whole, project, kept)
         ears.planned(changes)
         if dry or (changes.is_empty and live.run is None):
             return changes
@@ -138,7 +142,7 @@ def back(
     ears: Ears,
     patience: Patience = Patience(),
     dry: bool = False,
-    kept: Keep = keep_nothing,
+    kept: Keep = KEEP_NOTHING,
 ) -> Changes:
     """Put the state before the live one in its place again; once more, and it is undone."""
     while True:
@@ -146,9 +150,11 @@ def back(
         if state is None or not state.previous:
             raise Stopped("deploying.no_previous")
         before = _known(host, state.live, project)
-        # Drafts that were withdrawn since, or have ended, do not come back.
-        after = without_drafts(_known(host, state.previous, project))
-        changes = _changes(host, state, before, _beside(after, kept(before.files)), project)
+        # Drafts that were withdrawn since, or have ended, do not come back; nor does what was erased:
+        # of that, what is live stays.
+        after = without_drafts(_known(host, state.previous, project)).without(kept.erased)
+        stays = {**kept.of(before.files), **before.only(kept.erased).files}
+        changes = _changes(host, state, before, _beside(after, stays), project, kept)
         ears.planned(changes)
         if dry:
             return changes
@@ -187,10 +193,12 @@ def _turn(host: Host, ears: Ears, patience: Patience, dry: bool) -> State | None
         time.sleep(patience.poll)
 
 
-def _changes(host: Host, state: State, before: Manifest, after: Manifest, project: Path) -> Changes:
+def _changes(
+    host: Host, state: State, before: Manifest, after: Manifest, project: Path, kept: Keep
+) -> Changes:
     names = state.run.towards if state.run else ()
     cut = [_known(host, name, project) for name in names]
-    return changes_of(before, after, cut)
+    return changes_of(before, after, cut, kept.erased)
 
 
 def _carried(
@@ -207,24 +215,64 @@ def _carried(
     content = changes.after.to_bytes()
     name = name_of(content)
     cut = state.run.towards if state.run else ()
-    if name not in (state.live, state.previous, *cut):
-        host.write(f"{name}.json", content)
+    if name == state.live:
+        base = state.live_base
+    elif name == state.previous:
+        base = state.previous_base
+    else:
+        base, told = _told(host, state, changes.after, content, project)
+        host.write(f"{name}.json", told)
     at_work = Run(by=myself(), towards=_once(*cut, name))
     working = _Alive(host, replace(state, run=at_work), ears, patience.beat)
     working.write()
     host.transfer(changes, source, working.beat)
-    previous = state.previous if aside or state.live in ("", name) else state.live
     cleaning = Run(by=at_work.by, towards=_once(*cut, *filter(None, (state.live,))))
-    shown = State(live=name, previous=previous, run=cleaning)
+    shown = replace(_after(state, name, base, aside=aside), run=cleaning)
     host.write_state(shown.to_bytes())
-    before = without_drafts(_known(host, previous, project))
-    kept = changes_of(before, without_drafts(changes.after)).replaced()
-    host.finish(changes, frozenset(kept))
-    done = replace(shown, run=None)
-    host.write_state(done.to_bytes())
-    host.forget({f"{one}.json": one for one in (done.live, done.previous)})
+    before = (
+        changes.before if shown.previous == state.live else _known(host, shown.previous, project)
+    )
+    needed = _needed(before, changes.after, changes.erased)
+    left = None  # what a cut run left behind, the place alone knows
+    if state.run is None and state.live and state.live in (name, shown.previous):
+        were = _needed(_known(host, state.previous, project), changes.before)
+        left = _left({*were, *changes.replaced()} - needed, state, shown)
+    host.finish(changes, needed, left)
+    host.write_state(replace(shown, run=None).to_bytes())
+    if left is None:
+        host.forget([f"{one}.json" for one in shown.manifests])
     _remember(project, name, content)
     return changes
+
+
+def _told(
+    host: Host, state: State, after: Manifest, content: bytes, project: Path
+) -> tuple[str, bytes]:
+    """How a manifest is written at its place: by what differs from one that stays there whole, as long
+    as that is little; and the name of that one."""
+    if base := state.live_base or state.live:
+        told = after.since(base, _known(host, base, project))
+        if len(told) <= len(content) / _LITTLE:
+            return base, told
+    return "", content
+
+
+def _after(state: State, name: str, base: str, *, aside: bool) -> State:
+    """What is live and what was before, once `name` is shown. `aside`: the undo remains what it was."""
+    if aside or state.live in ("", name):
+        return replace(state, live=name, live_base=base)
+    return State(live=name, live_base=base, previous=state.live, previous_base=state.live_base)
+
+
+def _needed(before: Manifest, after: Manifest, erased: tuple[str, ...] = ()) -> set[str]:
+    """The digests that an undo needs."""
+    changes = changes_of(without_drafts(before), without_drafts(after), erased=erased)
+    return set(changes.replaced())
+
+
+def _left(kept: Collection[str], state: State, shown: State) -> Left:
+    manifests = set(state.manifests) - set(shown.manifests)
+    return Left(kept=sorted(kept), manifests=[f"{one}.json" for one in sorted(manifests)])
 
 
 class _Alive:
@@ -251,15 +299,15 @@ def _known(host: Host, name: str, project: Path) -> Manifest:
     if not name:
         return NOTHING
     content = _remembered(project, name)
-    if content is None:
-        try:
-            content = host.read(f"{name}.json")
-        except FileNotFoundError:
-            raise Stopped("deploying.lost_manifest", name=name) from None
-        _remember(project, name, content)
     try:
+        if content is None:
+            content = host.read(f"{name}.json")
+            if base := base_of(content):
+                whole = read_manifest(host.read(f"{base}.json"))
+                content = read_manifest(content, whole).to_bytes()
+            _remember(project, name, content)
         return read_manifest(content)
-    except ValueError:
+    except (FileNotFoundError, ValueError):
         raise Stopped("deploying.lost_manifest", name=name) from None
 
 

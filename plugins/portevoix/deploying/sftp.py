@@ -11,13 +11,14 @@ from __future__ import annotations
 import asyncio
 import itertools
 import posixpath
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+import secrets
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portevoix.deploying.changes import Changes
-from portevoix.deploying.host import Beat, Overtaken, Stopped, Traffic
-from portevoix.deploying.manifest import NOTHING, Entry, Manifest, name_of, read_manifest
+from portevoix.deploying.host import Beat, Left, Overtaken, Stopped, Traffic
+from portevoix.deploying.manifest import NOTHING, Entry, Manifest, base_of, name_of, read_manifest
 from portevoix.deploying.settings import Place
 from portevoix.deploying.sftp_session import SftpSession, quietly
 
@@ -36,6 +37,8 @@ class SftpPlace:
         above, name = posixpath.split(self._link)
         self._records = posixpath.join(above, f".{name}.porte-voix")
         self._generation = 0
+        # A run that was cut may have left a second name of a file that is shown: no name is taken twice.
+        self._ours = secrets.token_hex(6)
         self._number = itertools.count()
         self.traffic = Traffic()
         self._session = SftpSession(place, self._link, self.traffic)
@@ -54,7 +57,7 @@ class SftpPlace:
     def write(self, name: str, content: bytes) -> None:
         self._session.run(self._write(f"manifests/{name}", content))
 
-    def forget(self, names: Mapping[str, object]) -> None:
+    def forget(self, names: Collection[str]) -> None:
         self._session.run(self._forget(names))
 
     def strangers(self, files: Mapping[str, Entry]) -> tuple[str, ...]:
@@ -63,7 +66,7 @@ class SftpPlace:
     def transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
         self._session.run(self._transfer(changes, source, beat))
 
-    def finish(self, changes: Changes, needed: frozenset[str]) -> None:
+    def finish(self, changes: Changes, needed: Collection[str], left: Left | None) -> None:
         self._session.run(self._finish(changes, needed))
 
     def close(self) -> None:
@@ -128,12 +131,16 @@ class SftpPlace:
         await self._folders([posixpath.dirname(name)])
         await sftp.posix_rename(new, self._at(name))
 
+    def _new(self) -> str:
+        """A name that nobody sees."""
+        return self._at(f"incoming/{self._ours}-{next(self._number)}")
+
     async def _aside(self, content: bytes) -> str:
         """A whole file that nobody sees yet."""
         import asyncssh
 
         sftp = await self._session.client()
-        new = self._at(f"incoming/{next(self._number)}")
+        new = self._new()
         self.traffic.requests += 1
         try:
             file = await sftp.open(new, "wb")
@@ -144,7 +151,7 @@ class SftpPlace:
             await file.write(content)
         return new
 
-    async def _forget(self, names: Mapping[str, object]) -> None:
+    async def _forget(self, names: Collection[str]) -> None:
         sftp = await self._session.client()
         for name in await self._names("manifests"):
             if name not in names:
@@ -171,6 +178,10 @@ class SftpPlace:
 
     async def _transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
         await self._folders(["objects", "trees", "incoming"])
+        sftp = await self._session.client()
+        for name in await self._names("incoming"):
+            if not name.startswith(self._ours):
+                await quietly(sftp.remove(self._at(f"incoming/{name}")))
         wanted = {one.digest: path for path, one in changes.after.files.items()}
         if changes.doubtful or source is None or not changes.before.files:
             there = set(await self._names("objects"))
@@ -185,7 +196,7 @@ class SftpPlace:
             await asyncio.to_thread(beat, len(some), size)  # which may write the state
         live = await self._live()
         tree = _TREES[0] if live != _TREES[0] else _TREES[1]
-        await self._fill(tree, changes.after, beat)
+        await self._fill(tree, changes, beat)
         await self._switch(tree)
 
     def _sender(
@@ -202,12 +213,14 @@ class SftpPlace:
 
         return send
 
-    async def _fill(self, tree: str, after: Manifest, beat: Beat) -> None:
-        """Make the tree out of use hold `after`, from what it is known to hold."""
+    async def _fill(self, tree: str, changes: Changes, beat: Beat) -> None:
+        """Make the tree out of use hold what comes after, from what it is known to hold: all of its
+        manifest but what was erased from it."""
         sftp = await self._session.client()
+        after = changes.after
         name = name_of(after.to_bytes())
         holds = await self._held(tree)
-        if holds is not None and holds[0] == name:
+        if holds is not None and holds[0] == name and not changes.erased:
             return
         await quietly(sftp.remove(self._at(f"tree-{tree}")))
         if holds is None:
@@ -216,7 +229,9 @@ class SftpPlace:
         linked = [
             (path, one.digest)
             for path, one in after.files.items()
-            if path not in before or before[path].digest != one.digest
+            if path not in before
+            or before[path].digest != one.digest
+            or path.startswith(changes.erased)
         ]
         gone = before.keys() - after.files.keys()
 
@@ -226,10 +241,9 @@ class SftpPlace:
         async def link(one: tuple[str, str]) -> None:
             path, digest = one
             new, place = (
-                self._at(f"incoming/{next(self._number)}"),
+                self._new(),
                 self._at(f"trees/{tree}/{path}"),
             )
-            await quietly(sftp.remove(new))
             await sftp.link(self._at(f"objects/{digest}"), new)
             await sftp.posix_rename(new, place)
             # Of two names of one file a rename leaves both (POSIX): then the first goes here.
@@ -253,7 +267,11 @@ class SftpPlace:
         """What a tree is known to hold; None where nobody knows."""
         try:
             name = (await self._read(f"tree-{tree}")).decode()
-            return name, read_manifest(await self._read(f"manifests/{name}.json"))
+            content = await self._read(f"manifests/{name}.json")
+            if base := base_of(content):
+                before = read_manifest(await self._read(f"manifests/{base}.json"))
+                return name, read_manifest(content, before)
+            return name, read_manifest(content)
         except (FileNotFoundError, ValueError):
             return None
 
@@ -265,8 +283,7 @@ class SftpPlace:
 
     async def _switch(self, tree: str) -> None:
         sftp = await self._session.client()
-        new = self._at(f"incoming/link-{next(self._number)}")
-        await quietly(sftp.remove(new))
+        new = self._new()
         # The link is read from where it will lie.
         final = posixpath.join(posixpath.basename(self._records), "trees", tree)
         await sftp.symlink(final, new)
@@ -276,9 +293,13 @@ class SftpPlace:
                 await sftp.rename(self._link, f"{self._link}.before-porte-voix")
         await sftp.posix_rename(new, self._link)
 
-    async def _finish(self, changes: Changes, needed: frozenset[str]) -> None:
+    async def _finish(self, changes: Changes, needed: Collection[str]) -> None:
         sftp = await self._session.client()
-        kept = {one.digest for one in changes.after.files.values()} | needed
+        kept = {one.digest for one in changes.after.files.values()} | set(needed)
+        out = _TREES[1] if await self._live() == _TREES[0] else _TREES[0]
+        for path in changes.before.files:
+            if path.startswith(changes.erased):
+                await quietly(sftp.remove(self._at(f"trees/{out}/{path}")))
 
         async def drop(digest: str) -> None:
             await quietly(sftp.remove(self._at(f"objects/{digest}")))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 
-FORMAT = 1
+FORMAT = 2  # the one before named no bases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +27,28 @@ class State:
 
     live: str = ""
     previous: str = ""
+    # The whole manifests that these two are told by; "" for one that is whole itself.
+    live_base: str = ""
+    previous_base: str = ""
     run: Run | None = None
 
     def to_bytes(self) -> bytes:
         run = self.run
-        value: dict[str, object] = {"format": FORMAT, "live": self.live, "previous": self.previous}
+        value: dict[str, object] = {
+            "format": FORMAT,
+            "live": self.live,
+            "previous": self.previous,
+            "bases": [self.live_base, self.previous_base],
+        }
         if run is not None:
             value["run"] = {"by": run.by, "beats": run.beats, "towards": list(run.towards)}
         return json.dumps(value, ensure_ascii=False).encode()
+
+    @property
+    def manifests(self) -> tuple[str, ...]:
+        """All that must lie there while nobody is at work."""
+        names = (self.live, self.previous, self.live_base, self.previous_base)
+        return tuple(filter(None, names))
 
     def beating(self) -> State:
         return self if self.run is None else replace(self, run=_after(self.run))
@@ -48,12 +62,15 @@ def read_state(content: bytes) -> State:
     """Raises ValueError when it is none of ours."""
     try:
         value = json.loads(content)
-        if value["format"] != FORMAT:
+        if value["format"] not in (1, FORMAT):
             raise ValueError("format")
         run = value.get("run")
+        live_base, previous_base = value.get("bases", ("", ""))
         return State(
             live=str(value["live"]),
             previous=str(value["previous"]),
+            live_base=str(live_base),
+            previous_base=str(previous_base),
             run=run
             and Run(by=str(run["by"]), beats=int(run["beats"]), towards=tuple(run["towards"])),
         )

@@ -1,31 +1,34 @@
 """Object stores: anything that speaks S3, Azure's blobs, Google's buckets, through one library.
 
 What we know of a place lies in it under a name that nobody can guess (`.porte-voix-…`), found by
-listing, which takes the keys: who reads the site does not find what was withdrawn from it.
+listing, which takes the keys: who reads the site does not find what was withdrawn from it. A machine
+remembers that name.
 """
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from portevoix.deploying import in_place
+from portevoix.deploying.at_once import all_at_once
 from portevoix.deploying.changes import Changes
-from portevoix.deploying.host import Beat, Overtaken, Stopped, Traffic
-from portevoix.deploying.loops import Loop
+from portevoix.deploying.host import Beat, Left, Overtaken, Stopped, Traffic
 from portevoix.deploying.manifest import Entry
 from portevoix.deploying.served import cache_of, type_of
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
+T = TypeVar("T")
+
 _RECORDS = ".porte-voix-"
+_NAME = re.compile(r"\.porte-voix-[0-9a-f]{24}")
 _AT_ONCE = 32  # requests under way
 _ONE_PIECE = 64_000_000  # bytes; what is larger goes in parts, and its ETag tells no content
 # What a service answers → what to say. S3: docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
@@ -45,12 +48,14 @@ _CAUSES = (
 class ObjectPlace:
     """A bucket as a place of publication."""
 
-    def __init__(self, store: ObjectStore, shown: str, *, guarded: bool = False) -> None:
+    def __init__(
+        self, store: ObjectStore, shown: str, memory: Path, *, guarded: bool = False
+    ) -> None:
         self._store = store
         self._guarded = guarded
         self._shown = shown
-        self._loop = Loop()
-        self._records = ""
+        self._memory = memory  # the file that holds the name of our records
+        self._records = _remembered(memory)
         self._version: str | None = None
         self.traffic = Traffic()
 
@@ -58,19 +63,21 @@ class ObjectPlace:
         import obstore
 
         with self._told():
-            if not self._records:
-                names = self._found()
-                if not names:
+            for known in (True, False) if self._records else (False,):
+                if not known:
+                    self._records = next(iter(self._found()), "")
+                if not self._records:
                     return None
-                self._records = names[0]
-            self.traffic.requests += 1
-            try:
-                found = obstore.get(self._store, self._state)
-            except FileNotFoundError:
-                self._records, self._version = "", None
-                return None
-            self._version = found.meta["e_tag"]
-            return bytes(found.bytes())
+                self.traffic.requests += 1
+                try:
+                    found = obstore.get(self._store, self._state)
+                except FileNotFoundError:
+                    self._records, self._version = "", None
+                    continue
+                self._version = found.meta["e_tag"]
+                _remember(self._memory, self._records)
+                return bytes(found.bytes())
+            return None
 
     def write_state(self, content: bytes) -> None:
         import obstore
@@ -96,6 +103,8 @@ class ObjectPlace:
                 obstore.delete(self._store, self._state)
                 self._records, self._version = "", None
                 raise Overtaken
+            if first:
+                _remember(self._memory, self._records)
 
     def read(self, name: str) -> bytes:
         import obstore
@@ -113,7 +122,7 @@ class ObjectPlace:
             path = f"{self._records}/manifests/{name}"
             obstore.put(self._store, path, content, use_multipart=False)
 
-    def forget(self, names: Mapping[str, object]) -> None:
+    def forget(self, names: Collection[str]) -> None:
         import obstore
 
         with self._told():
@@ -130,9 +139,9 @@ class ObjectPlace:
         with self._told():
             in_place.transfer(self, changes, source, beat)
 
-    def finish(self, changes: Changes, needed: frozenset[str]) -> None:
+    def finish(self, changes: Changes, needed: Collection[str], left: Left | None) -> None:
         with self._told():
-            in_place.finish(self, changes, needed)
+            in_place.finish(self, changes, needed, left)
 
     def holding(self, wanted: Mapping[str, Entry]) -> set[str]:
         there = self._listed()
@@ -142,20 +151,20 @@ class ObjectPlace:
         return {path.rpartition("/")[2] for path in self._listed(f"{self._records}/kept")}
 
     def keep(self, wanted: Mapping[str, str]) -> None:
-        async def keep(pair: tuple[str, str]) -> None:
-            import obstore
+        import obstore
 
+        def keep(pair: tuple[str, str]) -> None:
             digest, path = pair
             with contextlib.suppress(FileNotFoundError):  # somebody removed it; nothing to keep
-                await obstore.copy_async(self._store, path, f"{self._records}/kept/{digest}")
+                obstore.copy(self._store, path, f"{self._records}/kept/{digest}")
 
         self._all(keep, list(wanted.items()))
 
     def put(self, files: Mapping[str, Entry], source: Path) -> None:
-        async def put(path: str) -> None:
-            import obstore
+        import obstore
 
-            await obstore.put_async(
+        def put(path: str) -> None:
+            obstore.put(
                 self._store,
                 path,
                 source / path,
@@ -165,23 +174,23 @@ class ObjectPlace:
                 },
                 use_multipart=files[path].size > _ONE_PIECE,
             )
-            self.traffic.files += 1
-            self.traffic.bytes += files[path].size
 
         self._all(put, list(files))
+        self.traffic.files += len(files)
+        self.traffic.bytes += sum(one.size for one in files.values())
 
     def restore(self, files: Mapping[str, Entry]) -> None:
-        async def restore(path: str) -> None:
-            import obstore
+        import obstore
 
+        def restore(path: str) -> None:
             kept = f"{self._records}/kept/{files[path].digest}"
             try:
-                await obstore.copy_async(self._store, kept, path)
+                obstore.copy(self._store, kept, path)
             except FileNotFoundError:
                 raise Stopped("deploying.not_kept", path=path) from None
-            self.traffic.files += 1
 
         self._all(restore, list(files))
+        self.traffic.files += len(files)
 
     def remove(self, paths: Sequence[str]) -> None:
         import obstore
@@ -189,11 +198,15 @@ class ObjectPlace:
         self.traffic.requests += -(-len(paths) // 1000)
         obstore.delete(self._store, list(paths))
 
-    def drop(self, digests: Sequence[str]) -> None:
-        self.remove([f"{self._records}/kept/{digest}" for digest in digests])
+    def drop(self, left: Left) -> None:
+        names = [f"kept/{one}" for one in left.kept] + [
+            f"manifests/{one}" for one in left.manifests
+        ]
+        with contextlib.suppress(FileNotFoundError):  # some stores tell; gone is what was wanted
+            self.remove([f"{self._records}/{name}" for name in names])
 
     def close(self) -> None:
-        self._loop.close()
+        return
 
     @property
     def _state(self) -> str:
@@ -221,25 +234,10 @@ class ObjectPlace:
             found.update({one["path"]: (one["e_tag"] or "").strip('"') for one in some})
         return found
 
-    def _all(self, act: Callable[..., Awaitable[None]], items: Sequence[object]) -> None:
-        """Each item once, some at a time; the first that fails stops what has not begun."""
-
-        async def run() -> None:
-            waiting = iter(items)
-
-            async def work() -> None:
-                for item in waiting:
-                    self.traffic.requests += 1
-                    await act(item)
-
-            async with asyncio.TaskGroup() as group:
-                for _ in range(min(_AT_ONCE, len(items))):
-                    group.create_task(work())
-
-        try:
-            self._loop.run(run())
-        except BaseExceptionGroup as several:
-            raise several.exceptions[0] from None
+    def _all(self, act: Callable[[T], None], items: Sequence[T]) -> None:
+        """Each item once, each a request."""
+        self.traffic.requests += len(items)
+        all_at_once(act, items, _AT_ONCE)
 
     @contextmanager
     def _told(self, *, absent: bool = False) -> Iterator[None]:
@@ -254,6 +252,21 @@ class ObjectPlace:
             raise _stopped(error, self._shown) from error
         except (BaseError, OSError) as error:
             raise _stopped(error, self._shown) from error
+
+
+def _remembered(memory: Path) -> str:
+    try:
+        name = memory.read_text("utf-8")
+    except (OSError, ValueError):
+        return ""
+    return name if _NAME.fullmatch(name) else ""
+
+
+def _remember(memory: Path, name: str) -> None:
+    if _remembered(memory) != name:
+        with contextlib.suppress(OSError):  # then the place is asked next time
+            memory.parent.mkdir(parents=True, exist_ok=True)
+            memory.write_text(name, "utf-8")
 
 
 def _stopped(error: Exception, shown: str) -> Stopped:

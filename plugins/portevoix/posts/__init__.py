@@ -1,5 +1,6 @@
 """Posts: what they are, their kinds, reading them and its mistakes."""
 
+from portevoix.file_naming import MARKDOWN, below, is_markdown, real_path, shown
 from portevoix.posts.authors import AUTHORS_FILE, read_authors
 from portevoix.posts.cache import PostCache, Records
 from portevoix.posts.census import NAMED, Census, census, say_census, urgent_waits
@@ -12,7 +13,7 @@ from portevoix.posts.folder_values import (
     over_folders,
     read_folder_values,
 )
-from portevoix.posts.front_matter import MAX_BYTES, Parts, body_of, decode, split
+from portevoix.posts.front_matter import MAX_BYTES, Parts, body_of, split
 from portevoix.posts.kinds import (
     DEFAULT_KIND,
     KINDS,
@@ -26,7 +27,6 @@ from portevoix.posts.kinds import (
 from portevoix.posts.known import Known
 from portevoix.posts.leftovers import is_marked, leftovers, leftovers_unseen, line_of, may_be_marked
 from portevoix.posts.named_files import files_named
-from portevoix.posts.naming import MARKDOWN, below, is_markdown, real_path, shown
 from portevoix.posts.post import (
     Answer,
     Author,
@@ -49,6 +49,7 @@ from portevoix.posts.related import related
 from portevoix.posts.slug import heading_id, slugify
 from portevoix.posts.state import is_urgent, label_of, settle, state_of, turns, until_of
 from portevoix.posts.template import render_template
+from portevoix.text import decode
 
 __all__ = [
     "AUTHORS",

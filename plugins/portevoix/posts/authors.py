@@ -6,11 +6,11 @@ from pathlib import Path
 
 from portevoix.diagnostics import Diagnostics
 from portevoix.fields import refuse_unknown
+from portevoix.file_naming import shown
 from portevoix.form import Form
 from portevoix.posts.fields import AUTHORS
-from portevoix.posts.front_matter import decode
-from portevoix.posts.naming import shown
 from portevoix.posts.post import Author
+from portevoix.text import decode
 from portevoix.yaml_text import read_yaml
 
 AUTHORS_FILE = ".authors.yml"

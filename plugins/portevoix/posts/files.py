@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from portevoix.file_naming import is_markdown
 from portevoix.file_stats import (
     FileStat,
     entries_below,
@@ -16,7 +17,6 @@ from portevoix.file_stats import (
     is_file,
 )
 from portevoix.posts.folder_values import FOLDER_FILE
-from portevoix.posts.naming import is_markdown
 from portevoix.site import Site
 
 _DEEPEST = 60  # folders inside one another that a picture's name is looked for in

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostics
+from portevoix.file_naming import shown
 from portevoix.form import Form
-from portevoix.posts.front_matter import decode
-from portevoix.posts.naming import shown
+from portevoix.text import decode
 from portevoix.yaml_text import Yaml, read_yaml
 
 FOLDER_FILE = ".meta.yml"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from portevoix.text import sound
+from portevoix.text import decode
 
 _START = re.compile(r"(?:[^\S\n]*+\n)*+---[ \t]*(?:\n|\Z)")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -19,16 +19,6 @@ class Parts:
     body: str
     body_line: int
     closed: bool = True  # False: a front matter that starts and never ends
-
-
-def decode(content: bytes) -> str:
-    """The text of a file: UTF-8 with or without BOM, or UTF-16 with one.
-
-    Raises UnicodeDecodeError for anything else: guessing would garble accents.
-    """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return sound(content.decode("utf-16"))
-    return sound(content.decode("utf-8-sig"))
 
 
 def body_of(content: bytes, first_line: int) -> str:

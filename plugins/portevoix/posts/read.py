@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
+from portevoix.file_naming import below, shown
 from portevoix.file_stats import FileStat, file_stands, stat_of
 from portevoix.near import nearest
 from portevoix.posts.addresses import check_addresses, dated_apart
@@ -17,7 +18,6 @@ from portevoix.posts.fields import POST
 from portevoix.posts.files import as_it_lies, files_of_posts, folder_files
 from portevoix.posts.folder_values import read_folder_values
 from portevoix.posts.known import Known
-from portevoix.posts.naming import below, shown
 from portevoix.posts.post import Author, Post
 from portevoix.posts.read_post import read_post
 from portevoix.posts.translations import linked_translations

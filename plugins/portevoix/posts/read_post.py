@@ -15,7 +15,7 @@ from portevoix.posts.aliases import read_aliases
 from portevoix.posts.fallbacks import fallbacks
 from portevoix.posts.fields import POST
 from portevoix.posts.folder_values import over_folders
-from portevoix.posts.front_matter import MAX_BYTES, Parts, decode, split
+from portevoix.posts.front_matter import MAX_BYTES, Parts, split
 from portevoix.posts.known import Known
 from portevoix.posts.named_files import files_named
 from portevoix.posts.plain_fields import with_plain_fields
@@ -38,6 +38,7 @@ from portevoix.posts.read_heading import (
 from portevoix.posts.read_intention import read_intention, read_picture, read_share
 from portevoix.prose import words
 from portevoix.site import Audience
+from portevoix.text import decode
 from portevoix.tongues import told_in
 from portevoix.yaml_text import Yaml, read_yaml
 
