@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 
+from portevoix.building.planned import pause as begin_pause
 from portevoix.commands.options import CONFIG, NOW, Option, config_of
-from portevoix.commands.planned import look_ahead, rewrite
+from portevoix.commands.planned import look_ahead
 from portevoix.doors import typed
 from portevoix.language import say
-from portevoix.planning import begun, say_pause
+from portevoix.planning import say_pause
 from portevoix.text import one_line
 
 OPTIONS = (
@@ -27,7 +28,9 @@ def run(chosen: argparse.Namespace) -> int:
         print(say(lang, "planning.paused_already", resume=typed("resume", ahead.site)))
         return 0
     reason = one_line(chosen.reason or "")[:200]
-    after = rewrite(ahead, lambda text: begun(text, ahead.now, reason), lang, "pause")
+    after = begin_pause(
+        ahead, reason, lambda: look_ahead(ahead.configuration.file, ahead.now.isoformat())
+    )
     assert after.plan.pause
     print(say_pause(after.plan.pause, lang))
     print(say(lang, "planning.plan_waits", count=len(after.plan.held)))

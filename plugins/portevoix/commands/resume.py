@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import timedelta
 
+from portevoix.building.planned import resume as end_pause
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of
-from portevoix.commands.planned import look_ahead, rewrite
+from portevoix.commands.planned import look_ahead
 from portevoix.doors import typed
 from portevoix.language import say
-from portevoix.planning import Planned, ended, say_pause
+from portevoix.planning import Planned, say_pause
 from portevoix.snippets import boards_of
 
 WAYS = ("move", "keep", "drop")
@@ -33,7 +33,7 @@ def run(chosen: argparse.Namespace) -> int:
         return 0
     if chosen.way and chosen.way not in WAYS:
         raise Misused("commands.no_choice", word="resume", value=chosen.way, known=", ".join(WAYS))
-    late = [one for one in plan.held if one.moment and one.moment <= ahead.now]
+    late = ahead.late
     named = {way: _named(getattr(chosen, way), late) for way in WAYS}
     print(say_pause(plan.pause, lang))
     labels = {key: board.network.label[lang] for key, board in boards_of(site).items()}
@@ -46,16 +46,12 @@ def run(chosen: argparse.Namespace) -> int:
         return 0
     if chosen.way:
         named[chosen.way] |= undecided
-    since = plan.pause.since or min(
-        (one.moment for one in late if one.moment), default=ahead.now - timedelta(minutes=1)
+    after = end_pause(
+        ahead,
+        named["keep"],
+        named["drop"],
+        lambda: look_ahead(ahead.configuration.file, ahead.now.isoformat()),
     )
-    reason = plan.pause.reason
-
-    def edited(text: str) -> str:
-        until = ahead.now + timedelta(minutes=1)  # to the minute, as it is written
-        return ended(text, since, until, reason, keep=named["keep"], drop=named["drop"])
-
-    after = rewrite(ahead, edited, lang, "resume")
     print(say(lang, "planning.resumed", **{way: len(some) for way, some in named.items()}))
     for one in late:
         moved = after.plan.of(one.post.slug, one.network)

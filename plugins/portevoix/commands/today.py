@@ -7,12 +7,12 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from portevoix.alerts import Alert, dump_alerts, mail_subject, mail_text, print_alerts
 from portevoix.building.outlook import due_alerts
+from portevoix.building.planned import staff_file
 from portevoix.commands.options import CONFIG, JSON, NOW, Option, config_of
 from portevoix.commands.planned import Ahead, look_ahead
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -25,7 +25,7 @@ OPTIONS = (Option("--morning", "alerts.help_mail"), JSON, NOW, CONFIG)
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the list; nothing is written. Raises DiagnosticsError."""
-    ahead = look_ahead(_staff(config_of(chosen)), chosen.now)
+    ahead = look_ahead(staff_file(config_of(chosen)), chosen.now)
     alerts = due_alerts(ahead.sources, ahead.plan)
     if chosen.json:
         print(dump_alerts(alerts), end="")
@@ -34,12 +34,6 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.morning:
         _mail(ahead, alerts)
     return 0
-
-
-def _staff(file: Path) -> Path:
-    """The configuration of the staff's site, where there is one: the inbox is theirs."""
-    beside = file.resolve().with_name("mkdocs.internal.yml")
-    return beside if file.name == "mkdocs.yml" and beside.is_file() else file
 
 
 def _mail(ahead: Ahead, alerts: tuple[Alert, ...]) -> None:

@@ -1,6 +1,6 @@
 """Listening: what is said below our texts, to us and about us, gathered politely and answered once."""
 
-from portevoix.listening.answering import Answered, answer, refused
+from portevoix.listening.answering import Answered, account_of, answer, refused
 from portevoix.listening.erasing import ANSWERS, erase, forget_pages
 from portevoix.listening.fields import WATCH
 from portevoix.listening.gathering import Round, listen
@@ -12,6 +12,7 @@ from portevoix.listening.terminal import (
     place_of,
     print_inbox,
     print_item,
+    replies_for,
     text_of,
 )
 from portevoix.listening.watch import Watch, read_watch
@@ -25,6 +26,7 @@ __all__ = [
     "House",
     "Round",
     "Watch",
+    "account_of",
     "answer",
     "bad_spans",
     "dump_inbox",
@@ -37,5 +39,6 @@ __all__ = [
     "print_item",
     "read_watch",
     "refused",
+    "replies_for",
     "text_of",
 ]

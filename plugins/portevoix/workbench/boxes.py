@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from portevoix.fields import Field, Value
 from portevoix.posts import KINDS, POST
+from portevoix.workbench.examples import example_in
 from portevoix.workbench.frontmatter import values_of
 from portevoix.workbench.groups import GROUPS, Group
 from portevoix.yaml_text import Yaml
@@ -130,7 +131,7 @@ def _box(one: Field, value: Yaml, name: str, lang: str, known: Known) -> Box:
         shape=shape,
         label=label,
         help=help,
-        example=_bare(one.example),
+        example=example_in(lang, _bare(one.example)),
         value=written,
         hour=hour,
         choices=choices,

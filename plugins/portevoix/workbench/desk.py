@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,3 +52,13 @@ def spoken_by(config: Path) -> str:
     except (DiagnosticsError, OSError):
         named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
         return "en" if (named or "").lower().startswith("en") else DEFAULT
+
+
+def by_whom() -> str:
+    """Who sits here: as they say, or as their session is named."""
+    if said := os.environ.get("PORTEVOIX_BY"):
+        return said
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container whose user has no name
+        return ""

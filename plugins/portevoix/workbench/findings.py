@@ -28,6 +28,9 @@ from portevoix.workbench.manuscripts import Manuscript, posts_folder
 from portevoix.workbench.writing import carried
 from portevoix.yaml_text import read_yaml
 
+# The box of what a rule misses, which has no line of its own.
+_ABSENT = {"R01": "objective", "R02": "call.text", "R03": "measure.indicator"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
@@ -95,6 +98,8 @@ def _of_charter(
 def _remark(one: Finding, lines: Mapping[str, int], first: int, lang: str) -> Remark:
     line = one.line - first + 1
     field = "" if line > 0 else _field_at(lines, one.line)
+    if field in ("title", "date", ""):  # where a rule stands that found nothing to stand at
+        field = _ABSENT.get(one.rule, field) if line <= 0 else ""
     fixable = one.rule in FIXED if line > 0 else one.rule == TYPOGRAPHY
     return Remark(
         severity=one.severity.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,6 +99,18 @@ def _posts_by_name(desk: Workbench, folder: Path) -> dict[str, Post]:
 def post_named(desk: Workbench, name: str) -> Post | None:
     """The post of a file, as the last good build read it."""
     return _posts_by_name(desk, posts_folder(desk)).get(name)
+
+
+def file_of(desk: Workbench, slug: str) -> str:
+    """The name of a post's file below the folder of posts; "" for a post that is not known, or lies
+    elsewhere."""
+    shot = desk.running.state()
+    if shot.assembled is None:
+        return ""
+    shelf, start = shot.assembled.sources.shelf, f"{posts_folder(desk)}{os.sep}"
+    post = next((one for one in shelf.posts if one.slug == slug), None)
+    file = shelf.files.get(post.file, "") if post else ""
+    return file.removeprefix(start).replace(os.sep, "/") if file.startswith(start) else ""
 
 
 def _row(

@@ -30,15 +30,18 @@ class Panel:
 
 def panels() -> tuple[Panel, ...]:
     # Each panel knows `Panel`.
+    from portevoix.workbench.web.calendar import CALENDAR
     from portevoix.workbench.web.charter import CHARTER
     from portevoix.workbench.web.editor import POSTS
     from portevoix.workbench.web.illustrating import PICTURES
+    from portevoix.workbench.web.inbox import INBOX
     from portevoix.workbench.web.networks import NETWORKS
     from portevoix.workbench.web.posts import BIN
     from portevoix.workbench.web.starting import STARTING
+    from portevoix.workbench.web.today import TODAY
     from portevoix.workbench.web.versions import VERSIONS
 
-    return (POSTS, NETWORKS, PICTURES, CHARTER, VERSIONS, BIN, STARTING)
+    return (POSTS, NETWORKS, PICTURES, TODAY, CALENDAR, INBOX, CHARTER, VERSIONS, BIN, STARTING)
 
 
 def doors() -> Iterator[tuple[Panel, Door]]:

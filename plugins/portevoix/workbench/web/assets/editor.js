@@ -200,7 +200,7 @@ function overtaken(news, had) {
       soon();
     }]);
 }
-const discChanged = () => { if (!one(".bench-between")) banner(words.discChanged, [words.seeBoth, () => settled().then(() => location.reload())]); };
+const discChanged = () => { if (!one(".bench-between, [data-conflict]")) banner(words.discChanged, [words.seeBoth, () => settled().then(() => location.reload())]); };
 const warn = (said) => { if (said?.length) banner(said.join(" ")); };
 
 // ---- What is to be mended, and the page
