@@ -32,7 +32,7 @@ def read_alert_options(options: Form, folder: Path) -> AlertOptions:
         if checked and (day := checked.day(key)):
             days[key] = day
     usual = standing(folder, "links", form.diagnostics.lang)
-    links = form.text("links", usual)
+    links = form.path("links", usual)
     if "/" in links or "\\" in links or links.startswith(".") or not links.endswith(".csv"):
         form.wrong("links", "alerts.bad_file", value=links[:80])
         links = usual

@@ -30,7 +30,7 @@ class ApprovalOptions:
 def read_approval_options(options: Form) -> ApprovalOptions:
     """Mistakes stay with the form."""
     form = options.form("approvals") or options.below("approvals", {})
-    file = form.text("file", FILE)
+    file = form.path("file", FILE)
     if "/" in file or "\\" in file or file.startswith(".") or not file.endswith(".jsonl"):
         form.wrong("file", "approvals.bad_file", value=file[:80])
         file = FILE

@@ -41,6 +41,12 @@ _OTHERWISE = (
     *("post_url_format", "archive_url_format", "categories_url_format"),
     *("authors_profiles", "authors_profiles_url_format"),
 )
+# What MkDocs and Material would show of it; our frame is made of our own settings and templates.
+UNSERVED = (
+    *("nav", "copyright", "site_author", "repo_url", "repo_name", "edit_uri", "edit_uri_template"),
+    *("extra_css", "extra_javascript", "theme.features", "theme.palette", "theme.font"),
+    *("theme.logo", "theme.favicon", "theme.icon"),
+)
 # How Material's pages look; ours look in one way, whatever is written.
 LOOKS = frozenset(
     {
@@ -77,6 +83,9 @@ def refused(
         if name != names[0] or folder.strip("/.") != blog.text("blog_dir", "blog").strip("/."):
             place = other.place("blog_dir") if other is not None else plugins.place(name)
             found.mistake(*place, "configuration.two_blogs", name=name)
+    for path in UNSERVED if ours else ():
+        if path in top.lines:
+            found.notice(*top.place(path), "configuration.unserved", name=path)
     fixed = {key: _called(value, site) for key, value in FIXED.items()}
     known = (*SERVED, *FIXED, *LOOKS)
     for key, value in blog.values.items():

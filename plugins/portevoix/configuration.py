@@ -79,7 +79,9 @@ def read_configuration(
     ours = has_our_look(theme, overrides)
     diagnostics.lang = _language(values.get("theme"), ours=ours)
     site = replace(read_site(top, diagnostics, ours=ours), scripts=has_scripts(folder))
-    docs = folder / top.text("docs_dir", "docs")
+    docs = folder / top.path("docs_dir", "docs")
+    output = folder / top.path("site_dir", "site")
+    charter = charter_folder(top, docs)
     _known_engine(top, docs, ours=ours)
     sending = read_sending(options_of(top))
     approvals = read_approval_options(options_of(top))
@@ -96,8 +98,8 @@ def read_configuration(
         docs=docs,
         theme=theme,
         overrides=overrides,
-        output=folder / top.text("site_dir", "site"),
-        charter=charter_folder(top, docs),
+        output=output,
+        charter=charter,
         site=site,
         options=options_of(top),
         top=top,
@@ -145,5 +147,5 @@ def _look(top: Form, folder: Path) -> tuple[str, Path | None]:
     if isinstance(value, str):
         return value, None
     form = top.form("theme")
-    name, custom = (form.text("name"), form.text("custom_dir")) if form else ("", "")
+    name, custom = (form.text("name"), form.path("custom_dir")) if form else ("", "")
     return name, folder / custom if custom else None

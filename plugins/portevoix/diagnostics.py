@@ -49,6 +49,25 @@ class Diagnostics:
         self.notices.append(self._made(file, line, wording, values))
 
     def _made(self, file: str, line: int, wording: str, values: dict[str, object]) -> Diagnostic:
+        if isinstance(key := values.get("key"), str):
+            values = {**values, "key": say_key(key, self.lang)}
         what = say(self.lang, wording, **values)
         do = say(self.lang, f"{wording}_do", **values)
         return Diagnostic(file=file, line=line, what=what, do=do)
+
+
+def say_key(path: str, lang: str) -> str:
+    """A path in words: `answers.0.comment` is « comment (answers, entrée 1) », since people count from 1.
+
+    A list that is a whole file, `list.2.date`, has no name to say.
+    """
+    steps, said = path.split("."), [""]
+    for n, step in enumerate(steps):
+        if n and step.isdigit() and step.isascii():
+            name = "" if said[-1] == "list" and len(said) == 1 else said[-1]
+            wording = "form.value_of" if n == len(steps) - 1 and name else "form.entry_of"
+            said[-1:] = [say(lang, wording, name=name, number=int(step[:9]) + 1).strip(", "), ""]
+        else:
+            said[-1] = f"{said[-1]}.{step}".lstrip(".")
+    *above, last = [one for one in said if one] or [path]
+    return f"{last} ({', '.join(above)})" if above else last

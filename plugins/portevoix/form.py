@@ -12,7 +12,7 @@ import regex
 
 from portevoix.diagnostics import Diagnostics
 from portevoix.language import say
-from portevoix.moments import read_with_doubt
+from portevoix.moments import day_in, read_with_doubt
 from portevoix.safe_addresses import safe_address
 from portevoix.text import one_line
 from portevoix.yaml_text import Yaml
@@ -20,11 +20,18 @@ from portevoix.yaml_text import Yaml
 MAX_LINE = 10_000  # characters of a field: what costs time or space grows with it
 MAX_TEXT = 70_000  # of a field of several lines: the longest that a network takes is 63,206
 MAX_ITEMS = 200  # of a list: each category and each tag has a page and three feeds
+MAX_PATH = (
+    1_000  # characters; systems take from 1,024 to 4,096 bytes, with the folder that it is in
+)
 _LISTED = 20  # values of a list that a message shows
 # What was meant as an address, sound or not; a name may hold a colon too.
 _LIKE_ADDRESS = regex.compile(
     r"(?:(?:https?|ftp|file|data|javascript|vbscript|mailto|tel):|[/\\]|www\.)", regex.IGNORECASE
 )
+
+
+def _is_name(name: str) -> bool:
+    return len(name.encode("utf-8", "replace")) <= 255
 
 
 @dataclass(slots=True)
@@ -172,6 +179,15 @@ class Form:
             return text
         return self.address(key, local=text.startswith("/"))
 
+    def path(self, key: str, default: str = "") -> str:
+        """The name of a file or of a folder, one that file systems take."""
+        text = self.text(key, default)
+        parts = text.replace("\\", "/").split("/")
+        if "\0" not in text and len(text) <= MAX_PATH and all(map(_is_name, parts)):
+            return text
+        self.wrong(key, "form.not_path", value=text[:80])
+        return default
+
     def form(self, key: str) -> Form | None:
         value = self.values.get(key)
         if value is None or value is False:
@@ -205,7 +221,9 @@ class Form:
         if not text:
             return None
         found, doubt = read_with_doubt(text, zone, at)
-        if found is None:
+        if found is None and (day := day_in(text)):
+            self.wrong(key, "form.not_hour", value=text[:80], day=day)
+        elif found is None:
             self.wrong(key, "form.not_date", value=text[:80])
         elif doubt:
             meant = f"{found:%Y-%m-%d %H:%M}"

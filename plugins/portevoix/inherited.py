@@ -15,14 +15,24 @@ MAX_INHERITED = 5
 
 
 def merged_settings(
-    file: Path, base: Path, diagnostics: Diagnostics, depth: int
+    file: Path,
+    base: Path,
+    diagnostics: Diagnostics,
+    depth: int,
+    asked: tuple[str, int] | None = None,
 ) -> tuple[dict[str, Any], dict[str, int], dict[str, str]]:
-    """The values of a file over those of the file it inherits, as MkDocs merges them."""
+    """The values of a file over those of the file it inherits, as MkDocs merges them.
+
+    `asked` is the file and the line that want this one, where another does.
+    """
     name = shown(file, base)
     try:
         text = decode(file.read_bytes())
-    except (OSError, UnicodeDecodeError):
-        diagnostics.mistake(name, 0, "configuration.no_file")
+    except (OSError, ValueError):
+        if asked:
+            diagnostics.mistake(*asked, "configuration.no_parent", value=file.name[:80])
+        else:
+            diagnostics.mistake(name, 0, "configuration.no_file")
         raise DiagnosticsError(diagnostics.mistakes) from None
     values, lines = read_yaml(text, file=name, diagnostics=diagnostics, prose=False)
     if not isinstance(values, dict):
@@ -33,8 +43,9 @@ def merged_settings(
     parent = values.pop("INHERIT", None)
     origins = dict.fromkeys(lines, name)
     if isinstance(parent, str) and depth:
+        place = name, lines.get("INHERIT", 0)
         below, below_lines, below_origins = merged_settings(
-            file.parent / parent, base, diagnostics, depth - 1
+            file.parent / parent, base, diagnostics, depth - 1, place
         )
         return _over(values, below), {**below_lines, **lines}, {**below_origins, **origins}
     return values, lines, origins

@@ -32,7 +32,7 @@ def read_listening(options: Form, project: Path) -> ListeningOptions:
     """`project` is the folder of mkdocs.yml. Mistakes stay with the form."""
     form = options.form("listening") or options.below("listening", {})
     usual = standing(project, "listening", form.diagnostics.lang)
-    folder = form.text("folder", usual)
+    folder = form.path("folder", usual)
     first = PurePath(folder.replace("\\", "/")).parts[:1]
     if folder in (".", "/") or first in (("docs",), ("..",), ("site",)) or "\0" in folder:
         form.wrong("folder", "inbox.bad_folder", value=folder[:80])

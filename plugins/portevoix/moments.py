@@ -11,9 +11,13 @@ from portevoix.clocks import Doubt, by_clock
 
 YEARS = range(1970, 2200)
 _DATE = regex.compile(
-    r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d{1,2}:\d\d\S*)\s*([+-]\d\d:?\d\d)?)?", regex.A
+    r"(\d{4})-(\d\d?)-(\d\d?)(?:[T \u00a0\u202f]+(\d{1,2}:\d\d\S*)\s*([+-]\d\d:?\d\d)?)?", regex.A
 )
-_HOUR = regex.compile(r"(?<=[T ]\d{1,2})[ \u00a0\u202f]?h[ \u00a0\u202f]?(?=\d\d)")  # 14 h 30
+_DAY = regex.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?=[T \u00a0\u202f])", regex.A)
+_SPACE = "[ \u00a0\u202f]?"
+_HOUR = regex.compile(
+    rf"(?<=[T \u00a0\u202f]\d{{1,2}}){_SPACE}[hH](?:{_SPACE}(\d\d))?(?!\w)"
+)  # 14 h 30, 14h
 
 
 def read_moment(text: str, zone: ZoneInfo, at: time) -> datetime | None:
@@ -28,7 +32,7 @@ def read_moment(text: str, zone: ZoneInfo, at: time) -> datetime | None:
 def read_with_doubt(text: str, zone: ZoneInfo, at: time) -> tuple[datetime | None, Doubt]:
     """The same, with what the clocks do to an hour that somebody wrote."""
     nothing = None, Doubt.NONE
-    match = _DATE.fullmatch(_HOUR.sub(":", text.strip()))
+    match = _DATE.fullmatch(_HOUR.sub(lambda found: f":{found[1] or '00'}", text.strip()))
     if match is None:
         return nothing
     year, month, day, hour, offset = match.groups()
@@ -45,6 +49,18 @@ def read_with_doubt(text: str, zone: ZoneInfo, at: time) -> tuple[datetime | Non
         moment, doubt = by_clock(found, zone)
         return moment, Doubt.NONE if hour is None else doubt
     return found.astimezone(zone), Doubt.NONE
+
+
+def day_in(text: str) -> str:
+    """The day that such a text begins with when what follows is no hour, 2026-03-12; "" otherwise."""
+    found = _DAY.match(text.strip())
+    if found is None:
+        return ""
+    try:
+        day = date(*map(int, found.groups()))
+    except ValueError:
+        return ""
+    return day.isoformat() if day.year in YEARS else ""
 
 
 def _padded(hour: str) -> str:

@@ -33,7 +33,7 @@ def charter_folder(top: Form, docs: Path) -> Path | None:
         return None
     options = plugins.form(CHARTER_PLUGIN)
     usual = standing(docs, "charter_folder", top.diagnostics.lang)
-    return docs / (options.text("folder", usual) if options else usual)
+    return docs / (options.path("folder", usual) if options else usual)
 
 
 def options_of(top: Form) -> Form:

@@ -44,7 +44,7 @@ def read_result_options(options: Form, folder: Path) -> ResultOptions:
     """`folder` is that of mkdocs.yml. Mistakes stay with the form."""
     form = options.form("results") or options.below("results", {})
     usual = standing(folder, "results", form.diagnostics.lang)
-    file = form.text("file", usual)
+    file = form.path("file", usual)
     if "/" in file or "\\" in file or file.startswith(".") or not file.endswith(".csv"):
         form.wrong("file", "results.bad_file", value=file[:80])
         file = usual

@@ -35,7 +35,7 @@ def read_sending(options: Form) -> SendingOptions:
             form.wrong(name, "sending.not_https", value=said[:80])
         elif said:
             servers[network] = said
-    ledger = form.text("ledger", LEDGER)
+    ledger = form.path("ledger", LEDGER)
     if "/" in ledger or "\\" in ledger or ledger.startswith(".") or not ledger.endswith(".jsonl"):
         form.wrong("ledger", "sending.bad_ledger", value=ledger[:80])
         ledger = LEDGER

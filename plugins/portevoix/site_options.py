@@ -25,7 +25,8 @@ from portevoix.typography import unbroken_hours
 _COLOUR = regex.compile(r"#[0-9a-f]{6}")
 _KEY = regex.compile(r"[A-Za-z0-9-]{8,128}").fullmatch  # https://www.indexnow.org/documentation
 _CAMPAIGN = regex.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_HOUR = regex.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_SPACE = "[ \u00a0\u202f]?"
+_HOUR = regex.compile(rf"([01]?\d|2[0-3])(?::([0-5]\d)|{_SPACE}h(?:{_SPACE}([0-5]\d))?)")
 # Pairs that text is set in: each must hold AA.
 _PAIRS = (("ink", "paper"), ("signal", "paper"), ("light", "night"), ("signal_dark", "night"))
 
@@ -113,7 +114,9 @@ def _names(options: Form, lang: str) -> Names:
 def _url(top: Form) -> str:
     url = os.environ.get("SITE_URL") or top.text("site_url")
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or not url.isascii():
+    if not url:
+        top.wrong("site_url", "configuration.url_missing")
+    elif parts.scheme not in ("http", "https") or not parts.netloc or not url.isascii():
         top.wrong("site_url", "configuration.no_url", value=url)
     return url.rstrip("/") + "/"
 
@@ -151,7 +154,7 @@ def _hour(options: Form) -> time:
     if not match:
         options.wrong("publish_at", "configuration.bad_hour", value=text)
         return time(9)
-    return time(int(match[1]), int(match[2]))
+    return time(int(match[1]), int(match[2] or match[3] or 0))
 
 
 def _palette(options: Form) -> Palette:

@@ -67,7 +67,7 @@ def test_mistakes_come_together_and_nobody_is_named(project: Path, run: Run) -> 
     for line, words in (
         (1, "semble être celui d’une personne"),
         (2, "se contredisent"),
-        (3, "« date » manque"),
+        (3, "« date (entrée 3) » manque"),
         (4, "heard"),
     ):
         assert any(

@@ -35,6 +35,10 @@ Make = Callable[..., Post]
         ("2026-3-12", "2026-03-12T09:00:00-04:00"),
         ("2026-03-12 14h30", "2026-03-12T14:30:00-04:00"),
         ("2026-03-12 7 h 05", "2026-03-12T07:05:00-04:00"),
+        ("2026-03-12 7h", "2026-03-12T07:00:00-04:00"),
+        ("2026-03-12 14 h", "2026-03-12T14:00:00-04:00"),
+        ("2026-03-12\u00a07\u00a0h\u00a005", "2026-03-12T07:05:00-04:00"),
+        ("2026-03-12 10 h -0500", "2026-03-12T11:00:00-04:00"),
     ],
 )
 def test_every_certain_way_to_write_a_date_is_read(
@@ -42,6 +46,19 @@ def test_every_certain_way_to_write_a_date_is_read(
 ) -> None:
     post = make_post(f"---\ntitle: Essai\ndate: {written}\n---\nTexte.\n")
     assert post.published.timestamp() == datetime.fromisoformat(published).timestamp()
+
+
+@pytest.mark.parametrize(
+    "hour",
+    ["24:00", "25 h", "10:60", "10 heures", "10h3", "10:00 EST", "10:00 Europe/Paris", "soir"],
+)
+def test_an_hour_that_cannot_be_read_is_told_apart_from_the_day(make_post: Make, hour: str) -> None:
+    """The right form stands in the message, for that very day."""
+    with pytest.raises(DiagnosticsError) as found:
+        make_post(f"---\ntitle: Essai\ndate: 2026-03-12 {hour}\n---\nTexte.\n")
+    (mistake,) = found.value.mistakes
+    assert mistake.line == 3 and "l’heure ne se lit pas" in mistake.what
+    assert "2026-03-12 14:30" in mistake.do
 
 
 @pytest.mark.parametrize(

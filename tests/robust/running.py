@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import resource
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ _TOLD = re.compile(
 )
 
 
+MOST_MORE = 256 << 20  # bytes that reading wrong files may add to what a process holds
 MOST = 512 << 20  # bytes of memory of one process; a build of 10,000 posts holds 150 MB
 
 
@@ -80,6 +82,13 @@ def told_of(said: str) -> dict[str, list[str]]:
     return found
 
 
-def report(name: str, tried: int, told: int, seconds: float) -> None:
+def held_memory() -> int:
+    """Bytes of memory that this process has held at once so far."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def report(name: str, tried: int, told: int, seconds: float, more: int = 0) -> None:
     """The figure of a run, for whoever asked for a longer one."""
-    print(f"{name}: {tried} tried, {told} told, {seconds:.1f} s of processor time at most")
+    memory = f", {more / 1e6:.0f} MB more of memory" if more else ""
+    print(f"{name}: {tried} tried, {told} told, {seconds:.1f} s of processor time at most{memory}")

@@ -6,24 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from portevoix.posts import KINDS, POST
+from portevoix.posts import KINDS
 from tests.site.running import run
 
+from .declared import PATHS
 from .running import report, settle
 from .wrong import WRONG, pairs, put
 
-_BELOW = (
-    *("date.created", "date.updated", "call.text", "call.url", "call.until"),
-    *("measure.indicator", "measure.target", "measure.review_on"),
-    *("picture.file", "picture.alt", "picture.decorative", "picture.credit", "picture.licence"),
-    *("picture.people", "picture.minors", "picture.consent", "picture.consent_until"),
-    *("share.bluesky", "share.x.text", "share.x.at", "share.x.wanted", "share.inconnu"),
-    *("answers.0.comment", "answers.0.answer"),
-    *("correction.sources.0.title", "correction.sources.0.url"),
-    *("crisis.updates.0.at", "crisis.updates.0.text"),
-)
-_DETAILS = tuple(f"{kind.key}.{detail.name}" for kind in KINDS.values() for detail in kind.details)
-FIELDS = (*POST.names, *_BELOW, *_DETAILS)
+# Beyond what is declared: networks and keys that people choose, and one that nothing reads.
+_MORE = ("share.bluesky", "share.inconnu", "answers.1", "picture", "inconnu")
+FIELDS = tuple(dict.fromkeys((*PATHS["post"], *_MORE)))
 EVERY_DAY = 140
 
 

@@ -44,6 +44,9 @@ def write(folder: Path, text: str | bytes) -> Path:
     [
         ("site_url: https://blog.exemple.org/", "site_url: blog.exemple.org", 2, "site_url"),
         ("https://blog.exemple.org/", "https://été.example/", 2, "sans accents"),
+        ("site_url: https://blog.exemple.org/\n", "", 1, "« site_url » manque"),
+        ("site_name: Ville", "INHERIT: rien.yml\nsite_name: Ville", 1, "« rien.yml »"),
+        ("plugins:", f"site_dir: {'d' * 256}/site\nplugins:", 6, "255 lettres"),
         ("site_name: Ville", "site_name: [Ville]", 1, "attend un texte"),
         ("language: fr", "language: de", 5, "fr ou en"),
         ("  portevoix/resonance:", "  autre/chose:", 6, "manque sous « plugins »"),
@@ -65,6 +68,21 @@ def test_each_slip_of_the_configuration_is_told_on_its_line(
     (mistake,) = found.value.mistakes
     assert (mistake.file, mistake.line) == ("mkdocs.yml", line), mistake
     assert said in f"{mistake.what} {mistake.do}"
+
+
+@pytest.mark.parametrize("hour", ['"9 h"', "9h", "09:00", "9 h 00"])
+def test_the_hour_of_publication_is_read_as_people_write_it(tmp_path: Path, hour: str) -> None:
+    text = GOOD.replace('"09:00"', hour)
+    found = read_configuration(write(tmp_path, text), shown_from=tmp_path)
+    assert found.site.publish_at.isoformat() == "09:00:00"
+
+
+def test_keys_that_change_nothing_here_are_told_on_their_lines(tmp_path: Path) -> None:
+    text = GOOD.replace("  language: fr\n", "  language: fr\n  palette: {primary: red}\n")
+    text += "nav: [{Accueil: index.md}]\nextra_css: [a.css]\n"
+    found = read_configuration(write(tmp_path, text), shown_from=tmp_path)
+    told = {(one.line, one.what.split("»")[0]) for one in found.notices if one.file}
+    assert told >= {(6, "« theme.palette "), (14, "« nav "), (15, "« extra_css ")}, found.notices
 
 
 @pytest.mark.parametrize(

@@ -52,3 +52,32 @@ def test_every_warning_has_a_place_and_is_in_french(
     page = (small.site / "un/index.html").read_text("utf-8")
     assert "<title>Parcs &amp; loisirs" in page
     assert "&amp;amp;" not in page and "&lt;em&gt;" not in page
+
+
+def test_a_plugin_that_takes_the_folders_of_pages_away_is_refused(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Each link of the site would lead nowhere; the last site stays."""
+    small = make(tmp_path)
+    settings = CONFIGURATION.replace("plugins:\n", "plugins:\n  material/offline: {}\n")
+    small.file("mkdocs.yml").write_text(settings, "utf-8")
+    assert not small.build()
+    line = settings.splitlines().index("  material/offline: {}") + 1
+    assert f"mkdocs.yml:{line}: « material/offline »" in capfd.readouterr().err
+    assert not small.site.exists()
+
+
+def test_what_a_strict_build_tells_stops_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A link of a post that leads nowhere is told; with `strict: true` it keeps the last site."""
+    small = make(tmp_path)
+    post = small.post("pont.md")
+    post.write_text(post.read_text("utf-8") + "\nVoir [rien](rien.md).\n", "utf-8")
+    assert small.build()
+    before = (small.site / "index.html").stat().st_mtime_ns
+    small.file("mkdocs.yml").write_text(f"strict: true\n{CONFIGURATION}", "utf-8")
+    capfd.readouterr()
+    assert not small.build()
+    assert "pont.md:17: le lien « rien.md »" in capfd.readouterr().err
+    assert (small.site / "index.html").stat().st_mtime_ns == before

@@ -20,7 +20,12 @@ def configuration_of(options: Sources) -> Configuration:
 
 
 def source_options(
-    options: Sources, configuration: Configuration, *, check: bool = True, preview: bool = False
+    options: Sources,
+    configuration: Configuration,
+    *,
+    check: bool = True,
+    preview: bool = False,
+    strict: bool = False,
 ) -> SourceOptions:
     """Raises Refused for a date that means nothing."""
     site = configuration.site
@@ -30,4 +35,6 @@ def source_options(
         if now is None:
             raise Refused(say(site.lang, "command.bad_now", value=options.now))
     posts = options.posts.resolve() if options.posts else None
-    return SourceOptions(posts=posts, now=now, drafts=preview, check=check, preview=preview)
+    return SourceOptions(
+        posts=posts, now=now, drafts=preview, check=check, preview=preview, strict=strict
+    )

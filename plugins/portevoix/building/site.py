@@ -154,6 +154,8 @@ def publish_all(
     except DiagnosticsError as found:  # of the first post that is at fault
         raise _with_misfits(found.mistakes, edition) from None
     notices = _followed(assembled, publisher, follower)
+    if assembled.options.strict and (told := (*assembled.notices, *ordinary.notices, *notices)):
+        raise DiagnosticsError(told)
     publisher.complete()
     return Published(edition=edition, notices=tuple(notices))
 

@@ -61,10 +61,11 @@ def build(chosen: BuildOptions) -> Outcome:
     try:
         configuration = configuration_of(chosen)
         place = (chosen.site_dir or configuration.output).resolve()
-        options = source_options(chosen, configuration, check=chosen.check)
+        strict = chosen.strict or configuration.top.flag("strict")
+        options = source_options(chosen, configuration, check=chosen.check, strict=strict)
         roots = _roots(configuration, chosen)
         state = look(roots)
-        engine = MkDocs(configuration=configuration, strict=chosen.strict)
+        engine = MkDocs(configuration=configuration, strict=options.strict)
         built = build_site(configuration, options, place, engine, clean=chosen.clean)
     except Refused as refused:
         print(refused, file=sys.stderr)

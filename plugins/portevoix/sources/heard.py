@@ -80,7 +80,7 @@ def read_heard(
 def _entry(form: Form, site: Site, posts: Mapping[str, Post]) -> Heard | None:
     day, said = form.day("date"), form.text("heard")
     for key in ("date", "heard"):
-        if not form.text(key):
+        if not str(form.values.get(key) or "").strip():  # what is no text was told already
             form.wrong(key, "heard.lacks", field=key)
     if form.has("did") and form.has("because"):
         form.wrong("because", "heard.both")

@@ -13,6 +13,7 @@ class SourceOptions:
     posts: Path | None = None  # a folder with posts/ and .authors.yml in place of docs/blog
     now: datetime | None = None  # posts dated later wait; the clock by default
     drafts: bool = False
+    strict: bool = False  # what is told otherwise stops the build
     check: bool = True  # False: what the charter refuses goes out all the same
     preview: bool = False  # findings are shown on the posts
     # A post's path as it lies → that of a text which is read in its place: what somebody is typing.

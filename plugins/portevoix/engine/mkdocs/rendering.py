@@ -70,6 +70,8 @@ class Rendering:
         overrides = sources.configuration.overrides
         if not self.work.ours:
             return files
+        if not config.use_directory_urls:  # by a plugin: the file itself was asked before
+            raise PluginError(self._flattened(config))
         look = {str(folder.resolve()) for folder in look_folders(overrides)}
         for file in list(files):
             if file.src_dir == config.docs_dir:
@@ -81,6 +83,15 @@ class Rendering:
             if files.get_file_from_path(uri) is None:
                 files.append(linked(uri, unquote(url), config))
         return files
+
+    def _flattened(self, config: MkDocsConfig) -> str:
+        """What to say of a plugin that takes the folder of each page away."""
+        top = self.work.sources.configuration.top
+        name = next((one for one in config.plugins if one.endswith("offline")), "")
+        mistakes = Diagnostics(top.diagnostics.lang)
+        key = f"plugins.{name}" if name else "plugins"
+        mistakes.mistake(*top.place(key), "configuration.flattened", name=name or "plugins")
+        return str(DiagnosticsError(mistakes.mistakes))
 
     def settle_text(self, markdown: str, page: Page) -> str:
         """The text of a page with the site's facts in their places, for its profile."""
