@@ -117,7 +117,8 @@ def _usable() -> bool:
 def _pip(*arguments: str) -> None:
     import subprocess
 
-    options = ["--disable-pip-version-check", "--no-input", "--quiet"]
+    # Twice quiet: mistakes alone, not what pip will do otherwise one day.
+    options = ["--disable-pip-version-check", "--no-input", "--quiet", "--quiet"]
     command = [str(PYTHON), "-m", "pip", "install", *options, *arguments]
     if subprocess.call(command) != 0:
         sys.exit(
