@@ -13,6 +13,7 @@ import pytest
 from portevoix.commands import main
 from portevoix.importing.dialect import for_python_markdown
 from portevoix.importing.html import to_markdown
+from portevoix.importing.links import Lead, Part, lead
 from tests.importing.blogs import MKDOCS, feed, ghost, hugo, picture, wordpress, write
 
 
@@ -184,3 +185,45 @@ def test_lists_nest_and_begin_as_other_readers_have_them() -> None:
     assert html.count("<ul>") == 3 and html.count("<li>") == 6 and "<p>Voici :</p>" in html
     code = "```\n- a\n  - b\n```\n\n- x\n"
     assert for_python_markdown(code).startswith("```\n- a\n  - b\n```\n")
+
+
+def test_code_that_is_told_by_its_indentation_stays_as_it_is() -> None:
+    """At the margin and in the items of lists; what stands beside it is led."""
+
+    def ask(address: str, part: Part, at: int) -> Lead:
+        return Lead(f"new/{address}")
+
+    shown = "![a](one.png) <img src='two.png'>"
+    code = '    # => "<img src=\\"/x.png\\" />" [b](y.png)'
+    nested = "\n".join(f"    {line}" for line in ("Before:", "", code, "", shown))
+    text = f"{shown}\n\n{code}\n\n*   An item\n\n{nested}\n\nAfter {shown}\n"
+    led = lead(text, ask)
+    assert led.count(code) == 2
+    assert led.count("![a](new/one.png)") == 3 and led.count('"new/two.png"') == 3
+
+
+def test_a_list_s_own_paragraphs_are_no_code() -> None:
+    def ask(address: str, part: Part, at: int) -> Lead:
+        return Lead(f"new/{address}")
+
+    for text in (
+        "- one\n\n    ![a](x.png)\n",
+        "1. one\n    - two\n\n        ![a](x.png)\n",
+        "text\n    ![a](x.png)\n",
+        "<div>\n\n    <img src='x.png'>\n\n</div>\n",
+    ):
+        assert "new/x.png" in lead(text, ask), text
+
+
+def test_a_post_whose_date_cannot_be_read_keeps_the_day_of_its_name_when_asked(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "---\nlayout: post\ntitle: Un\ndate: 2017-02-10 00:10::00 -03:00\n---\nTexte.\n"
+    source = write(
+        tmp_path / "ancien", {"_config.yml": "title: x\n", "_posts/2017-02-10-un.md": text}
+    )
+    assert "_posts/2017-02-10-un.md:4" in refused(source, home, capsys)
+    assert main(["import", str(source), "--leave-out"]) == 0
+    assert "_posts/2017-02-10-un.md:4" in capsys.readouterr().out
+    (post,) = (home / "docs/blog/posts/jekyll").glob("*.md")
+    assert "\ndate: 2017-02-10\n" in post.read_text("utf-8")

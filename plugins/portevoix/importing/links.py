@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -25,6 +26,7 @@ _TAG = re.compile(r"<(a|img|source|video|audio|iframe|embed)\s[^<>]{0,4000}>", r
 _ATTRIBUTE = re.compile(
     r"""(\s(href|src|alt|title)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.I
 )
+_ITEM = re.compile(r" *(?:[*+-]|\d{1,9}[.)])[ ]+(?=\S)")
 _BARE = re.compile(r"<(https?://[^\s<>]{1,2000})>")
 _IS_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)$", re.IGNORECASE)
 
@@ -60,8 +62,13 @@ def lead(body: str, ask: Ask) -> str:
 
 
 def _edits(body: str, struck: str, ask: Ask) -> Iterator[tuple[int, int, str]]:
+    indented = _indented(body)
+
     def is_code(at: int) -> bool:
-        return struck[at] != body[at].replace("{", "(")
+        if struck[at] != body[at].replace("{", "("):
+            return True
+        place = bisect_right(indented, (at, len(body)))
+        return place > 0 and at < indented[place - 1][1]
 
     for match in _PICTURE.finditer(body):
         if not is_code(match.start()):
@@ -84,6 +91,30 @@ def _edits(body: str, struck: str, ask: Ask) -> Iterator[tuple[int, int, str]]:
             found = ask(html.unescape(match[1]), Part.LINK, match.start(1)).address
             if found != match[1]:
                 yield match.start(), match.end(), f"[{match[1]}]({written(found)})"
+
+
+def _indented(body: str) -> list[tuple[int, int]]:
+    """Where code stands that is told by its indentation alone, in the items of lists too."""
+    found: list[tuple[int, int]] = []
+    at, inside, is_blank, in_code = 0, 0, True, False  # `inside`: the column of an item's text
+    for line in body.split("\n"):
+        said = line.expandtabs(4)
+        text = said.lstrip(" ")
+        indent, item = len(said) - len(text), _ITEM.match(said)
+        if not text:
+            is_blank = True
+        else:
+            starts = is_blank and text[0] != "<" and not (item and inside)
+            in_code = (starts or in_code) and indent - inside >= 4
+            if in_code:
+                found.append((at, at + len(line)))
+            elif item:
+                inside = item.end()
+            elif is_blank:
+                inside = min(inside, indent)
+            is_blank = False
+        at += len(line) + 1
+    return found
 
 
 def _bare(dest: str) -> str:

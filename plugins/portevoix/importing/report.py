@@ -11,6 +11,8 @@ from portevoix.importing.plan import Plan
 from portevoix.importing.table import FILES, FOLDERS
 from portevoix.language import say
 
+_HOSTS = 5  # that are named: an old blog may have had pictures on a hundred
+
 
 def render_report(plan: Plan, lang: str, place: str, *, written: bool, known: int) -> str:
     """Counts, then each thing that changed or was left out, with its place; `known` findings of the
@@ -35,8 +37,12 @@ def _lines(plan: Plan, lang: str, place: str, written: bool, known: int) -> Iter
             yield say(lang, "importing.authors", names=", ".join(plan.authors.added))
         if known:
             yield say(lang, "importing.baseline", count=known)
-    for host, count in gathering.hosts.most_common():
+    hosts = gathering.hosts.most_common()
+    for host, count in hosts[:_HOSTS]:
         yield say(lang, "importing.on_the_web", host=host, count=count)
+    if rest := hosts[_HOSTS:]:
+        count = sum(one for _, one in rest)
+        yield say(lang, "importing.on_other_hosts", hosts=len(rest), count=count)
     yield from _part(say(lang, "importing.changes"), gathering.changed)
     yield from _part(say(lang, "importing.left"), gathering.left)
     queries = [(one, query) for one in plan.posts for query in one.post.queries]

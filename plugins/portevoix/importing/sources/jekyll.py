@@ -167,17 +167,22 @@ def _words(front: Front, key: str) -> tuple[str, ...]:
 def _date(
     site: _Site, front: Front, match: re.Match[str] | None, name: str, gathering: Gathering
 ) -> OldDate | None:
-    if written := front.text("date"):
-        date = read_date(written, site.zone)
-    elif match:
+    written, named = front.text("date"), None
+    if match:
         year, month, day = match.group(1, 2, 3) if match[1] else match.group(5, 6, 7)
-        date = read_date(f"{year if len(year) == 4 else '20' + year}-{month}-{day}", site.zone)
-    else:
+        named = read_date(f"{year if len(year) == 4 else '20' + year}-{month}-{day}", site.zone)
+    if not (written or match):
         gathering.leave(name, 0, "importing.no_date")
         return None
+    date = read_date(written, site.zone) if written else named
     if date is None:
-        value = front.text("date") or name.rpartition("/")[2]
+        value = written or name.rpartition("/")[2]
         gathering.mistake(name, front.line("date"), "form.not_date", key="date", value=value[:80])
+        if gathering.lenient and named:  # the day that the file's name says stands all the same
+            gathering.change(
+                name, front.line("date"), "importing.day_of_name", day=named.moment.date()
+            )
+            return named
     return date
 
 
