@@ -49,16 +49,17 @@ def test_all_mistakes_of_a_folder_come_together(
             "content/a.md": "+++\ntitle = 'a'\ndate = oops\n+++\n",
             "content/b.md": "---\ntitle: b\ndate: lundi\n---\n",
             "content/c.md": "---\ntitle: c\ndate: 2020-01-01\n---\n\n![x](rien.png) ![y](/grand.png)\n",
-            "content/d.md": "---\ntitle: d\ndate: 2020-01-01\nurl: /c/\n---\nd\n",
+            "content/d.md": "---\ntitle: d\ndate: 2020-01-01\nurl: /c/\n---\n![x](absente.png)\n",
             "content/e.md": b"---\ntitle: \xff\n---\n",
         },
     )
     said = refused(root, home, capsys)
     for place in (
-        "a.md:3:",
+        "a.md:3: le TOML ne se lit pas ici : « date = oops »",
         "b.md:3:",
         "c.md:6: l’image « rien.png »",
         "c.md:6: « /grand.png » pèse 50",
+        "d.md:6: l’image « absente.png »",
     ):
         assert f"{root}/content/{place}" in said
     assert f"{root}/content/d.md: l’ancienne adresse" in said and "e.md:2:" in said

@@ -172,14 +172,15 @@ def _toml(
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         found = _TOML_LINE.search(str(error))
-        line = first + (int(found[1]) - 1 if found else 0)
-        problem = str(error).partition(" (at ")[0]
-        diagnostics.mistake(file, line, "importing.bad_toml", problem=problem)
+        lines = text.split("\n")
+        rank = min(int(found[1]), len(lines)) - 1 if found else 0
+        shown = lines[rank].strip()[:80]
+        diagnostics.mistake(file, first + rank, "importing.bad_toml", text=shown)
         return None
-    lines = {"": first}
+    places = {"": first}
     for match in _TOML_KEY.finditer(text):
-        lines.setdefault(match[1], first + text.count("\n", 0, match.start(1)))
-    return plain(values), lines
+        places.setdefault(match[1], first + text.count("\n", 0, match.start(1)))
+    return plain(values), places
 
 
 def _json(text: str, first: int, file: str, diagnostics: Diagnostics) -> Yaml:

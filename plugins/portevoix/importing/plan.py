@@ -67,7 +67,8 @@ def make_plan(
 ) -> Plan:
     """The plan of an import; the mistakes of the source are in `gathering`."""
     ordered = sorted(found.posts, key=lambda one: (one.published.moment.timestamp(), one.id))
-    new = _alone([one for one in ordered if one.id not in standing.known], gathering)
+    coming = [one for one in ordered if one.id not in standing.known]
+    new = _alone(coming, gathering)
     folder = _folder(source, standing.folders)
     slugs = _slugs(new, standing, gathering)
     names = _names(new, slugs)
@@ -110,6 +111,12 @@ def make_plan(
                 text="\n".join(["---", *head, "---", "", body]),
             )
         )
+    if len(new) < len(coming) and not gathering.lenient:  # nothing is written: all is told at once
+        kept = {one.id for one in new}
+        for one in coming:
+            if one.id not in kept:
+                neighbours.body_of(one)
+                neighbours.cover(one)
     return Plan(
         source=source,
         folder=folder,

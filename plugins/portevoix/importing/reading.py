@@ -42,7 +42,7 @@ def read_source(
         gathering.mistake(place, 0, "importing.nothing_there")
         return None
     if path.stat().st_size == 0:
-        gathering.mistake(place, 0, "importing.cut_short", problem="0")
+        gathering.mistake(place, 0, "importing.cut_short")
         return None
     if not is_archive(path):
         return _from_file(path, place, kind, zone, gathering)

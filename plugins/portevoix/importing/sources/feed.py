@@ -171,7 +171,7 @@ def _json(content: bytes, file: str, zone: tzinfo, gathering: Gathering) -> Foun
     try:
         whole: Any = json.loads(content.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
-        gathering.mistake(file, error.lineno, "importing.cut_short", problem=error.msg[:120])
+        gathering.mistake(file, error.lineno, "importing.cut_short")
         return None
     except (UnicodeDecodeError, RecursionError):
         gathering.mistake(file, 0, "posts.not_utf8")
