@@ -26,10 +26,16 @@ from portevoix.starting import (
     write_site,
 )
 
+_ALSO = {"languages": ("--language",)}  # what a site in one language is given
 OPTIONS = (
     Option("folder", "starting.folder", ("commands.folder",), named, required=True),
     *(
-        Option(question.option, f"starting.help_{question.key}", (f"starting.an_{question.sort}",))
+        Option(
+            question.option,
+            f"starting.help_{question.key}",
+            (f"starting.an_{question.sort}",),
+            old=_ALSO.get(question.key, ()),
+        )
         for question in QUESTIONS
     ),
     Option("--yes", "starting.yes"),

@@ -9,7 +9,6 @@ from portevoix.alerts import Alert
 from portevoix.building.outlook import due_alerts
 from portevoix.building.planned import Ahead, ahead_of, staff_file
 from portevoix.inbox import Tray
-from portevoix.paths import CALENDAR, INBOX
 from portevoix.posts import shown
 from portevoix.workbench.answers import counter
 from portevoix.workbench.calendar import markdown_of
@@ -53,7 +52,8 @@ def _names(desk: Workbench, now: Ahead) -> dict[str, str]:
 
 def _gesture(one: Alert, names: dict[str, str], now: Ahead) -> Gesture:
     kind, _, about = one.id.partition("/")
-    if one.path.startswith(INBOX):
+    places = now.configuration.site.names
+    if one.path.startswith(places.inbox):
         anchor = f"m-{about}" if kind == "danger" else ""
         return Gesture(alert=one, path="/boite", anchor=anchor)
     slug, _, network = about.rpartition("/")
@@ -65,4 +65,4 @@ def _gesture(one: Alert, names: dict[str, str], now: Ahead) -> Gesture:
     charter = now.configuration.charter
     if charter is not None and Path(file).parent.name == charter.name:
         return Gesture(alert=one, path=f"/charte/{Path(file).name}")
-    return Gesture(alert=one, path="/calendrier" if one.path.startswith(CALENDAR) else "")
+    return Gesture(alert=one, path="/calendrier" if one.path.startswith(places.calendar) else "")
