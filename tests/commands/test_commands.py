@@ -48,7 +48,7 @@ def test_every_command_and_every_option_has_its_help(lang: str) -> None:
             shown = option.word if not option.is_placed else said[option.takes[0]]
             assert shown in told
             assert " ".join(said[option.about].split()) in told
-            assert not any(old in told for old in option.old if old.startswith("--"))
+            assert not any(f"{old} " in told for old in option.old if old.startswith("--"))
             assert all(said[key].isupper() for key in option.takes)
 
 
