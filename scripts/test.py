@@ -38,6 +38,8 @@ LEFT_OUT = {
     "tests/robust": "build sites of generated sources",
     "tests/workbench/test_composer_pages.py": "start workbenches and build whole sites",
     "tests/workbench/test_nothing_lost.py": "start workbenches and kill them",
+    "tests/workbench/test_panels.py": "start workbenches and build whole sites",
+    "tests/workbench/test_two_writers.py": "start a workbench and write beside it",
     "tests/workbench/test_safety.py": "start a workbench and besiege it",
     "tests/site/test_addresses.py": "build whole sites",
     "tests/sending/test_bluesky.py": "run Bluesky’s own server",
