@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -23,11 +24,16 @@ import icalendar
 import pytest
 from aiosmtpd.controller import Controller
 from feedparser.api import parse as _parse
+from PIL import Image
 
+from portevoix import alerts
 from portevoix.alerts import MAKERS
+from portevoix.alerts.makers.texts import _TOLD
 from portevoix.asking import answers_of
 from portevoix.inbox import MESSAGES
 from portevoix.links import LinkState, read_links, write_links
+from portevoix.sending import ROUTES
+from portevoix.sending_options import SERVERS
 from tests.conftest import ROOT
 
 parse: Any = _parse  # feedparser has no types
@@ -148,12 +154,14 @@ DONE: dict[str, Gesture] = {
         "publications.jsonl",
         "".join(
             f"{json.dumps({**SENT, 'post': post, 'state': state})}\n"
-            for post in ("bancs", "bris", "panne", "brouillon")
+            for post in ("bancs", "bris", "brouillon")
             for state in ("intent", "sent")
         ),
     ),
     "text-missed/bris/mastodon": lambda town: None,  # the same line
-    "text-missed/panne/mastodon": lambda town: None,
+    "text-old/all": lambda town: town.replace(
+        "mkdocs.yml", "    objectives:", "    planning: {since: 2026-11-10}\n    objectives:"
+    ),
     f"link/{LINK.address}": lambda town: write_links(town.root / "liens.csv", ()),
 }
 
@@ -191,6 +199,77 @@ def test_on_the_sample_each_line_is_gone_once_its_command_is_typed(tmp_path: Pat
         assert words[:2] == ["porte-voix", "result"]
         entered(sample, *words[1:], "--now", NOW)
     assert sample.today() == {}
+
+
+CHARTER = {
+    "index.md": "title: Charte\nversion: '1.0'\nin_force: 2026-01-01\nadopted_by: Le conseil\n"
+    "owner: L’équipe\nreview_by: 2027-06-01",
+    "01-but.md": "id: '1'\ntitle: But\nowner: L’équipe\nin_force: 2026-01-01\n"
+    "review_by: 2026-12-01\nsummary: Nous parlons avec respect.",
+}
+FACEBOOK = '        - {network: facebook, name: Ville, url: "https://facebook.com/ville"}\n'
+HEARD = "- {date: 2026-11-10, heard: Le bruit dérange., promised: 2026-11-20"
+# What is due beside → the gesture that its line names; "" for the command itself.
+MORE: dict[str, Gesture | str] = {
+    "article/1": lambda town: town.replace("docs/charte/01-but.md", "2026-12-01", "2027-12-01"),
+    "consent/portrait": lambda town: town.replace(
+        "docs/blog/posts/portrait.md", "consent_until: 2026-12-01", "consent_until: 2027-12-01"
+    ),
+    "promised/docs/entendu.yml:1": lambda town: town.write(
+        "docs/entendu.yml", f"{HEARD}, did: Le chantier finit plus tôt.}}\n"
+    ),
+    "text-failed/refus/mastodon": lambda town: _ledger(town, "refus", "sent"),
+    "text-due/frais/mastodon": lambda town: _ledger(town, "frais", "sent"),
+    "text-missed/bris/facebook": "",
+    "text-due/frais/facebook": "",
+}
+
+
+def _ledger(town: Town, post: str, *states: str) -> None:
+    path = town.root / "publications.jsonl"
+    before = path.read_text("utf-8") if path.exists() else ""
+    lines = [f"{json.dumps({**SENT, 'post': post, 'state': state})}\n" for state in states]
+    path.write_text(before + "".join(lines), "utf-8")
+
+
+def test_whatever_its_kind_a_line_leads_to_where_it_is_done_and_is_gone_when_done(
+    town: Town,
+) -> None:
+    """Texts that no program sends are posted by hand, and their address entered."""
+    for post, front in (
+        ("refus", "date: 2026-11-20 09:00"),
+        ("frais", "date: 2026-11-20 13:00"),
+        (
+            "portrait",
+            "date: 2026-10-01\npicture: {file: portrait.png, alt: Une personne, people: recognisable,"
+            " consent_until: 2026-12-01}",
+        ),
+    ):
+        town.write(
+            f"docs/blog/posts/{post}.md", f"---\ntitle: T\nslug: {post}\n{front}\n---\n\nTexte.\n"
+        )
+    Image.new("RGB", (900, 600), "teal").save(town.root / "docs/blog/posts/portrait.png")
+    (town.root / "docs/charte").mkdir()
+    for name, front in CHARTER.items():
+        town.write(f"docs/charte/{name}", f"---\n{front}\n---\n\nTexte.\n")
+    town.write("docs/entendu.yml", f"{HEARD}}}\n")
+    town.replace("mkdocs.yml", "plugins:\n", "plugins:\n  portevoix/charter: {folder: charte}\n")
+    town.write("mkdocs.yml", (town.root / "mkdocs.yml").read_text("utf-8") + FACEBOOK)
+    _ledger(town, "refus", "intent", "refused")
+    _ledger(town, "bris", "intent", "sent")
+    due = town.today()
+    assert MORE.keys() <= due.keys()
+    for key, done in MORE.items():
+        one = due[key]
+        file, _, line = one["place"].partition(":")
+        assert (town.root / file).read_text("utf-8").count("\n") >= int(line or 1) - 1
+        if callable(done):
+            done(town)
+        else:
+            words = one["command"].replace("ADRESSE", "https://facebook.com/ville/posts/1").split()
+            assert words[:2] == ["porte-voix", "send"] and "--by-hand" in words
+            entered(town, *words[1:])
+    assert not MORE.keys() & town.today().keys()
 
 
 def test_an_alert_says_that_somebody_waits_and_nothing_of_what_they_said(town: Town) -> None:
@@ -381,7 +460,12 @@ def test_what_may_be_passing_is_told_when_it_lasts(tmp_path: Path) -> None:
     assert len(read_links(path)) == 2
 
 
-def test_every_maker_is_shown_at_work() -> None:
-    kinds = {key.partition("/")[0] for key in DONE} | {"facts"}
-    assert {"review", "follow-up", "open", "consultation", "expires", "draft", "link"} <= kinds
-    assert len(MAKERS) >= len({"review", "consultation", "link", "facts"})
+def test_every_kind_of_line_is_shown_to_be_done() -> None:
+    makers = Path(alerts.__file__).parent / "makers"
+    source = "".join(path.read_text("utf-8") for path in makers.glob("*.py"))
+    kinds = set(re.findall(r'id=f?"([a-z-]+)/', source))
+    kinds |= {f"text-{wording}" for wording in _TOLD.values()}
+    elsewhere = {"unanswered", "danger", "facts"}  # each in a test of its own
+    shown = {key.partition("/")[0] for key in (*DONE, *MORE)} | elsewhere
+    assert shown == kinds and len(MAKERS) == 12
+    assert set(SERVERS.values()) == set(ROUTES)  # all others are posted by hand

@@ -215,6 +215,25 @@ def test_what_is_said_at_the_counter_is_a_line_and_what_becomes_of_it_too(
     assert [one["state"] for one in data["items"]] == ["handed"]
 
 
+def test_places_and_states_are_typed_in_french_too_and_alarms_come_with_a_number(
+    project: Path, run: Run
+) -> None:
+    for place in ("Comptoir", "téléphone", "telephone", "reunion"):
+        assert run("hear", f"Bonjour ({place}).", "--place", place)[0] == 0
+    assert run("hear", "Je veux mourir.", "--place", "courriel")[0] == 0
+    found = list(read_inbox(project / "ecoute").items.values())
+    assert [one.network for one in found] == ["counter", "phone", "phone", "meeting", "mail"]
+    assert run("inbox", found[0].id, "--state", "repondu")[0] == 0
+    assert run("inbox", found[1].id, "--state", "Masqué")[0] == 0
+    states = [one.state for one in read_inbox(project / "ecoute").items.values()]
+    assert states[:2] == [State.ANSWERED, State.MASKED]
+    assert run("inbox")[1].startswith(
+        "!! DÉTRESSE POSSIBLE. Répondez vous-même. Ligne d’aide\u00a0: 1 866"
+    )
+    code, said = run("hear", "Bonjour", "--place", "lune")
+    assert code == 2 and "counter (comptoir), phone (téléphone)" in said
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

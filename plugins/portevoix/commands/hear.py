@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from portevoix.commands.inbox_words import PLACES_SAID, meant, named_both
 from portevoix.commands.inboxes import busy_told, opened
 from portevoix.commands.naming import post_named
 from portevoix.commands.options import CONFIG, NOW, Misused, Option
@@ -31,9 +32,9 @@ def run(chosen: argparse.Namespace) -> int:
     text = " ".join(chosen.said or ()).strip()
     if not text:
         raise Misused("inbox.what_said")
-    place = chosen.place or "elsewhere"
+    place = meant(chosen.place or "elsewhere", PLACES_SAID)
     if place not in PLACES and place not in NETWORKS:
-        known = ", ".join((*PLACES, *NETWORKS))
+        known = ", ".join((*named_both(PLACES, PLACES_SAID), *NETWORKS))
         raise Misused("commands.no_choice", word="--place", value=place, known=known)
     link = chosen.link or ""
     if link and not safe_address(link, local=False):

@@ -30,6 +30,7 @@ from portevoix.results import (
     weigh,
 )
 from portevoix.sending import publications_of, read_ledger
+from portevoix.site import Site
 from portevoix.sources.measured import all_results
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.read import read_sources
@@ -102,7 +103,7 @@ def run(chosen: argparse.Namespace) -> int:
             mistakes.append(_mistake(lang, name, why.line, why.wording, **why.values))
             continue
         weighed = weigh(read.lines, lines)
-        for said in _told(read, name, lang, len(weighed.new), weighed.known):
+        for said in _told(read, name, site, len(weighed.new), weighed.known):
             print(said)
         if weighed.overlapping:
             one = weighed.overlapping[0]
@@ -141,7 +142,8 @@ def _write(configuration: Configuration, lines: list[Line]) -> None:
         raise DiagnosticsError([_mistake(lang, path.name, 0, "busy")]) from None
 
 
-def _told(read: Read, name: str, lang: str, new: int, known: int) -> Iterator[str]:
+def _told(read: Read, name: str, site: Site, new: int, known: int) -> Iterator[str]:
+    lang = site.lang
     posts = len({one.post for one in read.lines})
     yield say(
         lang, "results.file_told", file=name, tool=read.tool, rows=read.rows, posts=posts, new=new
@@ -150,7 +152,10 @@ def _told(read: Read, name: str, lang: str, new: int, known: int) -> Iterator[st
         yield "  " + say(lang, "results.file_known", count=known)
     for one in read.left:
         rows = ", ".join(map(str, one.rows)) + (", …" if one.count > len(one.rows) else "")
-        yield "  " + say(lang, f"results.{one.wording}", count=one.count, rows=rows, said=one.said)
+        send = typed("send", site)  # an address of a message is known once the ledger has it
+        yield "  " + say(
+            lang, f"results.{one.wording}", count=one.count, rows=rows, said=one.said, send=send
+        )
 
 
 def _mistake(lang: str, file: str, line: int, wording: str, **values: object) -> Diagnostic:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from portevoix.commands.inbox_words import STATES, meant, named_both
 from portevoix.commands.inboxes import Opened, busy_told, opened
 from portevoix.commands.options import BY, CONFIG, JSON, NOW, Misused, Option, who
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -62,9 +63,10 @@ def _sensible(chosen: argparse.Namespace) -> None:
         raise Misused("inbox.one_answer")
     if chosen.send and not (chosen.reply or chosen.text):
         raise Misused("inbox.which_answer")
+    chosen.state = meant(chosen.state or "", STATES)
     allowed = [state.value for state in State if state is not State.GONE]
     if chosen.state and chosen.state not in allowed:
-        known = ", ".join(allowed)
+        known = ", ".join(named_both(allowed, STATES))
         raise Misused("commands.no_choice", word="--state", value=chosen.state, known=known)
 
 
@@ -78,7 +80,8 @@ def _list(
     if chosen.json:
         print(dump_inbox(wanted, titles), end="")
     elif wanted:
-        print(print_inbox(wanted, here.site.lang, here.site.zone, titles), end="")
+        site, numbers = here.site, here.house.numbers
+        print(print_inbox(wanted, site.lang, site.zone, titles, numbers), end="")
     else:
         print(say(here.site.lang, "inbox.nothing_waits"))
     return 0

@@ -31,10 +31,17 @@ PLACES = ("web", "counter", "phone", "mail", "meeting", "elsewhere")
 
 
 def print_inbox(
-    waiting: Iterable[Waiting], lang: str, zone: ZoneInfo, titles: Mapping[str, str]
+    waiting: Iterable[Waiting],
+    lang: str,
+    zone: ZoneInfo,
+    titles: Mapping[str, str],
+    numbers: Mapping[Alarm, str],
 ) -> str:
-    """Each item in a few lines, in the order given."""
-    blocks = ["\n".join(_lines(one, lang, zone, titles, EXCERPT)) for one in waiting]
+    """Each item in a few lines, in the order given; whom to call before what alarms."""
+    blocks = [
+        "\n".join((*_call(one, lang, numbers), *_lines(one, lang, zone, titles, EXCERPT)))
+        for one in waiting
+    ]
     return "\n\n".join(blocks).translate(_CONTROLS) + ("\n" if blocks else "")
 
 
@@ -42,8 +49,6 @@ def _lines(
     one: Waiting, lang: str, zone: ZoneInfo, titles: Mapping[str, str], most: int
 ) -> Iterator[str]:
     item = one.item
-    if one.alarm and one.is_open:
-        yield f"!! {say(lang, f'inbox.alarm_{one.alarm}')}"
     about = [
         item.id,
         say(lang, f"inbox.sort_{item.sort}"),
@@ -70,6 +75,11 @@ def _lines(
         yield f"   {item.link}"
 
 
+def _call(one: Waiting, lang: str, numbers: Mapping[Alarm, str]) -> Iterator[str]:
+    if one.alarm and one.is_open:
+        yield f"!! {say(lang, f'inbox.call_{one.alarm}', number=numbers.get(one.alarm, ''))}"
+
+
 def _decided(item: Item, lang: str, zone: ZoneInfo) -> Iterator[str]:
     if item.edited:
         moment = long_moment(item.edited.astimezone(zone), lang)
@@ -90,10 +100,7 @@ def print_item(
     foreseen: Iterable[tuple[str, str]] = (),
 ) -> str:
     """One item whole, with the number to call and the replies that are ready."""
-    blocks = ["\n".join(_lines(one, lang, zone, titles, 100_000))]
-    if one.alarm and one.is_open:
-        call = say(lang, f"inbox.call_{one.alarm}", number=numbers.get(one.alarm, ""))
-        blocks.insert(0, f"!! {call}")
+    blocks = [*_call(one, lang, numbers), "\n".join(_lines(one, lang, zone, titles, 100_000))]
     for comment, text in foreseen:
         blocks.append(f"── {say(lang, 'inbox.foreseen', comment=comment)}\n{text}")
     for reply in replies_for(one, charter):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from portevoix.alerts.alert import Alert
 from portevoix.alerts.outlook import Outlook, placed
 from portevoix.doors import typed
 from portevoix.paths import KITS
-from portevoix.planning import Standing
+from portevoix.planning import Planned, Standing
+from portevoix.sending_options import SERVERS
 from portevoix.snippets import boards_of
 
 _TOLD = {Standing.FAILED: "failed", Standing.MISSED: "missed", Standing.DUE: "due"}
+OLD = timedelta(days=14)  # texts missed for longer are one matter: since when texts leave from here
 
 
 def texts(outlook: Outlook) -> Iterator[Alert]:
@@ -19,20 +22,36 @@ def texts(outlook: Outlook) -> Iterator[Alert]:
         key: board.network.label[outlook.lang] for key, board in boards_of(outlook.site).items()
     }
     send = typed("send", outlook.site)
+    old: list[Planned] = []
     for one in outlook.plan.items:
         wording = _TOLD.get(one.standing)
         if wording is None or one.moment is None:
             continue
+        if one.standing is Standing.MISSED and one.moment.date() < outlook.today - OLD:
+            old.append(one)
+            continue
         network = labels.get(one.network, one.network)
+        command = f"{send} {one.post.slug} --network {one.network}"
+        by_hand = one.network not in SERVERS.values()
         yield Alert(
             id=f"text-{wording}/{one.id}",
             due=one.moment.date(),
             what=outlook.say(f"text_{wording}", title=one.post.title, network=network),
-            gesture=outlook.say(f"text_{wording}_do"),
-            command=f"{send} {one.post.slug} --network {one.network}",
+            gesture=outlook.say("text_by_hand_do" if by_hand else f"text_{wording}_do"),
+            command=f"{command} --by-hand {outlook.say('address')}" if by_hand else command,
             place=placed(one.post, f"share.{one.network}.at", f"share.{one.network}", "share"),
             path=f"{KITS}{one.post.slug}/" if not one.post.draft else outlook.site.names.calendar,
             grave=one.standing is Standing.FAILED,
+        )
+    if old:
+        days = sorted(one.moment.date() for one in old if one.moment)
+        yield Alert(
+            id="text-old/all",
+            due=days[-1],
+            what=outlook.say("text_old", count=len(old)),
+            gesture=outlook.say("text_old_do", day=outlook.today.isoformat()),
+            place="mkdocs.yml",
+            path=outlook.site.names.calendar,
         )
     titles = {post.slug: post.title for post in outlook.posts}
     for slug, network in outlook.unsure:
