@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tarfile
 import time
 import zipfile
@@ -228,3 +229,20 @@ def test_a_post_whose_date_cannot_be_read_keeps_the_day_of_its_name_when_asked(
     assert "_posts/2017-02-10-un.md:4" in capsys.readouterr().out
     (post,) = (home / "docs/blog/posts/jekyll").glob("*.md")
     assert "\ndate: 2017-02-10\n" in post.read_text("utf-8")
+
+
+def test_posts_of_one_long_title_keep_two_addresses(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A long address is cut; the day that tells one from the other is not cut away."""
+    title = "une strategie numerique qui s accorde avec la culture de la maison et de ses equipes"
+    posts = {
+        f"_posts/{day}-{title.replace(' ', '-')}.md": f"---\ntitle: {title}\n---\nTexte.\n"
+        for day in ("2021-07-15", "2021-09-28", "2021-10-01")
+    }
+    source = write(tmp_path / "ancien", {"_config.yml": "title: x\n", **posts})
+    assert main(["import", str(source)]) == 0, capsys.readouterr().err
+    assert main(["check", "--now", "2026-11-27"]) == 0
+    assert main(["new-post", "announcement", title, "--now", "2026-11-27"]) == 0
+    (new,) = (home / "docs/blog/posts").glob("2026-11-27-*.md")
+    assert re.search(r"^slug: .*-2026-11-27$", new.read_text("utf-8"), re.M)

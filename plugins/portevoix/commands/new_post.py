@@ -12,7 +12,7 @@ from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, 
 from portevoix.configuration import read_configuration
 from portevoix.doors import typed
 from portevoix.language import say
-from portevoix.posts import KINDS, Kind, kind_named, render_template, shown, slugify
+from portevoix.posts import KINDS, Kind, kind_named, render_template, shown, slug_with, slugify
 from portevoix.tongues import read_tongue
 from portevoix.typography import profile_of, typeset
 
@@ -51,8 +51,8 @@ def run(chosen: argparse.Namespace) -> int:
         return _refuse(say(lang, "template.no_address"))
     folder = configuration.docs / site.blog.strip("/") / "posts"
     file = folder / f"{day:%Y-%m-%d}-{slug}.md"
-    taken = any(folder.glob(f"*-{slug}.md"))
-    address = f"{slug}-{day:%Y-%m-%d}" if taken else slug
+    taken = any(folder.rglob(f"*-{slug}.md"))  # imported posts lie in folders
+    address = slug_with(slug, f"{day:%Y-%m-%d}") if taken else slug
     begun = back.sections if back else {}
     tongue = chosen.lang or lang
     text = render_template(kind, title, day, tongue, site, slug=address, begun=begun)

@@ -16,7 +16,7 @@ from portevoix.importing.found import Found, OldPost
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.pictures import Chosen, by_name
 from portevoix.importing.standing import Standing
-from portevoix.posts import slugify
+from portevoix.posts import slug_with, slugify
 from portevoix.site import Site
 
 RECORD = ".porte-voix-import.json"
@@ -166,10 +166,10 @@ def _slugs(posts: list[OldPost], standing: Standing, gathering: Gathering) -> di
         plain = plain or f"{one.published.moment:%Y-%m-%d}"
         slug = plain
         if slug in standing.reserved or slug in taken:
-            slug = f"{plain}-{one.published.moment:%Y-%m-%d}"
+            slug = slug_with(plain, f"{one.published.moment:%Y-%m-%d}")
         n = 2
         while slug in taken:
-            slug, n = f"{plain}-{n}", n + 1
+            slug, n = slug_with(plain, str(n)), n + 1
         if slug != plain:
             gathering.change(one.file, one.line, "importing.other_slug", old=plain, new=slug)
         taken.add(slug)

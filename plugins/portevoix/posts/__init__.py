@@ -46,7 +46,7 @@ from portevoix.posts.read import Shelf, read_shelf
 from portevoix.posts.read_post import read_parts, read_post
 from portevoix.posts.record import Record, from_record, to_record
 from portevoix.posts.related import related
-from portevoix.posts.slug import heading_id, slugify
+from portevoix.posts.slug import heading_id, slug_with, slugify
 from portevoix.posts.state import is_urgent, label_of, settle, state_of, turns, until_of
 from portevoix.posts.template import render_template
 from portevoix.text import decode
@@ -118,6 +118,7 @@ __all__ = [
     "say_census",
     "settle",
     "shown",
+    "slug_with",
     "slugify",
     "split",
     "state_of",

@@ -31,11 +31,23 @@ def slugify(text: str, separator: str = "-") -> str:
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", _NUMBER_SIGN.sub("n", text)).translate(_LETTERS)
         text = _INVISIBLE.sub("", letters)
-    words = _GAPS.sub("-", text).strip("-")
-    if len(words) > MAX_LENGTH:
-        head = words[: MAX_LENGTH + 1]
-        words = head[: head.rfind("-")] if "-" in head else words[:MAX_LENGTH]
-    return words.replace("-", separator)
+    return _cut(_GAPS.sub("-", text).strip("-"), MAX_LENGTH).replace("-", separator)
+
+
+def slug_with(slug: str, end: str) -> str:
+    """An address told from its like by its end, which no cut takes away again.
+
+    >>> slugify(slug_with("mot-" * 20, "2026-03-12"))[-14:]
+    'mot-2026-03-12'
+    """
+    return f"{_cut(slug, MAX_LENGTH - len(end) - 1).strip('-')}-{end}"
+
+
+def _cut(words: str, most: int) -> str:
+    if len(words) <= most:
+        return words
+    head = words[: most + 1]
+    return head[: head.rfind("-")] if "-" in head else words[:most]
 
 
 def heading_id(text: str, separator: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from portevoix.checks import Finding, Severity
 from portevoix.dates import long_date, long_moment
 from portevoix.language import say
-from portevoix.posts import Kind, Post, expired, post_files, render_template, slugify
+from portevoix.posts import Kind, Post, expired, post_files, render_template, slug_with, slugify
 from portevoix.site import Audience
 from portevoix.workbench.boxes import Known
 from portevoix.workbench.desk import Workbench
@@ -269,7 +269,7 @@ def _free_name(desk: Workbench, title: str, now: datetime) -> tuple[str, str]:
     shot = desk.running.state()
     taken = {post.slug for post in shot.assembled.sources.shelf.posts} if shot.assembled else set()
     n, tried = 1, slug
-    while tried in taken or any(folder.glob(f"*-{tried}.md")):
+    while tried in taken or any(folder.rglob(f"*-{tried}.md")):
         n += 1
-        tried = f"{slug}-{n}"
+        tried = slug_with(slug, str(n))
     return f"{now:%Y-%m-%d}-{tried}.md", tried
