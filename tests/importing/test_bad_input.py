@@ -245,4 +245,4 @@ def test_posts_of_one_long_title_keep_two_addresses(
     assert main(["check", "--now", "2026-11-27"]) == 0
     assert main(["new-post", "announcement", title, "--now", "2026-11-27"]) == 0
     (new,) = (home / "docs/blog/posts").glob("2026-11-27-*.md")
-    assert re.search(r"^slug: .*-2026-11-27$", new.read_text("utf-8"), re.M)
+    assert re.search(r"^slug: \S+-2026-11-27\b", new.read_text("utf-8"), re.M)
