@@ -144,5 +144,33 @@ def test_a_text_editor_saves_between_the_composer_and_its_answer(shop: Shop) -> 
     page = unescape(page)
     assert status == 422 and "Du compositeur." in page and "De l’autre." in page
     assert shop.post().read_text("utf-8") == theirs
+
+
+def test_what_was_typed_for_a_file_that_was_deleted_is_shown_and_comes_back_with_it(
+    shop: Shop,
+) -> None:
+    form = composer(shop, "Du compositeur.")
+    asked = {"post": "pont.md", "network": "mastodon", "text": "x", "seen": "x", "differs": True}
     shop.post().unlink()
-    assert shop.fill("/reseaux/pont.md", form)[0] == 404 and not shop.post().exists()
+    status, page, _ = shop.fill("/reseaux/pont.md", form)
+    assert status == 404 and "Du compositeur." in page and not shop.post().exists()
+    shop.send("/compte", {**asked, "typed": {"text": "À la dernière seconde."}})
+    shop.post().write_text(POST, "utf-8")
+    page = unescape(shop.ask("/reseaux/pont.md")[1])
+    assert 'data-recovered="Du compositeur."' in page
+    assert 'data-recovered="À la dernière seconde."' in page
+    for outside in ("../../../mkdocs.yml", "pont.md/../pont.md"):
+        assert shop.send("/compte", {**asked, "post": outside, "typed": {"text": "x"}})[0] == 404
+    file = shop.root / "docs/charte/index.md"
+    content = file.read_text("utf-8")
+    seen_of = re.search(r'name="seen" value="(\w+)"', shop.ask("/charte/index.md")[1])
+    assert seen_of
+    file.unlink()
+    mine = {"text": f"Le mien.\n{content}", "seen": seen_of[1]}
+    status, page, _ = shop.fill("/charte/index.md", mine)
+    assert status == 404 and "Le mien." in page and not file.exists()
+    file.write_text(content, "utf-8")
+    assert "Le mien." in shop.ask("/charte/index.md")[1]
+    assert shop.fill("/charte-revenir/index.md", {})[0] == 303
+    assert "Le mien." not in shop.ask("/charte/index.md")[1]
+    assert shop.fill("/charte/..%2fmkdocs.yml", mine)[0] == 404

@@ -78,6 +78,7 @@ class Asked:
             "asset": lambda name: f"/{self.desk.secret}/assets/{name}?v={_version(name)}",
             "look": lambda name: f"/{self.desk.secret}/look/{name}",
             "menu": self.menu,
+            "mine": "",  # a text that could not be kept where it was meant for
             "said": self.say(known) if known else "",
             "site_address": running.page(""),
             "pages_origin": running.origin_of_pages,

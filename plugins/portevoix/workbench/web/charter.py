@@ -154,9 +154,22 @@ def _too_long(asked: Asked) -> str:
     return asked.say("composer.file_too_long", most=MOST_BYTES)
 
 
+def _gone(asked: Asked) -> Response:
+    """The file was deleted or renamed meanwhile: what was typed waits beside, and is shown."""
+    name, text = str(asked.request.path_params["name"]), asked.form.get("text", "")
+    inside(_folder(asked), name)
+    if not isinstance(text, str) or not is_text(text.encode("utf-8", "replace")):
+        raise Outside(name)
+    _typed(asked, name, str(asked.form.get("seen", ""))).keep({"text": text.replace("\r\n", "\n")})
+    return asked.page("wrong.html", 404, mistakes=(asked.say("composer.file_gone"),), mine=text)
+
+
 def keep(asked: Asked) -> Response:
     """Write the file where nothing is wrong with it; what is wrong is told, the text stays."""
-    file, one = _file(asked)
+    try:
+        file, one = _file(asked)
+    except Outside:
+        return _gone(asked)
     before = file.read_bytes()
     said = asked.form.get("text", "")
     typed = (said if isinstance(said, str) else "").replace("\r\n", "\n")

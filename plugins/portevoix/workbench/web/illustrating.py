@@ -53,6 +53,7 @@ def _page(
         name=found.name,
         picture=picture,
         there=found.picture is not None,
+        most=MOST_BYTES,
         fields={one.key: one for one in _FIELDS},
         typed={**{key: said.get(key, "") for key in (*_TEXTS, *_FLAGS)}, **(typed or {})},
         focus=picture.focus if picture else (50, 50),

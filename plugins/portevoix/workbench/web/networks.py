@@ -43,6 +43,8 @@ from portevoix.workbench.composer import (
     trying,
 )
 from portevoix.workbench.frontmatter import Unwritable, values_of, with_value, without
+from portevoix.workbench.manuscripts import posts_folder
+from portevoix.workbench.places import Outside, inside
 from portevoix.workbench.typed import Typed
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.of_post import Opened, opened, written
@@ -153,16 +155,18 @@ def count(asked: Asked) -> Response:
     """What a text that is being typed would be; nothing is written but the typing, beside."""
     data: Any = asked.data if isinstance(asked.data, dict) else {}
     name, key, text = (str(data.get(word, "")) for word in ("post", "network", "text"))
-    found = opened(asked, name)
-    board = boards_of(found.site).get(key)
-    if board is None:
-        return asked.json({}, 404)
-    if isinstance(data.get("typed"), dict):
+    # What is typed first: the file may have gone, or be one that nobody can read for now.
+    inside(posts_folder(asked.desk), name)
+    if key in boards_of(asked.desk.configuration().site) and isinstance(data.get("typed"), dict):
         typed = _typed(asked, name, key, str(data.get("seen", "")))
         if data.get("differs"):
             typed.keep({field: str(data["typed"].get(field, ""))[:MOST] for field in FIELDS})
         else:
             typed.forget()
+    found = opened(asked, name)
+    board = boards_of(found.site).get(key)
+    if board is None:
+        return asked.json({}, 404)
     said = {field: str(data.get(field, "")) for field in ("warning", "comment")}
     post = trying(found.post, key, thread=bool(data.get("thread")), **said)
     made = counted(found.site, post, board.network, text)
@@ -191,8 +195,16 @@ def count(asked: Asked) -> Response:
 
 def keep(asked: Asked) -> Response:
     """Write what one network has into the post, and nothing else of it."""
-    found = opened(asked, asked.request.path_params["name"])
-    key = _said(asked, "network")
+    name, key = str(asked.request.path_params["name"]), _said(asked, "network")
+    inside(posts_folder(asked.desk), name)
+    try:
+        found = opened(asked, name)
+    except Outside:  # the file has gone, or cannot be read: what was typed waits beside
+        mine = {field: _said(asked, field)[:MOST] for field in FIELDS}
+        if key in boards_of(asked.desk.configuration().site):
+            _typed(asked, name, key, _said(asked, "seen")).keep(mine)
+        told = (asked.say("composer.post_gone"),)
+        return asked.page("wrong.html", 404, mistakes=told, mine=mine["text"])
     shown = next((one for one in _shown(asked, found) if one.key == key), None)
     if shown is None:
         return asked.json({}, 404)

@@ -106,6 +106,7 @@ async function send() {
   state.text = state.fields = false;
   state.sent = data;
   let again = pause;
+  const slow = setTimeout(() => say(words.unkept), 2000);
   try {
     const answer = await post(desk.dataset.keep, data);
     const news = await answer.json();
@@ -127,6 +128,7 @@ async function send() {
     say(words.unkept);
     again = 1000;
   }
+  clearTimeout(slow);
   state.sending = false;
   if (state.text || state.fields) timer = setTimeout(send, again);
 }

@@ -2,9 +2,15 @@
 (() => {
   const drop = document.querySelector("[data-drop]"), input = drop.querySelector("input[type=file]");
   drop.querySelector("[data-drop-hint]").hidden = false;
+  // Said here: of a file that is too heavy a browser shows no answer, its sending was cut.
+  const refused = drop.querySelector("[data-refused]");
+  const fits = (file) => {
+    refused.textContent = !file.type.startsWith("image/") ? drop.dataset.notPicture : file.size > +drop.dataset.most ? drop.dataset.heavy : "";
+    return !refused.textContent;
+  };
   const take = (files) => {
-    const one = [...files].find((file) => file.type.startsWith("image/"));
-    if (!one) return false;
+    const one = [...files].find((file) => file.type.startsWith("image/")) ?? files[0];
+    if (!one || !fits(one)) return false;
     const given = new DataTransfer();
     given.items.add(one);
     input.files = given.files;
@@ -15,7 +21,10 @@
   addEventListener("dragleave", (event) => { if (!event.relatedTarget) delete drop.dataset.over; });
   addEventListener("drop", (event) => { event.preventDefault(); delete drop.dataset.over; take(event.dataTransfer.files); });
   addEventListener("paste", (event) => { if (take(event.clipboardData.files)) event.preventDefault(); });
-  input.addEventListener("change", () => { if (input.files.length) drop.requestSubmit(); });
+  input.addEventListener("change", () => { if (!input.files.length) return;
+    if (fits(input.files[0])) drop.requestSubmit();
+    else input.value = "";
+  });
 
   const frame = document.querySelector("[data-focus]");
   if (!frame) return;
