@@ -108,7 +108,8 @@ async function send() {
   let again = pause;
   const slow = setTimeout(() => say(words.unkept), 2000);
   try {
-    const answer = await post(desk.dataset.keep, data);
+    // A lid that was closed leaves connections that nobody answers any more.
+    const answer = await post(desk.dataset.keep, data, { signal: AbortSignal.timeout(20_000) });
     const news = await answer.json();
     if (answer.status === 409) {
       if ((news.body === data.body && !data.fields) || news.whole === data.whole) Object.assign(state, { rev: news.rev, marks: news.marks });
