@@ -269,6 +269,41 @@ def test_what_is_written_is_read_again(
     assert read_register(path).entries == some
 
 
+@pytest.mark.parametrize("last", [Act.WITHDRAWN, Act.REFUSED])
+def test_what_was_taken_back_is_not_approved_by_an_older_line_that_git_put_below(
+    project: Path, run: Run, last: Act
+) -> None:
+    """`merge=union`: the lines of both branches, whichever comes first."""
+    word = {Act.WITHDRAWN: "--cancel", Act.REFUSED: "--refuse"}[last]
+    said = ("approve", "pont", "mastodon", "--by", "Direction")
+    run(*said, "--now", "2026-11-21 09:00")
+    path = project / "approvals.jsonl"
+    early = path.read_text()
+    path.unlink()
+    run(*said, "--now", "2026-11-21 10:00")
+    run(*said, word, "--now", "2026-11-21 11:00")
+    late = path.read_text()
+    for text in (late + early, early + late):
+        path.write_text(text)
+        assert state(run, "mastodon") in ("wanted", "refused")
+        assert run("send", "pont", "--network", "mastodon", "--dry-run", "--now", NOW)[0] == 1
+    marked = f"<<<<<<< HEAD\n{late}=======\n{early}>>>>>>> autre\n"
+    for broken in (marked, early + late[:-30]):
+        path.write_text(broken)
+        assert run("send", "pont", "--network", "mastodon", "--dry-run", "--now", NOW)[0] == 1
+        assert path.read_text() == broken
+
+
+def test_what_is_said_after_a_clock_that_ran_ahead_counts(project: Path, run: Run) -> None:
+    said = ("approve", "pont", "mastodon", "--by", "Direction")
+    run(*said, "--now", "2027-11-21 09:00")
+    assert state(run, "mastodon") == "given"
+    run(*said, "--cancel", "--now", NOW)
+    assert state(run, "mastodon") == "wanted"
+    run(*said, "--now", NOW)
+    assert state(run, "mastodon") == "given"
+
+
 def test_codes_tell_versions_apart_in_any_order() -> None:
     assert code_of(["a", "b"]) == code_of(["b", "a"]) != code_of(["a", "c"])
 

@@ -77,6 +77,15 @@ def test_what_waits_is_shown_and_moved_kept_or_dropped(
     ] == (before.splitlines())
 
 
+def test_the_end_of_a_pause_in_which_nothing_was_due_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _site(tmp_path)
+    for words in (("pause", "Inondation"), ("resume",)):
+        assert main([*words, "--now", "2026-11-30 08:00", "--config", str(file)]) == 0
+    assert "tous les textes gardent le leur" in capsys.readouterr().out
+
+
 def _site(folder: Path) -> Path:
     posts = folder / "docs" / "blog" / "posts"
     posts.mkdir(parents=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from lxml import html
@@ -150,12 +154,66 @@ def test_a_pause_holds_what_is_due_and_what_is_named(
     before = options.read_text()
     options.write_text(before + "    planning: {pause: Inondation}\n")
     code, said = run("send", "--due")
-    assert "suspendus par la pause\u00a0: 2." in said
+    assert "suspendus par la pause\u00a0: 2." in said and "Inondation" in said
     code, said = run("send", "eau")
     assert code == 1 and "suspendu par la pause" in said
     assert server.calls == []
     options.write_text(before)
     assert run("send", "--due")[0] == 0 and len(server.statuses) == 2
+
+
+def test_what_hootsuite_has_goes_to_no_other_tool_and_no_network_and_a_pause_is_said(
+    run: Run, server: Server, project: Path
+) -> None:
+    """« Confié » once; a second file holds what is new or changed."""
+    run("build", "--quiet")
+    at = (NOW + timedelta(hours=3)).strftime("%Y-%m-%d %H:%M +0000")
+    for slug in ("eau", "pont"):
+        edit(
+            project,
+            slug,
+            "message:",
+            f"share: {{mastodon: {{at: {at}}}, facebook: false}}\nmessage:",
+        )
+    for slug in ("ancien", "demain"):
+        edit(project, slug, "message:", "share: {mastodon: false, facebook: false}\nmessage:")
+    options = project / "mkdocs.yml"
+    before = options.read_text()
+    options.write_text(before + "    planning: {pause: Inondation}\n")
+    code, said = run("export", "hootsuite")
+    assert (code, list(project.glob("exports/*"))) == (0, [])
+    assert "Inondation" in said and said.count("suspendu\n") == 2
+    options.write_text(before)
+    assert run("export", "hootsuite")[0] == 0
+    (file,) = project.glob("exports/*.csv")
+    texts = [row[1] for row in csv.reader(io.StringIO(file.read_text("utf-8-sig"), newline=""))]
+    assert [("eau" in text, "pont" in text) for text in texts] == [(True, False), (False, True)]
+    entries = read_ledger(project / "publications.jsonl").entries
+    assert [(one.state, one.way, one.text) for one in entries] == [
+        (State.ENTRUSTED, "hootsuite", text) for text in texts
+    ]
+    _, said = run("export", "buffer")
+    assert "Rien à confier" in said and said.count("confié\n") == 2
+    assert run("send", "eau")[0] == 0 and server.statuses == {}
+    edit(project, "eau", "est bonne.", "est très bonne.")
+    file.unlink()
+    code, said = run("export", "hootsuite")
+    (file,) = project.glob("exports/*.csv")
+    assert (
+        code == 0 and "très bonne" in file.read_text("utf-8-sig") and "pont" not in file.read_text()
+    )
+
+
+def test_the_calendar_gives_the_hour_of_the_house_to_what_went_out(run: Run) -> None:
+    run("build", "--quiet")
+    run("send", "--due")
+    (one,) = [
+        text
+        for text in json.loads(run("plan", "--all", "--json")[1])["texts"]
+        if text["id"] == "eau/mastodon"
+    ]
+    moment = datetime.fromisoformat(one["at"])
+    assert moment.utcoffset() == moment.astimezone(ZoneInfo("America/Toronto")).utcoffset()
 
 
 def test_a_moment_of_its_own_is_waited_for(run: Run, server: Server, project: Path) -> None:

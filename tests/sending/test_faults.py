@@ -13,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -23,6 +24,7 @@ from tests.sending.proxy import Way, way_to
 from tests.sending.standin import Fault, Server, running
 from tests.sending.test_mastodon import forks
 
+ZONE = ZoneInfo("America/Toronto")
 LATE = timedelta(hours=48)
 
 
@@ -215,6 +217,7 @@ def agree(world: World, held: bool) -> None:
         one, parts = planned[f"{slug}/{network}"], lines[slug]
         moment = datetime.fromisoformat(one["at"])
         standing = _standing(world, parts, slug, moment)
+        assert moment.utcoffset() == moment.astimezone(ZONE).utcoffset(), (slug, one, told)
         assert one["state"] == standing, (slug, standing, one, told)
         event = events[slug]
         assert event.decoded("DTSTART") == moment, (slug, one, told)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -62,6 +62,11 @@ class Register:
             texts = found.setdefault(entry.post, {})
             texts[entry.network] = (*texts.get(entry.network, ()), entry)
         return found
+
+    def after(self, post: str, network: str, now: datetime) -> datetime:
+        """The moment of what is said now of a text: after all that was, though a clock ran ahead."""
+        before = (one.at for one in self.entries if (one.post, one.network) == (post, network))
+        return max((now, *(at + timedelta(seconds=1) for at in before if at >= now)))
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Add lines and wait until they are on the disc."""
@@ -124,5 +129,8 @@ def _mistake(
 
 
 def acts_of(entries: Sequence[Entry]) -> Mapping[str, Entry]:
-    """What each role said last; roles are told apart whatever their capitals."""
-    return {entry.by.casefold(): entry for entry in entries}
+    """What each role said last; roles are told apart whatever their capitals.
+
+    By its moment: where Git joined two branches, what was said before may stand below.
+    """
+    return {entry.by.casefold(): entry for entry in sorted(entries, key=lambda one: one.at)}

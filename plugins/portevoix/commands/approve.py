@@ -82,7 +82,7 @@ def run(chosen: argparse.Namespace) -> int:
                 act = _act(chosen)
                 register.write(
                     Entry(
-                        at=ahead.now,
+                        at=register.after(one.post.slug, one.network, ahead.now),
                         act=act,
                         post=one.post.slug,
                         network=one.network,

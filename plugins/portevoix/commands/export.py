@@ -16,7 +16,7 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 from portevoix.networks import Grade
 from portevoix.networks import Shape as Look
-from portevoix.planning import OVER, Planned, say_pause, say_planned
+from portevoix.planning import OVER, Planned, Standing, say_pause, say_planned
 from portevoix.posts import Post, shown
 from portevoix.schedulers import (
     APIS,
@@ -313,6 +313,8 @@ def _report(made: Export, tool: Scheduler, ahead: Ahead, folder: Path) -> Iterat
         yield from ("", say(lang, "schedulers.left"))
         for left in made.left:
             planned = left.asked.planned
+            if planned.standing is Standing.MISSED:
+                continue  # told together: there may be months of them
             words = say(
                 lang,
                 f"schedulers.left_{left.why}",
@@ -328,6 +330,12 @@ def _report(made: Export, tool: Scheduler, ahead: Ahead, folder: Path) -> Iterat
                 title=planned.post.title,
                 words=words,
             )
+        if missed := _missed(made):
+            yield say(lang, "schedulers.left_missed", count=missed)
+
+
+def _missed(made: Export) -> int:
+    return sum(one.asked.planned.standing is Standing.MISSED for one in made.left)
 
 
 def _near(file: Path) -> str:

@@ -52,7 +52,10 @@ def run(chosen: argparse.Namespace) -> int:
         named["drop"],
         lambda: look_ahead(ahead.configuration.file, ahead.now.isoformat()),
     )
-    print(say(lang, "planning.resumed", **{way: len(some) for way, some in named.items()}))
+    if late:
+        print(say(lang, "planning.resumed", **{way: len(some) for way, some in named.items()}))
+    else:
+        print(say(lang, "planning.resumed_none"))
     for one in late:
         moved = after.plan.of(one.post.slug, one.network)
         if one.id in named["move"] and moved and moved.moment:

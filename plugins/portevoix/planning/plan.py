@@ -30,7 +30,7 @@ def plan_of(
 ) -> Plan:
     """The plan at `now`. `outs` is what a ledger knows, by slug and network; None: there is none."""
     placed = place(posts, calendar, earliest=now - SHOWN)
-    items = tuple(settle(one, calendar.planning, now, outs) for one in placed)
+    items = tuple(settle(one, calendar, now, outs) for one in placed)
     items = tuple(sorted(items, key=lambda one: one.sort_key))
     return Plan(
         items=items,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from portevoix.planning.closures import Calendar
 from portevoix.planning.planned import Out, Planned, Standing
 from portevoix.planning.settings import Planning
 
@@ -14,17 +15,19 @@ LATE = timedelta(hours=48)  # after which a text that did not go out is missed
 
 def settle(
     one: Planned,
-    planning: Planning,
+    calendar: Calendar,
     now: datetime,
     outs: Mapping[tuple[str, str], Out] | None,
 ) -> Planned:
     if out := (outs or {}).get((one.post.slug, one.network)):
         # What another tool holds has not gone yet: its moment is still that of the calendar.
-        moment = one.moment if out.standing is Standing.ENTRUSTED else out.moment
+        held = out.standing is Standing.ENTRUSTED
+        moment = one.moment if held else out.moment.astimezone(calendar.zone)
         return replace(one, standing=out.standing, moment=moment, address=out.address)
     if one.moment is None or one.standing is Standing.DROPPED:
         return one
-    return one.standing_as(_where(one, one.moment, planning, now, outs is not None))
+    where = _where(one, one.moment, calendar.planning, now, outs is not None)
+    return one.standing_as(where)
 
 
 def _where(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from portevoix.checks import Severity
 from portevoix.language import say
-from portevoix.planning import Standing
+from portevoix.planning import Standing, say_pause
 from portevoix.posts import Post
 from portevoix.sending.accounts import (
     accounts_of,
@@ -87,7 +87,9 @@ def _standing(desk: Desk, post: Post, account: Account) -> Standing | None:
 
 
 def _tell_left(desk: Desk, posts: Sequence[Post], network: str) -> None:
-    """How many texts do not go though their moment is over, and why."""
+    """How many texts do not go though their moment is over, and why; a pause is told in any case."""
+    if desk.plan.pause:
+        desk.tell(say_pause(desk.plan.pause, desk.site.lang))
     for standing in (Standing.HELD, Standing.MISSED):
         left = [
             post

@@ -329,7 +329,8 @@ def approve(asked: Asked) -> Response:
     )
     try:
         with held(configuration.file.parent / options.file, lang=asked.lang) as register:
-            register.write([entry])
+            at = register.after(entry.post, entry.network, entry.at)
+            register.write([replace(entry, at=at)])
     except Busy:
         busy = asked.say("approvals.busy")
         return _page(asked, found, {key: replace(shown, wrong=(busy,))})
