@@ -67,7 +67,13 @@ def test_a_site_goes_where_it_is_declared(home: Path, capsys: pytest.CaptureFixt
     assert "  https://blog.example.org/blog/tout-autre/" in told
     assert (home / "public" / "blog" / "tout-autre").is_dir()
 
+    capsys.readouterr()
+    assert publish("--back", "--dry-run") == 0
+    assert "la publication d’avant reviendrait : " in capsys.readouterr().out
     assert publish("--back") == 0
+    said = capsys.readouterr().out
+    assert "la publication d’avant est de nouveau en ligne : " in said
+    assert "un second --back" in said
     assert not (home / "public" / "blog" / "tout-autre").exists()
     assert page.parent.parent.is_dir()
 

@@ -167,7 +167,7 @@ def _too_long(card: Card, what: TooLong) -> Diagnostic:
 
 
 def _is_short(title: str) -> bool:
-    return len(title) < _LONG and all(len(word) < _LONG_WORD for word in title.split())
+    return len(title) < _LONG and max(map(len, title.split()), default=0) < _LONG_WORD
 
 
 def _cut(card: Card) -> Iterator[Diagnostic]:

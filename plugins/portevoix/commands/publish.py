@@ -159,7 +159,7 @@ def _carried(place: Place, work: _Work) -> Changes | None:
     from portevoix.deploying import Ears, Stopped, open_place
 
     chosen, configuration = work.chosen, work.configuration
-    teller = Teller(work.lang, place.name, quiet=chosen.quiet, dry=chosen.dry_run)
+    teller = Teller(work.lang, place.name, quiet=chosen.quiet, dry=chosen.dry_run, back=chosen.back)
     ears = Ears(waiting=teller.waiting, planned=teller.planned, sent=teller.sent)
     destination: Destination | None = None
     try:

@@ -24,8 +24,9 @@ def tell_stopped(stopped: Stopped, place: str, lang: str) -> None:
 class Teller:
     """Says how a publication goes, in words and bytes."""
 
-    def __init__(self, lang: str, name: str, *, quiet: bool, dry: bool) -> None:
+    def __init__(self, lang: str, name: str, *, quiet: bool, dry: bool, back: bool = False) -> None:
         self._lang, self._name, self._quiet, self._dry = lang, name, quiet, dry
+        self._back = back  # whether what was live before comes again
         self._files = self._bytes = self._of_files = self._of_bytes = 0
         self._began = self._last = time.monotonic()
 
@@ -37,7 +38,8 @@ class Teller:
         if self._quiet:
             return
         if self._dry:
-            wording = "deploying.would" if changes.sent or changes.gone else "deploying.same"
+            would = "deploying.would_back" if self._back else "deploying.would"
+            wording = would if changes.sent or changes.gone else "deploying.same"
             self._say(
                 wording,
                 files=len(changes.sent),
@@ -69,7 +71,7 @@ class Teller:
             return
         seconds = f"{time.monotonic() - self._began:.1f}"
         self._say(
-            "deploying.published",
+            "deploying.put_back" if self._back else "deploying.published",
             files=traffic.files,
             size=self._size(traffic.bytes),
             gone=len(changes.gone),

@@ -9,11 +9,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +109,11 @@ def copies(
 def _all_made(jobs: Sequence[_Job], workers: int | None) -> list[Result]:
     count = min(workers or _cores(), max(1, len(jobs) // ALONE))
     if count > 1:
+        # Only here: most builds make no copy, and these take as long to load as many small rooms.
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+        from multiprocessing import get_context
+
         # Started afresh: a build has threads, and a copy of a process with threads may hang.
         try:
             with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:

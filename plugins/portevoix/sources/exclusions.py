@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from portevoix.form import Form
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 # MkDocs leaves these out whatever is said; hidden files we never look at.
 _ALWAYS = "templates/"
@@ -40,6 +42,8 @@ def _spec(top: Form, key: str, *always: str) -> GitIgnoreSpec | None:
     text = top.lines_of_text(key)
     if not text:
         return None
+    from pathspec import GitIgnoreSpec  # only where somebody leaves something out
+
     try:
         return GitIgnoreSpec.from_lines([*always, *text.splitlines()])
     except ValueError:
