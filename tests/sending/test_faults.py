@@ -212,7 +212,8 @@ def agree(world: World, held: bool) -> None:
         for slug in SLUGS
         if f"Billet {slug} " in str(event["SUMMARY"])
     }
-    register = (staff / "publications" / "index.html").read_text("utf-8")
+    # A page for each year: a clock that was wrong has written of others.
+    register = "".join(one.read_text("utf-8") for one in staff.glob("publications/**/index.html"))
     for slug in SLUGS:
         one, parts = planned[f"{slug}/{network}"], lines[slug]
         moment = datetime.fromisoformat(one["at"])
