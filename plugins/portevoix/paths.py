@@ -6,7 +6,7 @@ Published addresses never change: links, feeds and search engines hold them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePosixPath
 
 NOT_FOUND = "404.html"
@@ -102,6 +102,13 @@ class Names:
                 self.page,
             )
         )
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Where pages of ours may stand: no post of elsewhere had one of these to itself."""
+        values = [getattr(self, one.name) for one in fields(self) if one.name != "in_charter"]
+        below = [self.charter_page(f"{one}/") for one in self.in_charter if "." not in one]
+        return (*(one for one in values if one.endswith("/")), *below, KITS, PUBLICATIONS)
 
     @property
     def foot(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import tarfile
 import time
@@ -246,3 +247,17 @@ def test_posts_of_one_long_title_keep_two_addresses(
     assert main(["new-post", "announcement", title, "--now", "2026-11-27"]) == 0
     (new,) = (home / "docs/blog/posts").glob("2026-11-27-*.md")
     assert re.search(r"^slug: \S+-2026-11-27\b", new.read_text("utf-8"), re.M)
+
+
+def test_an_old_address_that_a_page_of_the_site_has_is_told_and_left(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What it led to stands as it is; the post has its other addresses."""
+    write(home, {"docs/contact.md": "# Contact\n"})
+    head = "---\ntitle: Un\ndate: 2020-01-01\nurl: /un/\naliases: [/abonnement/, /contact.html, /vieux/]\n---\n"
+    source = write(tmp_path / "ancien", {"hugo.toml": "title = 'x'\n", "content/posts/un.md": head})
+    assert main(["import", str(source), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["posts"][0]["aliases"] == ["/un", "/vieux"]
+    told = " ".join(one["what"] for one in report["changed"])
+    assert "/abonnement" in told and "/contact.html" in told

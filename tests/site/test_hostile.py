@@ -91,7 +91,7 @@ FRONT = {
 }
 OUR_SCRIPT = re.compile(
     r'<script(?: type="module")? src="[^"]*assets/[\w.-]+\.js\?v=\w+">'
-    r'|<script src="poche\.js" defer>'  # of the pocket, which stands in one folder
+    r'|<script src="pocket\.js" defer>'  # of the pocket, which stands in one folder
     r'|<script type="application/(?:ld\+)?json"[^>]*>'
 )
 FOLLOWED = ("href", "src", "action", "xlink:href", "data", "poster", "from", "to", "values")

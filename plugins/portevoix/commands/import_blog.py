@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -117,6 +117,7 @@ def _standing(configuration: Configuration, kind: str) -> Standing:
     file = blog / AUTHORS_FILE
     addresses = [site.path_of(post) for post in shelf.posts]
     addresses += [alias for post in shelf.posts for alias in post.aliases]
+    addresses += [site.blog, *site.names.pages, *_pages(configuration)]
     return Standing(
         slugs=frozenset(post.slug for post in shelf.posts),
         reserved=site.names.reserved,
@@ -126,6 +127,14 @@ def _standing(configuration: Configuration, kind: str) -> Standing:
         known=read_records(posts, kind) if posts.is_dir() else {},
         folders=frozenset(one.name for one in posts.iterdir()) if posts.is_dir() else frozenset(),
     )
+
+
+def _pages(configuration: Configuration) -> Iterator[str]:
+    """Where the ordinary pages of the site lie."""
+    docs, aside = configuration.docs, {_blog(configuration), configuration.charter}
+    for file in docs.rglob("*.md"):
+        if aside.isdisjoint(file.parents):
+            yield file.relative_to(docs).with_suffix("").as_posix()
 
 
 def _baseline(configuration: Configuration) -> Path:
