@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.journal import add_rows, read_rows
+from portevoix.journal import add_rows, read_rows, read_stamp
 from portevoix.language import say
 
 FILE = "counts.jsonl"  # beside mkdocs.yml
@@ -89,7 +89,7 @@ def add_counts(path: Path, counts: Sequence[Count], known: Mapping[Place, Count]
 def _count(line: str) -> Count | None:
     try:
         told = json.loads(line)
-        at = datetime.fromisoformat(told.pop("at"))
+        at = read_stamp(told.pop("at"))
         count = Count(at=at, **told)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
@@ -97,7 +97,7 @@ def _count(line: str) -> Count | None:
     numbers = all(
         isinstance(one, int) and not isinstance(one, bool) and one >= 0 for one in count.numbers
     )
-    return count if texts and numbers and at.tzinfo is not None else None
+    return count if texts and numbers else None
 
 
 def _mistake(lang: str, file: str, line: int, wording: str, **values: object) -> Diagnostic:

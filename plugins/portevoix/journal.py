@@ -6,12 +6,14 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from portevoix.cache.freshness import cache_folder
 from portevoix.conflicts import conflict_line
 from portevoix.locking import lock
 
+YEARS = range(1970, 2200)  # near the ends of the calendar, a time zone leads out of it
 Row = tuple[int, str]  # its line in the file, from 1, and what stands there
 
 
@@ -48,6 +50,14 @@ def read_rows(path: Path, *, most: int) -> tuple[Sequence[Row], Sequence[Trouble
         troubles.append(Trouble(wording="cut", line=len(lines)))
         lines[-1] = ""
     return [row for row in enumerate(lines, 1) if row[1].strip()], troubles
+
+
+def read_stamp(text: str) -> datetime:
+    """The moment of a line, with its time zone. Raises ValueError for any other text."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None or found.year not in YEARS:
+        raise ValueError(text[:80])
+    return found
 
 
 def add_rows(path: Path, rows: Iterable[str]) -> None:

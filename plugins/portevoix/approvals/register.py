@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.journal import add_rows, alone, read_rows
+from portevoix.journal import add_rows, alone, read_rows, read_stamp
 from portevoix.language import say
 
 MAX_BYTES = 100_000_000
@@ -115,10 +115,7 @@ def _read(line: str) -> Entry:
         raise ValueError
     if set(told) - set(_NAMES) or not all(told.get(name) for name in _NEEDED):
         raise ValueError
-    at = datetime.fromisoformat(told["at"])
-    if at.tzinfo is None:
-        raise ValueError
-    return Entry(**{**told, "at": at, "act": Act(told["act"])})
+    return Entry(**{**told, "at": read_stamp(told["at"]), "act": Act(told["act"])})
 
 
 def _mistake(

@@ -203,7 +203,10 @@ def _progress(sources: Sources, compose: Compose) -> Plan | None:
     configuration = sources.configuration
     if configuration.site.audience is not Audience.INTERNAL:
         return None
-    plan = plan_known(sources, configuration.file.parent / configuration.sending.ledger)
+    try:
+        plan = plan_known(sources, configuration.file.parent / configuration.sending.ledger)
+    except DiagnosticsError:  # told with the publications; it stops sending, no site
+        plan = sources.plan
     return approved(plan, sources, compose)
 
 

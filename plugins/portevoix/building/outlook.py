@@ -53,7 +53,7 @@ def _unsure(sources: Sources) -> tuple[tuple[str, str], ...]:
     lang = configuration.site.lang
     try:
         ledger = read_ledger(path, lang=lang, name=shown(path, Path.cwd()))
-    except DiagnosticsError:  # told where the plan is read
+    except DiagnosticsError:  # told with the publications
         return ()
     return tuple(
         sorted(

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import blake2b
 
+from portevoix.journal import read_stamp
+
 
 class Sort(StrEnum):
     """How it came to us."""
@@ -99,8 +101,8 @@ def read_item(line: str) -> Item | None:
         for name, value in told.items():
             if not isinstance(value, bool if name == "private" else str):
                 return None
-        moments = {name: datetime.fromisoformat(told[name]) for name in _MOMENTS & told.keys()}
-        if any(one.tzinfo is None for one in moments.values()) or not told["id"]:
+        moments = {name: read_stamp(told[name]) for name in _MOMENTS & told.keys()}
+        if not told["id"]:
             return None
         told |= {"sort": Sort(told["sort"]), "state": State(told.get("state", State.OPEN))}
         return Item(**{**told, **moments})

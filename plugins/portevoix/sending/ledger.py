@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.journal import add_rows, alone, read_rows
+from portevoix.journal import add_rows, alone, read_rows, read_stamp
 from portevoix.language import say
 
 MAX_BYTES = 200_000_000
@@ -248,12 +248,9 @@ def read_entry(line: str) -> Entry:
 
 def _moment(text: str) -> datetime:
     try:
-        found = datetime.fromisoformat(text)
+        return read_stamp(text)
     except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        raise _Unread("ledger_value", name="at", value=text[:80])
-    return found
+        raise _Unread("ledger_value", name="at", value=text[:80]) from None
 
 
 def shortened(note: str) -> str:
