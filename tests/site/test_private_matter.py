@@ -23,7 +23,7 @@ POSTS = {
     # In a post that goes out: what is written there for nobody.
     "public.md": front(
         "Un billet public",
-        more="answers:\n  - {comment: S, answer: S}\nmeasure: {indicator: S}\n# S\n"
+        more="answers:\n  - {comment: S, answer: S}\nmeasure: {indicator: Vues}\n# S\n"
         "picture: {file: images/pont.png, alt: Un pont, people: recognisable, consent: S}\n",
     )
     + "<!-- S -->\n\n<!--\nS\n\nS\n-->\n\n[//]: # (S)\n\n[S]: https://exemple.org 'S'\n\n"
@@ -79,6 +79,52 @@ META = {
     "docs/blog/posts/meta/.meta.yml": "draft: true # S\n",
     "docs/blog/posts/maison/.meta.yml": "audience: internal\ntags: [S]\n",
 }
+# What the house keeps of its work: settings, registers, what people told it, letters not sent.
+SETTINGS = """\
+    sending: {public: true}
+    results: {public: true}
+    approvals: {roles: [S]}
+    alerts: {mail_to: [S@exemple.org], checked: {kit: 2026-05-01}}
+    listening: {keep: 30 jours}
+    planning: {pause: false, past_pauses: [{from: 2026-05-01, until: 2026-05-02, reason: S}]}
+    newsletter:
+      title: La lettre
+      reply_to: S@exemple.org
+      listmonk: {server: "https://S.exemple.org", user: S, lists: [1]}
+      smtp: {server: S.exemple.org, user: S}
+    pocket: {call: {S: 418 555-0199}}
+    publish: {en-ligne: {to: sftp, host: S.exemple.org, user: S, path: /S, identity: ~/.ssh/S}}
+"""
+_SENT = '"at": "2026-05-21T12:00:00Z", "network": "mastodon"'
+_OUT = f'{_SENT}, "account": "@moulin@social.exemple.org", "id": "7", "state": "sent"'
+KEPT = {
+    "approvals.jsonl": f'{{{_SENT}, "act": "refused", "post": "un-billet-public", "digest": "S", '
+    '"by": "S", "text": "S", "note": "S"}\n',
+    "publications.jsonl": "".join(
+        f'{{{_OUT}, "post": "{post}", "text": "{text}", "by": "S", "note": "S"{more}}}\n'
+        for post, text, more in (
+            ("un-billet-public", "Le parc ouvre.", ', "address": "https://social.exemple.org/7"'),
+            ("un-brouillon-s", "S", ', "address": "https://social.exemple.org/S"'),
+            ("un-billet-interne-s", "S", ', "address": "https://social.exemple.org/S"'),
+            ("un-billet-a-venir-s", "S", ""),
+        )
+    ),
+    "counts.jsonl": f'{{{_SENT}, "post": "un-billet-interne-s", "account": "@S@S.exemple.org", '
+    '"likes": 1, "boosts": 0, "replies": 0, "quotes": 0}\n',
+    "resultats.csv": "date;billet;mesure;valeur;note\n"
+    "2026-05-21;un-billet-public;impressions;12;S\n2026-05-21;un-billet-interne-s;impressions;9;S\n",
+    "ecoute/messages.jsonl": f'{{{_SENT}, "id": "abcdefgh", "seen": "2026-05-21T12:00:00Z", "sort": "reply", '
+    '"post": "un-billet-public", "text": "S", "name": "S", "by": "S", "to": "S", "link": "https://S.exemple.org/"}\n',
+    "liens.csv": "address;answer;since;checked;file;line\nhttps://S.exemple.org/;404;2026-05-01;2026-05-20;"
+    "docs/blog/posts/public.md;3\n",
+    "docs/veille.yml": "keywords: [S]\ndanger: [S]\naccounts: ['@S@S.exemple.org'] # S\n",
+    "docs/entendu.yml": "# S\n- date: 2026-05-20\n  heard: Il manque des bancs.\n  did: Il y en a trois de plus. # S\n"
+    "  posts: [un-brouillon-s, un-billet-interne-s, un-billet-public]\n",
+    "docs/infolettre/2026-05.yml": "# S\nsubject: La lettre de mai\nsent: 2026-05-22 10:00\nintro: Bonjour.\n"
+    "posts: [un-billet-public, un-billet-interne-s]\n",
+    "docs/infolettre/2026-06.yml": "subject: S\nintro: S\noutro: S\nposts: [{post: un-billet-public, text: S}]\n",
+    "docs/blog/posts/modele.md.new": "S\n",
+}
 OPEN = ("blog/ouvert.pdf", "blog/commun/public.png", "assets/plan.pdf", "humans.txt")
 
 
@@ -106,6 +152,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Small, Path]:
     write(
         "mkdocs.yml",
         CONFIGURATION
+        + re.sub(r"\bS\b", SECRET, SETTINGS)
         + "exclude_docs: |\n  blog/posts/exclu/\n  /exclu.md\n  exclu-aussi/\n"
         + "draft_docs: |\n  projet/\n  /essai/\n",
     )
@@ -113,6 +160,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Small, Path]:
         write(f"docs/blog/posts/{path}", re.sub(r"\bS\b", SECRET, text))
     for path, text in {**PAGES, "S-de-rh.pdf": "S"}.items():
         write(f"docs/{path.replace('S', SECRET)}", re.sub(r"\bS\b", SECRET, text))
+    for path, text in KEPT.items():
+        write(path, re.sub(r"\bS\b", SECRET, text))
     for path, text in META.items():
         write(path, numbered(text))
     for path in FILES:
@@ -154,6 +203,11 @@ def test_what_readers_should_get_is_there(planted: tuple[Small, Path]) -> None:
     assert [path for path in OPEN if not (site / path).is_file()] == []
     assert (site / "blog/un-billet-public/index.html").is_file()
     assert "Le parc ouvre." in (site / "feed.xml").read_text("utf-8")
+    # The rooms whose registers were planted did speak.
+    assert "https://social.exemple.org/7" in (site / "publications/index.html").read_text("utf-8")
+    assert "Il manque des bancs." in (site / "vous-avez-dit/index.html").read_text("utf-8")
+    assert "La lettre de mai" in (site / "infolettre/2026-05/index.html").read_text("utf-8")
+    assert "Un billet public" in (site / "bilan/index.html").read_text("utf-8")
 
 
 def test_a_preview_shows_drafts_with_their_files(

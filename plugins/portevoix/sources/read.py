@@ -225,6 +225,9 @@ def read_sources(
     out = {post.slug for post in (*posts, *gone)}
     plan = plan_of(shelf.posts, calendar, now)
     publications, unread = shown_publications(configuration, base, once)
+    if public:  # what a post that readers no longer see said stays in the house with it
+        held = {post.slug for post in shelf.posts} - out
+        publications = tuple(one for one in publications if one.post not in held)
     approvals, unheard = approvals_of(configuration, base, once)
     results, uncounted = shown_results(configuration, base, once)
     sent = (one.sent for one in issues if one.sent)
