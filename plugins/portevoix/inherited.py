@@ -36,7 +36,9 @@ def merged_settings(
         raise DiagnosticsError(diagnostics.mistakes) from None
     values, lines = read_yaml(text, file=name, diagnostics=diagnostics, prose=False)
     if not isinstance(values, dict):
-        if not diagnostics.mistakes:
+        if not diagnostics.mistakes and asked:
+            diagnostics.mistake(*asked, "configuration.no_parent", value=file.name[:80])
+        elif not diagnostics.mistakes:
             diagnostics.mistake(name, 0, "configuration.no_file")
         raise DiagnosticsError(diagnostics.mistakes)
     values["plugins"] = _by_name(values.get("plugins"), lines)

@@ -113,7 +113,10 @@ def _names(options: Form, lang: str) -> Names:
 
 def _url(top: Form) -> str:
     url = os.environ.get("SITE_URL") or top.text("site_url")
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket that nothing closes
+        parts = urlsplit("")
     if not url:
         top.wrong("site_url", "configuration.url_missing")
     elif parts.scheme not in ("http", "https") or not parts.netloc or not url.isascii():

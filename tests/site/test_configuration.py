@@ -44,6 +44,7 @@ def write(folder: Path, text: str | bytes) -> Path:
     [
         ("site_url: https://blog.exemple.org/", "site_url: blog.exemple.org", 2, "site_url"),
         ("https://blog.exemple.org/", "https://été.example/", 2, "sans accents"),
+        ("https://blog.exemple.org/", "https://[oups/", 2, "site_url"),
         ("site_url: https://blog.exemple.org/\n", "", 1, "« site_url » manque"),
         ("site_name: Ville", "INHERIT: rien.yml\nsite_name: Ville", 1, "« rien.yml »"),
         ("plugins:", f"site_dir: {'d' * 256}/site\nplugins:", 6, "255 lettres"),

@@ -81,3 +81,14 @@ def test_what_a_strict_build_tells_stops_it(
     assert not small.build()
     assert "pont.md:17: le lien « rien.md »" in capfd.readouterr().err
     assert (small.site / "index.html").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("value", ["2026-02-30", "2026-01-01T00:00:00+99:99"])
+def test_a_date_that_is_none_is_told_where_mkdocs_alone_reads_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], value: str
+) -> None:
+    small = make(tmp_path)
+    small.file("mkdocs.yml").write_text(f"{CONFIGURATION}extra: {{depuis: {value}}}\n", "utf-8")
+    assert not small.build()
+    line = len(CONFIGURATION.splitlines()) + 1
+    assert f"mkdocs.yml:{line}: « {value} »" in capfd.readouterr().err

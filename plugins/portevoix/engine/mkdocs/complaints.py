@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from portevoix.cache.fingerprint import inherited_files
 from portevoix.diagnostics import Diagnostic
 from portevoix.language import say
@@ -173,3 +175,25 @@ def _place(file: Path, name: str) -> tuple[str, int]:
                 if form.match(line):
                     return shown(one, Path.cwd()), number
     return shown(file, Path.cwd()), 0
+
+
+def no_value(file: Path) -> tuple[str, int]:
+    """A value that YAML cannot make what it takes it for, 2026-02-30, and its line, from 1; 0 for none.
+
+    The reader that MkDocs uses raises a bare ValueError there (PyYAML 6.0.3), without a place.
+    """
+    reader = yaml.SafeLoader(file.read_text("utf-8-sig", "replace"))
+    try:
+        for event in iter(reader.get_event, None):
+            if not isinstance(event, yaml.ScalarEvent) or event.style:
+                continue
+            tag = reader.resolve(yaml.ScalarNode, event.value, (True, False))
+            node = yaml.ScalarNode(tag, event.value)
+            try:
+                reader.construct_object(node)
+            except (ValueError, yaml.YAMLError) as error:
+                if not isinstance(error, yaml.YAMLError) and event.start_mark:
+                    return event.value, event.start_mark.line + 1
+    finally:
+        reader.dispose()
+    return "", 0

@@ -14,12 +14,14 @@ from mkdocs.exceptions import Abort, MkDocsException
 from portevoix.building.engine import HostWork, OrdinaryPages, Refused
 from portevoix.building.markdown import MarkdownSettings
 from portevoix.configuration import Configuration
-from portevoix.engine.mkdocs.complaints import in_their_words, warning_in_their_words
+from portevoix.diagnostics import Diagnostics, DiagnosticsError
+from portevoix.engine.mkdocs.complaints import in_their_words, no_value, warning_in_their_words
 from portevoix.engine.mkdocs.journal import Journal
 from portevoix.engine.mkdocs.plugin import ResonancePlugin
 from portevoix.engine.mkdocs.rendering import Rendering
 from portevoix.engine.mkdocs.settings import settings_of
 from portevoix.plugin_options import PLUGIN
+from portevoix.posts import shown
 from portevoix.theme import template_faults
 
 
@@ -76,6 +78,14 @@ class MkDocs:
             return load_config(str(file), site_dir=str(folder), strict=self.strict)
         except (Abort, MkDocsException) as error:
             raise Refused(self._said(error)) from None
+        except ValueError as error:  # what YAML takes for a date, and is none
+            value, line = no_value(file)
+            if not line:
+                raise
+            told = Diagnostics(lang)
+            name = shown(file, Path.cwd())
+            told.mistake(name, line, "configuration.no_value", value=value[:80])
+            raise Refused(str(DiagnosticsError(told.mistakes))) from error
 
     def _said(self, error: BaseException) -> str:
         file, lang = self.configuration.file, self.configuration.site.lang
