@@ -202,6 +202,24 @@ def test_what_leads_nowhere_is_told_on_its_line(
             assert "avenir" not in page
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '`<img src="absente.png">`, puis `<a href="rien.html">`',
+        '```html\n<script src="absente.js"></script>\n```',
+        'On y écrit : src="absente.png" et href="rien.html".',
+        "La balise s’écrit <code>&lt;video poster='absente.png'&gt;</code>.",
+    ],
+)
+def test_a_text_that_looks_like_an_address_is_none(
+    small: Small, capfd: pytest.CaptureFixture[str], text: str
+) -> None:
+    with Written(small, {"docs/blog/posts/essai.md": post(text)}):
+        capfd.readouterr()
+        assert small.build()
+        assert "essai.md:6" not in capfd.readouterr().err
+
+
 def test_a_page_that_nobody_edited_is_told_again_and_healed_by_its_target(
     small: Small, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 # A pattern that starts with one certain letter is looked for ten times as fast: line ends go first.
 _DOUBLE = re.compile(r""" (href|src|srcset|poster|id|name)="([^"]*)""")
 _SINGLE = re.compile(r""" (href|src|srcset|poster|id|name)='([^']*)""")
+_TAG = re.compile(r"""<[a-zA-Z][^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
 _STYLE = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*?))\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2}")
@@ -52,15 +53,19 @@ class Follower:
     def open_ends(self, path: str, content: bytes, paths: Collection[str]) -> list[Lead]:
         """What a file leads to that is none of `paths`, or the anchor of another page."""
         if path.endswith(".html"):
-            return sorted(set(self._of_page(path, content.decode("utf-8", "replace"), paths)))
+            html = content.decode("utf-8", "replace")
+            found = set(self._of_page(path, html, html, paths))
+            if found:  # text may look like attributes, as code does: rare, and dear to tell apart
+                found = set(self._of_page(path, html, "".join(_TAG.findall(html)), paths))
+            return sorted(found)
         if path.endswith(".css"):
             return sorted(set(self._of_style(path, content.decode("utf-8", "replace"), paths)))
         return []
 
-    def _of_page(self, path: str, html: str, paths: Collection[str]) -> Iterator[Lead]:
+    def _of_page(self, path: str, html: str, tags: str, paths: Collection[str]) -> Iterator[Lead]:
         up = "../" * path.count("/")
         fine, depth, root = self._fine, len(up), self.root.removesuffix("/")
-        ids, found = _attributes(html)
+        ids, found = _attributes(tags)
         for name, value in found:
             if value[:1] == "#" and value[1:] in ids:
                 continue
