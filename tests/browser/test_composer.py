@@ -159,7 +159,12 @@ def test_a_thread_is_cut_and_joined_and_what_was_typed_outlives_its_page(
     page.wait_for_function(
         "() => document.querySelectorAll('#reseau-mastodon .preview-post').length == 2"
     )
-    wait_for(lambda: bool(list(shop.root.rglob("atelier/networks/*.json"))))
+    wait_for(
+        lambda: any(
+            "Une suite, plus loin." in file.read_text("utf-8")
+            for file in shop.root.rglob("atelier/typed/*.json")
+        )
+    )
     page.evaluate("window.onbeforeunload = null")
     again = page.context.new_page()
     page.close()
@@ -185,11 +190,41 @@ def test_a_count_follows_each_key(shop: Shop, open_page: Open) -> None:
     assert "ne convient plus" in page.locator("[data-status]").inner_text()
 
 
-@pytest.mark.parametrize(
-    "part", ["reseaux/{name}", "image/{name}", "charte", "charte/arbre.yml", "historique"]
+PAGES = (
+    *("reseaux/{name}", "image/{name}", "charte", "charte/arbre.yml", "historique"),
+    *("a-faire", "calendrier", "boite"),
 )
+
+
+@pytest.mark.parametrize("part", PAGES)
 def test_each_page_loads_whole_and_axe_finds_nothing(
     shop: Shop, one_tab: Watched, part: str
 ) -> None:
     address = shop.address + part.format(name=post_of(shop).name)
     assert faults_in_views(one_tab, address, (320, 768, 1280)) == []
+
+
+def test_no_page_is_wider_than_a_telephone_with_text_twice_as_large(
+    shop: Shop, open_page: Open
+) -> None:
+    """The editor of a post with a picture too: its groups are the widest."""
+    name = post_of(shop).name
+    text = post_of(shop).read_text("utf-8")
+    head, body = text.split("\n---\n", 1)
+    picture = "picture: {file: images/a.jpg, alt: Le fleuve, people: none, minors: false}"
+    shop.post("illustre.md").write_text(
+        f"{head.replace('slug: ', 'slug: illustre-')}\n{picture}\n---\n{body}", "utf-8"
+    )
+    page = open_page(shop.address).page
+    page.set_viewport_size({"width": 320, "height": 900})
+    wide = []
+    try:
+        for part in (*PAGES, "billets", "nouveau", "corbeille", "billets/illustre.md"):
+            page.goto(shop.address + part.format(name=name))
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if over > 0:
+                wide.append((part, over))
+    finally:
+        shop.post("illustre.md").unlink()
+    assert wide == []
