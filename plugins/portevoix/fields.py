@@ -3,7 +3,7 @@ about unknown ones, the reference of settings and the JSON Schemas."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,19 +93,25 @@ def refuse_unknown(
     _look(form, fields, but, stops=True)
 
 
+def _nothing(key: str, value: Yaml) -> str:
+    return ""
+
+
 def note_unknown(
     form: Form,
     fields: tuple[Field, ...],
     *,
     but: frozenset[str] = frozenset(),
     grave: frozenset[str] = frozenset(),
+    meant: Callable[[str, Yaml], str] = _nothing,
 ) -> None:
     """A notice for each such key below; at the top only for those that look mistyped: people bring
     front matter of other programs along.
 
-    One that looks like a key of `grave` is a mistake: what it says must not go unheard.
+    One that looks like a key of `grave`, or that `meant` knows for one, is a mistake: what it says must
+    not go unheard.
     """
-    _look(form, fields, but, stops=False, grave=grave)
+    _look(form, fields, but, stops=False, grave=grave, meant=meant)
 
 
 def _look(
@@ -115,6 +121,7 @@ def _look(
     *,
     stops: bool,
     grave: frozenset[str] = frozenset(),
+    meant: Callable[[str, Yaml], str] = _nothing,
     depth: int = 0,
 ) -> None:
     known = {one.key: one for one in fields}
@@ -122,7 +129,7 @@ def _look(
         one = known.get(key)
         if one is None:
             if key not in but:
-                near = nearest(key, known)
+                near = meant(key, value) or nearest(key, known)
                 _tell(form, key, near, tuple(known), stops or near in grave, stops or depth > 0)
             continue
         for below in _below(form, one, value):

@@ -42,6 +42,8 @@ def told(body: str) -> list[str]:
         (":material-clock: 9 h", ":material-clock:"),
         ("Bravo :tada: !", ":tada:"),
         ("Un ==mot== ~~barré~~", "==mot=="),
+        ("Le texte <!-- note pour nous, sans fin", "<!--"),
+        ("Un {# mot pour nous #} ici", "{#"),
         ("Un secret %%à ne pas dire%% ici", "%%à ne pas dire%%"),
         ("[caption id='1']Un pont[/caption]", "[caption id='1']"),
         (".. note:: Texte", ".. note:: Texte"),

@@ -47,6 +47,7 @@ def test_a_line_is_plain_json_without_what_goes_without_saying() -> None:
         Entry,
         at=st.datetimes(
             min_value=datetime(1990, 1, 1),  # noqa: DTZ001 – a bound
+            max_value=datetime(2199, 12, 31),  # noqa: DTZ001 – a bound
             timezones=st.just(UTC),
         ).map(lambda moment: moment.replace(microsecond=0)),
         state=st.sampled_from(State),

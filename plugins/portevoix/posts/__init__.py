@@ -27,6 +27,7 @@ from portevoix.posts.kinds import (
 from portevoix.posts.known import Known
 from portevoix.posts.leftovers import is_marked, leftovers, leftovers_unseen, line_of, may_be_marked
 from portevoix.posts.named_files import files_named
+from portevoix.posts.other_words import meant
 from portevoix.posts.post import (
     Answer,
     Author,
@@ -104,6 +105,7 @@ __all__ = [
     "leftovers_unseen",
     "line_of",
     "may_be_marked",
+    "meant",
     "over_folders",
     "post_files",
     "published",

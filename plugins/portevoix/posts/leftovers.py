@@ -9,6 +9,8 @@ from html import escape
 _TABLE: tuple[tuple[str, str], ...] = (
     ("{{", r"(?:\{\{[<%]|\{\{-?\s*[\w\"'/.])[^\n]{0,60}"),  # Hugo; Jinja, Liquid, Handlebars
     ("{%", r"\{%[-\s\w][^\n]{0,60}"),  # Jinja, Liquid, GitBook
+    ("{#", r"\{#(?!\w[\w-]*\s*\}).{1,300}?#\}"),  # comments of Jinja and Twig
+    ("<!--", r"<!--[^\n]{0,60}"),  # a comment that nobody closed
     ("{--", r"\{--.{1,300}?--\}"),  # CriticMarkup, https://fletcher.github.io/MultiMarkdown-6/
     ("{++", r"\{\+\+.{1,300}?\+\+\}"),
     ("{~~", r"\{~~.{1,300}?~~\}"),

@@ -18,6 +18,7 @@ from portevoix.posts.folder_values import over_folders
 from portevoix.posts.front_matter import MAX_BYTES, Parts, split
 from portevoix.posts.known import Known
 from portevoix.posts.named_files import files_named
+from portevoix.posts.other_words import meant
 from portevoix.posts.plain_fields import with_plain_fields
 from portevoix.posts.post import (
     Answer,
@@ -111,7 +112,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
     title, body, body_line = read_title(form, parts)
     published, updated = read_dates(form, name, site)
     kind = read_kind(form)
-    note_unknown(form, POST.fields, but=POST.elsewhere, grave=HELD_BACK)
+    note_unknown(form, POST.fields, but=POST.elsewhere, grave=HELD_BACK, meant=meant)
     message, summary = fallbacks(form.text("message"), form.text("description"), title)
     lang = read_lang(form, site)
     return Post(

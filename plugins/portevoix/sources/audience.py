@@ -16,6 +16,7 @@ from portevoix.posts import (
     Parts,
     decode,
     files_named,
+    meant,
     over_folders,
     read_folder_values,
     shown,
@@ -144,8 +145,9 @@ def _form(
 def _said(form: Form) -> _Said:
     audience = form.choice("audience", tuple(Audience), Audience.PUBLIC)
     draft = form.values.get("draft") is True or form.values.get("published") is False
-    for key in form.values:
-        if key not in PAGE.names and (near := nearest(key, PAGE.names)) in HELD_BACK:
+    for key, value in form.values.items():
+        near = meant(key, value) or nearest(key, PAGE.names)
+        if key not in PAGE.names and near in HELD_BACK:
             form.wrong(key, "form.mistyped", near=near)
     left = form.texts(TO_WRITE)
     for n, one in enumerate(left):
