@@ -98,6 +98,8 @@ const post = (address, data, more = {}) => fetch(address, {
   method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(data), ...more,
 });
 
+const unanswered = [];  // texts of this page that may have been kept all the same: no other window's
+
 async function send() {
   timer = 0;
   if (state.sending || state.stopped || !(state.text || state.fields)) return;
@@ -112,11 +114,14 @@ async function send() {
     const answer = await post(desk.dataset.keep, data, { signal: AbortSignal.timeout(20_000) });
     const news = await answer.json();
     if (answer.status === 409) {
-      if ((news.body === data.body && !data.fields) || news.whole === data.whole) Object.assign(state, { rev: news.rev, marks: news.marks });
+      const ahead = { rev: news.rev, marks: news.marks };
+      if ((news.body === data.body && !data.fields) || news.whole === data.whole) Object.assign(state, ahead);
+      else if (unanswered.includes(whole ? news.whole : news.body)) Object.assign(state, ahead, { text: state.text || had.text, fields: state.fields || had.fields });
       else overtaken(news, had);
     } else if (!answer.ok) {
       warn([news.error]);
     } else {
+      unanswered.length = 0;
       Object.assign(state, { rev: news.rev, draft: news.draft, asked: news.asked, hour: news.hour, marks: news.marks, instead: false });
       say(news.draft ? words.kept.replace("{hour}", news.hour) : words.clean);
       warn(news.refused);
@@ -124,6 +129,7 @@ async function send() {
       look();
     }
   } catch {
+    if (had.text) unanswered.push(data.body ?? data.whole);
     state.text ||= had.text;
     state.fields ||= had.fields;
     say(words.unkept);
