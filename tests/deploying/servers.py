@@ -96,9 +96,10 @@ def seaweed(folder: Path) -> Iterator[str]:
     who = {"identities": [{"name": "test", "credentials": keys, "actions": rights}]}
     (folder / "weed.json").write_text(json.dumps(who), "utf-8")
     (folder / "weed").mkdir()
+    # A bucket takes seven volumes, and each test has a bucket of its own.
     command = [
         *(program("weed") or "", "server", f"-dir={folder / 'weed'}", "-ip=127.0.0.1"),
-        *("-ip.bind=127.0.0.1", "-s3", f"-s3.config={folder / 'weed.json'}", "-volume.max=100"),
+        *("-ip.bind=127.0.0.1", "-s3", f"-s3.config={folder / 'weed.json'}", "-volume.max=2000"),
         *("-master.volumeSizeLimitMB=32", f"-master.port={ports['master']}"),
         *(f"-volume.port={ports['volume']}", f"-filer.port={ports['filer']}"),
         *(f"-s3.port={ports['s3']}", "-s3.port.iceberg=0", "-s3.port.lance=0"),
