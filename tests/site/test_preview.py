@@ -52,7 +52,7 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, Callable[[], str], Path]]:
             server.wait()
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 180) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "the preview did not follow"

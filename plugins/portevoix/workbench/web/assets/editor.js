@@ -114,9 +114,11 @@ async function send() {
     const answer = await post(desk.dataset.keep, data, { signal: AbortSignal.timeout(20_000) });
     const news = await answer.json();
     if (answer.status === 409) {
-      const ahead = { rev: news.rev, marks: news.marks };
-      if ((news.body === data.body && !data.fields) || news.whole === data.whole) Object.assign(state, ahead);
-      else if (unanswered.includes(whole ? news.whole : news.body)) Object.assign(state, ahead, { text: state.text || had.text, fields: state.fields || had.fields });
+      const kept = whole ? news.whole : news.body;
+      // What this page sent itself, and was not told that it is kept: it goes on from there, and is told.
+      if ((kept === (data.body ?? data.whole) && !data.fields) || unanswered.includes(kept)) {
+        Object.assign(state, { rev: news.rev, marks: news.marks, text: state.text || had.text, fields: state.fields || had.fields });
+      }
       else overtaken(news, had);
     } else if (!answer.ok) {
       warn([news.error]);
