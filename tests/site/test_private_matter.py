@@ -219,3 +219,28 @@ def test_a_preview_shows_drafts_with_their_files(
     assert f"blog/projet/{SECRET}.pdf" in shown
     assert f"blog/{SECRET}-exclu.pdf" not in shown
     assert f"blog/{SECRET}.txt" not in shown
+
+
+def test_a_measure_stays_in_the_house_unless_the_report_is_public(
+    planted: tuple[Small, Path], tmp_path: Path
+) -> None:
+    small, _ = planted
+    settings, post = small.file("mkdocs.yml"), small.post("public.md")
+    before = settings.read_text("utf-8"), post.read_text("utf-8")
+
+    def holding_it(name: str) -> list[str]:
+        site = tmp_path / name
+        small.build("--site-dir", str(site))
+        assert (site / "blog/un-billet-public/index.html").is_file()
+        files = [path for path in site.rglob("*") if path.is_file()]
+        return [path.relative_to(site).as_posix() for path in files if _found(path.read_bytes())]
+
+    try:
+        settings.write_text(before[0].replace("    results: {public: true}\n", ""), "utf-8")
+        post.write_text(before[1].replace("indicator: Vues", f"indicator: {SECRET}"), "utf-8")
+        assert holding_it("kept") == []
+        settings.write_text(before[0], "utf-8")
+        assert holding_it("public") == ["bilan/un-billet-public/index.html"]
+    finally:
+        settings.write_text(before[0], "utf-8")
+        post.write_text(before[1], "utf-8")
