@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+YEARS = range(1970, 2200)  # near the ends of the calendar, a time zone leads out of it
+
 
 class Doubt(StrEnum):
     """What a change of the clocks makes of an hour; worded under `planning.clash_<doubt>` and `form.hour_<doubt>`."""

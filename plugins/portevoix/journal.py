@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from portevoix.cache.freshness import cache_folder
+from portevoix.clocks import YEARS
 from portevoix.conflicts import conflict_line
 from portevoix.locking import lock
 
-YEARS = range(1970, 2200)  # near the ends of the calendar, a time zone leads out of it
 Row = tuple[int, str]  # its line in the file, from 1, and what stands there
 
 

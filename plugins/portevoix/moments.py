@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 
 import regex
 
-from portevoix.clocks import Doubt, by_clock
+from portevoix.clocks import YEARS, Doubt, by_clock
 
-YEARS = range(1970, 2200)
 _DATE = regex.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[T \u00a0\u202f]+(\d{1,2}:\d\d\S*)\s*([+-]\d\d:?\d\d)?)?", regex.A
 )

@@ -45,3 +45,13 @@ def test_each_text_is_whole_in_its_passages_and_a_change_of_one_alone_is_kept(
     assert merged(passages(base, mine, base), {}) == mine
     assert merged(passages(base, base, theirs), {}) == theirs
     assert merged(passages(base, mine, mine), {}) == mine
+
+
+def test_a_text_without_end_is_joined_in_bounded_time() -> None:
+    """What both begin and end with is not compared; what is too long to compare is one choice."""
+    long = "\n" * 200_000
+    found = passages(f"x\n{long}x\n", f"a\n{long}x\n", f"x\n{long}b\n")
+    assert "".join(one.mine for one in found) == f"a\n{long}x\n"
+    found = passages(f"{long}x\ny\n{long}", f"{long}a\ny\n{long}", f"{long}x\nb\n{long}")
+    assert merged(found, dict.fromkeys(range(len(found)), Choice.MINE)) == f"{long}a\ny\n{long}"
+    assert [one.sort for one in found if one.sort is Sort.SAME] == [Sort.SAME] * 2

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from portevoix.clocks import YEARS
 from portevoix.importing.found import OldDate
-from portevoix.moments import YEARS
 from portevoix.prose import plain_inline
 from portevoix.text import tidy
 

@@ -9,8 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import chain, takewhile
 
-MOST = 20_000  # lines of a text that is compared
+MOST = (
+    3_000  # lines that are compared, what all begin and end with left out: a second or two at worst
+)
 _Span = tuple[int, int]
 
 
@@ -48,10 +51,24 @@ def passages(base: str | None, mine: str, theirs: str) -> tuple[Passage, ...]:
     with, all that differs is for the person to choose."""
     one, other = mine.splitlines(keepends=True), theirs.splitlines(keepends=True)
     begun = base.splitlines(keepends=True) if base is not None else None
-    if max(len(one), len(other), len(begun or ())) > MOST:
-        return (Passage(sort=Sort.BOTH, mine=mine, theirs=theirs),)
-    found = _of_three(begun, one, other) if begun is not None else _of_two(one, other)
-    return tuple(_joined(found))
+    texts = [one, other] if begun is None else [one, other, begun]
+    first = _alike(texts)
+    last = _alike([text[first:][::-1] for text in texts])
+    one, other, *rest = [text[first : len(text) - last] for text in texts]
+    if max(map(len, (one, other, *rest))) > MOST:
+        found = iter([Passage(sort=Sort.BOTH, mine="".join(one), theirs="".join(other))])
+    else:
+        found = _of_three(rest[0], one, other) if rest else _of_two(one, other)
+    start, end = "".join(texts[0][:first]), "".join(texts[0][len(texts[0]) - last :])
+    around = [Passage(sort=Sort.SAME, mine=text, theirs=text) for text in (start, end)]
+    whole = chain(around[:1] if start else (), found, around[1:] if end else ())
+    return tuple(_joined(whole))
+
+
+def _alike(texts: Sequence[Sequence[str]]) -> int:
+    """How many lines all begin with."""
+    alike = takewhile(lambda lines: len(set(lines)) == 1, zip(*texts, strict=False))
+    return sum(1 for _ in alike)
 
 
 def _of_two(one: Sequence[str], other: Sequence[str]) -> Iterator[Passage]:
