@@ -7,6 +7,7 @@ import io
 import json
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -300,6 +301,22 @@ def test_a_withdrawn_post_is_listed_then_deleted(run: Run, server: Server, proje
     assert run("send", "eau", "--withdraw")[0] == 0
     assert len(server.statuses) == 1 and address.rpartition("/")[2] not in server.statuses
     assert "rien n’est en ligne" in run("send", "eau", "--withdraw")[1]
+
+
+def test_a_thread_that_was_taken_back_in_part_is_said_to_be(
+    run: Run, server: Server, project: Path
+) -> None:
+    run("build", "--quiet")
+    run("send", "eau")
+    path = project / "publications.jsonl"
+    entries = [replace(one, of=2) for one in read_ledger(path).entries]
+    gone = replace(entries[-1], part=2, id="2", key="2", address="", state=State.REMOVED)
+    path.write_text("".join(f"{one.line()}\n" for one in (*entries, gone)), "utf-8")
+    code, said = run("send", "eau", "--again")
+    assert code == 1 and "1 message est encore en ligne, sur 2" in said.replace("\xa0", " ")
+    assert "--withdraw" in said and len(server.statuses) == 1
+    assert run("send", "eau", "--withdraw")[0] == 0 and server.statuses == {}
+    assert run("send", "eau", "--again")[0] == 0 and len(server.statuses) == 1
 
 
 def test_a_draft_is_withdrawn_by_its_file_and_a_renamed_post_by_its_new_name(

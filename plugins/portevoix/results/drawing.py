@@ -11,10 +11,8 @@ from portevoix.results.bilan import Bilan, Tally, share_of
 from portevoix.results.line import Verdict
 from portevoix.results.numbers import say_number
 
-_BAR, _AIR = (
-    20,
-    3,
-)  # height of a bar, and what is left above and below it for the mark of the target
+_BAR = 20  # height of a bar
+_AIR = 3  # what is left above and below it for the mark of the target
 SHOWN = (Verdict.REACHED, Verdict.PARTLY, Verdict.MISSED, Verdict.UNJUDGED, Verdict.UNMEASURED)
 _PATTERN = (
     '<defs><pattern id="{name}-partly" width="6" height="6" patternUnits="userSpaceOnUse"'

@@ -119,10 +119,15 @@ def _tell_standing(desk: Desk, post: Post, network: str, waiting: Sequence[Accou
         for slug in names_of(post) if account not in waiting else ():
             parts = desk.ledger.parts(slug, account.network, account.name)
             if out := [part for part in parts if part.is_out]:
-                told = say(desk.site.lang, "sending.ended_stood")
+                half = any(part.last.state is State.REMOVED for part in parts)
+                wording = "half_withdrawn" if half else "ended_stood"
+                told = say(
+                    desk.site.lang, f"sending.{wording}", count=len(out), of=parts[0].last.of
+                )
                 label = desk.label(account.network)
                 desk.tell(f"{post.slug} → {label} ({account.name}) : {told}")
                 desk.list_out(out)
+                desk.trouble |= half
 
 
 def _is_held(desk: Desk, post: Post) -> bool:
