@@ -303,6 +303,16 @@ def test_a_withdrawn_post_is_listed_then_deleted(run: Run, server: Server, proje
     assert "rien n’est en ligne" in run("send", "eau", "--withdraw")[1]
 
 
+def test_a_network_where_nothing_goes_from_here_leads_to_the_kit(
+    run: Run, server: Server, project: Path
+) -> None:
+    run("build", "--quiet")
+    said = run("send", "eau", "--network", "facebook")[1]
+    assert "aucun texte n’y part d’ici" in said and "--by-hand" in said
+    assert "aucun compte" in run("send", "eau", "--network", "bluesky")[1]
+    assert server.statuses == {}
+
+
 def test_a_thread_that_was_taken_back_in_part_is_said_to_be(
     run: Run, server: Server, project: Path
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from portevoix.checks import Severity
+from portevoix.doors import typed
 from portevoix.language import say
 from portevoix.planning import Standing, say_pause
 from portevoix.posts import Post
@@ -42,7 +43,11 @@ def send_posts(desk: Desk, posts: Iterable[Post], network: str, *, due: bool, ag
     if due:
         _tell_left(desk, posts, network)
     elif not accounts_of(desk.site, network):
-        desk.say("no_account")
+        declared = {one.network for one in desk.site.organisation.accounts}
+        if network and network in declared:
+            desk.say("by_yourself", label=desk.label(network), send=typed("send", desk.site))
+        else:
+            desk.say("no_account")
 
 
 def dry_run(desk: Desk, posts: Iterable[Post], network: str, *, due: bool, again: bool) -> None:
