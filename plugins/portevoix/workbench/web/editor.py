@@ -75,6 +75,7 @@ def _page(
         wrong=wrong,
         zone=str(site.zone),
         typed=long_moment(now.typed, asked.lang) if now.typed else "",
+        hour=hour_of(now.typed, asked.lang) if now.typed else "",
         passages=_shown_passages(asked, now) if now.has_conflict else (),
         seen=seen_of(now) if now.has_conflict else "",
         marks=_marks(now.text, asked.lang),

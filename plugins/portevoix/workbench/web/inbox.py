@@ -13,6 +13,7 @@ from portevoix.inbox import Item, State, Waiting
 from portevoix.language import say
 from portevoix.listening import place_of
 from portevoix.locking import Busy
+from portevoix.telephones import dialled
 from portevoix.text import one_line
 from portevoix.workbench.answers import (
     DECISIONS,
@@ -41,6 +42,7 @@ class Shown:
     due: str
     call: str  # what to do first, where somebody may be in danger
     number: str
+    dialled: str  # what a telephone dials for it
     post: str  # the title of what it is about
     name: str  # of the file of that post
     ready: tuple[Ready, ...]
@@ -121,6 +123,7 @@ def _shown(
         wording = "inbox.was_due" if one.late else "inbox.due"
         due = say(lang, wording, moment=long_moment(one.due, lang))
     alarm = one.alarm if one.is_open else None
+    number = here.house.numbers.get(alarm, "") if alarm else ""
     return Shown(
         one=one,
         heading=say(lang, f"inbox.alarm_{alarm}")
@@ -129,7 +132,8 @@ def _shown(
         about=long_moment(item.at, lang),
         due=due,
         call=say(lang, f"inbox.call_before_{alarm}") if alarm else "",
-        number=here.house.numbers.get(alarm, "") if alarm else "",
+        number=number,
+        dialled=dialled(number, here.site.profile),
         post=post.title if post else item.post,
         name=name,
         ready=ready,
