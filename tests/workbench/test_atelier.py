@@ -190,6 +190,35 @@ def test_a_second_window_is_told_and_keeps_its_text_if_it_wants(page: Page, shop
     shop.fill("/trancher/pont.md", {"keep": "theirs"})
 
 
+def test_the_posts_that_a_link_may_lead_to_are_not_replaced_below_who_walks_them(
+    page: Page, shop: Shop
+) -> None:
+    """A slow answer to the last key comes after Tab: the button that has the focus stays."""
+    opened(page, shop)
+    slow: list[Route] = []
+    page.route(
+        "**/liens*",
+        lambda route: (
+            slow.append(route) if route.request.url.endswith("q=budget") else route.continue_()
+        ),
+    )
+    page.click('[data-tool="link"]')
+    first = page.locator("[data-found] button").first
+    page.fill('[data-in="q"]', "budge")
+    expect(first).to_have_text("Le budget de demain", timeout=PATIENCE)
+    page.fill('[data-in="q"]', "budget")
+    first.focus()
+    while not slow:
+        page.wait_for_timeout(20)
+    with page.expect_response("**/liens*"):
+        slow[0].continue_()
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.activeElement.textContent") == "Le budget de demain"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cm-content")).to_contain_text("[Le budget de demain](", timeout=PATIENCE)
+
+
 def test_a_killed_workbench_costs_nothing_that_the_page_holds(
     browser: Browser, shop: Shop, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -489,9 +489,10 @@ let finding = 0;
 async function find(text) {
   const number = ++finding;
   const answer = await fetch(`${desk.dataset.links}&q=${encodeURIComponent(text)}`);
-  if (!answer.ok || number !== finding) return;
-  const list = linking.querySelector("[data-found]");
-  list.replaceChildren(...(await answer.json()).map((found) => {
+  const posts = answer.ok ? await answer.json() : [], list = linking.querySelector("[data-found]");
+  // What somebody walks through is not replaced below them.
+  if (!answer.ok || number !== finding || list.contains(document.activeElement)) return;
+  list.replaceChildren(...posts.map((found) => {
     const item = document.createElement("li");
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: found.title });
     button.addEventListener("click", () => {
