@@ -464,8 +464,9 @@ def test_every_kind_of_line_is_shown_to_be_done() -> None:
     makers = Path(alerts.__file__).parent / "makers"
     source = "".join(path.read_text("utf-8") for path in makers.glob("*.py"))
     kinds = set(re.findall(r'id=f?"([a-z-]+)/', source))
-    kinds |= {f"text-{wording}" for wording in _TOLD.values()}
-    elsewhere = {"unanswered", "danger", "facts"}  # each in a test of its own
+    kinds |= {f"text-{wording}" for wording in (*_TOLD.values(), "elsewhere")}
+    # Each in a test of its own.
+    elsewhere = {"unanswered", "danger", "facts", "text-elsewhere"}
     shown = {key.partition("/")[0] for key in (*DONE, *MORE)} | elsewhere
     assert shown == kinds and len(MAKERS) == 12
     assert set(SERVERS.values()) == set(ROUTES)  # all others are posted by hand

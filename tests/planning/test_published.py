@@ -117,3 +117,35 @@ def test_what_a_tool_has_goes_to_it_again_only_when_it_changed(
     _built(file, "2026-11-28 10:00", "--internal")
     page = (tmp_path / "site-interne" / "calendrier" / "index.html").read_text("utf-8")
     assert page.count('data-standing="entrusted"') == 3
+
+
+def test_what_a_tool_goes_on_with_though_it_was_decided_otherwise_is_told_until_it_is_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A post that moved, then one that became a draft again: the tool still has both."""
+    file = _site(tmp_path)
+    rest = ["--now", "2026-11-30 10:00", "--config", str(file)]
+
+    def said(*words: str) -> str:
+        capsys.readouterr()
+        assert main([*words, *rest]) == 0
+        return capsys.readouterr().out.replace("\xa0", " ")
+
+    said("export", "buffer", "--to", str(tmp_path / "one"))
+    post = tmp_path / "docs" / "blog" / "posts" / "b.md"
+    text = post.read_text("utf-8")
+    assert "un outil a ce texte" not in said("plan")
+    post.write_text(text.replace("2026-12-01", "2026-12-04"), "utf-8")
+    assert "un outil a ce texte pour le 2026-12-02 09:00" in said("plan")
+    assert "à un moment qui n’est plus le bon" in said("today")
+    assert said("plan").count("un outil a ce texte") == 1  # the slots of the others are kept
+    said("export", "buffer", "--to", str(tmp_path / "two"))
+    (written,) = (tmp_path / "two").glob("*.csv")
+    (row,) = csv.DictReader(io.StringIO(written.read_text("utf-8-sig"), newline=""))
+    assert row["Posting Time"] == "2026-12-04 09:00"
+    assert "un outil a ce texte" not in said("plan")
+    assert "n’est plus le bon" not in said("today")
+    post.write_text(text.replace("title:", "draft: true\ntitle:", 1), "utf-8")
+    assert "un outil a ce texte" in said("plan")
+    told = said("export", "buffer", "--to", str(tmp_path / "three"))
+    assert "supprimez dans l’outil" in told and not (tmp_path / "three").exists()

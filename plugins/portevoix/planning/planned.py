@@ -57,6 +57,7 @@ class Clash(StrEnum):
     PAUSED = "paused"
     SKIPPED = "skipped"
     TWICE = "twice"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Out:
     standing: Standing
     moment: datetime
     address: str = ""  # on the network
+    handed: datetime | None = None  # the moment that another tool was told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from portevoix.planning.closures import Calendar
-from portevoix.planning.planned import Out, Planned, Standing
+from portevoix.planning.planned import Clash, Out, Planned, Remark, Standing, Way
 from portevoix.planning.settings import Planning
 
+MOVED = timedelta(hours=1)  # by which a tool that takes few hours may have shifted a text
 LATE = timedelta(hours=48)  # after which a text that did not go out is missed
 
 
@@ -20,14 +21,31 @@ def settle(
     outs: Mapping[tuple[str, str], Out] | None,
 ) -> Planned:
     if out := (outs or {}).get((one.post.slug, one.network)):
-        # What another tool holds has not gone yet: its moment is still that of the calendar.
-        held = out.standing is Standing.ENTRUSTED
-        moment = one.moment if held else out.moment.astimezone(calendar.zone)
+        if out.standing is Standing.ENTRUSTED:
+            return _entrusted(one, out, calendar, now)
+        moment = out.moment.astimezone(calendar.zone)
         return replace(one, standing=out.standing, moment=moment, address=out.address)
     if one.moment is None or one.standing is Standing.DROPPED:
         return one
     where = _where(one, one.moment, calendar.planning, now, outs is not None)
     return one.standing_as(where)
+
+
+def _entrusted(one: Planned, out: Out, calendar: Calendar, now: datetime) -> Planned:
+    """What another tool was told goes at that moment, whatever was decided here since: where that is no
+    longer right, somebody has to tell the tool. A slot that was right is kept."""
+    held = replace(one, standing=out.standing, address=out.address)
+    if out.handed is None or out.handed <= now:
+        return held
+    handed = out.handed.astimezone(calendar.zone)
+    if one.way is Way.SLOT:
+        moved = one.post.published > handed
+    else:
+        moved = one.moment is None or abs(out.handed - one.moment.astimezone(UTC)) > MOVED
+    if moved or one.post.draft:
+        remark = Remark(Clash.ELSEWHERE, f"{handed:%Y-%m-%d %H:%M}")
+        return replace(held, remarks=(*one.remarks, remark))
+    return replace(held, moment=handed)
 
 
 def _where(

@@ -28,6 +28,7 @@ class Why(StrEnum):
     """Why a text stays out; worded under `schedulers.left_<why>`."""
 
     STANDING = "standing"
+    DRAFT = "draft"
     APPROVAL = "approval"
     NETWORK = "network"
     PICTURE = "picture"
@@ -149,6 +150,8 @@ def _stays(
     again = one.planned.standing is Standing.ENTRUSTED and has
     if one.planned.standing is not Standing.PLANNED and not again:
         return Left(asked=one, why=Why.STANDING)
+    if one.planned.post.draft:
+        return Left(asked=one, why=Why.DRAFT)
     if one.unapproved:
         return Left(asked=one, why=Why.APPROVAL)
     if tool.networks and one.row.network not in tool.networks:

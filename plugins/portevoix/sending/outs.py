@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 
 from portevoix.planning import Out, Standing
-from portevoix.sending.ledger import Ledger, Part, State, Way, is_whole
+from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, is_whole
 from portevoix.site import Site
 
 
@@ -43,7 +44,18 @@ def _out(parts: Sequence[Part]) -> Out | None:
         return None
     first = parts[0]
     moment = first.went or first.last.at
-    return Out(standing=_standing(parts, states), moment=moment, address=first.last.address)
+    standing = _standing(parts, states)
+    handed = _handed(first.last) if standing is Standing.ENTRUSTED else None
+    return Out(standing=standing, moment=moment, address=first.last.address, handed=handed)
+
+
+def _handed(entry: Entry) -> datetime | None:
+    """The moment that a tool was told, which begins the note of its line."""
+    try:
+        found = datetime.fromisoformat(entry.note.partition(" ")[0])
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.tzinfo else None
 
 
 def _standing(parts: Sequence[Part], states: Collection[State]) -> Standing:

@@ -9,7 +9,7 @@ from portevoix.alerts.alert import Alert
 from portevoix.alerts.outlook import Outlook, placed
 from portevoix.doors import typed
 from portevoix.paths import KITS
-from portevoix.planning import Planned, Standing
+from portevoix.planning import Clash, Planned, Standing
 from portevoix.sending_options import SERVERS
 from portevoix.snippets import boards_of
 
@@ -24,7 +24,8 @@ def texts(outlook: Outlook) -> Iterator[Alert]:
     send = typed("send", outlook.site)
     old: list[Planned] = []
     for one in outlook.plan.items:
-        wording = _TOLD.get(one.standing)
+        elsewhere = any(remark.clash is Clash.ELSEWHERE for remark in one.remarks)
+        wording = "elsewhere" if elsewhere else _TOLD.get(one.standing)
         if wording is None or one.moment is None:
             continue
         if one.standing is Standing.MISSED and one.moment.date() < outlook.today - OLD:
@@ -32,7 +33,9 @@ def texts(outlook: Outlook) -> Iterator[Alert]:
             continue
         network = labels.get(one.network, one.network)
         command = f"{send} {one.post.slug} --network {one.network}"
-        by_hand = one.network not in SERVERS.values()
+        if elsewhere:
+            command = f"{typed('export', outlook.site)} {outlook.say('tool')}"
+        by_hand = one.network not in SERVERS.values() and not elsewhere
         yield Alert(
             id=f"text-{wording}/{one.id}",
             due=one.moment.date(),
@@ -41,7 +44,7 @@ def texts(outlook: Outlook) -> Iterator[Alert]:
             command=f"{command} --by-hand {outlook.say('address')}" if by_hand else command,
             place=placed(one.post, f"share.{one.network}.at", f"share.{one.network}", "share"),
             path=f"{KITS}{one.post.slug}/" if not one.post.draft else outlook.site.names.calendar,
-            grave=one.standing is Standing.FAILED,
+            grave=elsewhere or one.standing is Standing.FAILED,
         )
     if old:
         days = sorted(one.moment.date() for one in old if one.moment)
