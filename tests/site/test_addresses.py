@@ -220,6 +220,16 @@ def test_a_text_that_looks_like_an_address_is_none(
         assert "essai.md:6" not in capfd.readouterr().err
 
 
+def test_a_comment_that_does_not_end_stops_the_build(
+    small: Small, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What it says was meant for nobody else."""
+    with Written(small, {"docs/blog/posts/essai.md": post("Bon.\n\n<!-- note à nous\n\n## Suite")}):
+        capfd.readouterr()
+        assert not small.build()
+        assert "essai.md:8: un commentaire commence ici" in capfd.readouterr().err
+
+
 def test_a_page_that_nobody_edited_is_told_again_and_healed_by_its_target(
     small: Small, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -161,6 +161,9 @@ def make_body(
     for mark in (*leftovers_unseen(post.body, rendered.html), *marks):
         on_lines.setdefault(max(line_of(mark, post.body), 0), []).append(mark)
     for n, some in on_lines.items():
+        if binding.followed and any(mark.startswith("<!--") for mark in some):
+            diagnostics.mistake(post.file, post.body_line + n, "posts.open_comment")
+            continue
         key = "posts.leftover" if len(some) == 1 else "posts.leftover_many"
         diagnostics.notice(post.file, post.body_line + n, key, text=" », « ".join(some))
     plain_digest = whole_digest = digest_of(dressed.plain.encode())

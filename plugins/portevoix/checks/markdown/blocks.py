@@ -43,7 +43,7 @@ def pieces(masked: str, definitions: Definitions) -> Iterator[Piece]:
     current: Piece | None = None
     container = 0  # columns that belong to the list or call-out we are in
     after_blank = True
-    table = False
+    table = tags = False
     at = 0
     lines = masked.split("\n")
     for number, line in enumerate(lines):
@@ -80,8 +80,11 @@ def pieces(masked: str, definitions: Definitions) -> Iterator[Piece]:
             continue
         if indent == 0 and after_blank and not item:
             container = 0
-        if after_blank and indent - container >= 4 and first != "<" and not (item and container):
+        # Below a tag that stands in the text, an indented one may belong to it.
+        code = after_blank and indent - container >= 4 and not (item and container)
+        if code and (first != "<" or not tags):
             continue  # indented code; the line before stays blank, so the next one is code too
+        tags = tags or first == "<"
         if first == "#" and indent < 4 + container:
             level = len(stripped) - len(stripped.lstrip("#"))
             if level <= 6:

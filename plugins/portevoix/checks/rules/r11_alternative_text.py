@@ -48,11 +48,13 @@ _HEAD = "---\ntitle: Piscine\ndate: 2026-02-03\npicture:\n  file: bassin.jpg\n"
         _HEAD + "  alt: Le bassin rénové\n---\nVenez.\n",
         _HEAD + "  decorative: true\n---\nVenez.\n",
         "Écrivez `![](photo.jpg)` ainsi.\n",
+        'On écrit :\n\n    <img src="photo.jpg">\n\nVenez.\n',
     ),
     failing=(
         "![](bassin.jpg)\n",
         '<img src="bassin.jpg">\n',
         '<a href="/"><img src="bassin.jpg" alt=""></a>\n',
+        '<div>\n\n    <img src="bassin.jpg">\n\n</div>\n',
         _HEAD + "---\nVenez.\n",
     ),
 )
