@@ -22,7 +22,7 @@ from portevoix.commands.naming import post_named
 from portevoix.commands.options import BY, CONFIG, NOW, Misused, Option, config_of
 from portevoix.commands.planned import Ahead, look_ahead
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.language import say
+from portevoix.language import labelled, say
 from portevoix.locking import Busy
 from portevoix.near import nearest
 from portevoix.planning import OVER
@@ -101,9 +101,8 @@ def run(chosen: argparse.Namespace) -> int:
         day = one.post.published.date()
         verdict = judge(entries, one.digest, configuration.approvals, day)
         label = one.snippet.network.label[lang]
-        print(
-            f"{one.post.slug} → {label} ({code_of([one.digest])}) : {say_verdict(verdict, ahead.site)}"
-        )
+        of = f"{one.post.slug} → {label} ({code_of([one.digest])})"
+        print(labelled(lang, of, say_verdict(verdict, ahead.site)))
     if not chosen.by:
         print(say(lang, "approvals.code", code=code_of(one.digest for one in texts)))
     return 0

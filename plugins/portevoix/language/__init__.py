@@ -15,7 +15,7 @@ from pathlib import Path
 from portevoix.language.vocabulary import in_words_of
 from portevoix.typography import SPACINGS, bind
 
-__all__ = ["DEFAULT", "LANGUAGES", "Words", "catalogue", "in_words_of", "say"]
+__all__ = ["DEFAULT", "LANGUAGES", "Words", "catalogue", "in_words_of", "labelled", "say"]
 
 LANGUAGES = ("fr", "en")
 _HERE = Path(__file__).parent
@@ -83,6 +83,11 @@ def say(lang: str, key: str, /, **values: object) -> str:
     room, _, name = key.partition(".")
     wording = _room(lang, room)[name]
     return wording.format(**counted(lang, values)) if values else wording
+
+
+def labelled(lang: str, of: str, what: str) -> str:
+    """« Bluesky : envoyé. », “Bluesky: sent.”: in a terminal, where spaces are plain."""
+    return f"{of}: {what}" if lang.startswith("en") else f"{of} : {what}"
 
 
 def counted(lang: str, values: Mapping[str, object]) -> dict[str, object]:

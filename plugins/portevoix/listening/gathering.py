@@ -13,7 +13,7 @@ from portevoix.counts import FILE as COUNTS
 from portevoix.counts import Count, add_counts, latest, read_counts
 from portevoix.digests import digest
 from portevoix.inbox import Inbox, Item, Sort, State, id_of
-from portevoix.language import say
+from portevoix.language import labelled, say
 from portevoix.listening.bluesky import BlueskyEar
 from portevoix.listening.cursors import read_cursors, write_cursors
 from portevoix.listening.erasing import erase
@@ -120,7 +120,8 @@ def _listen_to(
         lang = round.site.lang
         told = say(lang, f"sending.{error.wording}", **error.values)
         do = say(lang, "inbox.again_do")
-        round.tell(f"{NETWORKS[account.network].label[lang]} ({account.name}) : {told} {do}")
+        label = NETWORKS[account.network].label[lang]
+        round.tell(labelled(lang, f"{label} ({account.name})", f"{told} {do}"))
         round.trouble = True
         return
     for wording, values in gathered.remarks:

@@ -12,7 +12,7 @@ from portevoix.approvals import Approval, picture_digest, say_verdict
 from portevoix.cache.freshness import cache_folder
 from portevoix.dates import long_date
 from portevoix.edition import Edition
-from portevoix.language import say
+from portevoix.language import labelled, say
 from portevoix.networks import NETWORKS
 from portevoix.planning import Plan
 from portevoix.posts import Post
@@ -100,7 +100,7 @@ class Desk:
             except NetworkError as error:
                 told = say(self.site.lang, f"sending.{error.wording}", **error.values)
                 do = say(self.site.lang, f"sending.{error.wording}_do", **error.values)
-                self.tell(f"{label} ({name}) : {told} {do}")
+                self.tell(labelled(self.site.lang, f"{label} ({name})", f"{told} {do}"))
                 self.trouble = True
                 return None
             self._outlets[name] = outlet
@@ -118,7 +118,7 @@ class Desk:
         held = edition.approvals.holds(verdict, post)
         if held or verdict.approval is Approval.CHANGED:
             told = say_verdict(verdict, self.site)
-            self.tell(f"{post.slug} → {self.label(network)} : {told}")
+            self.tell(labelled(self.site.lang, f"{post.slug} → {self.label(network)}", told))
         if held:
             self.say("unapproved", post=post.slug, network=network)
             self.trouble = True
@@ -163,7 +163,8 @@ class Desk:
         self.tell(say(self.site.lang, f"sending.{wording}", **values))
 
     def tell_of(self, message: Message, told: str) -> None:
-        self.tell(f"{message.post} → {self.label(message.network)} ({message.account}) : {told}")
+        of = f"{message.post} → {self.label(message.network)} ({message.account})"
+        self.tell(labelled(self.site.lang, of, told))
 
     def stop(self, wording: str, message: Message, **values: object) -> None:
         lang = self.site.lang

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from portevoix.checks import Severity
 from portevoix.doors import typed
-from portevoix.language import say
+from portevoix.language import labelled, say
 from portevoix.planning import Standing, say_pause
 from portevoix.posts import Post
 from portevoix.sending.accounts import (
@@ -130,7 +130,8 @@ def _tell_standing(desk: Desk, post: Post, network: str, waiting: Sequence[Accou
                     desk.site.lang, f"sending.{wording}", count=len(out), of=parts[0].last.of
                 )
                 label = desk.label(account.network)
-                desk.tell(f"{post.slug} → {label} ({account.name}) : {told}")
+                of = f"{post.slug} → {label} ({account.name})"
+                desk.tell(labelled(desk.site.lang, of, told))
                 desk.list_out(out)
                 desk.trouble |= half
 

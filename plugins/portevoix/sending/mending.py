@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from portevoix.language import say
+from portevoix.language import labelled, say
 from portevoix.posts import Post
 from portevoix.sending.accounts import (
     ROUTES,
@@ -117,7 +117,7 @@ def withdraw_post(desk: Desk, slug: str, names: Collection[str], network: str) -
             count = withdraw(parts, outlet, desk.ledger, desk.clock, by=desk.by)
         except NetworkError as error:
             told = say(desk.site.lang, f"sending.{error.wording}", **error.values)
-            desk.tell(f"{slug} → {desk.label(key)} ({name}) : {told}")
+            desk.tell(labelled(desk.site.lang, f"{slug} → {desk.label(key)} ({name})", told))
             desk.trouble = True
             nothing = False
             continue
