@@ -89,6 +89,8 @@ def read_configuration(
     results = read_result_options(options_of(top), folder)
     listening = read_listening(options_of(top), folder)
     alerts = read_alert_options(options_of(top), folder)
+    blog = blog_of(top) if ours else replace(blog_of(top), diagnostics=Diagnostics())
+    per_page = blog.number("pagination_per_page", 12, least=1, most=200)
     if diagnostics.mistakes:
         raise DiagnosticsError(diagnostics.mistakes)
     # Of another look the blog is its own plugin's, with all that it can do.
@@ -109,7 +111,7 @@ def read_configuration(
         results=results,
         listening=listening,
         alerts=alerts,
-        per_page=blog_of(top).number("pagination_per_page", 12, least=1, most=200),
+        per_page=per_page,
         ours=ours,
         charter_only=not ours and PLUGIN not in (values.get("plugins") or ()),
         engine_alone=is_alone(top),

@@ -28,18 +28,20 @@ def merged_settings(
     name = shown(file, base)
     try:
         text = decode(file.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        unread = "not_text" if isinstance(error, UnicodeDecodeError) else "no_file"
         if asked:
             diagnostics.mistake(*asked, "configuration.no_parent", value=file.name[:80])
         else:
-            diagnostics.mistake(name, 0, "configuration.no_file")
+            diagnostics.mistake(name, 0, f"configuration.{unread}")
         raise DiagnosticsError(diagnostics.mistakes) from None
     values, lines = read_yaml(text, file=name, diagnostics=diagnostics, prose=False)
     if not isinstance(values, dict):
         if not diagnostics.mistakes and asked:
             diagnostics.mistake(*asked, "configuration.no_parent", value=file.name[:80])
         elif not diagnostics.mistakes:
-            diagnostics.mistake(name, 0, "configuration.no_file")
+            wording = "empty_file" if values is None else "not_keys"
+            diagnostics.mistake(name, 0, f"configuration.{wording}")
         raise DiagnosticsError(diagnostics.mistakes)
     values["plugins"] = _by_name(values.get("plugins"), lines)
     parent = values.pop("INHERIT", None)

@@ -74,6 +74,19 @@ def test_a_mistake_is_told_with_its_place(name: str, folder: Path, staff: Site) 
     assert all(line.startswith("docs/charte/") for line in told.splitlines())
 
 
+@pytest.mark.parametrize("file", ["variables.yml", "arbre.yml"])
+def test_a_list_where_keys_are_needed_is_told_as_a_list(
+    folder: Path, staff: Site, file: str
+) -> None:
+    """Nobody wrote the key under which lists are kept."""
+    (folder / file).write_text("- a\n", "utf-8")
+    with pytest.raises(DiagnosticsError) as found:
+        read_charter(folder, staff, RULES)
+    told = [one for one in found.value.mistakes if one.file == f"docs/charte/{file}"]
+    assert [one.line for one in told] == [1]
+    assert "contient une liste" in told[0].what and "« list »" not in str(found.value)
+
+
 def test_the_mistakes_of_every_file_are_told_together(folder: Path, public: Site) -> None:
     """The public build tells those of internal files too: both refuse the same text."""
     change(folder, "18-securite.md", "owner: RESPONSABLEINTERNE\n", "")

@@ -158,6 +158,38 @@ def test_what_the_system_refuses_is_told_without_a_traceback(
     assert "a folder is needed" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["decisionn", "X"], "Did you mean “decision”?"),
+        (["Anonce", "X"], "Did you mean “announcement”?"),
+        (["poème", "X"], "Known kinds: announcement, decision"),
+        (["decision", "X", "--lang", "klingon"], "is not a language code"),
+        (["decision", "中文"], "Add --slug"),
+    ],
+)
+def test_a_post_that_is_asked_for_wrongly_is_a_slip(
+    typed: list[str], said: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new-post", *typed]) == 2
+    assert said in capsys.readouterr().err
+    assert not list(home.rglob("*.md"))
+
+
+def test_an_issue_that_is_not_there_is_told_by_what_was_typed(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The settings are not at fault."""
+    settings = CONFIGURATION.replace("{name: A}}}", "{name: A, email: a@a.example.org}}}")
+    (home / "mkdocs.yml").write_text(settings, "utf-8")
+    (home / "docs" / "index.md").write_text("# A\n", "utf-8")
+    for words in (["../x"], ["../x", "--sent"]):
+        assert main(["newsletter", *words]) == 1
+        assert capsys.readouterr().err.startswith("../x: no issue and no post is called “../x”.")
+    assert main(["newsletter", "--month", "2026-01"]) == 1
+    assert capsys.readouterr().err.startswith("--month 2026-01: no post came out")
+
+
 def test_nobody_at_the_keyboard_is_told_what_to_give(home: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "portevoix", "new-post"],

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from tests.conftest import ROOT
 
 from portevoix.commands import main
 from portevoix.starting import QUESTIONS, Answers, Refusal, read_answers, starter_files
@@ -87,8 +88,33 @@ def test_what_to_type_next_holds_for_a_folder_with_spaces_and_an_apostrophe(
     """A shell reads what is printed as the folder that was made."""
     folder = tmp_path / "le site d'été"
     assert main(["init", str(folder), "--yes", "--now", "2026-03-12"], tmp_path) == 0
-    typed = capsys.readouterr().out.rpartition(" : ")[2]
-    assert shlex.split(typed.replace(",", " "))[:2] == ["cd", str(folder)]
+    (typed,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("  cd "))
+    assert shlex.split(typed, comments=True) == ["cd", str(folder)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell is POSIX")
+def test_what_to_type_next_is_what_the_readme_says_and_works_where_nothing_is_on_the_path(
+    tmp_path: Path,
+) -> None:
+    """From a copy of the project, in a shell of somebody who never installed anything."""
+    bare = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    site = tmp_path / "le site"
+    words = [sys.executable, "-m", "portevoix", "init", str(site), "--yes"]
+    done = subprocess.run(words, cwd=ROOT, env=bare, capture_output=True, text=True, check=True)
+    next_ = done.stdout.partition("Ensuite, dans ce terminal :\n")[2].splitlines()
+    typed = [line.partition("#")[0].strip() for line in next_]
+    assert typed[-3:] == ["porte-voix new-post", "porte-voix serve", "porte-voix build"]
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for line in (*typed[-3:], ". .venv/bin/activate"):
+        assert readme.count(f"\n{line}") == 2, line  # in English and in French
+    script = "\n".join(
+        [*typed[:-3], 'porte-voix new-post decision "Le titre" && ls docs/blog/posts']
+    )
+    ran = subprocess.run(
+        ["sh", "-e", "-c", script], cwd=ROOT, env=bare, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "-le-titre.md" in ran.stdout
 
 
 def test_a_pale_colour_is_told_with_the_nearest_that_can_be_read() -> None:

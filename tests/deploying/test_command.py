@@ -192,6 +192,73 @@ def test_what_is_declared_wrongly_is_told_with_its_line(
     assert not (home / "site").exists()
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("docs", "est le dossier des textes (docs_dir)"),
+        ("docs/blog", "à l’intérieur d’un dossier du projet (le dossier des textes"),
+        (".", "est le dossier du projet"),
+        ("../chez-nous", "est le dossier du projet"),  # a link to it
+        ("..", "contient le dossier du projet"),
+        ("site", "est le dossier où un site se construit (site_dir)"),
+        ("personnel/ici", "à l’intérieur d’un dossier du projet (le dossier où un site"),
+        ("ecoute", "est le dossier de la boîte de réception"),
+        (".git/objects", "à l’intérieur d’un dossier du projet (l’historique"),
+    ],
+)
+def test_no_site_is_published_among_what_it_is_made_from(
+    path: str, said: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever is typed beside; not even a site is built."""
+    link = home.with_name("chez-nous")
+    link.unlink(missing_ok=True)
+    link.symlink_to(home)
+    (home / "mkdocs.internal.yml").write_text("INHERIT: mkdocs.yml\nsite_dir: personnel\n", "utf-8")
+    declare(home, f"      a: {{to: folder, path: {path}}}\n")
+    before = sorted(home.rglob("*"))
+    for words in ((), ("--take-over",), ("--dry-run",)):
+        assert publish(*words) == 1
+        told = capsys.readouterr().err
+        assert told.startswith("mkdocs.yml:8: ") and said in told, told
+        assert "Choisissez un dossier à part" in told
+    assert sorted(home.rglob("*")) == before
+
+
+def test_a_home_of_somebody_without_an_account_is_a_folder_like_another(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    declare(home, "      a: {to: folder, path: ~personne-de-ce-nom/site}\n")
+    assert publish() == 1
+    assert "n’existe pas" in capsys.readouterr().err
+
+
+def test_a_first_publication_leaves_a_folder_that_is_not_empty_alone(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Even where it would write over nothing; who says so goes on, and what was there remains."""
+    theirs = home / "public" / "precieux.txt"
+    theirs.parent.mkdir()
+    theirs.write_text("à moi", "utf-8")
+    for words in ((), ("--dry-run",)):
+        assert publish(*words) == 1
+        told = capsys.readouterr().err
+        assert "contient déjà 1 élément qui ne vient pas d’ici, par exemple precieux.txt" in told
+        assert "--take-over" in told
+        assert [file.name for file in theirs.parent.iterdir()] == ["precieux.txt"]
+    assert publish("--take-over") == 0
+    assert publish() == 0
+    assert theirs.read_text("utf-8") == "à moi"
+    assert (home / "public" / "index.html").is_file()
+
+
+def test_a_place_that_is_named_where_none_is_declared_is_told_how_to_declare_one(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    declare(home, "")
+    assert publish("nulle") == 1
+    assert "Déclarez au moins un lieu sous « publish: »" in capsys.readouterr().err
+
+
 def test_a_place_that_is_not_declared_is_a_slip(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

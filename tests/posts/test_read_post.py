@@ -120,6 +120,9 @@ def test_files_from_every_editor_give_the_same_post(site: Site, content: bytes) 
         ("title: Essai\ndate: 2026-03-12\ntitle: Deux", 4, "écrite deux fois"),
         ("title: Essai\ndate: 2026-03-12\nslug: archives", 4, "liste du blogue"),
         ("title: Essai\ndate: 2026-03-12\naliases: ['../../etc']", 4, "chemin du site"),
+        ('title: Essai\ndate: 2026-03-12\naliases:\n  - ancien/\n  - ""', 6, "adresse est vide"),
+        ("title: Essai\ndate: 2026-03-12\nslug: ../../dehors", 4, "par exemple « dehors »"),
+        ("title: Essai\ndate: 2026-03-12\nslug: blog\\essai", 4, "est un chemin"),
         (
             "title: Essai\ndate: 2026-03-12\ncall:\n  text: Cliquez\n  url: javascript:alert(1)",
             6,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -276,6 +277,12 @@ def test_the_command_writes_what_the_kit_shows_and_overwrites_nothing(
         assert all(shown[tuple(one["id"].split("/"))] == one["text"] for one in found)
     said = capsys.readouterr().out
     assert "America/Toronto. " in said
+    # A building alone gives the picture of a post that is not out no address.
+    assert main(["export", "buffer", "--dry-run", *words]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "« La Nuit des contes revient à la bibliothèque », le 18 août 2026" in said
+    assert re.search(r"; \d+ autres\. D’ici là, ajoutez l’image dans l’outil", said)
+    assert "construisez-le" not in said
     file = next(tmp_path.glob("csv-*"))
     assert (
         main(["export", "csv", "--to", str(tmp_path), *words]) == 0

@@ -52,6 +52,7 @@ def write(folder: Path, text: str | bytes) -> Path:
         ("language: fr", "language: de", 5, "fr ou en"),
         ("  portevoix/resonance:", "  autre/chose:", 6, "manque sous « plugins »"),
         ("America/Toronto", "Amerique/Toronto", 9, "fuseau horaire"),
+        ("  blog: {}", "  blog: {pagination_per_page: -1}", 7, "il faut un nombre entier"),
         ('"09:00"', "9 heures", 10, "n’est pas une heure"),
         ("    publish_at", "\tpublish_at", 10, "tabulation"),
         ("      name: Ville", "      name Ville", 11, "sous-clés"),
@@ -87,11 +88,27 @@ def test_keys_that_change_nothing_here_are_told_on_their_lines(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "text", ["", "- a\n", "INHERIT: rien.yml\n", "site_name: Été".encode("latin-1")]
+    ("text", "said"),
+    [
+        (None, "n’existe pas"),
+        ("", "est vide"),
+        ("# rien encore\n", "est vide"),
+        ("- a\n", "ne contient pas de clés"),
+        ("INHERIT: rien.yml\n", "« rien.yml »"),
+        ("site_name: Été".encode("latin-1"), "UTF-8"),
+    ],
 )
-def test_a_file_that_is_no_configuration_is_told_so(tmp_path: Path, text: str | bytes) -> None:
-    with pytest.raises(DiagnosticsError):
-        read_configuration(write(tmp_path, text), shown_from=tmp_path)
+def test_a_file_that_is_no_configuration_is_told_so(
+    tmp_path: Path, text: str | bytes | None, said: str
+) -> None:
+    """What is missing and what is empty are not the same."""
+    file = write(tmp_path, text or "")
+    if text is None:
+        file.unlink()
+    with pytest.raises(DiagnosticsError) as found:
+        read_configuration(file, shown_from=tmp_path)
+    (mistake,) = found.value.mistakes
+    assert said in mistake.what and mistake.do
 
 
 @pytest.mark.parametrize(

@@ -41,10 +41,12 @@ def read_text(path: Path, file: str, diagnostics: Diagnostics) -> str | None:
         return None
 
 
-def read_form(path: Path, file: str, diagnostics: Diagnostics) -> Form | None:
-    """A YAML file that holds a mapping, or a list, found then below the key `list`."""
+def read_form(
+    path: Path, file: str, diagnostics: Diagnostics, *, listed: bool = False
+) -> Form | None:
+    """A YAML file that holds a mapping, or where `listed` a list, found then below the key `list`."""
     text = read_text(path, file, diagnostics)
-    return None if text is None else _form(text, file, 1, diagnostics)
+    return None if text is None else _form(text, file, 1, diagnostics, listed=listed)
 
 
 def read_document(path: Path, file: str, diagnostics: Diagnostics) -> Document | None:
@@ -62,9 +64,15 @@ def read_document(path: Path, file: str, diagnostics: Diagnostics) -> Document |
     return Document(form=form, body=parts.body, body_line=parts.body_line)
 
 
-def _form(text: str, file: str, first_line: int, diagnostics: Diagnostics) -> Form | None:
+def _form(
+    text: str, file: str, first_line: int, diagnostics: Diagnostics, *, listed: bool = False
+) -> Form | None:
     before = len(diagnostics.mistakes)
     values, lines = read_yaml(text, file=file, first_line=first_line, diagnostics=diagnostics)
+    if isinstance(values, list) and not listed:
+        if len(diagnostics.mistakes) == before:
+            diagnostics.mistake(file, first_line, "charter.not_named")
+        return None
     if isinstance(values, list):
         lines = {f"list.{path}": line for path, line in lines.items() if path}
         values = {"list": values}

@@ -25,7 +25,7 @@ def read_replies(folder: Path, shown_as: str, wording: Wording) -> tuple[Reply, 
         return ()
     diagnostics = wording.diagnostics
     file = f"{shown_as}/{path.name}"
-    form = read_form(path, file, diagnostics)
+    form = read_form(path, file, diagnostics, listed=True)
     if form is None:
         return ()
     only(form, ("list", "replies"))  # a bare list, or a list under a key

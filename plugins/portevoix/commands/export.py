@@ -294,8 +294,8 @@ def _report(made: Export, tool: Scheduler, ahead: Ahead, folder: Path) -> Iterat
         read = long_date(tool.checked_on, lang)
         yield say(lang, "schedulers.source", label=tool.label[lang], grade=grade, date=read)
         yield say(lang, "schedulers.zone", zone=site.zone.key)
-        if tool.pictures and not any(row.picture for file in made.files for row in file.rows):
-            yield say(lang, "schedulers.not_built")
+        if tool.pictures:
+            yield from _unseen(made, ahead)
     labels = {key: board.network.label[lang] for key, board in boards_of(site).items()}
     if made.told:
         yield from ("", say(lang, "schedulers.told"))
@@ -332,6 +332,38 @@ def _report(made: Export, tool: Scheduler, ahead: Ahead, folder: Path) -> Iterat
             )
         if missed := _missed(made):
             yield say(lang, "schedulers.left_missed", count=missed)
+
+
+_NAMED = 3  # posts that are named when the pictures of many are not there yet
+
+
+def _unseen(made: Export, ahead: Ahead) -> Iterator[str]:
+    """Why texts go without their pictures: a post is not out yet, or the site was not built."""
+    lang = ahead.site.lang
+    rows = [row for file in made.files for row in file.rows]
+    bare = {row.id.rpartition("/")[0] for row in rows if not row.picture}
+    posts = {one.post.slug: one.post for one in ahead.plan.items if one.post.slug in bare}
+    waiting = sorted(
+        (post for post in posts.values() if post.draft or post.published > ahead.now),
+        key=lambda post: (post.draft, post.published, post.slug),
+    )
+    if waiting:
+        said = [
+            say(lang, "schedulers.not_out_draft", title=post.title)
+            if post.draft
+            else say(
+                lang,
+                "schedulers.not_out_one",
+                title=post.title,
+                date=long_date(post.published.date(), lang),
+            )
+            for post in waiting[:_NAMED]
+        ]
+        if more := len(waiting) - _NAMED if len(waiting) > _NAMED else 0:
+            said.append(say(lang, "schedulers.not_out_more", count=more))
+        yield say(lang, "schedulers.not_out", posts="; ".join(said))
+    if len(waiting) < len(posts) and not any(row.picture for row in rows):
+        yield say(lang, "schedulers.not_built")
 
 
 def _missed(made: Export) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -116,7 +117,31 @@ def _tell(answers: Answers, files: dict[str, bytes], folder: Path, lang: str) ->
         print(say(lang, "starting.left"))
         for place, text in left:
             print(f"  {place} : {text}" if lang == "fr" else f"  {place}: {text}")
+    print(say(lang, "starting.next"))
+    steps = tuple(_steps(folder))
+    width = max(len(typed) for _, typed in steps)
+    for key, typed in steps:
+        print(f"  {typed:{width}}  # {say(lang, f'starting.next_{key}')}")
+
+
+def _steps(folder: Path) -> Iterator[tuple[str, str]]:
+    """What to type next, in the shell that ran this: where the program is in an environment that is
+    not entered, it is entered first."""
     program = "porte-voix"
     if not shutil.which(program):
-        program = f"{quoted(sys.executable)} -m portevoix"
-    print(say(lang, "starting.next", place=quoted(str(folder)), program=program))
+        beside = Path(sys.executable).parent
+        enter, named = beside / "activate", Path(shutil.which(program, path=str(beside)) or "")
+        if enter.is_file() and named.name:
+            here = Path.cwd()
+            place = enter.relative_to(here) if enter.is_relative_to(here) else enter
+            yield "enter", str(place) if os.name == "nt" else f". {quoted(_from_here(place))}"
+        else:
+            program = f"{quoted(sys.executable)} -m portevoix"
+    yield "go", f"cd {quoted(str(folder))}"
+    for key, command in (("new", "new-post"), ("serve", "serve"), ("build", "build")):
+        yield key, f"{program} {command}"
+
+
+def _from_here(place: Path) -> str:
+    """With a slash: shells look for a bare name on the path."""
+    return str(place) if len(place.parts) > 1 else f"./{place}"

@@ -12,6 +12,7 @@ from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, 
 from portevoix.configuration import read_configuration
 from portevoix.doors import typed
 from portevoix.language import say
+from portevoix.near import nearest
 from portevoix.posts import KINDS, Kind, kind_named, render_template, shown, slug_with, slugify
 from portevoix.tongues import read_tongue
 from portevoix.typography import profile_of, typeset
@@ -37,10 +38,9 @@ def run(chosen: argparse.Namespace) -> int:
     lang = site.lang
     kind = kind_named(chosen.kind) if chosen.kind else _ask_kind(lang)
     if kind is None:
-        allowed = ", ".join(KINDS)
-        return _refuse(say(lang, "template.unknown_kind", value=chosen.kind or "", allowed=allowed))
+        raise _no_kind(chosen.kind, lang)
     if chosen.lang and read_tongue(chosen.lang) is None:
-        return _refuse(say(lang, "template.no_language", value=chosen.lang))
+        raise Misused("template.no_language", value=chosen.lang)
     back = _looked_back(chosen, kind) if chosen.about else None
     title = " ".join(chosen.title) or (back.title if back else "")
     title = title or _answer(say(lang, "template.which_title"))
@@ -48,7 +48,7 @@ def run(chosen: argparse.Namespace) -> int:
     day = moment_of(chosen, site)
     slug = slugify(chosen.slug or title)
     if not slug:
-        return _refuse(say(lang, "template.no_address"))
+        raise Misused("template.no_address")
     folder = configuration.docs / site.blog.strip("/") / "posts"
     file = folder / f"{day:%Y-%m-%d}-{slug}.md"
     taken = any(folder.rglob(f"*-{slug}.md"))  # imported posts lie in folders
@@ -103,6 +103,18 @@ def _looked_back(chosen: argparse.Namespace, kind: Kind) -> _Back:
     )
 
 
+def _no_kind(said: str, lang: str) -> Misused:
+    """With the kind that was most likely meant, by its key or by its label."""
+    named = {
+        name: key
+        for key, kind in KINDS.items()
+        for name in (key, kind.label.fr.casefold(), kind.label.en.casefold())
+    }
+    near = nearest(said, named)
+    hint = say(lang, "form.near", near=named[near]) if near else ""
+    return Misused("template.unknown_kind", value=said, allowed=", ".join(KINDS), hint=hint)
+
+
 def _refuse(why: str) -> int:
     print(why, file=sys.stderr)
     return 1
@@ -115,7 +127,8 @@ def _answer(question: str) -> str:
         raise Misused("commands.no_answer") from None
 
 
-def _ask_kind(lang: str) -> Kind | None:
+def _ask_kind(lang: str) -> Kind:
+    """Raises Misused for what names none."""
     kinds = list(KINDS.values())
     print(say(lang, "template.which_kind"))
     for n, kind in enumerate(kinds, start=1):
@@ -123,4 +136,6 @@ def _ask_kind(lang: str) -> Kind | None:
     said = _answer(say(lang, "template.which_number", count=len(kinds)))
     if said.isdecimal() and 1 <= int(said) <= len(kinds):
         return kinds[int(said) - 1]
-    return kind_named(said)
+    if (found := kind_named(said)) is None:
+        raise _no_kind(said, lang)
+    return found

@@ -19,9 +19,9 @@ from portevoix.yaml_text import read_yaml
 def issue_asked(one: Run, edition: Edition, shelf: Sequence[Post]) -> Issue:
     """The issue that is asked for, begun where it is not there yet."""
     chosen, known = one.chosen, {each.id: each for each in edition.issues}
-    names = [_slug(name) for name in chosen.names or ()]
-    if len(names) == 1 and names[0] in known and not chosen.issue:
-        return known[names[0]]
+    names = list(chosen.names or ())
+    if len(names) == 1 and _slug(names[0]) in known and not chosen.issue:
+        return known[_slug(names[0])]
     lang = chosen.lang or edition.site.tongue
     period: Period | None = chosen.month or chosen.week
     if period is not None:
@@ -31,7 +31,8 @@ def issue_asked(one: Run, edition: Edition, shelf: Sequence[Post]) -> Issue:
             one.say("begun_before", file=known[id].file)
             return known[id]
         if not posts:
-            raise one.wrong("no_posts", period=period.named(one.lang))
+            asked = f"--month {period.key}" if chosen.month else f"--week {period.key}"
+            raise one.wrong("no_posts", period=period.named(one.lang), file=asked)
     else:
         posts = tuple(_named(one, name, edition, shelf) for name in names)
         if len(posts) > 1 and not chosen.issue:
@@ -54,12 +55,13 @@ def _slug(name: str) -> str:
     return last.removesuffix(".md").removesuffix(".yml")
 
 
-def _named(one: Run, name: str, edition: Edition, shelf: Sequence[Post]) -> Post:
+def _named(one: Run, typed: str, edition: Edition, shelf: Sequence[Post]) -> Post:
+    name = _slug(typed)
     for post in edition.posts:
         if name in (post.slug, _slug(post.file)):
             return post
     ahead = any(name in (post.slug, _slug(post.file)) for post in shelf)
-    raise one.wrong("not_out_typed" if ahead else "no_such", name=name)
+    raise one.wrong("not_out_typed" if ahead else "no_such", name=typed, file=typed[:120])
 
 
 def _begin(one: Run, id: str, posts: Sequence[Post], lang: str, period: Period | None) -> Issue:
@@ -91,7 +93,7 @@ def mark_sent(one: Run) -> int:
     try:
         before = file.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        raise one.wrong("no_such", name=name) from None
+        raise one.wrong("no_such", name=name, file=name[:120]) from None
     except UnicodeDecodeError:
         raise one.wrong("cannot_mark", file=place) from None
     after = marked_sent(before, one.now)

@@ -39,6 +39,7 @@ class Run:
         print(say(self.lang, f"letters.{wording}", **values))
 
     def wrong(self, wording: str, /, **values: object) -> DiagnosticsError:
+        """`file` says where it is wrong, else it is in the settings."""
         what = say(self.lang, f"letters.{wording}", **values)
         do = say(self.lang, f"letters.{wording}_do", **values)
         place = str(values.get("file") or shown(self.configuration.file, Path.cwd()))

@@ -19,16 +19,13 @@ OPTIONS = (
 def run(chosen: argparse.Namespace) -> int:
     """Exit code 0; 1 when a file of that name says something else: nothing is then written."""
     from portevoix.configuration import read_configuration
-    from portevoix.deploying import PIPELINES, Project, read_places
-    from portevoix.diagnostics import DiagnosticsError
+    from portevoix.deploying import PIPELINES, Project, declared_places
 
     if chosen.sort not in PIPELINES:
         known = ", ".join(PIPELINES)
         raise Misused("deploying.unknown_pipeline", value=chosen.sort, known=known)
     configuration = read_configuration(config_of(chosen).resolve())
-    places = read_places(configuration.options)
-    if mistakes := configuration.options.diagnostics.mistakes:
-        raise DiagnosticsError(mistakes)
+    places = declared_places(configuration)
     lang, folder = configuration.site.lang, configuration.file.parent
     if not places:
         print(say(lang, "deploying.no_place"), say(lang, "deploying.no_place_do"), file=sys.stderr)

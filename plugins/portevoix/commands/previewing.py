@@ -102,9 +102,9 @@ def run_preview(
 def _place(places: Sequence[Place], name: str | None) -> Place | None:
     """A public place that forgets what it is told to forget."""
     able = {place.name: place for place in places if not place.is_guarded and place.to != "git"}
-    if name is not None:
+    if name is not None and able:
         if name not in {place.name for place in places}:
-            raise Misused("deploying.unknown_place", name=name, known=", ".join(able) or "–")
+            raise Misused("deploying.unknown_place", name=name, known=", ".join(able))
         return able.get(name)
     if len(able) > 1:
         raise Misused("approving.which_place", known=", ".join(able))

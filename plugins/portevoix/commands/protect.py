@@ -28,20 +28,17 @@ def run(chosen: argparse.Namespace) -> int:
         GUARDS,
         STAFF,
         Guard,
+        declared_places,
         draw_password,
         hash_password,
         is_plain,
-        read_places,
     )
-    from portevoix.diagnostics import DiagnosticsError
     from portevoix.paths import standing
 
     if chosen.server not in GUARDS:
         raise Misused("deploying.unknown_server", value=chosen.server, known=", ".join(GUARDS))
     configuration = read_configuration(config_of(chosen).resolve())
-    places = read_places(configuration.options)
-    if mistakes := configuration.options.diagnostics.mistakes:
-        raise DiagnosticsError(mistakes)
+    places = declared_places(configuration)
     lang, project = configuration.site.lang, configuration.file.parent
     place = _place([one for one in places if one.is_guarded], chosen.where)
     if place is None:
@@ -84,11 +81,11 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _place(places: list[Place], name: str | None) -> Place | None:
-    if name is None:
+    if name is None or not places:
         return places[0] if len(places) == 1 else None
     found = next((place for place in places if place.name == name), None)
     if found is None:
-        known = ", ".join(place.name for place in places) or "–"
+        known = ", ".join(place.name for place in places)
         raise Misused("deploying.unknown_place", name=name, known=known)
     return found
 
@@ -96,7 +93,7 @@ def _place(places: list[Place], name: str | None) -> Place | None:
 def _folder(place: Place, project: Path) -> str:
     """Where the site lies on the server, as far as the place says it."""
     if place.to == "folder":
-        return str((project / place.path).expanduser().resolve())
+        return str(place.folder(project))
     return place.path or f"/srv/www/{place.name}"
 
 

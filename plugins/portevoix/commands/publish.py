@@ -66,14 +66,11 @@ class _Work:
 def run(chosen: argparse.Namespace) -> int:
     """Exit code 0; 1 with what is to mend: a place that stops does not keep the others back."""
     from portevoix.configuration import read_configuration
-    from portevoix.deploying import keep_drafts, manifest_of, read_places
-    from portevoix.diagnostics import DiagnosticsError
+    from portevoix.deploying import declared_places, keep_drafts, manifest_of
 
     file = site_file(chosen)
     configuration = read_configuration(file)
-    places = read_places(configuration.options)
-    if mistakes := configuration.options.diagnostics.mistakes:
-        raise DiagnosticsError(mistakes)
+    places = declared_places(configuration)
     if chosen.preview:
         from portevoix.commands.previewing import run_preview
 
@@ -119,8 +116,10 @@ def _wanted(
     from portevoix.site import Audience
 
     known = {place.name: place for place in places}
+    if not known:
+        return (), "deploying.no_place"
     if strange := next((name for name in names if name not in known), None):
-        raise Misused("deploying.unknown_place", name=strange, known=", ".join(known) or "–")
+        raise Misused("deploying.unknown_place", name=strange, known=", ".join(known))
     staff = configuration.site.audience is not Audience.PUBLIC
     if not names:
         wanted = [place for place in places if place.is_guarded == staff]

@@ -69,6 +69,7 @@ def _named(words: str | None, late: Sequence[Planned]) -> set[str]:
     ids = {one.id for one in late}
     found = {word.strip() for word in (words or "").split(",") if word.strip()}
     for word in sorted(found - ids):
-        known = ", ".join(sorted(ids)) or "–"
-        raise Misused("planning.not_held", value=word, known=known)
+        if not ids:
+            raise Misused("planning.nothing_held", value=word)
+        raise Misused("planning.not_held", value=word, known=", ".join(sorted(ids)))
     return found

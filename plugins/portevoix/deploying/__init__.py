@@ -19,6 +19,7 @@ from portevoix.deploying.host import Destination, Stopped, Traffic
 from portevoix.deploying.local import manifest_of
 from portevoix.deploying.manifest import Manifest
 from portevoix.deploying.opening import open_place
+from portevoix.deploying.own_places import declared_places
 from portevoix.deploying.pipelines import PIPELINES, Project
 from portevoix.deploying.settings import Place, read_places
 
@@ -38,6 +39,7 @@ __all__ = [
     "Stopped",
     "Traffic",
     "announce",
+    "declared_places",
     "door_of",
     "draw_password",
     "hash_password",

@@ -75,7 +75,11 @@ class Folder:
                 raise Stopped("deploying.no_folder", place=self.place.parent)
             if self.place.is_symlink() or (self.place.exists() and not self.place.is_dir()):
                 return (self.place.name,)
-            return tuple(path for path in sorted(files) if os.path.lexists(self.place / path))
+            over = tuple(path for path in sorted(files) if os.path.lexists(self.place / path))
+            if not over and self.place.is_dir() and (there := sorted(self.place.iterdir())):
+                # Nothing of it would be lost; yet a site among somebody's files is in the wrong place.
+                raise Stopped("deploying.not_empty", count=len(there), path=there[0].name)
+            return over
 
     def transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
         with self._told():

@@ -37,7 +37,7 @@ def _host(place: Place, project: Path) -> Host:
     if place.to == "folder":
         from portevoix.deploying.folder import Folder
 
-        return Folder((project / place.path).expanduser().resolve())
+        return Folder(place.folder(project))
     if place.to == "sftp":
         from portevoix.deploying.sftp import SftpPlace
 

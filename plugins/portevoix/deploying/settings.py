@@ -3,10 +3,12 @@ from the environment or from the machine's keyring."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from portevoix.fields import names, refuse_unknown
 from portevoix.form import Form
@@ -55,6 +57,13 @@ class Place:
         """Whether it is declared for the staff site alone."""
         return self.audience == "internal"
 
+    def folder(self, project: Path) -> Path:
+        """Where a folder of this machine lies, seen from that of mkdocs.yml."""
+        path = Path(self.path)
+        with contextlib.suppress(RuntimeError):  # `~somebody` who has no account here
+            path = path.expanduser()
+        return (project / path).resolve()
+
     def variable(self, what: str) -> str:
         """The environment variable that holds a secret of this place."""
         return f"PORTEVOIX_{self.name.upper().replace('-', '_')}_{what}"
@@ -99,6 +108,8 @@ def _place(name: str, form: Form, above: Form) -> Place | None:
     for key in strange:
         form.choice_of(key, key, allowed, "deploying.strange")
     words = {key: form.text(key) for key in known if key not in ("port", "endpoint")}
+    if to == "folder":
+        words["path"] = form.path("path")
     if "endpoint" in known:
         words["endpoint"] = form.address("endpoint", local=False)
     audience = form.choice("audience", ("public", "internal"), "public")

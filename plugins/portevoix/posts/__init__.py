@@ -43,7 +43,7 @@ from portevoix.posts.post import (
     Update,
 )
 from portevoix.posts.published import expired, published
-from portevoix.posts.read import Shelf, read_shelf
+from portevoix.posts.read import Shelf, ShelfError, read_shelf
 from portevoix.posts.read_post import read_parts, read_post
 from portevoix.posts.record import Record, from_record, to_record
 from portevoix.posts.related import related
@@ -84,6 +84,7 @@ __all__ = [
     "Section",
     "Share",
     "Shelf",
+    "ShelfError",
     "State",
     "Update",
     "Value",

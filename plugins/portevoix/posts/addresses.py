@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from operator import attrgetter
 
@@ -25,9 +26,12 @@ def dated_apart(posts: list[Post]) -> list[Post]:
     ]
 
 
-def check_addresses(posts: list[Post], site: Site, diagnostics: Diagnostics) -> None:
+def check_addresses(
+    posts: list[Post], site: Site, diagnostics: Diagnostics, doubtful: Iterable[Post] = ()
+) -> None:
     """No two posts at one address, no alias over a post or another alias: addresses that differ
-    only by case are one where file systems do not tell case."""
+    only by case are one where file systems do not tell case. Of posts in which something else is
+    wrong (`doubtful`) the aliases alone are looked at."""
     taken: dict[str, Post] = {}
     ordered = sorted(posts, key=attrgetter("file"))
     for post in ordered:
@@ -37,7 +41,7 @@ def check_addresses(posts: list[Post], site: Site, diagnostics: Diagnostics) -> 
             diagnostics.mistake(
                 post.file, line, "posts.same_address", address=f"/{address}", other=_placed(first)
             )
-    for post in ordered:
+    for post in (*ordered, *sorted(doubtful, key=attrgetter("file"))):
         for n, alias in enumerate(post.aliases):
             place = file_of(alias).casefold()
             if place in taken:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,6 +42,20 @@ class Shelf:
         return Path(self.instead.get(file) or self.files[file])
 
 
+class ShelfError(DiagnosticsError):
+    """Not all posts could be read: `posts` are those in which nothing is wrong, `doubtful` those that
+    can be told in part."""
+
+    def __init__(
+        self,
+        mistakes: Iterable[Diagnostic],
+        posts: tuple[Post, ...] = (),
+        doubtful: tuple[Post, ...] = (),
+    ) -> None:
+        super().__init__(mistakes)
+        self.posts, self.doubtful = posts, doubtful
+
+
 def read_shelf(
     folder: Path,
     site: Site,
@@ -57,14 +71,14 @@ def read_shelf(
 
     `networks` are the keys that `share` may name; files are named from `shown_from` (the current
     folder by default) in messages; `is_left_out` says of a path below the posts that it is as if
-    it were not there; `instead` names, by the path of a post as it lies, the text to read for it. Raises DiagnosticsError with all mistakes of all files.
+    it were not there; `instead` names, by the path of a post as it lies, the text to read for it. Raises ShelfError with all mistakes of all files.
     """
     diagnostics = Diagnostics(site.lang)
     base = (shown_from or Path.cwd()).resolve()
     posts_folder = folder / "posts"
     if not posts_folder.is_dir():
         diagnostics.mistake(shown(posts_folder, base), 0, "posts.no_folder")
-        raise DiagnosticsError(diagnostics.mistakes)
+        raise ShelfError(diagnostics.mistakes)
     authors = read_authors(folder / AUTHORS_FILE, base=base, diagnostics=diagnostics)
     all_authors = not diagnostics.mistakes
     found, of_folders = files_of_posts(posts_folder)
@@ -98,15 +112,17 @@ def read_shelf(
             if place := _picture(post, posts_folder / path, folder, diagnostics):
                 pictures[post.file] = place
     ordered = sorted(posts, key=lambda post: (-post.published.timestamp(), post.slug))
-    linked = linked_translations(dated_apart(ordered), diagnostics)
-    check_addresses(linked, site, diagnostics)
+    linked = linked_translations(dated_apart(ordered), diagnostics, whole=not reading.unread)
+    check_addresses(linked, site, diagnostics, reading.doubtful)
     _unread(linked, diagnostics)
     if diagnostics.mistakes:
         wrong = {mistake.file for mistake in diagnostics.mistakes}
         causes = [notice for notice in diagnostics.notices if notice.file in wrong]
-        raise DiagnosticsError(
-            [*diagnostics.mistakes, *causes]
-        )  # a mistyped key is why one is missing
+        raise ShelfError(
+            [*diagnostics.mistakes, *causes],  # a mistyped key is why one is missing
+            tuple(post for post in linked if post.file not in wrong),
+            tuple(post for post in (*linked, *reading.doubtful) if post.file in wrong),
+        )
     return Shelf(
         posts=tuple(linked),
         authors=authors,
@@ -122,6 +138,8 @@ class _Reading:
     known: Known
     diagnostics: Diagnostics
     cache: PostCache
+    unread: list[str] = field(default_factory=list)  # files of posts in which something is wrong
+    doubtful: list[Post] = field(default_factory=list)  # those of them that can be told in part
 
     def __post_init__(self) -> None:
         self.cache.start(self.known)
@@ -135,12 +153,21 @@ class _Reading:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             diagnostics.mistake(file, 0, "posts.unreadable", reason=reason)
+            self.unread.append(file)
             return None
         digest = hashlib.sha256(content).hexdigest()
         if kept := self.cache.by_content(file, stat, digest):
             return kept
         before = len(diagnostics.mistakes), len(diagnostics.notices)
-        post = read_post(content, file=file, known=self.known, diagnostics=diagnostics)
+        post = read_post(
+            content,
+            file=file,
+            known=self.known,
+            diagnostics=diagnostics,
+            doubtful=self.doubtful,
+        )
+        if post is None:
+            self.unread.append(file)
         silent = before == (len(diagnostics.mistakes), len(diagnostics.notices))
         if post is not None and silent:
             self.cache.put(file, stat, digest, post)

@@ -91,7 +91,12 @@ def read_kind(form: Form) -> Kind:
 
 
 def read_slug(form: Form, title: str, name: str, site: Site) -> str:
-    slug = slugify(form.text("slug")) or slugify(title) or slugify(name)
+    said = form.text("slug")
+    slug = slugify(said) or slugify(title) or slugify(name)
+    if said and slug and ("/" in said.strip("/") or "\\" in said):
+        form.wrong("slug", "posts.path_slug", value=said[:80], better=slug)
+    elif said and slug and slug != said.strip("/"):
+        form.notice("slug", "posts.changed_slug", value=said[:80], better=slug)
     if not slug and title:
         form.wrong("slug", "posts.no_slug")
     if slug in site.names.reserved:

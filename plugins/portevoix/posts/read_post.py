@@ -11,7 +11,7 @@ from portevoix.diagnostics import Diagnostics
 from portevoix.digests import digest_of
 from portevoix.fields import note_unknown
 from portevoix.form import Form
-from portevoix.posts.aliases import read_aliases
+from portevoix.posts.aliases import lines_of_aliases, read_aliases
 from portevoix.posts.fallbacks import fallbacks
 from portevoix.posts.fields import POST
 from portevoix.posts.folder_values import over_folders
@@ -50,8 +50,16 @@ HELD_BACK = frozenset({"audience", "draft", "published", "expires"})
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a post that is not returned
 
 
-def read_post(content: bytes, *, file: str, known: Known, diagnostics: Diagnostics) -> Post | None:
-    """The post that a file holds; None once a mistake makes it unreadable."""
+def read_post(
+    content: bytes,
+    *,
+    file: str,
+    known: Known,
+    diagnostics: Diagnostics,
+    doubtful: list[Post] | None = None,
+) -> Post | None:
+    """The post that a file holds; None once a mistake makes it unreadable, what can be told of it then
+    being added to `doubtful`."""
     before = len(diagnostics.mistakes)
     if len(content) > MAX_BYTES:
         megabytes = len(content) // 1_000_000
@@ -93,8 +101,12 @@ def read_post(content: bytes, *, file: str, known: Known, diagnostics: Diagnosti
     form = over_folders(known.folders, values, lines, file, diagnostics)
     front = "".join(repr(one.values) for one in known.folders if form.origins)
     digest = digest_of(content + front.encode("utf-8", "surrogatepass"))
-    post = read_parts(parts, form, known, digest=digest, front=front)
-    return post if len(diagnostics.mistakes) == before else None
+    post = _post(with_plain_fields(form), parts, known, digest, front)
+    if len(diagnostics.mistakes) == before:
+        return post
+    if doubtful is not None:
+        doubtful.append(post)
+    return None
 
 
 def read_parts(
@@ -115,9 +127,11 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
     note_unknown(form, POST.fields, but=POST.elsewhere, grave=HELD_BACK, meant=meant)
     message, summary = fallbacks(form.text("message"), form.text("description"), title)
     lang = read_lang(form, site)
+    aliases = read_aliases(form, site)
+    lines = {key: line for key, line in form.lines.items() if key not in form.origins}
     return Post(
         file=file,
-        lines={key: line for key, line in form.lines.items() if key not in form.origins},
+        lines=lines_of_aliases(aliases, lines) if aliases else lines,
         body_line=body_line,
         title=title,
         published=published or _NEVER,
@@ -144,7 +158,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
         ),
         details=read_details(form, kind, site),
         translation_of=form.text("translation_of"),
-        aliases=read_aliases(form),
+        aliases=tuple(aliases),
         expires=read_expires(form, published, site),
         draft=form.flag("draft") or form.values.get("published") is False or name.startswith("_"),
         audience=form.choice("audience", tuple(Audience), Audience.PUBLIC),

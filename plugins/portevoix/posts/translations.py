@@ -11,8 +11,13 @@ from portevoix.language import say
 from portevoix.posts.post import Post
 
 
-def linked_translations(posts: list[Post], diagnostics: Diagnostics) -> list[Post]:
-    """Posts whose `translation_of` is the slug of an original, however they named it."""
+def linked_translations(
+    posts: list[Post], diagnostics: Diagnostics, *, whole: bool = True
+) -> list[Post]:
+    """Posts whose `translation_of` is the slug of an original, however they named it.
+
+    Unless `posts` are the `whole`, an original that is not among them may be one that could not be read.
+    """
     if not any(post.translation_of for post in posts):
         return posts
     by_name: dict[str, Post] = {}
@@ -28,6 +33,8 @@ def linked_translations(posts: list[Post], diagnostics: Diagnostics) -> list[Pos
         name = post.translation_of.removesuffix(".md").strip("/").rpartition("/")[2]
         original = by_name.get(name)
         line = post.lines.get("translation_of", 1)
+        if original is None and not whole:
+            continue
         if original is None:
             near = difflib.get_close_matches(name, list(by_name), n=1)
             hint = say(diagnostics.lang, "form.near", near=near[0]) if near else ""

@@ -45,11 +45,6 @@ _FORMULA = re.compile(r"[=+\-@\t\r]")  # what a spreadsheet may take for a formu
 
 def read_results(path: Path, *, lang: str, name: str) -> tuple[tuple[Line, ...], list[Diagnostic]]:
     """The lines in the order of the file, and what is wrong in the others; nothing without a file."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return (), []
 
     def wrong(number: int, wording: str, **values: object) -> Diagnostic:
         return Diagnostic(
@@ -59,6 +54,15 @@ def read_results(path: Path, *, lang: str, name: str) -> tuple[tuple[Line, ...],
             do=say(lang, f"results.{wording}_do", **values),
         )
 
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return (), []
+    except OSError as error:
+        if path.is_dir():
+            return (), [wrong(0, "file_folder")]
+        return (), [wrong(0, "file_unreadable", reason=error.strerror or type(error).__name__)]
     if len(content) > MAX_BYTES:
         return (), [wrong(0, "file_large", most=MAX_BYTES // 1_000_000)]
     text = decoded(content)

@@ -29,8 +29,10 @@ def read_heard(
     contacts: Iterable[str],
     base: Path,
     told: Diagnostics,
+    *,
+    whole: bool = True,
 ) -> tuple[Heard, ...]:
-    """The newest first; of a post that is no more, a notice among `told`. Raises DiagnosticsError with
+    """The newest first; of a post that is no more, a notice among `told` where `posts` are the `whole`. Raises DiagnosticsError with
     every mistake."""
     path = docs / standing(docs, "heard_file", site.lang)
     diagnostics = Diagnostics(site.lang)
@@ -59,7 +61,7 @@ def read_heard(
     by_name = posts_by_name(posts)
     for one in form.forms("list"):
         refuse_unknown(one, HEARD.fields)
-        entry = _entry(one, site, by_name)
+        entry = _entry(one, site, by_name, whole=whole)
         for key in ("heard", "did", "because"):
             said = one.text(key)
             if len(said) > _LONGEST:
@@ -77,14 +79,14 @@ def read_heard(
     return tuple(sorted(found.values(), key=lambda one: (-one.on.toordinal(), one.id)))
 
 
-def _entry(form: Form, site: Site, posts: Mapping[str, Post]) -> Heard | None:
+def _entry(form: Form, site: Site, posts: Mapping[str, Post], *, whole: bool) -> Heard | None:
     day, said = form.day("date"), form.text("heard")
     for key in ("date", "heard"):
         if not str(form.values.get(key) or "").strip():  # what is no text was told already
             form.wrong(key, "heard.lacks", field=key)
     if form.has("did") and form.has("because"):
         form.wrong("because", "heard.both")
-    slugs = tuple(_slugs(form, posts))
+    slugs = tuple(_slugs(form, posts, whole=whole))
     if day is None or not said:
         return None
     lang = form.text("lang") or site.lang
@@ -108,12 +110,12 @@ def _entry(form: Form, site: Site, posts: Mapping[str, Post]) -> Heard | None:
     )
 
 
-def _slugs(form: Form, posts: Mapping[str, Post]) -> Iterator[str]:
+def _slugs(form: Form, posts: Mapping[str, Post], *, whole: bool) -> Iterator[str]:
     """Of the posts that are there. What was heard stays true when its post is gone."""
     for n, name in enumerate(form.texts("posts")):
         post = posts.get(last_of(name))
         if post is not None:
             yield post.slug
-        else:
+        elif whole:
             hint = form.near(name, sorted({one.slug for one in posts.values()}))
             form.notice(f"posts.{n}", "heard.no_post", slug=name[:80], hint=hint)

@@ -20,23 +20,37 @@ from portevoix.yaml_text import read_yaml
 
 
 def read_issues(
-    files: Iterable[DocFile], site: Site, posts: Iterable[Post], base: Path, told: Diagnostics
+    files: Iterable[DocFile],
+    site: Site,
+    posts: Iterable[Post],
+    base: Path,
+    told: Diagnostics,
+    *,
+    whole: bool = True,
 ) -> tuple[Issue, ...]:
     """Those of `files` that are lists at the top of the newsletter's folder, by their names; what
-    cannot be read is a mistake among `told`."""
+    cannot be read is a mistake among `told`. Unless `posts` are the `whole`, a name that is none of
+    theirs may be that of a post that could not be read: nobody can say that it is wrong."""
     by_name = posts_by_name(posts)
     found = []
     for one in files:
         name = one.uri.removeprefix(site.names.letters)
         if one.suffix in LISTS and "/" not in name:
-            issue = _issue(one, name.rpartition(".")[0], site, by_name, base, told)
+            issue = _issue(one, name.rpartition(".")[0], site, by_name, base, told, whole=whole)
             if issue is not None:
                 found.append(issue)
     return tuple(found)
 
 
 def _issue(
-    file: DocFile, id: str, site: Site, posts: Mapping[str, Post], base: Path, told: Diagnostics
+    file: DocFile,
+    id: str,
+    site: Site,
+    posts: Mapping[str, Post],
+    base: Path,
+    told: Diagnostics,
+    *,
+    whole: bool,
 ) -> Issue | None:
     name = shown(file.path, base)
     try:
@@ -58,7 +72,7 @@ def _issue(
     if not subject:
         form.wrong("subject", "letters.no_subject")
     sent = form.moment("sent", site.zone, site.publish_at)
-    chosen = _chosen(form, posts, left=sent is not None)
+    chosen = _chosen(form, posts, left=sent is not None, whole=whole)
     intro, outro = form.lines_of_text("intro"), form.lines_of_text("outro")
     if not form.values.get("posts") and not intro:
         form.wrong("posts", "letters.nothing_in_it")
@@ -83,7 +97,9 @@ def _issue(
     )
 
 
-def _chosen(form: Form, posts: Mapping[str, Post], *, left: bool) -> tuple[Chosen, ...]:
+def _chosen(
+    form: Form, posts: Mapping[str, Post], *, left: bool, whole: bool
+) -> tuple[Chosen, ...]:
     """The posts of an issue, by their slugs.
 
     One that left stays as it was read: a post that is there no more is a notice, and is counted by
@@ -99,6 +115,8 @@ def _chosen(form: Form, posts: Mapping[str, Post], *, left: bool) -> tuple[Chose
         last = last_of(name)
         post = posts.get(last)
         text = below.text("text") if below else ""
+        if post is None and last and not whole:
+            continue  # it may be one that could not be read
         if post is None and left and last:
             form.notice(key, "letters.gone_post", value=name[:80], hint=form.near(last, slugs))
             found[last] = Chosen(last, text)

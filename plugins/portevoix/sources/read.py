@@ -27,6 +27,7 @@ from portevoix.posts import (
     Post,
     PostCache,
     Shelf,
+    ShelfError,
     census,
     expired,
     published,
@@ -38,6 +39,7 @@ from portevoix.publications import Publication
 from portevoix.results import Results
 from portevoix.site import Audience
 from portevoix.snippets import Board, boards_of
+from portevoix.sources.alias_clashes import aliases_over_pages
 from portevoix.sources.approved import approvals_of
 from portevoix.sources.audience import Pages, is_internal, read_pages
 from portevoix.sources.calls import unknown_numbers
@@ -128,12 +130,17 @@ def read_sources(
     read = partial(
         read_shelf, networks=networks, shown_from=base, cache=cache, instead=options.instead
     )
-    shelf = tried(
-        lambda: read(
+    try:
+        shelf = read(
             folder, site, is_left_out=lambda path: exclusions.is_excluded(f"{in_docs}{path}")
-        ),
-        empty,
-    )
+        )
+        known = doubtful = shelf.posts
+        whole = True
+    except ShelfError as found:
+        mistakes.extend(found.mistakes)
+        shelf = empty
+        known, doubtful = found.posts, (*found.posts, *found.doubtful)
+        whole = False
     uris = uris_of(shelf, folder, site.blog)
     shelf = replace(shelf, posts=_drafts_of(shelf.posts, uris, exclusions))
     now = options.now or datetime.now(site.zone)
@@ -152,7 +159,7 @@ def read_sources(
     # Posts of another folder were in no newsletter of this organisation.
     past = Diagnostics(site.lang)  # of what went out or was heard
     issues = (
-        read_issues(tree.below(site.names.letters), site, shelf.posts, base, past)
+        read_issues(tree.below(site.names.letters), site, known, base, past, whole=whole)
         if options.posts is None
         else ()
     )
@@ -180,7 +187,7 @@ def read_sources(
     if options.posts is None:  # posts of another folder were not heard of here
         heard = tried(
             lambda: read_heard(
-                configuration.docs, site, shelf.posts, settings.contacts, base, past
+                configuration.docs, site, known, settings.contacts, base, past, whole=whole
             ),
             nothing,
         )
@@ -189,9 +196,6 @@ def read_sources(
     variables = {**wording.internal, **wording.variables}
     mistakes += unknown_numbers(configuration, charter.variables if charter else {})
     seen = tried(lambda: read_tray(configuration, variables, calendar, now, base), Seen())
-    if mistakes:
-        raise DiagnosticsError(mistakes)
-    left_to_write = (*unwritten, *unsettled(configuration))
     hidden = pages.internal if public else frozenset()
     if not options.drafts:
         hidden |= pages.drafts | {uri for uri in tree.files if exclusions.is_draft(uri)}
@@ -202,6 +206,18 @@ def read_sources(
         if not one.uri.startswith(ours) and not is_internal(one.uri, hidden)
     ]
     ordinary = addresses_of(left)
+    if mistakes and exclusions.drafts is not None:  # which posts are out is not known here
+        raise DiagnosticsError(mistakes)
+    if mistakes:
+        open_posts = published(
+            [one for one in settle(doubtful, now) if not public or one.audience == Audience.PUBLIC],
+            now,
+            drafts=options.drafts,
+        )
+        raise DiagnosticsError(
+            [*mistakes, *aliases_over_pages(open_posts, ordinary, tree.files, site, base)]
+        )
+    left_to_write = (*unwritten, *unsettled(configuration))
     neighbours = files_beside(
         folder,
         site.blog,
