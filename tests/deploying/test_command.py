@@ -202,6 +202,7 @@ def test_what_is_declared_wrongly_is_told_with_its_line(
         ("..", "contient le dossier du projet"),
         ("site", "est le dossier où un site se construit (site_dir)"),
         ("personnel/ici", "à l’intérieur d’un dossier du projet (le dossier où un site"),
+        ("overrides", "est le dossier de vos gabarits"),
         ("ecoute", "est le dossier de la boîte de réception"),
         (".git/objects", "à l’intérieur d’un dossier du projet (l’historique"),
     ],

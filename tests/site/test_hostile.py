@@ -237,9 +237,10 @@ def test_data_stays_data(hostile: tuple[Path, str]) -> None:
         ({"title": "T", "call": {"text": "x", "url": "javascript:alert(1)"}}, "adresse"),
         ({"title": "T", "picture": {"file": "../../../../etc/passwd"}}, "passwd"),
         ({"title": "T", "aliases": ["../../../etc/x"]}, "chemin"),
-        ({"title": "T", "slug": "../../x", "aliases": ["blog/x"]}, "aliases"),
+        ({"title": "T", "slug": "../../x"}, "chemin"),
+        ({"title": "T", "slug": "x", "aliases": ["blog/x"]}, "aliases"),
     ],
-    ids=["tags", "half a character", "nothing", "script", "picture", "alias", "own"],
+    ids=["tags", "half a character", "nothing", "script", "picture", "alias", "slug", "own"],
 )
 def test_what_cannot_be_built_is_told_and_nothing_is_written(
     tmp_path: Path, front: dict[str, object], said: str

@@ -14,6 +14,7 @@ from portevoix.form import Form
 from portevoix.inherited import MAX_INHERITED, merged_settings
 from portevoix.language import say
 
+_OVERRIDES = "overrides"  # where templates are put that `custom_dir` will name
 _FILES = ("mkdocs.yml", "mkdocs.internal.yml")  # of the public site and of the staff's
 
 
@@ -36,11 +37,10 @@ def _own(configuration: Configuration) -> Iterator[tuple[str, Path]]:
     """What each folder of the project is, and where it lies; the project itself comes last."""
     project = configuration.file.parent
     yield "docs", configuration.docs
-    if configuration.overrides is not None:
-        yield "overrides", configuration.overrides
+    yield "overrides", configuration.overrides or project / _OVERRIDES
     yield "output", configuration.output
-    for name in _FILES:
-        if (other := _output_of(project / name)) is not None:
+    for file in (project / name for name in _FILES):
+        if file != configuration.file and (other := _output_of(file)) is not None:
             yield "output", other
     yield "inbox", configuration.listening.place(project)
     yield "cache", cache_folder(project)
