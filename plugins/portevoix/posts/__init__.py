@@ -50,6 +50,7 @@ from portevoix.posts.related import related
 from portevoix.posts.slug import heading_id, slug_with, slugify
 from portevoix.posts.state import is_urgent, label_of, settle, state_of, turns, until_of
 from portevoix.posts.template import render_template
+from portevoix.posts.unread import may_be_unread
 from portevoix.text import decode
 
 __all__ = [
@@ -106,6 +107,7 @@ __all__ = [
     "leftovers_unseen",
     "line_of",
     "may_be_marked",
+    "may_be_unread",
     "meant",
     "over_folders",
     "post_files",

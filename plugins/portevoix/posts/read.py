@@ -21,6 +21,7 @@ from portevoix.posts.known import Known
 from portevoix.posts.post import Author, Post
 from portevoix.posts.read_post import read_post
 from portevoix.posts.translations import linked_translations
+from portevoix.posts.unread import ANY, names_of_unread
 from portevoix.site import Site
 
 
@@ -44,16 +45,17 @@ class Shelf:
 
 class ShelfError(DiagnosticsError):
     """Not all posts could be read: `posts` are those in which nothing is wrong, `doubtful` those that
-    can be told in part."""
+    can be told in part, `unread` the names by which others may be called."""
 
     def __init__(
         self,
         mistakes: Iterable[Diagnostic],
         posts: tuple[Post, ...] = (),
         doubtful: tuple[Post, ...] = (),
+        unread: Collection[str] = ANY,
     ) -> None:
         super().__init__(mistakes)
-        self.posts, self.doubtful = posts, doubtful
+        self.posts, self.doubtful, self.unread = posts, doubtful, unread
 
 
 def read_shelf(
@@ -112,7 +114,7 @@ def read_shelf(
             if place := _picture(post, posts_folder / path, folder, diagnostics):
                 pictures[post.file] = place
     ordered = sorted(posts, key=lambda post: (-post.published.timestamp(), post.slug))
-    linked = linked_translations(dated_apart(ordered), diagnostics, whole=not reading.unread)
+    linked = linked_translations(dated_apart(ordered), diagnostics, reading.unread)
     check_addresses(linked, site, diagnostics, reading.doubtful)
     _unread(linked, diagnostics)
     if diagnostics.mistakes:
@@ -121,7 +123,8 @@ def read_shelf(
         raise ShelfError(
             [*diagnostics.mistakes, *causes],  # a mistyped key is why one is missing
             tuple(post for post in linked if post.file not in wrong),
-            tuple(post for post in (*linked, *reading.doubtful) if post.file in wrong),
+            doubtful := tuple(post for post in (*linked, *reading.doubtful) if post.file in wrong),
+            reading.unread.union(*(names_of_unread(one.file, b"", one) for one in doubtful)),
         )
     return Shelf(
         posts=tuple(linked),
@@ -138,7 +141,7 @@ class _Reading:
     known: Known
     diagnostics: Diagnostics
     cache: PostCache
-    unread: list[str] = field(default_factory=list)  # files of posts in which something is wrong
+    unread: set[str] = field(default_factory=set)  # names of posts in which something is wrong
     doubtful: list[Post] = field(default_factory=list)  # those of them that can be told in part
 
     def __post_init__(self) -> None:
@@ -153,7 +156,7 @@ class _Reading:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             diagnostics.mistake(file, 0, "posts.unreadable", reason=reason)
-            self.unread.append(file)
+            self.unread.update(names_of_unread(file, b"", None))
             return None
         digest = hashlib.sha256(content).hexdigest()
         if kept := self.cache.by_content(file, stat, digest):
@@ -167,7 +170,8 @@ class _Reading:
             doubtful=self.doubtful,
         )
         if post is None:
-            self.unread.append(file)
+            told = next((one for one in self.doubtful[-1:] if one.file == file), None)
+            self.unread.update(names_of_unread(file, content, told))
         silent = before == (len(diagnostics.mistakes), len(diagnostics.notices))
         if post is not None and silent:
             self.cache.put(file, stat, digest, post)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostics
 from portevoix.language import say
 from portevoix.posts.post import Post
+from portevoix.posts.unread import may_be_unread
 
 
 def linked_translations(
-    posts: list[Post], diagnostics: Diagnostics, *, whole: bool = True
+    posts: list[Post], diagnostics: Diagnostics, unread: Collection[str] = ()
 ) -> list[Post]:
     """Posts whose `translation_of` is the slug of an original, however they named it.
 
-    Unless `posts` are the `whole`, an original that is not among them may be one that could not be read.
+    An original of one of the names `unread` may be a post that could not be read: it is not missed.
     """
     if not any(post.translation_of for post in posts):
         return posts
@@ -33,7 +35,7 @@ def linked_translations(
         name = post.translation_of.removesuffix(".md").strip("/").rpartition("/")[2]
         original = by_name.get(name)
         line = post.lines.get("translation_of", 1)
-        if original is None and not whole:
+        if original is None and may_be_unread(name, unread):
             continue
         if original is None:
             near = difflib.get_close_matches(name, list(by_name), n=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
@@ -11,7 +11,7 @@ from portevoix.form import Form
 from portevoix.heard import Heard
 from portevoix.inbox import mask_of
 from portevoix.paths import standing
-from portevoix.posts import Post, decode, shown, slugify
+from portevoix.posts import Post, decode, may_be_unread, shown, slugify
 from portevoix.site import Site
 from portevoix.sources.heard_fields import HEARD
 from portevoix.sources.named import last_of, posts_by_name
@@ -30,10 +30,10 @@ def read_heard(
     base: Path,
     told: Diagnostics,
     *,
-    whole: bool = True,
+    unread: Collection[str] = (),
 ) -> tuple[Heard, ...]:
-    """The newest first; of a post that is no more, a notice among `told` where `posts` are the `whole`. Raises DiagnosticsError with
-    every mistake."""
+    """The newest first; of a post that is no more, a notice among `told`, unless its name is `unread`:
+    it may be that of a post which could not be read. Raises DiagnosticsError with every mistake."""
     path = docs / standing(docs, "heard_file", site.lang)
     diagnostics = Diagnostics(site.lang)
     if not path.is_file():
@@ -61,7 +61,7 @@ def read_heard(
     by_name = posts_by_name(posts)
     for one in form.forms("list"):
         refuse_unknown(one, HEARD.fields)
-        entry = _entry(one, site, by_name, whole=whole)
+        entry = _entry(one, site, by_name, unread=unread)
         for key in ("heard", "did", "because"):
             said = one.text(key)
             if len(said) > _LONGEST:
@@ -79,14 +79,16 @@ def read_heard(
     return tuple(sorted(found.values(), key=lambda one: (-one.on.toordinal(), one.id)))
 
 
-def _entry(form: Form, site: Site, posts: Mapping[str, Post], *, whole: bool) -> Heard | None:
+def _entry(
+    form: Form, site: Site, posts: Mapping[str, Post], *, unread: Collection[str]
+) -> Heard | None:
     day, said = form.day("date"), form.text("heard")
     for key in ("date", "heard"):
         if not str(form.values.get(key) or "").strip():  # what is no text was told already
             form.wrong(key, "heard.lacks", field=key)
     if form.has("did") and form.has("because"):
         form.wrong("because", "heard.both")
-    slugs = tuple(_slugs(form, posts, whole=whole))
+    slugs = tuple(_slugs(form, posts, unread=unread))
     if day is None or not said:
         return None
     lang = form.text("lang") or site.lang
@@ -110,12 +112,12 @@ def _entry(form: Form, site: Site, posts: Mapping[str, Post], *, whole: bool) ->
     )
 
 
-def _slugs(form: Form, posts: Mapping[str, Post], *, whole: bool) -> Iterator[str]:
+def _slugs(form: Form, posts: Mapping[str, Post], *, unread: Collection[str]) -> Iterator[str]:
     """Of the posts that are there. What was heard stays true when its post is gone."""
     for n, name in enumerate(form.texts("posts")):
         post = posts.get(last_of(name))
         if post is not None:
             yield post.slug
-        elif whole:
+        elif not may_be_unread(last_of(name), unread):
             hint = form.near(name, sorted({one.slug for one in posts.values()}))
             form.notice(f"posts.{n}", "heard.no_post", slug=name[:80], hint=hint)

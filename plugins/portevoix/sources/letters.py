@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostics
@@ -10,7 +10,7 @@ from portevoix.digests import digest_of
 from portevoix.fields import refuse_unknown
 from portevoix.form import Form
 from portevoix.issues import Chosen, Issue
-from portevoix.posts import Post, decode, shown, slugify
+from portevoix.posts import Post, decode, may_be_unread, shown, slugify
 from portevoix.site import Audience, Site
 from portevoix.sources.fields import ISSUE
 from portevoix.sources.named import last_of, posts_by_name
@@ -26,17 +26,17 @@ def read_issues(
     base: Path,
     told: Diagnostics,
     *,
-    whole: bool = True,
+    unread: Collection[str] = (),
 ) -> tuple[Issue, ...]:
     """Those of `files` that are lists at the top of the newsletter's folder, by their names; what
-    cannot be read is a mistake among `told`. Unless `posts` are the `whole`, a name that is none of
-    theirs may be that of a post that could not be read: nobody can say that it is wrong."""
+    cannot be read is a mistake among `told`. Names that are
+    `unread` may be those of posts that could not be read: nobody can say that they are wrong."""
     by_name = posts_by_name(posts)
     found = []
     for one in files:
         name = one.uri.removeprefix(site.names.letters)
         if one.suffix in LISTS and "/" not in name:
-            issue = _issue(one, name.rpartition(".")[0], site, by_name, base, told, whole=whole)
+            issue = _issue(one, name.rpartition(".")[0], site, by_name, base, told, unread=unread)
             if issue is not None:
                 found.append(issue)
     return tuple(found)
@@ -50,7 +50,7 @@ def _issue(
     base: Path,
     told: Diagnostics,
     *,
-    whole: bool,
+    unread: Collection[str],
 ) -> Issue | None:
     name = shown(file.path, base)
     try:
@@ -72,7 +72,7 @@ def _issue(
     if not subject:
         form.wrong("subject", "letters.no_subject")
     sent = form.moment("sent", site.zone, site.publish_at)
-    chosen = _chosen(form, posts, left=sent is not None, whole=whole)
+    chosen = _chosen(form, posts, left=sent is not None, unread=unread)
     intro, outro = form.lines_of_text("intro"), form.lines_of_text("outro")
     if not form.values.get("posts") and not intro:
         form.wrong("posts", "letters.nothing_in_it")
@@ -98,7 +98,7 @@ def _issue(
 
 
 def _chosen(
-    form: Form, posts: Mapping[str, Post], *, left: bool, whole: bool
+    form: Form, posts: Mapping[str, Post], *, left: bool, unread: Collection[str]
 ) -> tuple[Chosen, ...]:
     """The posts of an issue, by their slugs.
 
@@ -115,7 +115,7 @@ def _chosen(
         last = last_of(name)
         post = posts.get(last)
         text = below.text("text") if below else ""
-        if post is None and last and not whole:
+        if post is None and may_be_unread(last, unread):
             continue  # it may be one that could not be read
         if post is None and left and last:
             form.notice(key, "letters.gone_post", value=name[:80], hint=form.near(last, slugs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -135,12 +135,12 @@ def read_sources(
             folder, site, is_left_out=lambda path: exclusions.is_excluded(f"{in_docs}{path}")
         )
         known = doubtful = shelf.posts
-        whole = True
+        maybe: Collection[str] = ()  # names of posts that could not be read
     except ShelfError as found:
         mistakes.extend(found.mistakes)
         shelf = empty
         known, doubtful = found.posts, (*found.posts, *found.doubtful)
-        whole = False
+        maybe = found.unread
     uris = uris_of(shelf, folder, site.blog)
     shelf = replace(shelf, posts=_drafts_of(shelf.posts, uris, exclusions))
     now = options.now or datetime.now(site.zone)
@@ -159,7 +159,7 @@ def read_sources(
     # Posts of another folder were in no newsletter of this organisation.
     past = Diagnostics(site.lang)  # of what went out or was heard
     issues = (
-        read_issues(tree.below(site.names.letters), site, known, base, past, whole=whole)
+        read_issues(tree.below(site.names.letters), site, known, base, past, unread=maybe)
         if options.posts is None
         else ()
     )
@@ -187,7 +187,7 @@ def read_sources(
     if options.posts is None:  # posts of another folder were not heard of here
         heard = tried(
             lambda: read_heard(
-                configuration.docs, site, known, settings.contacts, base, past, whole=whole
+                configuration.docs, site, known, settings.contacts, base, past, unread=maybe
             ),
             nothing,
         )
