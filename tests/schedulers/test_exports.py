@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -277,12 +276,6 @@ def test_the_command_writes_what_the_kit_shows_and_overwrites_nothing(
         assert all(shown[tuple(one["id"].split("/"))] == one["text"] for one in found)
     said = capsys.readouterr().out
     assert "America/Toronto. " in said
-    # A building alone gives the picture of a post that is not out no address.
-    assert main(["export", "buffer", "--dry-run", *words]) == 0
-    said = " ".join(capsys.readouterr().out.split())
-    assert "« La Nuit des contes revient à la bibliothèque », le 18 août 2026" in said
-    assert re.search(r"; \d+ autres\. D’ici là, ajoutez l’image dans l’outil", said)
-    assert "construisez-le" not in said
     file = next(tmp_path.glob("csv-*"))
     assert (
         main(["export", "csv", "--to", str(tmp_path), *words]) == 0
@@ -292,3 +285,47 @@ def test_the_command_writes_what_the_kit_shows_and_overwrites_nothing(
     assert file.read_text("utf-8") == "à moi"
     assert main(["export", "agorapulse", "--to", str(tmp_path), *words]) == 1
     assert main(["export", "tweetdeck", "--to", str(tmp_path), *words]) == 2
+
+
+SITE = """\
+site_name: Ville
+site_url: https://blog.exemple.org/
+theme: {name: porte-voix, language: fr}
+plugins:
+  portevoix/resonance:
+    time_zone: America/Toronto
+    organisation:
+      name: Ville
+      accounts: [{network: mastodon, name: "@ville@social.example", url: "https://social.example/@ville"}]
+"""
+
+
+def test_a_picture_that_a_building_would_not_bring_is_told_with_its_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That of a post which is not out yet; that of one which is out comes with a building."""
+    posts = tmp_path / "docs" / "blog" / "posts"
+    posts.mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(SITE, "utf-8")
+    for name in ("pont", "fete", "parc", "eau", "bain"):
+        text = f"---\ntitle: Le {name}\ndate: 2026-08-18\n---\nUn texte.\n"
+        (posts / f"{name}.md").write_text(text, "utf-8")
+
+    def told(now: str) -> str:
+        words = ["--dry-run", "--now", now, "--config", str(tmp_path / "mkdocs.yml")]
+        assert main(["export", "buffer", *words]) == 0
+        return " ".join(capsys.readouterr().out.split())
+
+    early = told("2026-08-10")
+    assert "« Le bain », le 18 août 2026; « Le eau », le 18 août 2026; " in early
+    assert "; 2 autres. D’ici là, ajoutez l’image dans l’outil" in early
+    assert "construisez-le" not in early
+    for file in posts.iterdir():
+        file.write_text(
+            file.read_text("utf-8").replace(
+                "---\nUn", "share: {mastodon: {at: 2026-08-20 10:00}}\n---\nUn"
+            ),
+            "utf-8",
+        )
+    late = told("2026-08-19")
+    assert "construisez-le" in late and "D’ici là" not in late, late
