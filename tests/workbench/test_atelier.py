@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from html import unescape
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from portevoix.dates import hour_of, long_moment
 from tests.chromium import AXE, AXE_VIOLATIONS, PATIENCE, SCHEMES, watch
 from tests.workbench.workshop import BODY, POST, Shop, free_port, project, started
 
@@ -16,8 +21,12 @@ WIDTHS = (360, 768, 1280)
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    with started(project(tmp_path_factory.mktemp("shop"))) as found:
-        yield found
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(
+            "TZ", "Asia/Kathmandu"
+        )  # a machine whose clocks say other minutes than the site's
+        with started(project(tmp_path_factory.mktemp("shop"))) as found:
+            yield found
 
 
 @pytest.fixture
@@ -190,11 +199,180 @@ def test_a_second_window_is_told_and_keeps_its_text_if_it_wants(page: Page, shop
     shop.fill("/trancher/pont.md", {"keep": "theirs"})
 
 
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Callable[[], Page]]:
+    """More windows, whose console tells each answer that is no 200: here those are wanted."""
+    context = browser.new_context(viewport={"width": 1280, "height": 700}, locale="fr-CA")
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page
+    context.close()
+
+
+def begun(shop: Shop, name: str, more: str = "") -> Path:
+    """A post of one test alone."""
+    file = shop.post(name)
+    text = POST.replace("slug: pont", f"slug: {file.stem}").replace("Le pont # de bois", "Essai")
+    file.write_text(text + more, "utf-8")
+    return file
+
+
+def says(page: Page, words: str) -> None:
+    expect(page.locator("[data-saved]")).to_contain_text(words, timeout=PATIENCE)
+
+
+def is_led_to(page: Page, selector: str) -> None:
+    expect(page.locator(selector)).to_be_focused(timeout=PATIENCE)
+    expect(page.locator(selector)).to_be_in_viewport(timeout=PATIENCE)
+
+
+def test_a_file_that_went_away_is_told_and_its_text_can_be_written_again(
+    window: Callable[[], Page], shop: Shop
+) -> None:
+    file, page = begun(shop, "parti.md"), window()
+    opened(page, shop, "parti.md")
+    file.rename(shop.root / "ailleurs.md")
+    page.click(".cm-content")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("Encore là. ")
+    says(page, "n’est plus sur le disque")
+    page.keyboard.press("Control+s")
+    is_led_to(page, "[data-conflict]")
+    assert not file.exists()
+    page.get_by_role("button", name="Garder mon texte").press("Enter")
+    page.wait_for_selector(".bench-said")
+    page.wait_for_selector("[data-editor][data-ready]")
+    page.keyboard.press("Control+s")
+    says(page, "C’est enregistré.")
+    text = file.read_text("utf-8")
+    assert text.startswith("---\ntitle: Essai\n") and "Encore là. " in text
+
+
+def test_what_is_refused_is_told_apart_from_nobody_who_answers(
+    window: Callable[[], Page], shop: Shop
+) -> None:
+    page = window()
+    begun(shop, "refuse.md")
+    opened(page, shop, "refuse.md")
+    page.route("**/brouillon/**", lambda route: route.fulfill(status=413, body="too large"))
+    page.click(".cm-content")
+    page.keyboard.type("Un mot. ")
+    says(page, "n’a pas pris ce texte")
+    expect(page.locator(".bench-between")).to_contain_text("413", timeout=PATIENCE)
+    page.keyboard.press("Control+s")
+    is_led_to(page, ".bench-between")
+    page.unroute("**/brouillon/**")
+    says(page, "Brouillon gardé")
+    expect(page.locator(".bench-between")).to_have_count(0, timeout=PATIENCE)
+
+
+def test_a_file_that_changed_elsewhere_is_told_where_one_looks_and_the_choice_is_led_to(
+    window: Callable[[], Page], shop: Shop
+) -> None:
+    file, page = begun(shop, "deux.md", "\nUn paragraphe.\n" * 60), window()
+    opened(page, shop, "deux.md")
+    page.click(".cm-content")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("D’ici. ")
+    says(page, "Brouillon gardé")
+    file.write_text(file.read_text("utf-8").replace("premier", "tout premier"), "utf-8")
+    page.keyboard.type("Encore. ")
+    says(page, "le fichier a changé sur le disque")
+    page.locator("[data-lead]").press("Enter")
+    is_led_to(page, ".bench-between")
+    page.keyboard.press("Control+s")
+    is_led_to(page, "[data-conflict]")
+    says(page, "pas enregistré")
+    assert "D’ici" not in file.read_text("utf-8")
+
+
+def test_what_is_not_in_the_file_is_never_told_as_saved(
+    window: Callable[[], Page], shop: Shop
+) -> None:
+    """Two windows type and save; then one takes over, and the other saves what was laid aside."""
+    file, first, second = begun(shop, "fenetres.md"), window(), window()
+    for page in (first, second):
+        opened(page, shop, "fenetres.md")
+    first.click(".cm-content")
+    first.keyboard.type("De la première. ")
+    says(first, "Brouillon gardé")
+    second.click(".cm-content")
+    second.keyboard.type("De la seconde. ")
+    says(second, "n’est pas enregistré")
+    first.keyboard.press("Control+s")
+    says(first, "C’est enregistré.")
+    second.keyboard.press("Control+s")
+    is_led_to(second, ".bench-between[data-about=window]")
+    says(second, "n’est pas enregistré")
+    assert "seconde" not in file.read_text("utf-8")
+    first.keyboard.type("Encore. ")
+    says(first, "Brouillon gardé")
+    for _ in range(2):  # the first went on since it was asked: it is asked again
+        second.get_by_role("button", name="Garder le texte d’ici").press("Enter")
+    says(second, "Brouillon gardé")
+    first.keyboard.press("Control+s")
+    is_led_to(first, ".bench-between[data-about=window]")
+    says(first, "n’est pas enregistré")
+    assert "Encore" not in file.read_text("utf-8")
+
+
+def test_hours_are_those_of_the_site_whatever_the_machine_says(shop: Shop) -> None:
+    begun(shop, "heures.md")
+    zone = ZoneInfo("America/Toronto")
+    start = datetime.now(zone)
+    text = {"rev": 0, "base": shop.base("heures.md"), "body": "À l’heure.\n"}
+    hour = shop.send("/brouillon/heures.md", text)[1]["hour"]
+    page = unescape(shop.ask("/billets/heures.md")[1])
+    shop.fill("/trancher/heures.md", {"keep": "theirs"})
+    thrown = unescape(shop.ask("/corbeille")[1])
+    end = datetime.now(zone)
+    minutes = [start + timedelta(minutes=n) for n in range(int((end - start).seconds / 60) + 2)]
+    assert hour in {hour_of(one, "fr") for one in minutes}
+    for told in (page, thrown):
+        assert any(long_moment(one, "fr") in told for one in minutes)
+
+
+def test_a_telephone_with_text_twice_as_large_has_room_for_words(page: Page, shop: Shop) -> None:
+    """No control lies over another, the kinds of post are whole words, and titles have air."""
+    found = []
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in ("billets", "nouveau", "a-faire", "boite", "corbeille", "historique"):
+            page.goto(shop.address + path)
+            if width == 320:
+                page.evaluate("document.documentElement.style.fontSize = '200%'")
+            found += [f"{width} {path}: {one}" for one in page.evaluate(CRAMPED)]
+    assert found == []
+
+
+CRAMPED = """() => {
+  const found = [], at = (selector) => document.querySelector(selector)?.getBoundingClientRect();
+  const field = at('#q'), button = at('.bench-search button'), title = document.querySelector('.bench-page > h1');
+  if (field && field.width < 160) found.push(`a search field of ${field.width} px`);
+  if (field && button.left < field.right && button.top < field.bottom) found.push('a button over the field');
+  const next = title?.nextElementSibling?.getBoundingClientRect();
+  if (next && next.top - title.getBoundingClientRect().bottom < 8) found.push('a title that touches what follows');
+  for (const one of document.querySelectorAll('.bench-kinds strong, .bench-main .button')) {
+    const node = [...one.childNodes].find((child) => child.nodeType === 3);
+    for (const word of node.data.matchAll(/[\\p{L}’]+/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map((rect) => rect.top));
+      if (lines.size > 1) found.push(`« ${word[0]} » in two`);
+    }
+  }
+  const text = document.querySelector('.bench-main p');
+  if (innerWidth < 480 && text && getComputedStyle(text).hyphens !== 'auto') found.push('no hyphens');
+  return found;
+}"""
+
+
 def test_the_posts_that_a_link_may_lead_to_are_not_replaced_below_who_walks_them(
     page: Page, shop: Shop
 ) -> None:
     """A slow answer to the last key comes after Tab: the button that has the focus stays."""
-    opened(page, shop)
+    begun(shop, "lien.md")
+    opened(page, shop, "lien.md")
     slow: list[Route] = []
     page.route(
         "**/liens*",
@@ -236,7 +414,13 @@ def test_a_killed_workbench_costs_nothing_that_the_page_holds(
         first.kill()
         page.keyboard.type("Pendant. ")
         expect(page.locator("[data-saved]")).to_contain_text("Pas encore gardé", timeout=PATIENCE)
+        expect(page.locator("[data-lost]")).to_be_visible(timeout=PATIENCE)
+        answered: list[str] = []
+        page.on("response", lambda one: answered.append(one.url))
     with started(root, port) as again:
+        expect(page.locator("[data-lost]")).to_be_hidden(timeout=PATIENCE)
+        # What it is answered first waits for no build: the server holds a question for news only.
+        assert next(one for one in answered if "/etat" in one).endswith("vu=")
         expect(page.locator("[data-saved]")).to_contain_text("Brouillon gardé", timeout=PATIENCE)
         page.keyboard.press("Control+s")
         expect(page.locator("[data-saved]")).to_have_text("C’est enregistré.", timeout=PATIENCE)

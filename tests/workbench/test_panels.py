@@ -173,6 +173,7 @@ def test_each_thing_that_is_due_leads_to_where_it_is_done(shop: Shop) -> None:
         "---\ntitle: Oublié\ndate: 2026-11-10\nslug: oublie\ndraft: true\n---\n\nUn mot.\n", "utf-8"
     )
     page = seen(shop, "/a-faire")
+    assert "«\u00a0Oublié\u00a0» est" in unescape(shop.ask("/a-faire")[1])  # on one line
     shop.post("oubli.md").unlink()
     assert f'href="/{shop.secret}/boite#m-{ITEMS[1].id}"' in page  # danger, before all else
     item = page.partition("« Oublié » est encore un brouillon")[2].partition("</li>")[0]

@@ -15,7 +15,16 @@ from pathlib import Path
 from portevoix.language.vocabulary import in_words_of
 from portevoix.typography import SPACINGS, bind
 
-__all__ = ["DEFAULT", "LANGUAGES", "Words", "catalogue", "in_words_of", "labelled", "say"]
+__all__ = [
+    "DEFAULT",
+    "LANGUAGES",
+    "Words",
+    "bound",
+    "catalogue",
+    "in_words_of",
+    "labelled",
+    "say",
+]
 
 LANGUAGES = ("fr", "en")
 _HERE = Path(__file__).parent
@@ -69,8 +78,13 @@ def _room(lang: str, room: str) -> Mapping[str, str]:
         # terminal keeps them: there people search and copy.
         for name, wording in words.items():
             if not name.endswith("_do") and f"{name}_do" not in words:
-                words[name] = bind(wording, lang if lang in SPACINGS else "fr-CA")
+                words[name] = bound(lang, wording)
     return words
+
+
+def bound(lang: str, told: str) -> str:
+    """A sentence that was made for a terminal, with plain spaces, as a page in `lang` sets it."""
+    return told if lang.startswith("en") else bind(told, lang if lang in SPACINGS else "fr-CA")
 
 
 def say(lang: str, key: str, /, **values: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
@@ -13,7 +14,7 @@ from portevoix.alerts import Alert
 from portevoix.digests import digest
 from portevoix.edition import Edition
 from portevoix.ics import render_lines, text_line
-from portevoix.language import say
+from portevoix.language import bound, say
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 from portevoix.text import tidy
@@ -43,8 +44,12 @@ def _file(site: Site, kind: str) -> str:
 
 def _page(edition: Edition, path: str) -> Page:
     lang = edition.site.lang
-    late = [one for one in edition.alerts if one.late or one.grave]
-    coming = [one for one in edition.alerts if one not in late]
+    alerts = [
+        replace(one, what=bound(lang, one.what), gesture=bound(lang, one.gesture))
+        for one in edition.alerts
+    ]
+    late = [one for one in alerts if one.late or one.grave]
+    coming = [one for one in alerts if one not in late]
     return Page(
         path=path,
         template="today.html",

@@ -6,6 +6,7 @@ import getpass
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from portevoix.cache.freshness import cache_folder
 from portevoix.configuration import Configuration, read_configuration
@@ -35,6 +36,14 @@ class Workbench:
     def lang(self) -> str:
         """Language of the pages: that of the site, as it was last read."""
         return self.running.lang or self.spoken
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """Of the hours that pages tell: the site's; None, this machine's, while none can be read."""
+        try:
+            return self.configuration().site.zone
+        except (DiagnosticsError, OSError):
+            return None
 
     def configuration(self) -> Configuration:
         """As it stands on the disc. Raises DiagnosticsError."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portevoix.checks import Finding
 from portevoix.checks.fix import FIXED, TYPOGRAPHY, corrected, corrected_front_matter
 from portevoix.diagnostics import Diagnostics
-from portevoix.language import say
+from portevoix.language import bound, say
 from portevoix.posts import shown, split
 from portevoix.site import Site
 from portevoix.text import sound
@@ -82,7 +82,10 @@ def remarks(desk: Workbench, now: Manuscript) -> tuple[Remark, ...]:
             )
     if shot.told and not shot.mistakes:
         others.append(Remark(severity="mistake", message=shot.told, todo="", line=0))
-    return (*own, *_of_charter(desk, now, lines, first), *others)
+    return tuple(
+        replace(one, message=bound(desk.lang, one.message), todo=bound(desk.lang, one.todo))
+        for one in (*own, *_of_charter(desk, now, lines, first), *others)
+    )
 
 
 def _of_charter(

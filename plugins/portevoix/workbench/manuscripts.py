@@ -114,18 +114,23 @@ def type_text(
     rev: int | None = None,
     base: str | None = None,
 ) -> Manuscript:
-    """Keep what somebody typed in the draft: it begins with the file of digest `base`.
+    """Keep what somebody typed in the draft: it begins with the file of digest `base`, which may be
+    gone by now.
 
-    Raises Overtaken when `rev` is not the last one of a draft.
+    Raises Overtaken when `rev` is not the last one of a draft, FileNotFoundError where there is neither
+    file nor draft nor base.
     """
     with _LOCK:
-        now = open_post(desk, name)
+        try:
+            now = open_post(desk, name)
+        except FileNotFoundError:
+            now = _begun_with(desk, name, base or NOTHING)
         if not now.is_draft:
             now = replace(now, rev=max(rev or 0, now.rev), base=base or now.base)
         elif rev is not None and rev != now.rev:
             raise Overtaken(now)
         text = change(now.text)
-        if text == now.text:
+        if text == now.text and (now.is_draft or now.disc is not None):
             return now
         content = _like(now).encoded(text)
         if content == now.disc:
@@ -143,6 +148,14 @@ def type_text(
         _write(desk, made, content)
         _show(desk, made, True)
         return made
+
+
+def _begun_with(desk: Workbench, name: str, base: str) -> Manuscript:
+    """The text of a file that is gone, as the typing began with it. Raises FileNotFoundError."""
+    content, file = base_of(desk.place, base), inside(posts_folder(desk), name)
+    if content is None:
+        raise FileNotFoundError(2, os.strerror(2), str(file))
+    return Manuscript(name=name, file=file, text=held(content).text, base=base, disc=None)
 
 
 def save_post(desk: Workbench, name: str, *, rev: int | None = None) -> Manuscript:

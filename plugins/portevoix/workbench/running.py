@@ -92,9 +92,9 @@ class Running:
         return self._shot
 
     def wait(self, number: int, seconds: float) -> Shot:
-        """The state, as soon as it is newer than `number`."""
+        """The state, as soon as its number is another than `number`, which an earlier run may have given."""
         with self._changed:
-            self._changed.wait_for(lambda: self._shot.number > number or self._stopped, seconds)
+            self._changed.wait_for(lambda: self._shot.number != number or self._stopped, seconds)
             return self._shot
 
     def wait_for(self, asked: int, seconds: float) -> Shot:

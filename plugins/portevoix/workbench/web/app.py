@@ -109,16 +109,15 @@ def _told(handler: Handler, asked: Asked) -> Response:
     try:
         return handler(asked)
     except Outside:
-        return asked.page("wrong.html", 404, mistakes=(asked.say("workbench.no_such_file"),))
+        return asked.wrong(404, asked.say("workbench.no_such_file"))
     except Unreadable:
-        return asked.page("wrong.html", 422, mistakes=(asked.say("workbench.unreadable"),))
+        return asked.wrong(422, asked.say("workbench.unreadable"))
     except DiagnosticsError as found:
-        return asked.page("wrong.html", 422, mistakes=tuple(map(str, found.mistakes)))
+        return asked.wrong(422, *map(str, found.mistakes))
     except FileNotFoundError:
-        return asked.page("wrong.html", 404, mistakes=(asked.say("workbench.no_such_file"),))
+        return asked.wrong(404, asked.say("workbench.no_such_file"))
     except OSError as error:
-        reason = asked.say("workbench.disc", reason=error.strerror or str(error))
-        return asked.page("wrong.html", 500, mistakes=(reason,))
+        return asked.wrong(500, asked.say("workbench.disc", reason=error.strerror or str(error)))
 
 
 def _files(folder: Path) -> Answer:
@@ -136,16 +135,17 @@ def _files(folder: Path) -> Answer:
 
 
 def _state(desk: Workbench) -> Answer:
-    """How the site stands, once it is newer than what a page knows."""
+    """How the site stands, once it is another than a page knows; at once for a page that was lost."""
     limiter: list[CapacityLimiter] = []
 
     async def answer(request: Request) -> Response:
         if not limiter:
             limiter.append(CapacityLimiter(64))  # a tab each, which mostly waits
-        seen = request.query_params.get("vu", "")
+        seen = request.query_params.get("vu", "0")
         number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 12 else 0
+        seconds = _WAITING if seen else 0
         shot = await to_thread.run_sync(
-            desk.running.wait, number, _WAITING, limiter=limiter[0], abandon_on_cancel=True
+            desk.running.wait, number, seconds, limiter=limiter[0], abandon_on_cancel=True
         )
         mistakes = [str(one) for one in shot.mistakes] or ([shot.told] if shot.told else [])
         return JSONResponse({"number": shot.number, "mistakes": mistakes})

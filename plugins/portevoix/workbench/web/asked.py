@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from portevoix.language import catalogue, say
+from portevoix.dates import hour_of, long_moment
+from portevoix.language import bound, catalogue, say
 from portevoix.workbench.desk import Workbench
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -64,6 +66,20 @@ class Asked:
         """Lead to another page, which says `said` first."""
         return RedirectResponse(self.url(path, **query, **({SAID: said} if said else {})), 303)
 
+    def wrong(self, status: int, *mistakes: str) -> Response:
+        """What keeps the answer from being given: as a page, or to a script as `error`."""
+        if self.data is not None:
+            return self.json({"error": " ".join(mistakes)}, status)
+        return self.page("wrong.html", status, mistakes=mistakes)
+
+    def moment(self, at: datetime | None) -> str:
+        """In words, as the clocks of the site's zone say it; "" for none."""
+        return long_moment(at.astimezone(self.desk.zone), self.lang) if at else ""
+
+    def hour(self, at: datetime | None) -> str:
+        """The same, of its hour alone."""
+        return hour_of(at.astimezone(self.desk.zone), self.lang) if at else ""
+
     def json(self, value: object, status: int = 200) -> Response:
         return JSONResponse(value, status)
 
@@ -74,6 +90,7 @@ class Asked:
         return {
             "lang": lang,
             "t": self.say,
+            "bound": lambda text: bound(self.lang, text),
             "url": self.url,
             "asset": lambda name: f"/{self.desk.secret}/assets/{name}?v={_version(name)}",
             "look": lambda name: f"/{self.desk.secret}/look/{name}",

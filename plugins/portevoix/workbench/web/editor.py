@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from starlette.responses import FileResponse, Response
 
-from portevoix.dates import hour_of, long_moment
 from portevoix.digests import digest
 from portevoix.posts import Post
 from portevoix.workbench import library
@@ -74,8 +73,8 @@ def _page(
         whole=not groups,
         wrong=wrong,
         zone=str(site.zone),
-        typed=long_moment(now.typed, asked.lang) if now.typed else "",
-        hour=hour_of(now.typed, asked.lang) if now.typed else "",
+        typed=asked.moment(now.typed),
+        hour=asked.hour(now.typed),
         passages=_shown_passages(asked, now) if now.has_conflict else (),
         seen=seen_of(now) if now.has_conflict else "",
         marks=_marks(now.text, asked.lang),
@@ -160,16 +159,7 @@ def type_(asked: Asked) -> Response:
             refused, changed = error.names, error.text
             now = type_text(asked.desk, name, lambda _: changed, rev=rev, base=base)
     except Overtaken as overtaken:
-        other = overtaken.now
-        return asked.json(
-            {
-                "rev": other.rev,
-                "body": body_of(other.text),
-                "whole": other.text,
-                "marks": _marks(other.text, asked.lang),
-            },
-            409,
-        )
+        return _overtaken(asked, overtaken.now)
     except Unwritable:
         return asked.json({"error": asked.say("workbench.front_unread")}, 422)
     return asked.json(
@@ -178,9 +168,10 @@ def type_(asked: Asked) -> Response:
             "draft": now.is_draft,
             "asked": asked.desk.running.asked,
             "conflict": now.has_conflict,
+            "gone": now.disc is None,
             "marks": _marks(now.text, asked.lang),
             "refused": [asked.say("workbench.field_refused", field=one) for one in refused],
-            "hour": hour_of(now.typed, asked.lang) if now.typed else "",
+            "hour": asked.hour(now.typed),
         }
     )
 
@@ -204,22 +195,39 @@ def _typed(
         return type_text(desk, name, change, rev=now.rev, base=base)
 
 
+def _overtaken(asked: Asked, other: Manuscript) -> Response:
+    """What another window made of the text, for the script of this one."""
+    return asked.json(
+        {
+            "rev": other.rev,
+            "body": body_of(other.text),
+            "whole": other.text,
+            "marks": _marks(other.text, asked.lang),
+        },
+        409,
+    )
+
+
 def _marks(text: str, lang: str) -> str:
     """Names what the editor shows of a post: its text and the fields of its form."""
     return digest(body_of(text), tuple(sorted(_fields(text, lang).items())))
 
 
 def keep(asked: Asked) -> Response:
-    """« Enregistrer », from a script."""
-    data = asked.data if isinstance(asked.data, dict) else {}
-    rev = data.get("rev")
+    """« Enregistrer », from a script: never told as done where the page shows another text."""
+    name, data = _name(asked), asked.data if isinstance(asked.data, dict) else {}
+    rev, marks = data.get("rev"), data.get("marks")
     try:
-        now = save_post(asked.desk, _name(asked), rev=rev if isinstance(rev, int) else None)
-    except (Changed, Overtaken):
+        if marks:
+            now = open_post(asked.desk, name)
+            if marks != _marks(now.text, asked.lang):
+                raise Overtaken(now)
+            rev = now.rev
+        now = save_post(asked.desk, name, rev=rev if isinstance(rev, int) else None)
+    except Changed:
         return asked.json({"conflict": True}, 409)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return asked.json({"error": asked.say("workbench.disc", reason=reason)}, 500)
+    except Overtaken as overtaken:
+        return _overtaken(asked, overtaken.now)
     return asked.json({"rev": now.rev, "base": now.base, "said": asked.say("workbench.said_saved")})
 
 
@@ -269,7 +277,9 @@ def mend(asked: Asked) -> Response:
         {
             "rev": now.rev,
             "draft": now.is_draft,
-            "hour": hour_of(now.typed, asked.lang) if now.typed else "",
+            "conflict": now.has_conflict,
+            "gone": now.disc is None,
+            "hour": asked.hour(now.typed),
             "body": body_of(now.text),
             "fields": _fields(now.text, asked.lang),
             "marks": _marks(now.text, asked.lang),
@@ -301,6 +311,7 @@ def look(asked: Asked) -> Response:
             "page": _address(asked, name),
             "draft": now.is_draft,
             "conflict": now.has_conflict,
+            "gone": now.disc is None,
             "rev": now.rev,
             "base": now.base,
         }

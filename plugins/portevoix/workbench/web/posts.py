@@ -7,7 +7,6 @@ from pathlib import Path
 
 from starlette.responses import Response
 
-from portevoix.dates import long_moment
 from portevoix.posts import KINDS, shown
 from portevoix.workbench import library
 from portevoix.workbench.bin import Taken, put_back, throw, thrown
@@ -146,7 +145,7 @@ def discard(asked: Asked) -> Response:
 
 
 def bin_(asked: Asked) -> Response:
-    found = [(one, long_moment(one.when, asked.lang)) for one in thrown(asked.desk.home)]
+    found = [(one, asked.moment(one.when)) for one in thrown(asked.desk.home)]
     return asked.page("bin.html", thrown=found[:_SHOWN], wrong="")
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from starlette.responses import Response
 
-from portevoix.dates import long_moment
 from portevoix.workbench.history import (
     Change,
     GitTrouble,
@@ -66,8 +65,7 @@ def _told(asked: Asked, trouble: GitTrouble) -> str:
 
 
 def _when(asked: Asked, one: Version) -> str:
-    zone = asked.desk.configuration().site.zone
-    return long_moment(one.at.astimezone(zone), asked.lang)
+    return asked.moment(one.at)
 
 
 def _words(asked: Asked, one: Change) -> str:

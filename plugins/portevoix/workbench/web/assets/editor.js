@@ -17,8 +17,8 @@ const whole = "whole" in area.dataset;
 
 const state = {
   rev: +desk.dataset.rev, base: desk.dataset.base, draft: !!desk.dataset.draft,
-  text: false, fields: false, sending: false, stopped: false, asked: 0, looking: false, saving: false, sent: null, hour: "",
-  marks: desk.dataset.marks, instead: false,
+  text: false, fields: false, sending: false, stopped: false, asked: 0, looking: false, saving: false, sent: null,
+  marks: desk.dataset.marks, instead: false, refused: false,
 };
 
 // ---- The text
@@ -87,6 +87,11 @@ const soon = () => {
   if (!timer && !state.sending && !state.stopped) timer = setTimeout(send, pause);
 };
 const say = (text) => { if (told.textContent !== text) told.textContent = text; };
+const stands = (news) => {
+  if (!news.draft) return words.clean;
+  if (news.conflict) return news.gone ? words.keptGone : words.keptApart;
+  return words.kept.replace("{hour}", news.hour);
+};
 const payload = () => {
   const data = { rev: state.rev, base: state.base, marks: state.marks };
   if (state.instead) data.instead = true;
@@ -98,11 +103,15 @@ const post = (address, data, more = {}) => fetch(address, {
   method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(data), ...more,
 });
 
+// What is no JSON (too large, an address that is gone) is an answer too.
+const read = async (answer) => (answer.headers.get("Content-Type")?.startsWith("application/json") ? answer.json() : {});
+const why = (answer, news) => news.error || words.refused.replace("{status}", answer.status);
+
 const unanswered = [];  // texts of this page that may have been kept all the same: no other window's
 
 async function send() {
   timer = 0;
-  if (state.sending || state.stopped || !(state.text || state.fields)) return;
+  if (state.sending || state.stopped || state.saving || !(state.text || state.fields)) return;
   state.sending = true;
   const data = payload(), had = { text: state.text, fields: state.fields };
   state.text = state.fields = false;
@@ -112,7 +121,8 @@ async function send() {
   try {
     // A lid that was closed leaves connections that nobody answers any more.
     const answer = await post(desk.dataset.keep, data, { signal: AbortSignal.timeout(20_000) });
-    const news = await answer.json();
+    const news = await read(answer);
+    state.refused = !answer.ok && answer.status !== 409;
     if (answer.status === 409) {
       const kept = whole ? news.whole : news.body;
       // What this page sent itself, and was not told that it is kept: it goes on from there, and is told.
@@ -121,13 +131,17 @@ async function send() {
       }
       else overtaken(news, had);
     } else if (!answer.ok) {
-      warn([news.error]);
+      state.text ||= had.text;
+      state.fields ||= had.fields;
+      say(words.notKept);
+      warn([why(answer, news)]);
+      again = 1000;
     } else {
       unanswered.length = 0;
-      Object.assign(state, { rev: news.rev, draft: news.draft, asked: news.asked, hour: news.hour, marks: news.marks, instead: false });
-      say(news.draft ? words.kept.replace("{hour}", news.hour) : words.clean);
+      Object.assign(state, { rev: news.rev, draft: news.draft, asked: news.asked, marks: news.marks, instead: false });
+      say(stands(news));
       warn(news.refused);
-      if (news.conflict) discChanged();
+      if (news.conflict) discChanged(news);
       look();
     }
   } catch {
@@ -144,23 +158,43 @@ async function send() {
 
 const settled = async () => {
   while (state.text || state.fields || state.sending) {
-    if (state.stopped) throw new Error();
+    if (state.stopped || state.refused) throw new Error();
     await new Promise((done) => setTimeout(done, 20));
   }
 };
 
-async function save() {
-  try { await settled(); } catch { return; }
+async function save(again = false) {
+  try {
+    await settled();
+    if (state.stopped) throw new Error();
+  } catch { return lead(); }
+  if (state.saving) return;
   state.saving = true;
-  const answer = await post(desk.dataset.save, { rev: state.rev }).catch(() => null);
-  const news = await answer?.json();
+  let answer = null, news = {};
+  try {
+    answer = await post(desk.dataset.save, { rev: state.rev, marks: state.marks }, { signal: AbortSignal.timeout(20_000) });
+    news = await read(answer);
+  } catch { answer = null; }
   if (answer?.ok) Object.assign(state, { rev: news.rev, base: news.base, draft: false });
   state.saving = false;
-  if (!answer) return say(words.unkept);
-  if (answer.status === 409) return location.reload();
-  if (!answer.ok) return warn([news.error]);
-  one("[data-recovered]")?.remove();
-  say(news.said);
+  if (!answer) say(words.unanswered);
+  else if (answer.ok) {
+    one("[data-recovered]")?.remove();
+    say(news.said);
+  } else if (answer.status === 404 && !again) {  // the file is gone: what this page holds is kept, then chosen
+    state.text = true;
+    soon();
+    return save(true);
+  } else if (answer.status === 409 && (news.conflict || !state.draft)) {
+    soon();
+    return settled().then(toChoice, lead);
+  } else {
+    if (answer.status === 409) overtaken(news, { text: true, fields: false });
+    else warn([why(answer, news)]);
+    say(words.notSaved);
+    lead();
+  }
+  if (state.text || state.fields) soon();
 }
 
 form.addEventListener("submit", (event) => {
@@ -189,10 +223,15 @@ addEventListener("keydown", (event) => {
 
 // ---- What came between
 
-function banner(text, ...buttons) {
-  one(".bench-between")?.remove();
+// One for each thing that there is to tell: none takes the place of another.
+function banner(about, text, ...buttons) {
+  const before = one(`.bench-between[data-about=${about}]`);
+  if (before?.firstChild.textContent === text) return;
+  before?.remove();
   const box = document.createElement("div");
   box.className = "bench-alert bench-between";
+  box.dataset.about = about;
+  box.tabIndex = -1;
   box.setAttribute("role", "alert");
   box.append(Object.assign(document.createElement("p"), { textContent: text }));
   for (const [word, act] of buttons) {
@@ -202,17 +241,37 @@ function banner(text, ...buttons) {
   }
   form.before(box);
 }
+// The bar stays in sight where the banners do not: from there a person is led to them.
+function lead() {
+  const box = one(".bench-between:not([data-about=warn]), [data-conflict]") || one(".bench-between");
+  box?.focus({ preventScroll: true });
+  box?.scrollIntoView({ block: "start" });
+}
+one("[data-lead]").addEventListener("click", lead);
+if (one("[data-conflict]")) {
+  lead();
+  addEventListener("load", () => setTimeout(lead, 0), { once: true });  // a browser goes back to where it was
+}
+const toChoice = () => {
+  history.scrollRestoration = "manual";
+  location.reload();
+};
 function overtaken(news, had) {
-  state.stopped = true;
-  banner(words.otherWindow,
+  Object.assign(state, { stopped: true, text: state.text || had.text, fields: state.fields || had.fields });
+  say(words.notSaved);
+  banner("window", words.otherWindow,
     [words.takeOther, () => { state.text = state.fields = false; location.reload(); }],
     [words.keepThis, () => {
-      Object.assign(state, { stopped: false, rev: news.rev, instead: true, marks: news.marks, text: true, fields: had.fields });
+      Object.assign(state, { stopped: false, rev: news.rev, instead: true, marks: news.marks, text: true });
       soon();
     }]);
 }
-const discChanged = () => { if (!one(".bench-between, [data-conflict]")) banner(words.discChanged, [words.seeBoth, () => settled().then(() => location.reload())]); };
-const warn = (said) => { if (said?.length) banner(said.join(" ")); };
+const discChanged = (news) => {
+  if (one("[data-conflict]")) return;
+  banner("disc", news.gone ? words.discGone : words.discChanged,
+    [news.gone ? words.chooseGone : words.seeBoth, () => settled().then(toChoice, lead)]);
+};
+const warn = (said) => (said?.length ? banner("warn", said.join(" ")) : one(".bench-between[data-about=warn]")?.remove());
 
 // ---- What is to be mended, and the page
 
@@ -231,7 +290,8 @@ async function look() {
       turn(news.page);
       const idle = !state.text && !state.fields && !state.sending;
       if (idle && !state.saving && base === state.base && !news.draft && news.base !== base) location.reload();
-      if (news.conflict) discChanged();
+      if (news.conflict && idle && !state.stopped) say(stands(news));
+      if (news.conflict) discChanged(news);
     } while (wanted !== state.asked);
   } catch { /* the page says that nobody answers */ }
   state.looking = false;
@@ -326,13 +386,14 @@ function go(said) {
 async function mend(rule, line, field = "") {
   try { await settled(); } catch { return; }
   const answer = await post(desk.dataset.mend, { rule, line, field }).catch(() => null);
-  if (!answer?.ok) return;
-  const news = await answer.json();
+  if (!answer) return;
+  const news = await read(answer);
+  if (!answer.ok) return warn([why(answer, news)]);
   state.rev = news.rev;
   state.asked = news.asked;
   state.draft = news.draft;
   state.marks = news.marks;
-  if (news.draft) say(words.kept.replace("{hour}", news.hour));
+  if (news.draft) say(stands(news));
   for (const [name, value] of Object.entries(news.fields)) {
     const control = form.elements[name];
     if (control && "value" in control && control.value !== value && control.type !== "radio") control.value = value;

@@ -5,7 +5,10 @@
   document.documentElement.dataset.script = "";
   const ask = async () => {
     try {
-      const answer = await fetch(`${events}?vu=${seen}`, { cache: "no-store" });
+      // Of who was silent, what is asked is whether it is there: the answer waits for no news. A lid
+      // that was closed leaves connections that nobody answers any more.
+      const asked = lost.hidden ? seen : "";
+      const answer = await fetch(`${events}?vu=${asked}`, { cache: "no-store", signal: AbortSignal.timeout(40_000) });
       if (!answer.ok) throw new Error();
       const news = await answer.json();
       lost.hidden = true;
