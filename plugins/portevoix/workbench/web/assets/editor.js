@@ -244,8 +244,12 @@ function banner(about, text, ...buttons) {
 // The bar stays in sight where the banners do not: from there a person is led to them.
 function lead() {
   const box = one(".bench-between:not([data-about=warn]), [data-conflict]") || one(".bench-between");
-  box?.focus({ preventScroll: true });
-  box?.scrollIntoView({ block: "start" });
+  if (!box) return;
+  const shown = () => box.scrollIntoView({ block: "start", behavior: "instant" });
+  box.focus({ preventScroll: true });
+  shown();
+  // The text scrolls to what was typed last once it is drawn again: then comes our turn.
+  requestAnimationFrame(() => requestAnimationFrame(shown));
 }
 one("[data-lead]").addEventListener("click", lead);
 if (one("[data-conflict]")) {
