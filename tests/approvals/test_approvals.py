@@ -95,7 +95,9 @@ def state(run: Run, network: str) -> str | None:
     code, told = run("plan", "--json", "--all", "--now", NOW)
     assert code == 0, told
     texts: dict[str, str | None] = {
-        one["network"]: one["approval"] for one in json.loads(told)["texts"]
+        # What is told beside it follows.
+        one["network"]: one["approval"]
+        for one in json.JSONDecoder().raw_decode(told)[0]["texts"]
     }
     return texts[network]
 
@@ -226,8 +228,43 @@ def test_a_register_that_cannot_be_read_approves_nothing_and_is_told(
         code == 1 and f"approvals.jsonl:{lines}" in told and f"approvals.jsonl:{lines - 1}" in told
     )
     assert state(run, "mastodon") == "wanted"
-    code, told = run("build", "--now", NOW)
-    assert code == 0 and "rien ne compte comme approuvé" in told
+    kept = path.read_bytes()
+    for words in (["build"], ["plan"], ["approve"], ["today"], ["export", "buffer"]):
+        code, told = run(*words, "--now", NOW)
+        assert code == 0 and "rien ne compte comme approuvé" in told, words
+        assert f"approvals.jsonl:{lines}" in told and f"approvals.jsonl:{lines - 1}" in told, words
+    assert path.read_bytes() == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ({"remark": "oui"}, ["« remark »", "Clés connues"]),
+        ({"netwrk": "mastodon"}, ["« netwrk »", "« network »"]),
+        ({"by": ""}, ["manque", "by"]),
+        ({"act": "aproved"}, ["« aproved »", "approved, refused, withdrawn"]),
+        ({"at": "hier"}, ["« at »", "« hier »"]),
+        ({"note": 3}, ["« note »", "« 3 »"]),
+        ({"at": "2026-11-21T12:00:00"}, ["« at »"]),
+    ],
+)
+def test_a_line_of_the_register_says_what_of_it_cannot_be_read(
+    tmp_path: Path, line: dict[str, object], words: list[str]
+) -> None:
+    sound = {
+        **{"at": "2026-11-21T12:00:00Z", "act": "approved", "post": "pont"},
+        **{"network": "mastodon", "digest": "now", "by": "Direction"},
+    }
+    wrong = {**sound, **line}
+    if "netwrk" in line:
+        del wrong["network"]
+    path = tmp_path / "approvals.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in (sound, wrong)))
+    with pytest.raises(DiagnosticsError) as found:
+        read_register(path)
+    (told,) = found.value.mistakes
+    said = f"{told.what} {told.do}".replace("\xa0", " ")
+    assert told.line == 2 and all(word in said for word in words), said
 
 
 MOMENT = datetime(2026, 11, 21, 12, tzinfo=UTC)

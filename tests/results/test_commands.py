@@ -54,6 +54,37 @@ def test_entering_a_result_says_what_it_means_and_writes_it_once(tmp_path: Path)
     assert say_number(lines[0].value, "fr") == "412"
 
 
+@pytest.mark.parametrize("public", ["false", "true"])
+def test_what_cannot_be_read_of_the_results_is_told_by_every_build_and_in_the_morning(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    public: str,
+) -> None:
+    project_at(tmp_path, "300", public)
+    monkeypatch.chdir(tmp_path)
+    table = tmp_path / "resultats.csv"
+    rows = "2026-05-14;bancs;résultat;\n" * 6
+    table.write_text(
+        f"date;billet;mesure;valeur;notes\n2026-05-14;banc;résultat;4;\n{rows}", "utf-8"
+    )
+
+    def told(*words: str) -> str:
+        assert main([*words, "--now", "2026-05-20"], root=tmp_path) == 0
+        return "".join(capsys.readouterr()).replace("\xa0", " ")
+
+    # Also where nothing changed, and where what is told is known from the last build.
+    build = ["build", "--no-check"]
+    for words in (build, build, ["today"], [*build, "--clean"]):
+        said = told(*words)
+        assert "resultats.csv:1: le bilan laisse ceci de côté : la colonne « notes »" in said, words
+        assert "resultats.csv:2: " in said and "Vouliez-vous dire « bancs »?" in said, words
+        assert "resultats.csv:3: " in said and "2 autres lignes" in said, words
+    table.write_text("date;billet;mesure;valeur\n2026-05-14;bancs;résultat;4\n", "utf-8")
+    for words in (build, ["today"]):
+        assert "resultats.csv" not in told(*words).replace("result bancs", ""), words
+
+
 def test_a_table_saved_anew_as_utf_16_keeps_its_columns(tmp_path: Path) -> None:
     """A spreadsheet adds its mark to the one that stands."""
     path = tmp_path / "resultats.csv"

@@ -13,8 +13,10 @@ from pathlib import Path
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.journal import add_rows, alone, read_rows, read_stamp
 from portevoix.language import say
+from portevoix.near import nearest
 
 MAX_BYTES = 100_000_000
+_LONG = 80  # characters of what a line says that a message shows
 
 
 class Act(StrEnum):
@@ -89,9 +91,11 @@ def read_register(path: Path, *, lang: str = "fr", name: str = "") -> Register:
     for number, written in rows:
         try:
             register.entries.append(_read(written))
-        except ValueError:
-            known = {"names": ", ".join(_NEEDED), "acts": ", ".join(Act)}
-            mistakes.append(_mistake(lang, shown, number, "file_line", known))
+        except _Unread as why:
+            values = dict(why.values)
+            if near := values.get("near"):
+                values["hint"] = say(lang, "form.near", near=near)
+            mistakes.append(_mistake(lang, shown, number, why.wording, values))
     if mistakes:
         raise DiagnosticsError(mistakes)
     return register
@@ -105,23 +109,44 @@ def held(path: Path, *, lang: str = "fr", name: str = "") -> Iterator[Register]:
         yield read_register(path, lang=lang, name=name)
 
 
+class _Unread(Exception):
+    def __init__(self, wording: str, **values: object) -> None:
+        super().__init__(wording)
+        self.wording, self.values = wording, values
+
+
 def _read(line: str) -> Entry:
-    """Raises ValueError for anything but a whole entry."""
+    """Raises _Unread for anything but a whole entry."""
     try:
         told = json.loads(line)
-    except RecursionError:
-        raise ValueError from None
-    if not isinstance(told, dict) or not all(isinstance(value, str) for value in told.values()):
-        raise ValueError
-    if set(told) - set(_NAMES) or not all(told.get(name) for name in _NEEDED):
-        raise ValueError
-    return Entry(**{**told, "at": read_stamp(told["at"]), "act": Act(told["act"])})
+    except (ValueError, RecursionError):
+        raise _Unread("file_line") from None
+    if not isinstance(told, dict):
+        raise _Unread("file_line")
+    for name in told:
+        if name not in _NAMES:
+            near = nearest(name[:_LONG], set(_NAMES) - set(told))
+            known = ", ".join(_NAMES)
+            raise _Unread("file_strange", name=name[:_LONG], near=near, hint="", known=known)
+    if lacking := [name for name in _NEEDED if told.get(name) in (None, "")]:
+        raise _Unread("file_lacks", names=", ".join(lacking))
+    for name, value in told.items():
+        if not isinstance(value, str):
+            raise _Unread("file_value", name=name, value=str(value)[:_LONG])
+    if told["act"] not in tuple(Act):
+        raise _Unread("file_act", value=told["act"][:_LONG], acts=", ".join(Act))
+    try:
+        at = read_stamp(told["at"])
+    except ValueError:
+        raise _Unread("file_value", name="at", value=told["at"][:_LONG]) from None
+    return Entry(**{**told, "at": at, "act": Act(told["act"])})
 
 
 def _mistake(
     lang: str, file: str, line: int, wording: str, values: Mapping[str, object]
 ) -> Diagnostic:
-    what, do = say(lang, f"approvals.{wording}", **values), say(lang, f"approvals.{wording}_do")
+    what = say(lang, f"approvals.{wording}", **values)
+    do = say(lang, f"approvals.{wording}_do", **values)
     return Diagnostic(file=file, line=line, what=what, do=do)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from portevoix.building.bodies import (
 )
 from portevoix.building.engine import MarkdownEngine
 from portevoix.building.findings import asked_of_rules, beyond_baseline, findings_by_post
-from portevoix.building.outlook import due_alerts
+from portevoix.building.outlook import due_alerts, with_results
 from portevoix.building.post_records import StoredRecords, replace_rooms
 from portevoix.building.prepare import Preparation, Prepared, misfits, prepare
 from portevoix.building.progress import Compose, approved, composing, plan_known
@@ -29,6 +29,7 @@ from portevoix.building.workplace import Workplace
 from portevoix.cache.freshness import cache_folder
 from portevoix.cards import card_of, may_be_told, notices
 from portevoix.checks import Report, report_of
+from portevoix.counts import FILE as COUNTS
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.edition import BlogIndex, Edition
@@ -177,6 +178,7 @@ def assemble(
     )
     told = (
         *sources.notices,
+        *_uncounted(sources, options, place),
         *prepared.notices,
         *media.notices(place.base, ()),
         *blocked_ahead(sources, session.known, place),
@@ -259,6 +261,28 @@ def _owed(sources: Sources) -> tuple[Owed, ...]:
     if sources.configuration.site.audience is not Audience.INTERNAL:
         return ()
     return owed(sources.shelf.posts, sources.heard, sources.now.date())
+
+
+def _uncounted(
+    sources: Sources, options: SourceOptions, place: Workplace
+) -> tuple[Diagnostic, ...]:
+    """What cannot be read of the results, on a site that shows none: whoever typed them hears of it at
+    the next build. A large table is read anew only when it is another, or the posts are."""
+    configuration = sources.configuration
+    tables = [
+        file
+        for name in (configuration.results.file, COUNTS)
+        if (file := configuration.file.parent / name).is_file()
+    ]
+    if sources.results is not None or options.posts is not None or not tables:
+        return ()
+    slugs = sorted(post.slug for post in sources.shelf.posts)
+    key = digest(place.foundation, str(place.base), slugs, [_file_digest(one) for one in tables])
+    known = place.session.store.get_json("uncounted", key)
+    if not isinstance(known, list):
+        known = [astuple(one) for one in with_results(sources).uncounted]
+        place.session.store.put_json("uncounted", key, known)
+    return tuple(Diagnostic(file=file, line=n, what=what, do=do) for file, n, what, do in known)
 
 
 def _of_cards(posts: Sequence[Post], site: Site) -> tuple[Diagnostic, ...]:

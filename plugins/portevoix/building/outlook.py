@@ -10,9 +10,8 @@ from portevoix.diagnostics import DiagnosticsError
 from portevoix.links import read_links
 from portevoix.planning import Plan
 from portevoix.posts import shown
-from portevoix.results import Results
 from portevoix.sending import read_ledger
-from portevoix.sources.measured import all_results
+from portevoix.sources.measured import all_results, of_no_post
 from portevoix.sources.read import Sources
 
 
@@ -24,12 +23,25 @@ def due_alerts(sources: Sources, plan: Plan) -> tuple[Alert, ...]:
     return tuple(replace(one, place=one.place.removeprefix(folder)) for one in found)
 
 
+def with_results(sources: Sources) -> Sources:
+    """The sources with the results, where the site shows none too, and with what is left out of them."""
+    if sources.results is not None:
+        return sources
+    configuration, base = sources.configuration, Path.cwd()
+    results, told = all_results(configuration, base)
+    slugs = frozenset(post.slug for post in sources.shelf.posts)
+    return replace(
+        sources,
+        results=results,
+        uncounted=(*told, *of_no_post(results, slugs, configuration, base)),
+    )
+
+
 def outlook_of(sources: Sources, plan: Plan) -> Outlook:
     configuration = sources.configuration
     folder = configuration.file.parent
-    results: Results | None = sources.results
-    if results is None:
-        results, _ = all_results(configuration, Path.cwd())
+    results = with_results(sources).results
+    assert results is not None
     return Outlook(
         site=configuration.site,
         now=sources.now,

@@ -20,7 +20,7 @@ from portevoix.approvals import (
 )
 from portevoix.commands.naming import post_named
 from portevoix.commands.options import BY, CONFIG, NOW, Misused, Option, config_of
-from portevoix.commands.planned import Ahead, look_ahead
+from portevoix.commands.planned import Ahead, look_ahead, tell
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import labelled, say
 from portevoix.locking import Busy
@@ -65,6 +65,7 @@ def run(chosen: argparse.Namespace) -> int:
     _sensible(chosen)
     ahead = look_ahead(config_of(chosen), chosen.now)
     if not chosen.post:
+        tell(ahead.sources.unheard)
         print("\n".join(_waiting(ahead)))
         return 0
     texts = _texts(

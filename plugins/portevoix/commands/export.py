@@ -9,7 +9,7 @@ from pathlib import Path
 
 from portevoix.cards import alt_of, path_of
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, named
-from portevoix.commands.planned import Ahead, look_ahead
+from portevoix.commands.planned import Ahead, look_ahead, tell
 from portevoix.commands.snippets import told as told_post
 from portevoix.dates import long_date
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -60,6 +60,7 @@ OPTIONS = (
 def run(chosen: argparse.Namespace) -> int:
     """Write the files that are not there yet. Raises DiagnosticsError; overwrites nothing."""
     ahead = look_ahead(config_of(chosen), chosen.now)
+    tell(ahead.sources.unheard)
     lang, configuration = ahead.site.lang, ahead.configuration
     tools = read_tools(configuration.options.form("exports"), lang)
     tool = tools.get(chosen.tool)

@@ -6,7 +6,7 @@ import argparse
 
 from portevoix.building.planned import pause as begin_pause
 from portevoix.commands.options import CONFIG, NOW, Option, config_of
-from portevoix.commands.planned import look_ahead
+from portevoix.commands.planned import look_ahead, tell
 from portevoix.doors import typed
 from portevoix.language import say
 from portevoix.planning import say_pause
@@ -22,6 +22,7 @@ OPTIONS = (
 def run(chosen: argparse.Namespace) -> int:
     """Write the line of the pause into mkdocs.yml. Raises DiagnosticsError."""
     ahead = look_ahead(config_of(chosen), chosen.now)
+    tell(ahead.sources.unheard)
     lang, plan = ahead.site.lang, ahead.plan
     if plan.pause:
         print(say_pause(plan.pause, lang))

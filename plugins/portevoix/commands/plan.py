@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from portevoix.commands.options import CONFIG, JSON, NOW, Misused, Option, config_of
-from portevoix.commands.planned import look_ahead
+from portevoix.commands.planned import look_ahead, tell
 from portevoix.planning import dump_plan, print_plan
 from portevoix.snippets import boards_of
 
@@ -17,6 +17,7 @@ OPTIONS = (NETWORK, ALL, JSON, NOW, CONFIG)
 def run(chosen: argparse.Namespace) -> int:
     """Print the calendar; nothing is written. Raises DiagnosticsError."""
     ahead = look_ahead(config_of(chosen), chosen.now)
+    tell(ahead.sources.unheard)
     labels = {
         key: board.network.label[ahead.site.lang] for key, board in boards_of(ahead.site).items()
     }

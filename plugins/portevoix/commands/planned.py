@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from portevoix.building.markdown import MarkdownSettings
 from portevoix.building.planned import Ahead, ahead_of
 from portevoix.configuration import Configuration
+from portevoix.diagnostics import Diagnostic
 
-__all__ = ["Ahead", "look_ahead"]
+__all__ = ["Ahead", "look_ahead", "tell"]
 
 
 def look_ahead(file: Path, given: str | None) -> Ahead:
@@ -17,6 +20,12 @@ def look_ahead(file: Path, given: str | None) -> Ahead:
     `given` stands for now, as it was typed.
     """
     return ahead_of(file, given, Path.cwd(), _markdown)
+
+
+def tell(notices: Iterable[Diagnostic]) -> None:
+    """Say what stops nothing, beside what a command prints."""
+    for one in sorted(set(notices)):
+        print(one, file=sys.stderr)
 
 
 def _markdown(configuration: Configuration) -> MarkdownSettings:

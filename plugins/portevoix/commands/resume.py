@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from portevoix.building.planned import resume as end_pause
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of
-from portevoix.commands.planned import look_ahead
+from portevoix.commands.planned import look_ahead, tell
 from portevoix.doors import typed
 from portevoix.language import say
 from portevoix.planning import Planned, say_pause
@@ -27,6 +27,7 @@ OPTIONS = (
 def run(chosen: argparse.Namespace) -> int:
     """Show what waited; with a word for it, end the pause. Raises DiagnosticsError."""
     ahead = look_ahead(config_of(chosen), chosen.now)
+    tell(ahead.sources.unheard)
     lang, plan, site = ahead.site.lang, ahead.plan, ahead.site
     if plan.pause is None:
         print(say(lang, "planning.not_paused"))

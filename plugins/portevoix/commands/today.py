@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from portevoix.alerts import Alert, dump_alerts, mail_subject, mail_text, print_alerts
-from portevoix.building.outlook import due_alerts
+from portevoix.building.outlook import due_alerts, with_results
 from portevoix.building.planned import staff_file
 from portevoix.commands.options import CONFIG, JSON, NOW, Option, config_of
-from portevoix.commands.planned import Ahead, look_ahead
+from portevoix.commands.planned import Ahead, look_ahead, tell
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 from portevoix.letters.eml import sender_of
@@ -26,7 +26,9 @@ OPTIONS = (Option("--morning", "alerts.help_mail"), JSON, NOW, CONFIG)
 def run(chosen: argparse.Namespace) -> int:
     """Print the list; nothing is written. Raises DiagnosticsError."""
     ahead = look_ahead(staff_file(config_of(chosen)), chosen.now)
-    alerts = due_alerts(ahead.sources, ahead.plan)
+    sources = with_results(ahead.sources)
+    tell((*sources.unheard, *sources.uncounted, *sources.unseen))
+    alerts = due_alerts(sources, ahead.plan)
     if chosen.json:
         print(dump_alerts(alerts), end="")
     elif not chosen.morning:

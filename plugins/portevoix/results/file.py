@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from portevoix.conflicts import conflict_line
@@ -15,6 +16,7 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.journal import alone
 from portevoix.language import say
 from portevoix.near import nearest
+from portevoix.results.asked import NotRead
 from portevoix.results.line import HAND, SAID, Line
 from portevoix.results.measures import MEASURES
 from portevoix.results.numbers import plain_number, read_day, read_number
@@ -40,19 +42,16 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
 }
 _NAMED = {name: key for key, names in COLUMNS.items() for name in (*names, key)}
 _NEEDED = ("at", "post", "measure", "value")
+_END = "\uffff"  # a row of its own behind the last one, unless a quote is still open there
 _FORMULA = re.compile(r"[=+\-@\t\r]")  # what a spreadsheet may take for a formula
 
 
 def read_results(path: Path, *, lang: str, name: str) -> tuple[tuple[Line, ...], list[Diagnostic]]:
-    """The lines in the order of the file, and what is wrong in the others; nothing without a file."""
+    """The lines in the order of the file, and what is wrong in the others or between the columns;
+    nothing without a file."""
 
     def wrong(number: int, wording: str, **values: object) -> Diagnostic:
-        return Diagnostic(
-            file=name,
-            line=number,
-            what=say(lang, f"results.{wording}", **values),
-            do=say(lang, f"results.{wording}_do", **values),
-        )
+        return _told(lang, name, number, wording, values)
 
     try:
         with path.open("rb") as file:
@@ -70,28 +69,71 @@ def read_results(path: Path, *, lang: str, name: str) -> tuple[tuple[Line, ...],
         return (), [wrong(0, "file_not_text")]
     if (marked := conflict_line(text)) is not None:
         return (), [wrong(marked + 1, "file_conflict")]
-    rows = rows_of(text)
-    header = next(rows, None)
-    if header is None:
-        return (), []
-    keys = [_NAMED.get(cell.strip().casefold(), "") for cell in header[1]]
-    if lacking := [COLUMNS[key][lang == "en"] for key in _NEEDED if key not in keys]:
-        return (), [wrong(header[0], "file_header", names=", ".join(lacking))]
     lines: list[Line] = []
     mistakes: list[Diagnostic] = []
-    for number, cells in rows:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(lines) >= MAX_LINES:
-            mistakes.append(wrong(number, "file_long", most=MAX_LINES))
-            break
-        said = {key: cell.strip() for key, cell in zip(keys, cells, strict=False) if key}
-        found = _line(said, number, lang)
-        if isinstance(found, Line):
-            lines.append(found)
-        else:
-            mistakes.append(wrong(number, found[0], **found[1]))
+    sign = _sign_of(text)
+    try:
+        rows = rows_of(text)
+        top = next(rows, None)
+        if top is None:
+            return (), []
+        keys, mistakes = _columns(*top, lang, name)
+        if any(key not in keys for key in _NEEDED):
+            return (), mistakes
+        for number, cells in rows:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(lines) >= MAX_LINES:
+                mistakes.append(wrong(number, "file_long", most=MAX_LINES))
+                break
+            if _swallows(cells, keys, sign):
+                mistakes.append(wrong(number, "file_quote"))
+                continue
+            if more := [cell.strip() for cell in cells[len(keys) :] if cell.strip()]:
+                mistakes.append(wrong(number, "line_more", value=more[0][:40]))
+                continue
+            said = {key: cell.strip() for key, cell in zip(keys, cells, strict=False) if key}
+            found = _line(said, number, lang)
+            if isinstance(found, Line):
+                lines.append(found)
+            else:
+                mistakes.append(wrong(number, found[0], **found[1]))
+    except NotRead as why:
+        mistakes.append(wrong(why.line, why.wording))
     return tuple(lines), mistakes
+
+
+def _columns(
+    number: int, cells: Sequence[str], lang: str, name: str
+) -> tuple[list[str], list[Diagnostic]]:
+    """The key of each column, "" for one that is not read, and what is wrong with the titles."""
+    keys: list[str] = []
+    told: list[tuple[str, dict[str, object]]] = []
+    for said in (cell.strip() for cell in cells):
+        key = _NAMED.get(said.casefold(), "")
+        if key in keys and key:
+            told.append(("column_twice", {"name": said[:40]}))
+            key = ""
+        elif said and not key:
+            near = nearest(said[:40], [one for one, of in _NAMED.items() if of not in keys])
+            hint = say(lang, "form.near", near=near) if near else ""
+            known = ", ".join(names[lang == "en"] for names in COLUMNS.values())
+            told.append(("column_unknown", {"name": said[:40], "hint": hint, "known": known}))
+        keys.append(key)
+    if lacking := [COLUMNS[key][lang == "en"] for key in _NEEDED if key not in keys]:
+        told.append(("file_header", {"names": ", ".join(lacking)}))
+    return keys, [_told(lang, name, number, wording, values) for wording, values in told]
+
+
+def _told(
+    lang: str, name: str, number: int, wording: str, values: Mapping[str, object]
+) -> Diagnostic:
+    return Diagnostic(
+        file=name,
+        line=number,
+        what=say(lang, f"results.{wording}", **values),
+        do=say(lang, f"results.{wording}_do", **values).strip(),
+    )
 
 
 def decoded(content: bytes) -> str | None:
@@ -114,18 +156,40 @@ def _tried(content: bytes, encoding: str) -> str | None:
 def rows_of(text: str) -> Iterator[tuple[int, Sequence[str]]]:
     """Each row with the line where it starts; the separator is the one that the first lines use.
 
-    Rows end where a cell cannot be told from the next: without its end, or longer than 128 kB.
+    Raises NotRead where a cell cannot be told from the next: without its end, or longer than 128 kB.
     """
-    head = text[:20_000].split("\n", 20)[:20]
-    sign = max(";,\t", key=lambda one: max((line.count(one) for line in head), default=0))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    lines = chain(io.StringIO(text, newline=""), (_END,))
+    reader = csv.reader(lines, delimiter=_sign_of(text))
     while True:
         start = reader.line_num + 1
         try:
             row = next(reader)
-        except (StopIteration, csv.Error):
+        except StopIteration:
+            return
+        except csv.Error:
+            raise NotRead("file_quote", start) from None
+        if row and row[-1].endswith(_END):
+            if row != [_END]:
+                raise NotRead("file_quote", start)
             return
         yield start, row
+
+
+def _sign_of(text: str) -> str:
+    head = text[:20_000].split("\n", 20)[:20]
+    return max(";,\t", key=lambda one: max((line.count(one) for line in head), default=0))
+
+
+def _swallows(cells: Sequence[str], keys: Sequence[str], sign: str) -> bool:
+    """Whether a cell holds what was a row: its quote was closed by that of another one."""
+    at = keys.index("at")
+    return any(
+        len(parts := line.split(sign)) > at and read_day(parts[at], months_first=False) is not None
+        for cell in cells
+        if "\n" in cell
+        for line in cell.split("\n")[1:]
+        if line.count(sign) >= len(_NEEDED) - 1
+    )
 
 
 def _line(said: Mapping[str, str], number: int, lang: str) -> Line | tuple[str, dict[str, object]]:
@@ -141,8 +205,9 @@ def _line(said: Mapping[str, str], number: int, lang: str) -> Line | tuple[str, 
     measure = _MEASURES.get(said["measure"].casefold())
     if measure is None:
         known = ", ".join(one.label[lang] for one in MEASURES.values())
-        near = nearest(said["measure"], MEASURES)
-        return "line_measure", {"value": said["measure"][:40], "known": known, "near": near}
+        near = nearest(said["measure"][:80], _MEASURES)
+        hint = say(lang, "form.near", near=near) if near else ""
+        return "line_measure", {"value": said["measure"][:40], "known": known, "hint": hint}
     value = read_number(said["value"], lang) or read_number(said["value"], "fr")
     of = read_number(said["of"], lang) if said.get("of") else None
     if value is None or value.value < 0 or (said.get("of") and (of is None or of.value <= 0)):
@@ -241,12 +306,7 @@ def add_lines(path: Path, lines: Iterable[Line], lang: str) -> None:
 
 def _unknown(path: Path, lang: str) -> Diagnostic:
     names = ", ".join(names[lang == "en"] for names in COLUMNS.values())
-    return Diagnostic(
-        file=path.name,
-        line=1,
-        what=say(lang, "results.file_header", names=names),
-        do=say(lang, "results.file_header_do", names=names),
-    )
+    return _told(lang, path.name, 1, "file_header", {"names": names})
 
 
 def _cell(line: Line, key: str, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,12 +13,14 @@ from portevoix.counts import FILE, latest, read_counts
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.file_stats import stat_of
 from portevoix.language import say
+from portevoix.near import nearest
 from portevoix.posts import shown
 from portevoix.results import Line, Results, read_results, results_of
 from portevoix.site import Audience
 from portevoix.sources.once import Once
 
 _NAMED = 5  # lines that are named when many cannot be read
+_LONG = 80  # characters of a name that a message shows
 
 
 def shown_results(
@@ -40,18 +43,50 @@ def all_results(
 
     def read() -> tuple[Results, tuple[Diagnostic, ...]]:
         lines, mistakes = read_results(path, lang=site.lang, name=shown(path, base))
-        told = tuple(
-            replace(one, what=say(site.lang, "results.unread", what=one.what))
-            for one in mistakes[:_NAMED]
-        )
         counted, uncounted = _counted(counts, base, site.lang)
-        return results_of((*lines, *counted)), (*told, *uncounted)
+        return results_of((*lines, *counted)), (*_left_out(mistakes, site.lang), *uncounted)
 
     if once is None or not (path.exists() and counts.exists()):
         return read()
     found: Any = once("results", (stat_of(path), stat_of(counts), site), read)
     answer: tuple[Results, tuple[Diagnostic, ...]] = found
     return answer
+
+
+def of_no_post(
+    results: Results, slugs: Collection[str], configuration: Configuration, base: Path
+) -> tuple[Diagnostic, ...]:
+    """Lines that somebody wrote of posts that are not there: no page will show them."""
+    lang = configuration.site.lang
+    file = shown(configuration.file.parent / configuration.results.file, base)
+    first = (
+        min((one for one in lines if one.number), key=lambda one: one.number, default=None)
+        for slug, lines in results.by_post.items()
+        if slug not in slugs
+    )
+    found: list[Diagnostic] = []
+    for line in sorted((one for one in first if one), key=lambda one: one.number):
+        near = nearest(line.post[:_LONG], slugs) if len(found) < _NAMED else ""
+        hint = say(lang, "form.near", near=near) if near else ""
+        what = say(lang, "results.line_post", value=line.post[:_LONG])
+        do = say(lang, "results.line_post_do", hint=hint)
+        found.append(Diagnostic(file=file, line=line.number, what=what, do=do))
+    return _left_out(found, lang)
+
+
+def _left_out(mistakes: Sequence[Diagnostic], lang: str) -> tuple[Diagnostic, ...]:
+    """What the report does without: of much, the first."""
+    told = [
+        replace(one, what=say(lang, "results.unread", what=one.what)) for one in mistakes[:_NAMED]
+    ]
+    if len(mistakes) > _NAMED:
+        more, count = mistakes[_NAMED], len(mistakes) - _NAMED
+        what, do = (
+            say(lang, "results.unread_more", count=count),
+            say(lang, "results.unread_more_do"),
+        )
+        told.append(replace(more, what=what, do=do))
+    return tuple(told)
 
 
 # What networks call it → what we do.
@@ -63,10 +98,7 @@ def _counted(path: Path, base: Path, lang: str) -> tuple[list[Line], tuple[Diagn
     try:
         counts = latest(read_counts(path, lang=lang, name=shown(path, base)))
     except DiagnosticsError as found:
-        return [], tuple(
-            replace(one, what=say(lang, "results.unread", what=one.what))
-            for one in found.mistakes[:_NAMED]
-        )
+        return [], _left_out(found.mistakes, lang)
     return [
         Line(
             at=one.at.date(),

@@ -51,7 +51,7 @@ from portevoix.sources.letters import read_issues
 from portevoix.sources.link_table import link_table, uris_of, why_withheld
 from portevoix.sources.links import LinkTable
 from portevoix.sources.logos import read_logo
-from portevoix.sources.measured import shown_results
+from portevoix.sources.measured import of_no_post, shown_results
 from portevoix.sources.once import Once, T
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.owned import Text
@@ -83,6 +83,10 @@ class Sources:
     since: datetime  # from when to when the same sources give the same site
     until: datetime
     notices: tuple[Diagnostic, ...]
+    # Of the notices, what cannot be read of approvals, of results, of what people said.
+    unheard: tuple[Diagnostic, ...]
+    uncounted: tuple[Diagnostic, ...]
+    unseen: tuple[Diagnostic, ...]
     unwritten: tuple[Diagnostic, ...]  # what people still have to write; among the notices too
     consents: Consents
     settings: CheckSettings
@@ -246,6 +250,9 @@ def read_sources(
         publications = tuple(one for one in publications if one.post not in held)
     approvals, unheard = approvals_of(configuration, base, once)
     results, uncounted = shown_results(configuration, base, once)
+    if results is not None and options.posts is None:
+        slugs = frozenset(post.slug for post in shelf.posts)
+        uncounted += of_no_post(results, slugs, configuration, base)
     sent = (one.sent for one in issues if one.sent)
     moments = turns_of_site(written, plan, now, (*sent, *seen.turns))
     return Sources(
@@ -280,6 +287,9 @@ def read_sources(
         since=max((moment for moment in moments if moment <= now), default=now),
         until=min((moment for moment in moments if moment > now), default=now),
         unwritten=left_to_write,
+        unheard=unheard,
+        uncounted=uncounted,
+        unseen=seen.notices,
         notices=(
             *left_to_write,
             *unread,
