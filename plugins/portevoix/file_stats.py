@@ -44,12 +44,30 @@ def files_below(root: str) -> Sequence[str]:
     return sorted(f"{root}{os.sep}{path}" for path, _ in entries_below(root))
 
 
-def entries_below(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Each file below a folder and its path from there, those of linked folders too, once."""
+def entries_below(
+    root: str, links: dict[str, bool] | None = None
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Each file below a folder and its path from there, those of linked folders too, once: under its own
+    name sooner than under that of a link.
+
+    `links` is filled with each link to a folder, and whether the files came by it.
+    """
     start = os.path.realpath(root)
     seen = {start}
     folders = [("", start)]
-    for inside, folder in folders:  # grows
+    linked: list[tuple[str, str]] = []
+    while folders or linked:
+        if folders:
+            inside, folder = folders.pop()
+        else:
+            # Whatever the order in which the system gives them; what nobody reads comes last.
+            linked.sort(key=lambda one: (f"/{one[0]}".find("/.") >= 0, one[0]), reverse=True)
+            inside, folder = linked.pop()
+            if links is not None:
+                links[inside[:-1]] = folder not in seen
+            if folder in seen:
+                continue
+            seen.add(folder)
         try:
             with os.scandir(folder) as found:
                 entries = list(found)
@@ -59,11 +77,13 @@ def entries_below(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             if not _is_folder(entry):
                 yield f"{inside}{entry.name}", entry
                 continue
+            name = f"{inside}{entry.name}/"
             # Only a link leads elsewhere; to ask of each folder where it lies would cost much.
-            below = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
-            if below not in seen:
-                seen.add(below)
-                folders.append((f"{inside}{entry.name}/", below))
+            if entry.is_symlink():
+                linked.append((name, os.path.realpath(entry.path)))
+            elif entry.path not in seen:
+                seen.add(entry.path)
+                folders.append((name, entry.path))
 
 
 def file_stands(path: Path) -> bool:

@@ -22,6 +22,11 @@ Yaml: TypeAlias = "str | bool | list[Yaml] | dict[str, Yaml] | None"
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_NODES = 20_000  # aliases can multiply a small text without end
 MAX_DEPTH = 20
+# What a core tag of YAML says of a value changes nothing: all stay text until a field is read.
+_CORE = "tag:yaml.org,2002:"
+_CORE_TAGS = frozenset(
+    _CORE + name for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
+)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 # A hash that begins a comment for YAML and, without a space after it, a word for people.
 _CUT = regex.compile(r"(?:^|(?<=[\s\[,{:-]))\s*#(?=[^\s#!])", regex.MULTILINE)
@@ -52,7 +57,8 @@ def read_yaml(
     """The value of a YAML text and the line of each key (`call.url`, `points.0`).
 
     A text that does not parse gives None and one mistake. Where people write `prose`, a hash that
-    cuts a value short is a mistake too; elsewhere it begins a comment as YAML has it.
+    cuts a value short is a mistake too, and a tag that is none of YAML's own; elsewhere they are what
+    YAML makes of them.
     """
     lines: dict[str, int] = {"": first_line}
     conflict = conflict_line(text)
@@ -65,7 +71,7 @@ def read_yaml(
         if node is None:
             return None, lines
         source = text.split("\n") if prose and _CUT.search(text) else ()
-        return _Tree(file, first_line, diagnostics, lines, source).value(node, "", 0), lines
+        return _Tree(file, first_line, diagnostics, lines, prose, source).value(node, "", 0), lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if any(word in str(error.context) for word in ("flow", "quoted", "simple key")):
@@ -100,6 +106,7 @@ class _Tree:
     first_line: int
     diagnostics: Diagnostics
     lines: dict[str, int]
+    prose: bool = False
     source: Sequence[str] = ()  # lines of the text, where a comment may have cut a value
     seen: int = 0
 
@@ -114,15 +121,23 @@ class _Tree:
         words = {"key": key, "kept": node.value[-60:], "lost": rest.strip()[:60]}
         self.diagnostics.mistake(self.file, self.first_line + end.line, wording, **words)
 
+    def tagged(self, node: yaml.Node) -> None:
+        """Say that a value bears a tag that nothing here obeys: shown without it, it would mislead."""
+        tag = node.tag.replace(_CORE, "!!", 1) if node.tag.startswith(_CORE) else node.tag
+        line = self.first_line + node.start_mark.line
+        self.diagnostics.mistake(self.file, line, "form.tag", tag=sound(tag)[:60])
+
     def value(self, node: yaml.Node, path: str, depth: int) -> Yaml:
         self.seen += 1
         if self.seen > MAX_NODES or depth > MAX_DEPTH:
             raise ValueError("too large")
+        if node.tag and self.prose and node.tag not in _CORE_TAGS:
+            self.tagged(node)
         self.lines.setdefault(path, self.first_line + node.start_mark.line)
         if isinstance(node, yaml.ScalarNode):
             if self.source and not node.style:
                 self.cut(node, path)
-            if not node.style and node.value.lower() in _WORDS:
+            if not (node.style or node.tag == f"{_CORE}str") and node.value.lower() in _WORDS:
                 return _WORDS[node.value.lower()]
             return sound(node.value)
         if isinstance(node, yaml.SequenceNode):
@@ -135,6 +150,8 @@ class _Tree:
             key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else "?"
             below = f"{path}.{key}" if path else key
             line = self.first_line + key_node.start_mark.line
+            if key_node.tag and self.prose and key_node.tag not in _CORE_TAGS:
+                self.tagged(key_node)
             if key in found:
                 self.diagnostics.mistake(self.file, line, "form.twice", key=key)
                 continue

@@ -19,6 +19,13 @@ def test_code_and_comments_are_no_text() -> None:
     assert document.text == f"Avant {OBJECT} après.\n" + "Fin.\n"
 
 
+def test_what_an_open_block_of_code_shows_is_read_as_readers_see_it() -> None:
+    """A fence that nothing closes hides nothing, nor does one that other signs seem to close."""
+    for body in ("```\ncode\n\nLe texte.\n", "```\na\n```b\nc\n```\n\nLe texte.\n"):
+        assert "Le texte." in read_document(body).text
+    assert read_document("~~~\n```\nsecret\n~~~\nfin\n").text == "fin\n"
+
+
 def test_links_give_their_words_and_pictures_their_alternative() -> None:
     """A link stays in the text by its words, a picture leaves a mark."""
     document = read_document(

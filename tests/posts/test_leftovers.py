@@ -6,7 +6,7 @@ import pytest
 from markdown import Markdown
 
 from portevoix.body import clean, outside_code
-from portevoix.posts import leftovers, leftovers_unseen, line_of, may_be_marked
+from portevoix.posts import leftovers, leftovers_unseen, line_of, may_be_marked, open_fences
 
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "pymdownx.superfences")
 
@@ -76,3 +76,25 @@ def test_plain_text_and_code_are_not_marks(body: str) -> None:
 def test_a_mark_is_found_on_its_line() -> None:
     assert line_of("{{< figure", "Un\n\nDeux {{< figure src=x >}}\n") == 2
     assert line_of("absent", "Un\n") == -1
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("Un\n\n```python\ncode\n\nfin", [2]),
+        ("~~~\ncode\n\nfin", [0]),
+        ("```\ncode\n````\n\nfin", [0]),  # closed by other signs
+        ("> ```\n> code\n\nfin", [0]),
+        ("```\na\n```\n\n```b\nc", [4]),
+        ("- un\n\n    ```\n    code\n\nfin", [2]),
+        ("```\ncode\n```\n\n````\n```\n````\nfin", []),
+        ("```a\n1\n```b\n2\n```\nfin", []),
+        ("Un\n\n    ```\n    code\n\nfin", []),  # code by its indent
+        ("<!-- ```\nrien -->\n\nDit ``` et `x`.", []),
+    ],
+)
+@pytest.mark.parametrize("extension", ["pymdownx.superfences", "fenced_code"])
+def test_a_block_of_code_that_nothing_closes_is_found_where_it_opens(
+    body: str, lines: list[int], extension: str
+) -> None:
+    assert open_fences(body, outside_code(Markdown(extensions=[extension]).convert(body))) == lines

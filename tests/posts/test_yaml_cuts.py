@@ -53,6 +53,37 @@ def test_comments_stay_comments(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("title: A\ntags:\n  - pont\n  - !!python/object/apply:os.system [touch pwned]", [4]),
+        ("tags: [!x pont, !<tag:exemple.org,2026:y> b]", [1, 1]),
+        ("title: !Important le pont ferme", [1]),
+        ("call: !map {text: Venez}\n!cle titre: A", [1, 2]),
+        ("picture: !!binary R0lGODlh", [1]),
+        ("tags: !!set {a, b}", [1]),
+    ],
+)
+def test_a_tag_of_yaml_is_a_mistake_on_its_line_and_is_never_obeyed(
+    text: str, lines: list[int]
+) -> None:
+    diagnostics = Diagnostics("fr")
+    read_yaml(text, file="essai.md", diagnostics=diagnostics)
+    assert [one.line for one in diagnostics.mistakes] == lines
+    assert all("marque de type" in one.what and one.do for one in diagnostics.mistakes)
+    settings = Diagnostics("fr")  # MkDocs has tags of its own there
+    read_yaml(text, file="mkdocs.yml", diagnostics=settings, prose=False)
+    assert settings.mistakes == []
+
+
+def test_the_tags_of_yaml_itself_change_no_text() -> None:
+    diagnostics = Diagnostics("fr")
+    text = "a: !!str true\nb: !!int 7\nc: !!seq [x]\nd: ! oui\ne: '!x non'"
+    read = read_yaml(text, file="essai.md", diagnostics=diagnostics)[0]
+    assert read == {"a": "true", "b": "7", "c": ["x"], "d": "oui", "e": "!x non"}
+    assert diagnostics.mistakes == []
+
+
 CONFLICT = "<<<<<<< HEAD\nUne version.\n=======\nUne autre.\n>>>>>>> relecture\n"
 
 

@@ -328,22 +328,56 @@ def test_names_are_compared_whatever_their_normal_form(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links in the file system need rights there")
-def test_links_in_the_file_system_are_followed(small: Small, tmp_path: Path) -> None:
-    """A post, a folder of posts and a picture that lie elsewhere: as if they lay there."""
+def test_links_in_the_file_system_are_followed_and_told(
+    small: Small, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A post, a folder of posts and a picture that lie elsewhere: as if they lay there. What leads
+    nowhere, or to what is read already, is named too."""
     away = tmp_path / "ailleurs"
     (away / "dossier").mkdir(parents=True)
     (away / "seul.md").write_text(post("[a](eau.md)", title="Seul"), "utf-8")
     (away / "dossier" / "la.md").write_text(post("![b](pont.png)", title="Là"), "utf-8")
     (away / "dossier" / "pont.png").write_bytes(small.post("images/pont.png").read_bytes())
-    links = {small.post("seul.md"): away / "seul.md", small.post("lie"): away / "dossier"}
+    (away / "autre").mkdir()
+    (away / "dossier" / "moi.md").symlink_to("moi.md")
+    out = {
+        small.post("seul.md"): away / "seul.md",
+        small.post("lie"): away / "dossier",
+        small.file("docs/aussi.md"): away / "seul.md",
+        small.file("docs/dossier"): away / "autre",
+    }
+    nowhere = {
+        small.post("perdu.md"): Path("disparu.md"),
+        small.post("tour.md"): Path("tour.md"),
+        small.file("docs/perdu.png"): Path("disparu.png"),
+    }
+    again = {
+        small.file("docs/encore"): small.file("docs/blog/posts/images"),
+        small.post("boucle"): Path(),
+    }
+    silent = {small.file("docs/.cache"): away, small.file("docs/pont.png"): Path("pont2.png")}
+    (small.file("docs") / "pont2.png").write_bytes(small.post("images/pont.png").read_bytes())
+    links = {**out, **nowhere, **again, **silent}
     for link, target in links.items():
         link.symlink_to(target)
     try:
+        capfd.readouterr()
         tree = small.build()
+        told = capfd.readouterr().err.replace("\xa0", " ")
     finally:
+        small.file("docs/pont2.png").unlink()
         for link in links:
             link.unlink()
     assert {"blog/seul/index.html", "blog/la/index.html", "blog/lie/pont.png"} <= tree.keys()
+    for some, words in (
+        (out, "mène hors de « docs »"),
+        (nowhere, "à aucun fichier"),
+        (again, "déjà lu"),
+    ):
+        for link in some:
+            name = link.relative_to(small.root).as_posix()
+            assert any(f"{name}: ce lien" in one and words in one for one in told.split("\n")), name
+    assert not any(f"{link.name}: ce lien" in told for link in silent), told
 
 
 _NAMES = st.sampled_from(

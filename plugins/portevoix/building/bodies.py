@@ -36,6 +36,7 @@ from portevoix.posts import (
     leftovers_unseen,
     line_of,
     may_be_marked,
+    open_fences,
     split,
 )
 from portevoix.site import Site
@@ -166,6 +167,8 @@ def make_body(
             continue
         key = "posts.leftover" if len(some) == 1 else "posts.leftover_many"
         diagnostics.notice(post.file, post.body_line + n, key, text=" », « ".join(some))
+    for n in open_fences(post.body, outside_code(html) if "```" in html or "~~~" in html else ""):
+        diagnostics.notice(post.file, post.body_line + n, "posts.open_fence")
     plain_digest = whole_digest = digest_of(dressed.plain.encode())
     if dressed.whole != dressed.plain:
         whole_digest = digest_of(dressed.whole.encode())

@@ -25,7 +25,14 @@ from portevoix.posts.kinds import (
     kind_named,
 )
 from portevoix.posts.known import Known
-from portevoix.posts.leftovers import is_marked, leftovers, leftovers_unseen, line_of, may_be_marked
+from portevoix.posts.leftovers import (
+    is_marked,
+    leftovers,
+    leftovers_unseen,
+    line_of,
+    may_be_marked,
+    open_fences,
+)
 from portevoix.posts.named_files import files_named
 from portevoix.posts.other_words import meant
 from portevoix.posts.post import (
@@ -109,6 +116,7 @@ __all__ = [
     "may_be_marked",
     "may_be_unread",
     "meant",
+    "open_fences",
     "over_folders",
     "post_files",
     "published",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from html import escape
 
 # What a mark cannot be without, so that most texts are only searched for it; then the mark.
@@ -49,6 +50,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
 )
 _MARKS = tuple((sign, re.compile(pattern, re.MULTILINE)) for sign, pattern in _TABLE)
 _ESCAPED = tuple((escape(sign, quote=False), pattern) for sign, pattern in _MARKS)
+_FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*([^`\n]*)$", re.MULTILINE)
+_HIDDEN = re.compile(r"<!--.*?-->|<(pre|script|style)\b.*?</\1", re.DOTALL | re.IGNORECASE)
 _SHOWN = 40  # characters of a mark that a message shows
 _MOST = 20  # marks of one text that are told
 
@@ -87,6 +90,40 @@ def leftovers_unseen(markdown: str, html: str) -> list[str]:
         for match in pattern.finditer(where)
     ]
     return _told(found)
+
+
+def open_fences(body: str, html: str) -> list[int]:
+    """The lines of a body, from 0, that open a block of code which nothing closes; `html` is what it
+    was rendered to, its code left out.
+
+    A fence is closed by a line that holds the very same signs and no others, as Python-Markdown 3.11 and
+    pymdown-extensions 13.1 have it.
+    """
+    if not ("```" in body or "~~~" in body):
+        return []
+    seen = _HIDDEN.sub(lambda found: "\n" * found[0].count("\n"), body)
+    fences = list(_FENCE.finditer(seen))
+    closing: dict[str, list[int]] = {}
+    for n, one in enumerate(fences):
+        if not one[3]:
+            closing.setdefault(one[2], []).append(n)
+    found, n = [], 0
+    while n < len(fences):
+        one, ends = fences[n], closing.get(fences[n][2], [])
+        place = bisect_right(ends, n)
+        if place < len(ends):
+            n = ends[place] + 1
+            continue
+        # What stands that far in may be code by its indent alone, where signs are only shown.
+        if len(one[1].expandtabs(4)) < 4 or one[2] in html:
+            found.append(seen.count("\n", 0, one.start()))
+        # Other signs alone on their line were to close it.
+        n += 2 if n + 1 in closing.get(fences[min(n + 1, len(fences) - 1)][2], ()) else 1
+    if not found and fences and any(sign in html for sign in ("```", "~~~")):
+        found.append(
+            seen.count("\n", 0, fences[0].start())
+        )  # closed further out than it was opened
+    return found
 
 
 def is_marked(text: str) -> bool:

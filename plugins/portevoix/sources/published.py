@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, Diagnostics
-from portevoix.posts import (
-    shown,
-)
+from portevoix.file_naming import below
+from portevoix.posts import shown
 from portevoix.sources.media_types import is_published
 from portevoix.sources.owned import Text, withheld
-from portevoix.sources.tree import DocFile, look_over
+from portevoix.sources.tree import DocFile, Leads, Link, look_over
+from portevoix.text import sound
 
 _NAMED = 20  # files that are told by name as not published
+_LONG = 120  # characters of where a link leads that a message shows
 
 
-def files_beside(folder: Path, blog: str, is_left_out: Callable[[str], bool]) -> dict[str, DocFile]:
+def files_beside(
+    folder: Path, blog: str, is_left_out: Callable[[str], bool]
+) -> tuple[dict[str, DocFile], tuple[Link, ...]]:
     """Files beside posts, at the place that Material's blog gives them: that of the folder of
-    posts left out."""
+    posts left out; and the links among them."""
     found = look_over(
         folder / "posts", texts=False, is_left_out=lambda uri: is_left_out(f"{blog}posts/{uri}")
     )
-    return {f"{blog}{one.uri}": one for one in found.files.values()}
+    return {f"{blog}{one.uri}": one for one in found.files.values()}, found.links
 
 
 def published_files(
@@ -56,4 +60,26 @@ def notices_of_refused(paths: Sequence[Path], base: Path, lang: str) -> tuple[Di
     if len(paths) > _NAMED:
         path, more = paths[_NAMED], len(paths) - _NAMED
         diagnostics.notice(shown(path, base), 0, "posts.not_published_more", count=more)
+    return tuple(diagnostics.notices)
+
+
+def notices_of_links(
+    links: Iterable[Link], docs: Path, base: Path, lang: str
+) -> tuple[Diagnostic, ...]:
+    """Notices of links of the file system that lead nowhere, or out of what is published; of many,
+    the first are named."""
+    diagnostics = Diagnostics(lang)
+    root = f"{os.path.realpath(docs)}{os.sep}"
+    told = {
+        one.path: one.leads
+        for one in links
+        if one.leads is not Leads.OUT or not os.path.realpath(one.path).startswith(root)
+    }
+    for n, (path, leads) in enumerate(sorted(told.items())):
+        file = below(path, base)
+        if n == _NAMED:
+            diagnostics.notice(file, 0, "posts.link_more", count=len(told) - n)
+            break
+        target = sound(str(path.readlink()))[:_LONG]
+        diagnostics.notice(file, 0, f"posts.link_{leads}", target=target, docs=docs.name)
     return tuple(diagnostics.notices)

@@ -55,7 +55,12 @@ from portevoix.sources.measured import of_no_post, shown_results
 from portevoix.sources.once import Once, T
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.owned import Text
-from portevoix.sources.published import files_beside, notices_of_refused, published_files
+from portevoix.sources.published import (
+    files_beside,
+    notices_of_links,
+    notices_of_refused,
+    published_files,
+)
 from portevoix.sources.remaining import unsettled
 from portevoix.sources.tree import LISTS, DocFile, DocTree, addresses_of, look_over
 from portevoix.sources.turns import revised_ahead, turns_of_site
@@ -222,7 +227,7 @@ def read_sources(
             [*mistakes, *aliases_over_pages(open_posts, ordinary, tree.files, site, base)]
         )
     left_to_write = (*unwritten, *unsettled(configuration))
-    neighbours = files_beside(
+    neighbours, beside = files_beside(
         folder,
         site.blog,
         lambda uri: exclusions.is_excluded(uri) or uri in hidden,
@@ -242,6 +247,8 @@ def read_sources(
             ),
         ),
     )
+    # Those among posts are told by the folder of posts, wherever it lies.
+    links = (*(one for one in tree.links if not one.uri.startswith(in_docs)), *beside)
     out = {post.slug for post in (*posts, *gone)}
     plan = plan_of(shelf.posts, calendar, now)
     publications, unread = shown_publications(configuration, base, once)
@@ -301,6 +308,7 @@ def read_sources(
             *consents.notices,
             *past.notices,
             *revised_ahead(written, now, site.lang),
+            *notices_of_links(links, configuration.docs, base, site.lang),
             *notices_of_refused(refused, base, site.lang),
             *(reminders(charter, now.date(), site) if charter else ()),
         ),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,12 +32,30 @@ class DocFile:
         return self.suffix in MARKDOWN
 
 
+class Leads(StrEnum):
+    """What is to be told of a link of the file system; worded under `posts.link_<leads>`."""
+
+    NOWHERE = "nowhere"  # or to itself, or to what is no file
+    OUT = "out"  # out of the folder: what is there is published
+    AGAIN = "again"  # to a folder that is read already
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of the file system that does not only stand for a file of the same folder."""
+
+    uri: str
+    path: Path
+    leads: Leads
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocTree:
     """What lies below a folder, hidden files left out; links to folders are followed."""
 
     folder: Path
     files: Mapping[str, DocFile] = field(repr=False)
+    links: tuple[Link, ...] = ()
     folder_files: tuple[Path, ...] = ()  # .meta.yml: what they say holds for all files below
 
     def below(self, folder: str) -> list[DocFile]:
@@ -56,11 +75,15 @@ def look_over(
     found = []
     folder_files = []
     start = str(folder)
-    for inside, entry in entries_below(start):
+    folders: dict[str, bool] = {}
+    links = []
+    for inside, entry in entries_below(start, folders):
         if inside.startswith(".") or "/." in inside:
             if entry.name == FOLDER_FILE:
                 folder_files.append(folder / inside)
             continue
+        if entry.is_symlink():
+            links.append((inside, Leads.OUT if is_file(entry) else Leads.NOWHERE))
         if not is_file(entry):  # a pipe, a link that leads nowhere
             continue
         suffix = os.path.splitext(entry.name)[1].lower()
@@ -75,8 +98,32 @@ def look_over(
     return DocTree(
         folder=folder,
         files={file.uri: file for file in found},
+        links=tuple(_links(folder, folders, links, is_left_out)),
         folder_files=tuple(sorted(folder_files)),
     )
+
+
+def _links(
+    folder: Path,
+    folders: Mapping[str, bool],
+    files: Iterable[tuple[str, Leads]],
+    is_left_out: Callable[[str], bool],
+) -> Iterator[Link]:
+    """Those that are to be told, by name: not what lies below one that is told itself."""
+    root = os.path.realpath(folder)
+    told: list[str] = []
+    found = {inside: Leads.OUT if came else Leads.AGAIN for inside, came in folders.items()}
+    for inside, leads in sorted((found | dict(files)).items()):
+        uri = unicodedata.normalize("NFC", inside)
+        hidden = inside.startswith(".") or "/." in inside
+        if hidden or is_left_out(uri) or (inside in folders and is_left_out(f"{uri}/")):
+            continue
+        if leads is Leads.OUT:
+            place = os.path.realpath(f"{root}{os.sep}{inside}")
+            if place.startswith(f"{root}{os.sep}") or inside.startswith(tuple(told)):
+                continue
+            told.append(f"{inside}/")
+        yield Link(uri=uri, path=Path(root) / inside, leads=leads)
 
 
 def _key(path: Path, lies: FileStat, settled: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 OBJECT = "\ufffc"  # stands for code: a word the reader sees and no rule reads
@@ -14,6 +14,7 @@ _OPENING = re.compile(
     r"``*|~~~~*|<!--|<(?:script|style|pre|textarea|code|kbd|samp|svg|math|template)\b|\{\{|\{%|\{#",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
 _RUN = re.compile(r"`+")
 _TEMPLATE_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _MAX_TEMPLATE = 500  # characters of a template's mark, on one line
@@ -41,6 +42,7 @@ class _Mask:
         self.absent: set[str] = set()  # closings that do not come any more
         self.runs: dict[int, list[int]] = {}
         self.blanks: list[int] = []
+        self.fences: dict[str, list[int]] | None = None  # signs → ends of lines that close
 
     def done(self) -> tuple[str, tuple[Comment, ...]]:
         body = self.body
@@ -53,8 +55,9 @@ class _Mask:
         while found := _OPENING.search(body, at):
             mark, (start, end) = found[0], found.span()
             line = _fence_line(body, mark, start, at)
-            if line >= 0:
-                at = self.fence_end(mark, end)
+            closed = self.fence_end(mark, end) if line >= 0 else -1
+            if closed >= 0:
+                at = closed
                 self.strike(line, at, NOTHING)
             elif mark[0] == "~" or body[start - 1 : start] == "\\":
                 at = end
@@ -64,18 +67,18 @@ class _Mask:
         return "".join(self.pieces), tuple(self.comments)
 
     def fence_end(self, mark: str, at: int) -> int:
-        """The end of the line that closes a fenced block, or of the body."""
-        body, length = self.body, len(self.body)
-        while (at := body.find("\n", at)) >= 0 and (start := body.find(mark, at)) >= 0:
-            end = start + len(mark)
-            while body[end : end + 1] == mark[0]:
-                end += 1
-            at = body.rfind("\n", at, start)
-            if _fence_line(body, body[start:end], start, at) >= 0:
-                at = body.find("\n", end)
-                return length if at < 0 else at
-            at = end
-        return length
+        """The end of the line that closes a fenced block; -1 without one: what is written is then shown.
+
+        It holds the very same signs and no others, as Python-Markdown 3.11 has it.
+        """
+        if self.fences is None:
+            self.fences = {}
+            for found in _CLOSING.finditer(self.body):
+                self.fences.setdefault(found[1], []).append(found.end())
+        ends = self.fences.get(mark, [])
+        line_end = self.body.find("\n", at)
+        place = bisect_right(ends, line_end if line_end >= 0 else len(self.body))
+        return ends[place] if place < len(ends) else -1
 
     def opening(self, mark: str, start: int, end: int) -> int:
         body = self.body
@@ -144,7 +147,7 @@ class _Mask:
 
 
 def _fence_line(body: str, mark: str, start: int, after: int) -> int:
-    """Where the line starts that this run opens or closes a fenced block on, -1 when it does not.
+    """Where the line starts that this run opens a fenced block on, -1 when it does not.
 
     A line that starts before `after` is dealt with already.
     """
