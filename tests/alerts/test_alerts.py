@@ -121,6 +121,9 @@ SENT = {
     "account": "@ville@social.example",
 }
 
+# What was missed before the first line of the ledger, no ledger tells of.
+BEGUN = f"{json.dumps({**SENT, 'at': '2026-06-01T12:00:00Z', 'post': 'ancien', 'state': 'sent'})}\n"
+
 
 def entered(town: Town, *words: str) -> None:
     done = town.run(*words)
@@ -152,7 +155,8 @@ DONE: dict[str, Gesture] = {
     ),
     "text-unsure/bancs/mastodon": lambda town: town.write(
         "publications.jsonl",
-        "".join(
+        BEGUN
+        + "".join(
             f"{json.dumps({**SENT, 'post': post, 'state': state})}\n"
             for post in ("bancs", "bris", "brouillon")
             for state in ("intent", "sent")
@@ -167,7 +171,7 @@ DONE: dict[str, Gesture] = {
 
 
 def test_each_line_leads_to_where_it_is_done_and_is_gone_when_done(town: Town) -> None:
-    town.write("publications.jsonl", f"{json.dumps({**SENT, 'state': 'intent'})}\n")
+    town.write("publications.jsonl", f"{BEGUN}{json.dumps({**SENT, 'state': 'intent'})}\n")
     write_links(town.root / "liens.csv", [LINK])
     before = town.today()
     assert sorted(before) == sorted(DONE)
@@ -227,7 +231,7 @@ MORE: dict[str, Gesture | str] = {
 
 def _ledger(town: Town, post: str, *states: str) -> None:
     path = town.root / "publications.jsonl"
-    before = path.read_text("utf-8") if path.exists() else ""
+    before = path.read_text("utf-8") if path.exists() else BEGUN
     lines = [f"{json.dumps({**SENT, 'post': post, 'state': state})}\n" for state in states]
     path.write_text(before + "".join(lines), "utf-8")
 

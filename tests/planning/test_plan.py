@@ -147,6 +147,37 @@ def test_an_emergency_waits_for_no_slot_and_no_pause(site: Site, make_post: Make
     assert plan.pause.reason == "Inondation"
 
 
+def test_a_first_line_of_the_ledger_makes_nothing_missed_that_was_over_before(
+    site: Site, make_post: MakePost
+) -> None:
+    """What went by hand before anybody sent from here is over; what was to go since then is missed."""
+    posts = [
+        written(make_post, "ete", "2026-09-01 09:00"),
+        written(make_post, "veille", "2026-11-19 09:00"),
+        written(make_post, "jour", "2026-11-21 09:00"),
+    ]
+    now = datetime(2026, 11, 27, 18, tzinfo=UTC)
+    begun = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+    def standings(text: str, begun: datetime | None) -> dict[str, Standing]:
+        calendar = calendar_of(site, planning_of(text, site), NETWORKS)
+        outs: dict[tuple[str, str], Out] | None = None if begun is None else {}
+        plan = plan_of(posts, calendar, now, outs, begun)
+        return {one.post.slug: one.standing for one in plan.items if one.network == "mastodon"}
+
+    slots = "slots: {mastodon: [chaque jour 9:00]}\n"
+    over = dict.fromkeys(("ete", "veille", "jour"), Standing.PAST)
+    assert standings(slots, None) == over
+    assert standings(slots, now) == over  # an empty ledger
+    missed = {"veille": Standing.MISSED, "jour": Standing.MISSED}
+    assert standings(slots, begun) == {**over, **missed}
+    # Nor does a pause hold it: ended, it would send it out.
+    assert standings(f"{slots}pause: Inondation\n", begun)["ete"] is Standing.PAST
+    # Whoever says since when texts leave from here is believed.
+    all_missed = dict.fromkeys(over, Standing.MISSED)
+    assert standings(f"{slots}since: 2026-08-01\n", begun) == all_missed
+
+
 def test_a_pause_without_a_moment_holds_all_that_has_not_gone(
     site: Site, make_post: MakePost
 ) -> None:

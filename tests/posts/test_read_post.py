@@ -121,6 +121,15 @@ def test_files_from_every_editor_give_the_same_post(site: Site, content: bytes) 
         ("title: Essai\ndate: 2026-03-12\nslug: archives", 4, "liste du blogue"),
         ("title: Essai\ndate: 2026-03-12\naliases: ['../../etc']", 4, "chemin du site"),
         ('title: Essai\ndate: 2026-03-12\naliases:\n  - ancien/\n  - ""', 6, "adresse est vide"),
+        ('title: "..."\ndate: 2026-03-12', 2, "ni lettre ni chiffre"),
+        ("title: «!?»\ndate: 2026-03-12\nslug: essai", 2, "ni lettre ni chiffre"),
+        ("title: Essai\ndate: 2026-03-12\nslug: ?", 4, "signe réservé"),
+        (
+            "title: Essai\ndate: 2026-03-12\naliases:\n- a/\n- '/?p=3'",
+            6,
+            "demandez une redirection",
+        ),
+        ("title: Essai\ndate: 2026-03-12\naliases: '#haut'", 4, "le dièse"),
         ("title: Essai\ndate: 2026-03-12\nslug: ../../dehors", 4, "par exemple « dehors »"),
         ("title: Essai\ndate: 2026-03-12\nslug: blog\\essai", 4, "est un chemin"),
         (

@@ -109,6 +109,15 @@ def test_every_alias_that_is_wrong_is_told_at_once(docs: Path) -> None:
     assert places(told(docs)[0]) == [f"blog/posts/la-fete.md:{line}" for line in lines]
 
 
+def test_what_follows_the_path_of_an_alias_is_told_to_be_unseen(docs: Path) -> None:
+    post(docs, "fete", 3, "aliases:\n  - /a/?p=3\n  - '/b#c'\n  - /d/\n")
+    mistakes, notices = told(docs)
+    assert mistakes == ()
+    ours = [one for one in notices if one.file.endswith("/fete.md")]
+    assert places(ours) == ["blog/posts/fete.md:5", "blog/posts/fete.md:6"]
+    assert "« /a »" in ours[0].what.replace("\xa0", " ") and "« b »" in ours[1].do
+
+
 def test_an_alias_of_a_draft_replaces_no_page(docs: Path) -> None:
     post(docs, "brouillon", 3, "draft: true\naliases: [contact/]\n")
     post(docs, "la-fete", 2, "kind: annonse\n")

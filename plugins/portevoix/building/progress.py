@@ -28,7 +28,8 @@ def plan_known(sources: Sources, ledger: Path) -> Plan:
     site = sources.configuration.site
     known = read_ledger(ledger, lang=site.lang, name=shown(ledger, Path.cwd()))
     outs = outs_of(known, site)
-    return plan_of(sources.shelf.posts, sources.calendar, sources.now, outs)
+    now = sources.now
+    return plan_of(sources.shelf.posts, sources.calendar, now, outs, known.begun or now)
 
 
 def approved(plan: Plan, sources: Sources, compose: Compose) -> Plan:

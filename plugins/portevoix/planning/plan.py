@@ -27,10 +27,12 @@ def plan_of(
     calendar: Calendar,
     now: datetime,
     outs: Mapping[tuple[str, str], Out] | None = None,
+    begun: datetime | None = None,
 ) -> Plan:
-    """The plan at `now`. `outs` is what a ledger knows, by slug and network; None: there is none."""
+    """The plan at `now`. `outs` is what a ledger knows, by slug and network; None: there is none. `begun`
+    is the moment of its first line."""
     placed = place(posts, calendar, earliest=now - SHOWN)
-    items = tuple(settle(one, calendar, now, outs) for one in placed)
+    items = tuple(settle(one, calendar, now, outs, begun) for one in placed)
     items = tuple(sorted(items, key=lambda one: one.sort_key))
     return Plan(
         items=items,

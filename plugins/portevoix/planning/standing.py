@@ -19,7 +19,9 @@ def settle(
     calendar: Calendar,
     now: datetime,
     outs: Mapping[tuple[str, str], Out] | None,
+    begun: datetime | None = None,
 ) -> Planned:
+    """`begun` is when the ledger begins: what was missed by then, no ledger tells of."""
     if out := (outs or {}).get((one.post.slug, one.network)):
         if out.standing is Standing.ENTRUSTED:
             return _entrusted(one, out, calendar, now)
@@ -27,8 +29,15 @@ def settle(
         return replace(one, standing=out.standing, moment=moment, address=out.address)
     if one.moment is None or one.standing is Standing.DROPPED:
         return one
-    where = _where(one, one.moment, calendar.planning, now, outs is not None)
+    told = outs is not None and not _is_before(one.moment, calendar.planning, begun)
+    where = _where(one, one.moment, calendar.planning, now, outs is not None, told)
     return one.standing_as(where)
+
+
+def _is_before(moment: datetime, planning: Planning, begun: datetime | None) -> bool:
+    """Whether a text was over before the first line of the ledger: it may have gone by hand. Whoever
+    says since when the calendar holds is believed."""
+    return planning.since is None and begun is not None and moment < begun - LATE
 
 
 def _entrusted(one: Planned, out: Out, calendar: Calendar, now: datetime) -> Planned:
@@ -49,15 +58,16 @@ def _entrusted(one: Planned, out: Out, calendar: Calendar, now: datetime) -> Pla
 
 
 def _where(
-    one: Planned, moment: datetime, planning: Planning, now: datetime, known: bool
+    one: Planned, moment: datetime, planning: Planning, now: datetime, known: bool, told: bool
 ) -> Standing:
+    """`known` is whether there is a ledger, `told` whether it reaches back to `moment`."""
     post, pause = one.post, planning.pause
     if post.draft:
         return Standing.DRAFT
     if post.expires and post.expires <= max(moment, now):
         # One that had its time before the post expired is over, not stopped.
         return Standing.PAST if moment < post.expires else Standing.EXPIRED
-    found = _by_clock(moment, planning, now, known)
+    found = _by_clock(moment, planning, now, told)
     waits = found in (Standing.PLANNED, Standing.DUE)
     over = found is Standing.PAST and not known
     if post.kind.lifted is None and pause and (waits or (over and pause.holds(moment))):
@@ -65,10 +75,10 @@ def _where(
     return found
 
 
-def _by_clock(moment: datetime, planning: Planning, now: datetime, known: bool) -> Standing:
+def _by_clock(moment: datetime, planning: Planning, now: datetime, told: bool) -> Standing:
     if moment > now:
         return Standing.PLANNED
-    if not known or (planning.since and moment.date() < planning.since):
+    if not told or (planning.since and moment.date() < planning.since):
         return Standing.PAST
     return (
         Standing.DUE

@@ -18,19 +18,25 @@ _SITE = regex.compile(r"https?://([^/?#]*)", regex.IGNORECASE)
 
 def read_aliases(form: Form, site: Site) -> Mapping[str, str]:
     """Old addresses as paths below the site root, decoded, each with the key of its entry; a full
-    address keeps its path only."""
+    address keeps its path only, which is told where more was meant."""
     found: dict[str, str] = {}
     for key, text in _texts(form):
-        path = sound(unquote(_SITE.sub("", text, count=1).split("#")[0].split("?")[0])).strip("/")
+        written = _SITE.sub("", text, count=1)
+        asked = written.split("#")[0].split("?")[0]
+        path = sound(unquote(asked)).strip("/")
         parts = path.split("/")
         if not text:
             form.wrong(key, "posts.empty_alias")
+        elif not path and asked != written:
+            form.wrong(key, "posts.query_alias", value=text[:80])
         elif max(map(_bytes, parts)) > MAX_NAME or _bytes(path) > MAX_PATH:
             form.wrong(key, "posts.long_alias", value=text[:80], most=MAX_NAME)
         elif not all(map(_is_name, parts)):
             form.wrong(key, "posts.bad_alias", value=text[:80])
         else:
             found.setdefault(path, key)
+            if asked != written:
+                form.notice(key, "posts.cut_alias", value=text[:80], path=path[:80])
             if (given := _SITE.match(text)) and given[1].lower() != _host(site):
                 form.notice(key, "posts.alias_elsewhere", value=text[:80], path=path[:80])
     return found

@@ -20,6 +20,9 @@ from portevoix.site import Site
 from portevoix.tongues import read_tongue
 
 DATED_NAME = regex.compile(r"(\d{4}-\d\d-\d\d)[-_ ]")  # the file names of Jekyll and Eleventy
+_SAYS = regex.compile(
+    r"[\p{L}\p{N}]"
+)  # without either, no list and no reader of screens can name it
 _H1 = regex.compile(r"#[ \t]+(.+?)[ \t#]*")
 
 
@@ -30,6 +33,13 @@ def begins_with_title(body: str) -> bool:
 
 def read_title(form: Form, parts: Parts) -> tuple[str, str, int]:
     """The title, and the body without it when it stood there as the first heading."""
+    title, body, line = _title(form, parts)
+    if title and not _SAYS.search(title):
+        form.wrong("title", "posts.signs_title", value=title[:40])
+    return title, body, line
+
+
+def _title(form: Form, parts: Parts) -> tuple[str, str, int]:
     title = form.text("title")
     body = parts.body.lstrip("\n")
     body_line = parts.body_line + len(parts.body) - len(body)

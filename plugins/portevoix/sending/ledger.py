@@ -120,6 +120,11 @@ class Ledger:
     entries: list[Entry]
     _parts: dict[Place, dict[int, Part]]
 
+    @property
+    def begun(self) -> datetime | None:
+        """The moment of its first line."""
+        return min((entry.at for entry in self.entries), default=None)
+
     def parts(self, post: str, network: str, account: str) -> Sequence[Part]:
         """What is known of a post on one account, in the order of its parts."""
         known = self._parts.get((post, network, account), {})

@@ -71,6 +71,8 @@ RESERVE = Wording(
         "Name the position instead, or wait for the end of the period.",
     ),
 )
+# What a post can only say of a time after it: before, it would be over as it appears.
+_AFTER_ALL = ("closes", "next_update")
 _HEAD = "---\ntitle: {title}\ndate: 2026-02-03\nkind: {kind}\n"
 _RUMOUR = (
     "correction:\n  rumour: La bibliothèque va fermer\n  verdict: 'false'\n"
@@ -103,6 +105,11 @@ _RUMOUR = (
         _HEAD.format(title="Vos idées", kind="consultation")
         + "consultation:\n  opens: 2026-03-10\n  closes: 2026-03-01\n  results_on: 2026-04-01\n---\n"
         "## De quoi s’agit-il?\n\nD’un parc.\n\n## Comment participer\n\nEn ligne.\n",
+        _HEAD.format(title="Fuite d’eau", kind="crisis")
+        + "crisis:\n  source: La ville\n  next_update: 2026-02-04\n  until: 2026-02-02\n"
+        "  updates: [{at: 2026-02-03, text: La rue est coupée.}]\n---\n"
+        "## Ce que vous devez faire\n\nPassez ailleurs.\n\n## Ce que nous savons\n\nÇa fuit.\n\n"
+        "## Ce que nous faisons\n\nNous réparons.\n",
         _HEAD.format(title="La bibliothèque reste ouverte", kind="correction")
         + _RUMOUR
         + "\nOn lit encore « la bibliothèque va fermer ».\n",
@@ -178,7 +185,19 @@ def _order(post: Post) -> Iterator[Fault]:
     for (earlier, first), (later, second) in pairwise(moments):
         if second < first:
             key = f"{post.kind.key}.{later}"
-            yield ORDER(Location(key=key), str(second.date()), earlier=earlier, later=later)
+            yield ORDER(Location(key=key), _shown(second, first), earlier=earlier, later=later)
+    for name in (lifted, *_AFTER_ALL):
+        end = post.details.get(name) if name else None
+        if isinstance(end, datetime) and end < post.published:
+            key = f"{post.kind.key}.{name}"
+            yield ORDER(
+                Location(key=key), _shown(end, post.published), earlier="date", later=str(name)
+            )
+
+
+def _shown(moment: datetime, other: datetime) -> str:
+    """A day, and its hour where that alone tells it from the other."""
+    return f"{moment:%Y-%m-%d %H:%M}" if moment.date() == other.date() else f"{moment:%Y-%m-%d}"
 
 
 def _sober(subject: Subject, post: Post) -> Iterator[Fault]:
