@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from portevoix.theme.compiled import Compiled
 from portevoix.theme.look import GUEST, TEMPLATES
 
-_COMPILED = Compiled()  # by the content of each template: the same for every build of a process
+_COMPILED = Compiled(TEMPLATES.parent)  # by the content of each template
 
 
 def environment(overrides: Path | None) -> Environment:
