@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -24,28 +24,41 @@ from tests.deploying.stages import Stage
 from tests.deploying.test_publication import CHILD, CUTS, check_pages, publish
 
 
+@dataclass
+class Stretch:
+    """What goes over a line until it is made whole again."""
+
+    limit: int | None = None
+    sent: int = 0
+    is_cut: bool = False
+    open: list[socket.socket] = field(default_factory=list)
+
+
 class Wire:
     """A line to a server that can be cut once so many bytes have gone to it."""
 
     def __init__(self, port: int) -> None:
         self._to = port
         self._lock = threading.Lock()
-        self._open: list[socket.socket] = []
-        self.sent = 0
-        self.limit: int | None = None
-        self.is_cut = False
+        self._now = Stretch()
+        self._all = [self._now]
         self._ear = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._ear.getsockname()[1]
         threading.Thread(target=self._listen, daemon=True).start()
 
+    @property
+    def sent(self) -> int:
+        return self._now.sent
+
     def cut_after(self, count: int | None) -> None:
         """None: it is whole again."""
-        with self._lock:
-            self.sent, self.limit, self.is_cut = 0, count, False
+        self._now = Stretch(count)  # who still carries what went before cuts no more than that
+        self._all.append(self._now)
 
     def close(self) -> None:
         self._ear.close()
-        self._cut()
+        for one in self._all:
+            self._cut(one)
 
     def _listen(self) -> None:
         while True:
@@ -53,7 +66,8 @@ class Wire:
                 near, _ = self._ear.accept()
             except OSError:
                 return
-            if self.is_cut:
+            now = self._now
+            if now.is_cut:
                 near.close()
                 continue
             try:
@@ -62,32 +76,34 @@ class Wire:
                 near.close()
                 continue
             with self._lock:
-                self._open += [near, far]
+                now.open += [near, far]
             for source, target, counted in ((near, far, True), (far, near, False)):
                 threading.Thread(
-                    target=self._carry, args=(source, target, counted), daemon=True
+                    target=self._carry, args=(now, source, target, counted), daemon=True
                 ).start()
 
-    def _carry(self, source: socket.socket, target: socket.socket, counted: bool) -> None:
+    def _carry(
+        self, now: Stretch, source: socket.socket, target: socket.socket, counted: bool
+    ) -> None:
         with suppress(OSError):
             while data := source.recv(16_384):
                 if counted:
                     with self._lock:
-                        if self.limit is not None and self.sent + len(data) > self.limit:
-                            data = data[: self.limit - self.sent]
-                            self.is_cut = True
-                        self.sent += len(data)
+                        if now.limit is not None and now.sent + len(data) > now.limit:
+                            data = data[: now.limit - now.sent]
+                            now.is_cut = True
+                        now.sent += len(data)
                 target.sendall(data)
-                if self.is_cut:
-                    self._cut()
+                if now.is_cut:
+                    self._cut(now)
                     return
         for one in (source, target):
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
 
-    def _cut(self) -> None:
+    def _cut(self, now: Stretch) -> None:
         with self._lock:
-            held, self._open = self._open, []
+            held, now.open = now.open, []
         for one in held:
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)

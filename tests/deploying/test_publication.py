@@ -279,6 +279,38 @@ def test_a_publication_that_is_killed_is_finished_by_the_next(
         assert publish(stage, site, project)[1].files == 0
 
 
+@pytest.mark.parametrize("stage", ["git"], indirect=True)
+@pytest.mark.parametrize("cut", [0, 7])
+def test_contents_that_a_dying_machine_lost_are_had_again(
+    stage: Stage, tmp_path: Path, project: Path, cut: int
+) -> None:
+    """Git does not write what it believes to hold: only a repository made anew helps."""
+    one, two = write_site(tmp_path / "one", "1"), write_site(tmp_path / "two", "2")
+    publish(stage, one, project)
+    kept = [file for file in project.rglob("objects/??/*") if file.is_file()]
+    assert len(kept) > 60
+    for file in kept:
+        file.chmod(0o644)
+        file.write_bytes(file.read_bytes()[:cut])
+    publish(stage, two, project)
+    assert stage.tree() == tree(two)
+    back(stage, project)
+    assert stage.tree() == tree(one)
+
+
+@pytest.mark.parametrize("stage", ["git"], indirect=True)
+def test_a_hook_of_git_that_publishes_leaves_its_own_repository_alone(
+    stage: Stage, tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = write_site(tmp_path / "one", "1")
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE"):
+        monkeypatch.setenv(name, str(tmp_path / "theirs"))
+    publish(stage, site, project)
+    assert not (tmp_path / "theirs").exists()
+    monkeypatch.undo()
+    assert stage.tree() == tree(site)
+
+
 @pytest.mark.parametrize("stage", ["folder", "sftp"], indirect=True)
 def test_a_second_name_that_a_cut_run_left_is_not_written_through(
     stage: Stage, tmp_path: Path, project: Path

@@ -10,10 +10,11 @@ from __future__ import annotations
 import base64
 import contextlib
 import os
-import subprocess
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from portevoix.cache.freshness import cache_folder
@@ -22,26 +23,27 @@ from portevoix.deploying.drafts import KEEP_NOTHING, Keep
 from portevoix.deploying.ears import Ears
 from portevoix.deploying.host import Overtaken, Stopped, Traffic
 from portevoix.deploying.manifest import Entry, Manifest
+from portevoix.deploying.repository import Refused, Repository
 from portevoix.deploying.settings import Place
 from portevoix.digests import digest
 
+T = TypeVar("T")
 _ADDRESS, _KEEPS = "Porte-voix-Address", "Porte-voix-Keeps"  # trailers of our commits
 _LOOKED_BACK = 20  # commits of others after our last one
-_TRIES = 5  # against publications at the same time
+_TRIES = 6  # against publications at the same time
+_PAUSE = 0.1  # seconds before the second; twice as long before each one more
 _EMPTY = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"  # the empty blob
 _PLAIN = ".nojekyll"  # GitHub then serves what lies there as it is
+# What git says when another publication was faster.
+_FASTER = (
+    "[rejected]",
+    "fetch first",
+    "non-fast-forward",
+    "cannot lock ref",
+    "failed to update ref",
+)
 # What git says → what to say.
 _CAUSES = (
-    (
-        (
-            "[rejected]",
-            "fetch first",
-            "non-fast-forward",
-            "cannot lock ref",
-            "failed to update ref",
-        ),
-        "",
-    ),
     (
         ("Authentication failed", "Permission denied", "could not read Username", "403"),
         "deploying.keys",
@@ -76,8 +78,9 @@ class Branch:
             self._remote = str((project / self._remote).resolve())
         self._branch = place.branch or "pages"
         self._shown = f"{_without_secret(self._remote)} ({self._branch})"
-        self._repository = cache_folder(project) / f"git-{digest(self._remote, self._branch)[:16]}"
         self._token = place.secret("TOKEN")
+        folder = cache_folder(project) / f"git-{digest(self._remote, self._branch)[:16]}"
+        self._repository = Repository(folder, self._given())
         self.traffic = Traffic()
 
     def publish(
@@ -96,9 +99,14 @@ class Branch:
 
         It holds no drafts to approve, so that nothing of it is `kept`: a branch forgets nothing.
         """
-        self._open()
+        return self._sound(lambda: self._publish(after, source, ears, take_over, move, dry))
+
+    def _publish(
+        self, after: Manifest, source: Path, ears: Ears, take_over: bool, move: bool, dry: bool
+    ) -> Changes:
         built = Manifest(after.address, {**self._blobs(after, source)})
-        for _ in range(_TRIES):
+
+        def once() -> Changes:
             head = self._head()
             ours = {path: one for path, one in head.files.items() if path not in head.strange}
             if head.commit and not head.address and not take_over:
@@ -108,24 +116,22 @@ class Branch:
                 raise Stopped("deploying.moved", live=head.address, built=after.address)
             changes = changes_of(Manifest(head.address, ours), built)
             ears.planned(changes)
-            if dry or changes.is_empty:
-                return changes
-            tree = self._tree(head, built)
-            strange = sorted(head.strange - built.files.keys())
-            with contextlib.suppress(Overtaken):
-                self._push(head, tree, after.address, strange)
+            if not dry and not changes.is_empty:
+                strange = sorted(head.strange - built.files.keys())
+                self._push(head, self._tree(head, built), after.address, strange)
                 self._sent(changes, ears)
-                return changes
-        raise Stopped("deploying.busy", who=self._shown)
+            return changes
+
+        return self._in_turn(once)
 
     def back(self, *, ears: Ears, dry: bool = False, kept: Keep = KEEP_NOTHING) -> Changes:
         """Put the tree of the commit before the last one in its place again, by a new commit."""
-        self._open()
-        for _ in range(_TRIES):
+
+        def once() -> Changes:
             head = self._head()
             if head.commit and not head.is_ours:
                 raise Stopped("deploying.strange_commit", place=self._shown)
-            parent = self._git("rev-parse", "--verify", "--quiet", f"{head.commit}^", fails=True)
+            parent = self._parent(head.commit)
             if not parent or not self._trailers(parent)[0]:
                 raise Stopped("deploying.no_previous")
             files = self._files(parent)
@@ -133,31 +139,59 @@ class Branch:
             after = Manifest(self._trailers(parent)[0], _without(files, head.strange))
             changes = changes_of(before, after)
             ears.planned(changes)
-            if dry:
-                return changes
-            tree = self._git("rev-parse", f"{parent}^{{tree}}")
-            with contextlib.suppress(Overtaken):
+            if not dry:
+                tree = self._git("rev-parse", f"{parent}^{{tree}}")
                 self._push(head, tree, after.address, sorted(head.strange))
                 self.traffic.files += len(changes.sent)
-                return changes
-        raise Stopped("deploying.busy", who=self._shown)
+            return changes
+
+        return self._sound(lambda: self._in_turn(once))
 
     def close(self) -> None:
-        return
+        self._repository.close()
 
-    def _open(self) -> None:
-        if not (self._repository / "HEAD").is_file():
-            self._repository.parent.mkdir(parents=True, exist_ok=True)
-            self._git("init", "--quiet", "--bare", str(self._repository), inside=False)
+    def _sound(self, act: Callable[[], T]) -> T:
+        """In a repository made anew, where a machine that died left the old one damaged."""
+        try:
+            self._opened()
+            return act()
+        except Refused as refused:
+            if not refused.is_damage:
+                raise self._stopped(refused) from None
+        self._repository.forget()
+        try:
+            self._opened()
+            return act()
+        except Refused as refused:
+            raise self._stopped(refused) from None
+
+    def _opened(self) -> None:
+        try:
+            self._repository.open()
+        except OSError as error:
+            raise Stopped("deploying.refused", place=self._shown, reason=str(error)) from error
+
+    def _in_turn(self, act: Callable[[], T]) -> T:
+        """Again from what is there by now, when another publication was faster."""
+        for tried in range(_TRIES):
+            if tried:
+                time.sleep(_PAUSE * 2 ** (tried - 1))
+            with contextlib.suppress(Overtaken):
+                return act()
+        raise Stopped("deploying.busy", who=self._shown)
+
+    def _parent(self, commit: str) -> str:
+        try:
+            return self._git("rev-parse", "--verify", "--quiet", f"{commit}^")
+        except Refused:
+            return ""
 
     def _head(self) -> _Head:
         ref = f"refs/heads/{self._branch}"
         found = self._git("ls-remote", self._remote, ref)
         if not found:
             return _Head()
-        depth = f"--depth={_LOOKED_BACK}"
-        self._git("fetch", "--quiet", "--no-tags", depth, self._remote, f"+{ref}:refs/heads/there")
-        commit = self._git("rev-parse", "refs/heads/there")
+        commit = self._repository.fetch(self._remote, ref, _LOOKED_BACK)
         files = self._files(commit)
         log = self._git("rev-list", "--first-parent", f"--max-count={_LOOKED_BACK}", commit)
         for n, earlier in enumerate(log.split()):
@@ -198,16 +232,12 @@ class Branch:
         return {_PLAIN: Entry(0, _EMPTY, ""), **found}
 
     def _tree(self, head: _Head, built: Manifest) -> str:
-        index = self._repository / "porte-voix-index"
-        index.unlink(missing_ok=True)
         files = {path: one.digest for path, one in head.files.items() if path in head.strange}
         files |= {path: one.digest for path, one in built.files.items()}
         given = "".join(f"100644 {blob}\t{path}\0" for path, blob in sorted(files.items()))
-        more = {"GIT_INDEX_FILE": str(index)}
-        self._git("update-index", "-z", "--index-info", given=given, more=more)
-        tree = self._git("write-tree", more=more)
-        index.unlink(missing_ok=True)
-        return tree
+        self._git("read-tree", "--empty")
+        self._git("update-index", "-z", "--index-info", given=given)
+        return self._git("write-tree")
 
     def _push(self, head: _Head, tree: str, address: str, strange: Sequence[str]) -> None:
         """Raises Overtaken when the branch has moved."""
@@ -220,7 +250,12 @@ class Branch:
             names[f"GIT_{who}_NAME"] = os.environ.get(f"GIT_{who}_NAME", "Porte-voix")
             names[f"GIT_{who}_EMAIL"] = os.environ.get(f"GIT_{who}_EMAIL", f"noreply@{host}")
         commit = self._git("commit-tree", tree, *parent, given="\n".join(said), more=names)
-        self._git("push", "--quiet", self._remote, f"{commit}:refs/heads/{self._branch}")
+        try:
+            self._git("push", "--quiet", self._remote, f"{commit}:refs/heads/{self._branch}")
+        except Refused as refused:
+            if any(sign in refused.said for sign in _FASTER):
+                raise Overtaken from None
+            raise
 
     def _sent(self, changes: Changes, ears: Ears) -> None:
         self.traffic.files += len(changes.sent)
@@ -228,31 +263,9 @@ class Branch:
         ears.sent(len(changes.sent), changes.bytes)
 
     def _git(
-        self,
-        *words: str,
-        given: str | None = None,
-        more: Mapping[str, str] | None = None,
-        inside: bool = True,
-        fails: bool = False,
+        self, *words: str, given: str | None = None, more: Mapping[str, str] | None = None
     ) -> str:
-        place = ("--git-dir", str(self._repository)) if inside else ()
-        done = subprocess.run(
-            ("git", *place, "-c", "core.quotePath=false", "-c", "gc.auto=0", *words),
-            input=None if given is None else given.encode("utf-8", "surrogateescape"),
-            stdin=subprocess.DEVNULL if given is None else None,
-            capture_output=True,
-            check=False,
-            env={
-                **os.environ,
-                "LC_ALL": "C",
-                "GIT_TERMINAL_PROMPT": "0",
-                **self._given(),
-                **(more or {}),
-            },
-        )
-        if done.returncode and not fails:
-            raise self._stopped(done.stderr.decode("utf-8", "replace"))
-        return done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
+        return self._repository.git(*words, given=given, more=more)
 
     def _given(self) -> Mapping[str, str]:
         """A token, where git does not know how to sign in by itself; never among the words of a
@@ -266,13 +279,11 @@ class Branch:
             "GIT_CONFIG_VALUE_0": f"Authorization: Basic {signed}",
         }
 
-    def _stopped(self, said: str) -> Exception:
+    def _stopped(self, refused: Refused) -> Stopped:
         for signs, wording in _CAUSES:
-            if any(sign in said for sign in signs):
-                if not wording:
-                    return Overtaken()
-                return Stopped(wording, place=self._shown, reason=_last(said))
-        return Stopped("deploying.refused", place=self._shown, reason=_last(said))
+            if any(sign in refused.said for sign in signs):
+                return Stopped(wording, place=self._shown, reason=_last(refused.said))
+        return Stopped("deploying.refused", place=self._shown, reason=_last(refused.said))
 
 
 def _without(files: Mapping[str, Entry], strange: frozenset[str]) -> dict[str, Entry]:
