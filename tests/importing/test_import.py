@@ -170,6 +170,26 @@ def test_pictures_are_fetched_only_from_hosts_that_were_named(
     assert "![A](images/a.png)" in text and f"[B]({root}/b.png)" in text
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("2024-05-01", "2024-05-01"),
+        ("2024-05-01T22:30:00", "2024-05-01 22:30"),
+        ("2024-05-02T02:30:00Z", "2024-05-02 02:30:00+00:00"),
+    ],
+)
+def test_dates_of_a_feed_keep_their_zone_or_take_that_of_the_site(
+    home: Path, tmp_path: Path, said: str, written: str
+) -> None:
+    item = {"id": "1", "url": "https://x.example.org/un/", "title": "Un", "date_published": said}
+    item["content_html"] = f"<p>{'Mot. ' * 80}</p>"
+    whole = {"version": "https://jsonfeed.org/version/1.1", "items": [item]}
+    write(tmp_path, {"feed.json": json.dumps(whole)})
+    assert main(["import", str(tmp_path / "feed.json")]) == 0
+    (post,) = (home / "docs/blog/posts/feed").glob("*.md")
+    assert f"\ndate: {written}" in post.read_text("utf-8")
+
+
 def test_an_import_that_stops_before_its_last_step_leaves_no_post(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

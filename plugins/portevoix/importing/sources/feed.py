@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import UTC, tzinfo
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Any
 
 from lxml import etree
@@ -94,7 +95,7 @@ def _rss(root: etree._Element, file: str, zone: tzinfo, gathering: Gathering) ->
         id = text_of(one, "guid") or link
         if guid is not None and guid.get("isPermaLink", "true") == "true":
             link = link or id
-        post = _made(
+        entry = _Entry(
             id=id,
             link=link,
             title=text_of(one, "title") or text_of(one, "rss1:title", _NAMES),
@@ -104,13 +105,10 @@ def _rss(root: etree._Element, file: str, zone: tzinfo, gathering: Gathering) ->
             updated=text_of(one, "a:updated", _NAMES),
             authors=[_person(text_of(one, "dc:creator", _NAMES) or text_of(one, "author"))],
             tags=["".join(str(it) for it in it.itertext()) for it in one.findall("category")],
-            cover="",
             lang=text_of(channel, "language"),
-            place=(file, line_of(one)),
-            zone=zone,
-            gathering=gathering,
+            line=line_of(one),
         )
-        if post:
+        if post := _made(entry, file, zone, gathering):
             posts.append(post)
     home = text_of(channel, "link") or text_of(channel, "rss1:link", _NAMES)
     return Found(posts=tuple(posts), home=_home(home, posts))
@@ -123,7 +121,7 @@ def _atom(root: etree._Element, file: str, zone: tzinfo, gathering: Gathering) -
     for one in root.findall("a:entry", _NAMES):
         content, summary = one.find("a:content", _NAMES), one.find("a:summary", _NAMES)
         own = [_person(text_of(it, "a:name", _NAMES)) for it in one.findall("a:author", _NAMES)]
-        post = _made(
+        entry = _Entry(
             id=text_of(one, "a:id", _NAMES),
             link=_link(one),
             title=text_of(one, "a:title", _NAMES),
@@ -136,13 +134,10 @@ def _atom(root: etree._Element, file: str, zone: tzinfo, gathering: Gathering) -
                 str(it.get("label") or it.get("term") or "")
                 for it in one.findall("a:category", _NAMES)
             ],
-            cover="",
             lang=one.get("{http://www.w3.org/XML/1998/namespace}lang") or lang,
-            place=(file, line_of(one)),
-            zone=zone,
-            gathering=gathering,
+            line=line_of(one),
         )
-        if post:
+        if post := _made(entry, file, zone, gathering):
             posts.append(post)
     return Found(posts=tuple(posts), home=_home(_link(root), posts))
 
@@ -186,7 +181,7 @@ def _json(content: bytes, file: str, zone: tzinfo, gathering: Gathering) -> Foun
             continue
         authors = one.get("authors") or [one.get("author") or {}]
         html = _text(one, "content_html")
-        post = _made(
+        entry = _Entry(
             id=_text(one, "id"),
             link=_text(one, "url"),
             title=_text(one, "title"),
@@ -198,11 +193,8 @@ def _json(content: bytes, file: str, zone: tzinfo, gathering: Gathering) -> Foun
             tags=[it for it in one.get("tags") or () if isinstance(it, str)],
             cover=_text(one, "image"),
             lang=_text(one, "language") or _text(whole, "language"),
-            place=(file, 0),
-            zone=zone,
-            gathering=gathering,
         )
-        if post:
+        if post := _made(entry, file, zone, gathering):
             posts.append(post)
     return Found(posts=tuple(posts), home=_home(_text(whole, "home_page_url"), posts))
 
@@ -223,52 +215,52 @@ def _home(said: str, posts: list[OldPost]) -> str:
     return said.rstrip("/") + "/" if said.startswith("http") else ""
 
 
-def _made(
-    *,
-    id: str,
-    link: str,
-    title: str,
-    html: str,
-    summary: str,
-    date: str,
-    updated: str,
-    authors: list[str],
-    tags: list[str],
-    cover: str,
-    lang: str,
-    place: tuple[str, int],
-    zone: tzinfo,
-    gathering: Gathering,
-) -> OldPost | None:
-    file, line = place
-    if not date.strip():
-        gathering.leave(file, line, "importing.no_date")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """What a feed of any kind says of a post; "" for what it does not."""
+
+    id: str
+    link: str
+    title: str
+    html: str
+    summary: str
+    date: str
+    updated: str
+    authors: Sequence[str]
+    tags: Sequence[str]
+    cover: str = ""
+    lang: str
+    line: int = 0
+
+
+def _made(entry: _Entry, file: str, zone: tzinfo, gathering: Gathering) -> OldPost | None:
+    """A date that tells no zone is one of `zone`."""
+    if not entry.date.strip():
+        gathering.leave(file, entry.line, "importing.no_date")
         return None
-    published = read_date(date, UTC)
+    published = read_date(entry.date, zone)
     if published is None:
-        gathering.mistake(file, line, "form.not_date", key="date", value=date[:80])
+        gathering.mistake(file, entry.line, "form.not_date", key="date", value=entry.date[:80])
         return None
-    revised = read_date(updated, UTC) if updated else None
-    path = path_of(link)
-    if "?" in link:
-        path = ""
-    title = from_html(title)
+    revised = read_date(entry.updated, zone) if entry.updated else None
+    path = path_of(entry.link) if "?" not in entry.link else ""
+    title = from_html(entry.title)
     return OldPost(
-        id=id or link or title,
+        id=entry.id or entry.link or title,
         file=file,
-        line=line,
+        line=entry.line,
         title=title or end_of(path).replace("-", " ") or published.written,
-        body=html,
-        body_line=line,
+        body=entry.html,
+        body_line=entry.line,
         markup=Markup.HTML,
         published=published,
         updated=revised if revised and revised.moment > published.moment else None,
-        authors=tuple(OldAuthor(name=from_html(one)) for one in authors if one.strip()),
-        tags=tuple(dict.fromkeys(from_html(one) for one in tags if one.strip())),
-        description=from_html(summary) if len(summary) < 2_000 else "",
+        authors=tuple(OldAuthor(name=from_html(one)) for one in entry.authors if one.strip()),
+        tags=tuple(dict.fromkeys(from_html(one) for one in entry.tags if one.strip())),
+        description=from_html(entry.summary) if len(entry.summary) < 2_000 else "",
         slug=end_of(path) or title,
         addresses=(path,) if path else (),
-        queries=(f"?{link.partition('?')[2]}",) if "?" in link else (),
-        lang=language(lang),
-        cover=OldPicture(src=cover) if cover else None,
+        queries=(f"?{entry.link.partition('?')[2]}",) if "?" in entry.link else (),
+        lang=language(entry.lang),
+        cover=OldPicture(src=entry.cover) if entry.cover else None,
     )
