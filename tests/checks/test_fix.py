@@ -91,6 +91,34 @@ def test_after_a_correction_the_page_differs_by_spaces_alone(body: str, profile:
         assert shape(f"<{tag}>{text}</{tag}>") != shape(f"<{tag}>{text}</{tag}><em></em>")
 
 
+_ADDRESSES = (
+    *("https://exemple.org/aide?", "http://a.b/c;d:e!", "www.exemple.org", "exemple.org/x?y=z;"),
+    *("nous@exemple.org", "mailto:a@b.org", "tel:911", "/aide/", "../plan.pdf", "ftp://a.b/c:d"),
+)
+_AROUND = st.sampled_from(
+    ["{}", "{} !", "{} :", "{};", "{}?", "«{}»", "« {} »", "[{}]({})", "[a !]({})", "[{} ;]({} 'b !')",
+     "<{}>", "**{}** !", "![{} ?]({})", "<a href='{}'>b !</a>", "[r]: {}\n", "({}) :", "- {} ;\n", "mot",
+     "mot !", " ", "\n", "\n\n", "| {} ! |\n|---|\n"]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(_AROUND, st.sampled_from(_ADDRESSES)), max_size=8), _PROFILES)
+def test_no_space_enters_an_address_or_binds_it_to_a_sign(
+    drawn: list[tuple[str, str]], profile: str
+) -> None:
+    """Wherever an address stands, as a text of a link too; networks take a bound sign for its end."""
+    body = " ".join(around.replace("{}", address) for around, address in drawn)
+    after = fixed(body, profile)
+    for address in _ADDRESSES:
+        assert after.count(address) == body.count(address), (body, after)
+    line = "".join(sign for sign in body if sign not in "\n'\"")
+    after = corrected_front_matter(f"message: '{line}'\nevent: {{place: '{line}'}}", profile)
+    for address in _ADDRESSES:
+        assert after.count(address) == 2 * line.count(address), (line, after)
+        for found in re.finditer(re.escape(address), after):
+            assert after[found.end() : found.end() + 1] not in (NB, THIN), (line, after)
+
+
 def test_corrections_by_signs_reach_what_they_can() -> None:
     """One that would break its link does not keep the others from being made."""
     body = "Venez ! [Règle][Règle ; jeu] ; «**gras**» !\n\n[Règle ; jeu]: https://exemple.org/b\n"
@@ -191,6 +219,8 @@ def test_line_ends_front_matter_and_mark_stay(tmp_path: Path) -> None:
         ('title: "Échappé\\u00a0!"', None),
         ("title: &t Un !\nmessage: *t", None),
         ("title: [", None),
+        ("correction:\n  sources: [{title: Oui !, url: '/aide !'}]", "correction:\n  sources: [{title: Oui!, url: '/aide !'}]"),
+        ("event:\n  starts: 2026-03-01 !\nmeasure: {target: 84 % !}", None),
         ("event:\n  place: Au parc !", "event:\n  place: Au parc!"),
     ],
 )  # fmt: skip

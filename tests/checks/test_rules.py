@@ -67,3 +67,23 @@ def test_messages_exist_in_both_languages() -> None:
                 assert one.message != other.message and one.todo != other.todo
                 assert one.message.startswith(f"Art. {rule.article} – ")
                 assert "{" not in one.message.replace("{ .decorative }", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "excerpt"),
+    [
+        ("Un mot .\n«ici» et là.", 6, "«ici» et là."),
+        ("Voici l’adresse\n.\n«`code`»", 7, "«`code`»"),
+        ("Le mot est\n«\u200b».", 6, "«\u200b»."),
+        ("Venez\n! Oui.", 5, "Venez ! Oui."),
+        ("Un texte. \u200b\n", 5, "Un texte."),
+    ],
+)
+def test_a_finding_shows_words_that_tell_where_it_stands(
+    body: str, line: int, excerpt: str
+) -> None:
+    """A full stop or a guillemet alone stands everywhere."""
+    text = f"---\ntitle: Essai\ndate: 2026-02-03\n---\n{body}\n"
+    shown = [(one.line, one.excerpt) for one in found(text, RULES) if one.rule in ("R10", "R25")]
+    assert shown and all(any(sign.isalnum() for sign in words) for _, words in shown), shown
+    assert any(at == line and excerpt in words for at, words in shown), shown

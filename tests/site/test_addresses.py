@@ -202,6 +202,38 @@ def test_what_leads_nowhere_is_told_on_its_line(
             assert "avenir" not in page
 
 
+def test_what_leads_nowhere_from_a_page_without_a_text_of_its_own_is_told_in_its_file(
+    small: Small, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An issue of the newsletter, what was heard, the settings: none names the page alone."""
+    settings = small.file("mkdocs.yml")
+    before = settings.read_text("utf-8")
+    line = before[: before.index("    profile:")].count("\n") + 1
+    form = "https://blog.exemple.org/inscription/"
+    files = {
+        "docs/infolettre/2026-06.yml": "subject: Juin\nsent: 2026-06-30 09:00\nposts: [pont]\n"
+        "intro: |\n  Bonjour.\n\n  Voir [le plan](/plan-perdu/) et [la suite](../suite-perdue/).\n",
+        "docs/entendu.yml": "- date: 2026-06-02\n  heard: Le pont est bruyant.\n  did: Il l’est moins.\n"
+        "  link: /bruit-perdu/\n",
+    }
+    try:
+        settings.write_text(
+            before.replace("    profile:", f"    newsletter: {{subscribe: {form}}}\n    profile:"),
+            "utf-8",
+        )
+        with Written(small, files):
+            capfd.readouterr()
+            assert small.build()
+            told = capfd.readouterr().err
+    finally:
+        settings.write_text(before, "utf-8")
+    places = ("docs/infolettre/2026-06.yml:7: ", "docs/entendu.yml:4: ", f"mkdocs.yml:{line}: ")
+    dead = [one for one in told.split("\n") if "ne mène à aucune page" in one]
+    assert [one for one in dead if not one.startswith(places)] == []
+    for link in ("/plan-perdu/", "suite-perdue", "/bruit-perdu/", "/inscription/"):
+        assert sum(link in one for one in dead) == 1, told
+
+
 @pytest.mark.parametrize(
     "text",
     [

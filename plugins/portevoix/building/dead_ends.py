@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -13,8 +14,8 @@ from urllib.parse import quote, unquote
 from portevoix.building.build import Assembled
 from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.language import say
-from portevoix.paths import KITS
-from portevoix.posts import Post, shown
+from portevoix.paths import KITS, standing
+from portevoix.posts import AUTHORS_FILE, Post, shown
 from portevoix.publisher import Follower, Lead
 from portevoix.sources.links import cut
 from portevoix.sources.media_types import complaint_missing
@@ -62,8 +63,13 @@ class DeadEnds:
                 self._tell(lead, source.file, line, link)
             else:
                 elsewhere.setdefault(f"{lead.path}#{lead.anchor}", []).append(lead)
+        shared = [(one.file, one.text()) for one in _shared(self.assembled)] if elsewhere else []
         for leads in list(elsewhere.values())[:_MOST]:
             first = leads[0]
+            root = self.assembled.edition.site.url
+            if place := next(_in_shared(shared, first, root), None):
+                self._tell(first, *place)
+                continue
             page = f"/{first.page.removesuffix('index.html')}"
             self._tell(first, page, 0, unescape(first.written))
 
@@ -104,6 +110,33 @@ def written_at(text: str, lead: Lead, root: str) -> tuple[int, str]:
     return 0, plain
 
 
+def _shared(assembled: Assembled) -> Iterator[Source]:
+    """The files whose words stand on many pages: a link of theirs is told once, where it was written."""
+    sources, base = assembled.sources, assembled.base
+    configuration = sources.configuration
+    files = [configuration.file, sources.folder / AUTHORS_FILE]
+    if configuration.charter:
+        name = standing(configuration.charter, "replies", configuration.site.lang)
+        files.append(configuration.charter / name)
+    yield from (Source(shown(file, base), file) for file in files if file.is_file())
+
+
+def _in_shared(
+    files: Iterable[tuple[str, str]], lead: Lead, root: str
+) -> Iterator[tuple[str, int, str]]:
+    """File, line and address of each that has the link whole: an address is soon a part of another."""
+    plain = unescape(lead.written)
+    address = lead.path.removesuffix("index.html")
+    wanted = {plain, unquote(plain), f"{root}{address}", f"/{address}"}
+    some = sorted(re.escape(one) for one in wanted if one.strip("/."))
+    if not some:
+        return
+    pattern = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(some)})(?![\w/-])")
+    for file, text in files:
+        if found := pattern.search(text):
+            yield file, text.count("\n", 0, found.start()) + 1, found[0]
+
+
 def _sources(assembled: Assembled, wanted: Collection[str]) -> dict[str, Source]:
     """The files that some pages are made of, of those that people wrote, by the page's path."""
     if not wanted:
@@ -120,6 +153,11 @@ def _sources(assembled: Assembled, wanted: Collection[str]) -> dict[str, Source]
         if uri in sources.tree.files and (page := f"{address}index.html") in wanted:
             path = sources.tree.files[uri].path
             found[page] = Source(shown(path, base), path)
+    for issue in edition.issues:
+        if (page := f"{site.names.letters}{issue.id}/index.html") in wanted:
+            found[page] = Source(issue.file, base / issue.file)
+    if edition.heard and (page := f"{site.names.heard}index.html") in wanted:
+        found[page] = Source(edition.heard[0].file, base / edition.heard[0].file)
     if edition.charter:
         for article in edition.charter.articles:
             if (page := f"{article.path}index.html") in wanted:

@@ -35,6 +35,7 @@ from portevoix.posts.leftovers import (
 )
 from portevoix.posts.named_files import files_named
 from portevoix.posts.other_words import meant
+from portevoix.posts.plain_fields import is_sentence
 from portevoix.posts.post import (
     Answer,
     Author,
@@ -107,6 +108,7 @@ __all__ = [
     "heading_id",
     "is_markdown",
     "is_marked",
+    "is_sentence",
     "is_urgent",
     "kind_named",
     "label_of",

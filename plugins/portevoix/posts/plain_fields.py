@@ -37,6 +37,14 @@ NAMES = frozenset({"categories", "tags", "hashtags"})
 _SHOWN = 80  # characters of a text that a message shows
 
 
+def is_sentence(path: str) -> bool:
+    """Whether a value of a front matter is text that people read: `points.0`, `share.x.text`."""
+    steps = [step for step in path.split(".") if not step.isdigit()]
+    if steps[0] == "share" and len(steps) > 1:
+        steps[1] = "*"
+    return ".".join(steps) in SENTENCES
+
+
 def with_plain_fields(form: Form) -> Form:
     """The same front matter with text in its fields of text; a notice for each that was mended."""
     found = _plain(form, dict(form.values), "", "")

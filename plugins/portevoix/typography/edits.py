@@ -21,7 +21,15 @@ class Edit:
 
 _NO_BREAKS = (NO_BREAK, NARROW)
 _SIGN = re.compile(r"[;:!?«»%$€](?:(?<=[;:!?])[;:!?]+)?")  # one class first: `re` leaps to it
+_ENDS = frozenset(" \t\n«»")
+_LONGEST = 500  # characters of a word that are looked at for one
 _FACES = re.compile(r"[:;]['’]?[-o]?[()DPp/|*](?!\w)")
+# Where a reader or a network sees an address, a space within it or a no-break one behind it makes another.
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:[a-z][a-z0-9+.-]*:/|www\.|mailto:|tel:|[\w.+-]+@\w|(?:[\w-]+\.)+[a-z]{2,}[/?#]"
+    r"|\.{0,2}/\w)",
+    re.IGNORECASE,
+)
 _HELD = "»”)]%’'°"  # signs that a word may end on
 
 
@@ -58,7 +66,7 @@ def applied(text: str, wanted: Iterable[Edit]) -> str:
 def _before(text: str, at: int, wanted: str, sign: str, allowed: str = "") -> Edit | None:
     """The space before a sign made `wanted`; None when it is right, or when a line starts."""
     start = at - 1 if text[at - 1] in SPACES else at
-    if start == 0 or text[start - 1].isspace():
+    if start == 0 or text[start - 1].isspace() or _is_address(text, start):
         return None
     space = text[start:at]
     # A no-break space is as good as the other: usage varies, and few keyboards type the narrow one.
@@ -66,6 +74,14 @@ def _before(text: str, at: int, wanted: str, sign: str, allowed: str = "") -> Ed
     if space == wanted or no_breaks or (allowed and space == allowed):
         return None
     return Edit(start, at, wanted, sign)
+
+
+def _is_address(text: str, end: int) -> bool:
+    """Whether the word that ends there holds an address."""
+    start = end
+    while start and end - start < _LONGEST and text[start - 1] not in _ENDS:
+        start -= 1
+    return _ADDRESS.search(text[start:end]) is not None
 
 
 def _after(text: str, at: int, wanted: str) -> Edit | None:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import yaml
 
-from portevoix.posts import KINDS
+from portevoix.posts import is_sentence
 from portevoix.typography import applied, edits
 
-# What readers see of a front matter as text; the rest are names, addresses and dates.
-_READ = re.compile(
-    r"title|description|message|points\.\d+|question|call\.text|picture\.(?:alt|credit)"
-    r"|share\.\w+(?:\.(?:text|warning|comment))?|answers\.\d+\.(?:comment|answer)"
-    rf"|(?:{'|'.join(map(re.escape, KINDS))})\..+"
-)
+_OURS = "measure."  # what the house reads of a post: its numbers are read by a program
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_NODES = 2_000
 _Scalar = tuple[str, yaml.ScalarNode]  # "call.text", and where it stands
@@ -37,7 +31,9 @@ def corrected_front_matter(text: str, profile: str, *, only: str = "") -> str:
         path, node = before[n]
         if only and path != only and not path.startswith(f"{only}."):
             continue
-        if not _READ.fullmatch(path) or (wanted := _set(node.value, profile)) == node.value:
+        if not is_sentence(path) or path.startswith(_OURS):
+            continue
+        if (wanted := _set(node.value, profile)) == node.value:
             continue
         quoted = len(node.style or "") if node.style in ("'", '"') else 0
         start, end = node.start_mark.index + quoted, node.end_mark.index - quoted

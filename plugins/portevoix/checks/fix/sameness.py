@@ -17,7 +17,7 @@ _EXTENSIONS = (
 _TOKEN = re.compile(r"<!--.*?-->|<[^<>]*>|[^<]+|<", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(.*)>", re.DOTALL)
 # Attributes that are read aloud or shown: text, spaced as text is.
-_READ = re.compile(r"\b(alt|title|aria-label)=(\"[^\"]*\"|'[^']*')")
+_READ = re.compile(r"(?<=\s)(alt|title|aria-label)=(\"[^\"]*\"|'[^']*')")
 _KEPT = frozenset({"pre", "code", "script", "style", "kbd", "samp", "textarea"})
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009\u200b\ufeff]+")
 _HEADING = re.compile(r"h[1-6]")

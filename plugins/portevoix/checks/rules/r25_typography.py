@@ -95,5 +95,8 @@ def _in_head(key: str, line: str, edit: Edit, profile: str) -> Fault:
 
 
 def _around(text: str, at: int) -> str:
-    start = text.rfind(" ", 0, max(at - 1, 0)) + 1
-    return text[max(start, at - 30) : at + 12].partition("\n")[0]
+    """The words beside a place, those of its own line; a break that is the fault is shown as a space."""
+    before = max(at - 1, 0)
+    start = max(text.rfind(" ", 0, before), text.rfind("\n", 0, before)) + 1
+    near = text[max(start, at - 30) : at + 1].replace("\n", " ")
+    return f"{near}{text[at + 1 : at + 12].partition(chr(10))[0]}"

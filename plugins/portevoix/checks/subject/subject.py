@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from unicodedata import category
 
 from portevoix.checks.markdown import Document
 from portevoix.checks.settings import CheckSettings
@@ -79,7 +80,10 @@ class Subject:
         if not excerpt:
             end = document.source.find("\n", offset, offset + 2 * _EXCERPT)
             excerpt = document.source[offset : end if end >= 0 else offset + 2 * _EXCERPT]
-        return self.body_line + row, column, shortened(excerpt)
+        words = shortened(excerpt)
+        if not _says(words):
+            words = _words_around(document.source, offset)
+        return self.body_line + row, column, words
 
     def line_of_key(self, key: str) -> int:
         while key and key not in self.lines:
@@ -104,6 +108,24 @@ def shortened(text: str) -> str:
     """`text` on one line, no longer than a message bears."""
     line = " ".join(text.replace("\ufffc", " ").split(" ")).replace("\n", " ").strip()
     return line if len(line) <= _EXCERPT else f"{line[: _EXCERPT - 1].rstrip()}…"
+
+
+def _says(words: str) -> bool:
+    """Whether people can tell by these words where they stand: a full stop stands everywhere."""
+    return any(sign.isalnum() or category(sign) == "So" for sign in words)
+
+
+def _words_around(source: str, offset: int) -> str:
+    """The words of the line where a sign stands, or of the one before."""
+    start = source.rfind("\n", 0, offset) + 1
+    end = source.find("\n", offset)
+    line = source[start : end if end >= 0 else len(source)]
+    if not _says(line):
+        above = source[max(start - 2 * _EXCERPT, 0) : start].rstrip().rpartition("\n")[2]
+        return shortened(f"{above[-_EXCERPT // 2 :]} {line}")
+    first = max(offset - start - _EXCERPT // 2, 0)
+    first = line.find(" ", first) + 1 if first else 0
+    return shortened(line[first:] if _says(line[first:]) else line[-_EXCERPT:])
 
 
 def passages_of(post: Post) -> tuple[Passage, ...]:
