@@ -76,6 +76,16 @@ def test_posts_of_people_open_and_save_without_a_change() -> None:
     assert opened >= 15
 
 
+def test_an_hour_written_with_its_seconds_has_its_two_controls_and_stays_as_it_is() -> None:
+    text = "---\ntitle: Un\ndate: 2026-01-05 10:00:00\nexpires: 2026-01-05T10:00:30\n---\n\nA.\n"
+    form = sent(text)
+    assert (form["date"], form[f"date{HOUR}"]) == ("2026-01-05", "10:00")
+    assert form["expires"] == "2026-01-05T10:00:30"
+    assert filled_in(text, form) == text
+    new = filled_in(text, {**form, f"date{HOUR}": "11:30"})
+    assert changed_lines(text, new) == (["date: 2026-01-05 10:00:00"], ["date: 2026-01-05 11:30"])
+
+
 POST = """---
 title: "Le pont" # help
 date: 2026-01-05 # jour

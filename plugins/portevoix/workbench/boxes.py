@@ -14,7 +14,7 @@ from portevoix.workbench.groups import GROUPS, Group
 from portevoix.yaml_text import Yaml
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}))?")
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::00)?)?")  # no form shows seconds
 _LONG = frozenset({"message", "description", "question", "alt", "text", "comment"})
 _ELSEWHERE = frozenset({"share"})  # the page of networks has them
 
