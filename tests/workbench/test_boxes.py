@@ -83,7 +83,8 @@ def test_an_hour_written_with_its_seconds_has_its_two_controls_and_stays_as_it_i
     assert form["expires"] == "2026-01-05T10:00:30"
     assert filled_in(text, form) == text
     new = filled_in(text, {**form, f"date{HOUR}": "11:30"})
-    assert changed_lines(text, new) == (["date: 2026-01-05 10:00:00"], ["date: 2026-01-05 11:30"])
+    gone, come = changed_lines(text, new)
+    assert (gone, come) == (["date: 2026-01-05 10:00:00\n"], ["date: 2026-01-05 11:30\n"])
 
 
 POST = """---
