@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import regex
 
 from portevoix.diagnostics import Diagnostics
 from portevoix.language import say
 from portevoix.moments import day_in, read_with_doubt
 from portevoix.safe_addresses import safe_address
 from portevoix.text import one_line
-from portevoix.yaml_text import Yaml
+
+if TYPE_CHECKING:
+    from portevoix.yaml_text import Yaml
 
 MAX_LINE = 10_000  # characters of a field: what costs time or space grows with it
 MAX_TEXT = 70_000  # of a field of several lines: the longest that a network takes is 63,206
@@ -25,8 +26,8 @@ MAX_PATH = (
 )
 _LISTED = 20  # values of a list that a message shows
 # What was meant as an address, sound or not; a name may hold a colon too.
-_LIKE_ADDRESS = regex.compile(
-    r"(?:(?:https?|ftp|file|data|javascript|vbscript|mailto|tel):|[/\\]|www\.)", regex.IGNORECASE
+_LIKE_ADDRESS = re.compile(
+    r"(?:(?:https?|ftp|file|data|javascript|vbscript|mailto|tel):|[/\\]|www\.)", re.IGNORECASE
 )
 
 
@@ -161,6 +162,8 @@ class Form:
 
     def near(self, text: str, allowed: Collection[str]) -> str:
         """The sentence that names what of the list may have been meant; "" when nothing is near."""
+        import difflib  # only for who mistyped
+
         near = difflib.get_close_matches(text, list(allowed), n=1)
         return say(self.diagnostics.lang, "form.near", near=near[0]) if near else ""
 

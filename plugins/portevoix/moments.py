@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-import regex
-
 from portevoix.clocks import YEARS, Doubt, by_clock
 
-_DATE = regex.compile(
-    r"(\d{4})-(\d\d?)-(\d\d?)(?:[T \u00a0\u202f]+(\d{1,2}:\d\d\S*)\s*([+-]\d\d:?\d\d)?)?", regex.A
+_DATE = re.compile(
+    r"(\d{4})-(\d\d?)-(\d\d?)(?:[T \u00a0\u202f]+(\d{1,2}:\d\d\S*)\s*([+-]\d\d:?\d\d)?)?", re.A
 )
-_DAY = regex.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?=[T \u00a0\u202f])", regex.A)
-_SPACE = "[ \u00a0\u202f]?"
-_HOUR = regex.compile(
-    rf"(?<=[T \u00a0\u202f]\d{{1,2}}){_SPACE}[hH](?:{_SPACE}(\d\d))?(?!\w)"
+_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?=[T \u00a0\u202f])", re.A)
+_APART, _SPACE = "[T \u00a0\u202f]", "[ \u00a0\u202f]?"
+_HOUR = re.compile(
+    rf"(?:(?<={_APART}\d)|(?<={_APART}\d\d)){_SPACE}[hH](?:{_SPACE}(\d\d))?(?!\w)"
 )  # 14 h 30, 14h
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -23,6 +22,8 @@ def _nearest(word: str, names: tuple[str, ...]) -> str:
     found = min(((_slips(said, name.casefold()), name) for name in names), default=None)
     if found and found[0] <= (1 if min(len(word), len(found[1])) < _SHORT else 2):
         return found[1]
+    import difflib  # only for who mistyped
+
     near = difflib.get_close_matches(said, names, 1, 0.75)
     return near[0] if near else ""
 

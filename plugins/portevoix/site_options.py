@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import fields, replace
 from datetime import time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-import regex
 
 from portevoix.contrast import AA, contrast
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
@@ -20,13 +19,12 @@ from portevoix.plugin_options import CHARTER_PLUGIN, blog_of, options_of
 from portevoix.profiles import PROFILES
 from portevoix.settings import CHARTER, INDEXNOW, REDIRECTS, SETTINGS
 from portevoix.site import Account, Audience, IndexNow, Organisation, Palette, Pocket, Site
-from portevoix.typography import unbroken_hours
 
-_COLOUR = regex.compile(r"#[0-9a-f]{6}")
-_KEY = regex.compile(r"[A-Za-z0-9-]{8,128}").fullmatch  # https://www.indexnow.org/documentation
-_CAMPAIGN = regex.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_KEY = re.compile(r"[A-Za-z0-9-]{8,128}").fullmatch  # https://www.indexnow.org/documentation
+_CAMPAIGN = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _SPACE = "[ \u00a0\u202f]?"
-_HOUR = regex.compile(rf"([01]?\d|2[0-3])(?::([0-5]\d)|{_SPACE}h(?:{_SPACE}([0-5]\d))?)")
+_HOUR = re.compile(rf"([01]?\d|2[0-3])(?::([0-5]\d)|{_SPACE}h(?:{_SPACE}([0-5]\d))?)")
 # Pairs that text is set in: each must hold AA.
 _PAIRS = (("ink", "paper"), ("signal", "paper"), ("light", "night"), ("signal_dark", "night"))
 
@@ -138,7 +136,10 @@ def _organisation(form: Form) -> Organisation:
     words = {
         one.name: form.text(one.name) for one in fields(Organisation) if one.name != "accounts"
     }
-    words["hours"] = unbroken_hours(words["hours"])
+    if words["hours"]:
+        from portevoix.typography import unbroken_hours
+
+        words["hours"] = unbroken_hours(words["hours"])
     return Organisation(**words, accounts=tuple(accounts))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-import regex
 import yaml
 
 from portevoix.language import say
 
-_QUOTED = regex.compile(r"""(["']).*\1""")
+_QUOTED = re.compile(r"""(["']).*\1""")
 
 
 def explained(error: yaml.MarkedYAMLError, lines: Sequence[str], lang: str, hashed: bool) -> str:

@@ -6,11 +6,11 @@ that `title: 2026`, an unquoted date or a Norwegian `no` never change type on th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-import regex
 import yaml
 
 from portevoix.conflicts import conflict_line
@@ -29,8 +29,9 @@ _CORE_TAGS = frozenset(
 )
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 # A hash that begins a comment for YAML and, without a space after it, a word for people.
-_CUT = regex.compile(r"(?:^|(?<=[\s\[,{:-]))\s*#(?=[^\s#!])", regex.MULTILINE)
-_PROSE = regex.compile(r"^(?!(?:true|false|yes|no|null|~)$).*[^\W\d_]", regex.IGNORECASE)
+_CUTS = re.compile(r"(?:^|(?<=[\s\[,{:-]))#(?=[^\s#!])", re.MULTILINE).search
+_CUT = re.compile(r"\s*#(?=[^\s#!])").match  # of what follows a value
+_PROSE = re.compile(r"^(?!(?:true|false|yes|no|null|~)$).*[^\W\d_]", re.IGNORECASE)
 
 
 class _Loader(_Safe):  # type: ignore[misc]
@@ -70,7 +71,7 @@ def read_yaml(
         node = loader.get_single_node()
         if node is None:
             return None, lines
-        source = text.split("\n") if prose and _CUT.search(text) else ()
+        source = text.split("\n") if prose and _CUTS(text) else ()
         return _Tree(file, first_line, diagnostics, lines, prose, source).value(node, "", 0), lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -90,12 +91,12 @@ def read_yaml(
 
 def _hashed(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> int | None:
     """The line, from 0, whose hash began a comment that the parser stumbled over."""
-    if error.problem_mark is None or not _CUT.search("\n".join(lines)):
+    if error.problem_mark is None or not _CUTS("\n".join(lines)):
         return None
     last = min(error.problem_mark.line, len(lines) - 1)
     far = 20 if "flow" in str(error.context) else 1  # lines back: a bracket may be long open
     for n in range(last, max(last - far, 0) - 1, -1):
-        if _CUT.search(lines[n]):
+        if _CUTS(lines[n]):
             return n
     return None
 
@@ -114,7 +115,7 @@ class _Tree:
         """Say when what follows a value on its line was most likely meant to belong to it."""
         end = node.end_mark
         rest = self.source[end.line][end.column :] if end.line < len(self.source) else ""
-        if not _CUT.match(rest) or (node.value and not _PROSE.search(node.value)):
+        if not _CUT(rest) or (node.value and not _PROSE.search(node.value)):
             return
         wording = "form.cut" if node.value else "form.cut_whole"
         key = path.rstrip("0123456789").rstrip(".") or path

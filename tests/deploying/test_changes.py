@@ -10,8 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.deploying.changes import changes_of
+from portevoix.deploying.folder import Folder
+from portevoix.deploying.host import Stopped
 from portevoix.deploying.local import manifest_of
-from portevoix.deploying.manifest import Entry, Manifest, base_of, name_of, read_manifest
+from portevoix.deploying.manifest import (
+    Entry,
+    Manifest,
+    are_inside,
+    base_of,
+    is_inside,
+    name_of,
+    read_manifest,
+)
+from portevoix.deploying.remembered import Manifests
 from portevoix.deploying.served import cache_of, phase_of, type_of
 from portevoix.deploying.state import Run, State, read_state
 
@@ -139,3 +150,34 @@ def test_a_file_is_read_again_only_when_it_lies_otherwise(tmp_path: Path) -> Non
     os.utime(site / "new", (1, 1))
     (site / "new").replace(site / "a.html")
     assert manifest_of(site, "https://a.example/", tmp_path) != first
+
+
+@given(st.lists(st.text("a./\\ \0", max_size=6), max_size=3))
+def test_many_paths_are_judged_at_once_as_each_is(paths: list[str]) -> None:
+    assert are_inside(paths) == all(map(is_inside, paths))
+
+
+def test_a_manifest_is_remembered_by_what_differs_and_believed_only_when_intact(
+    tmp_path: Path,
+) -> None:
+    place = Folder(tmp_path / "there")
+    entries = {f"{n}/index.html": Entry(n, str(n), str(n)) for n in range(100)}
+    whole = Manifest("https://blog.example.org/", entries)
+    after = Manifest(whole.address, {**entries, "0/index.html": Entry(0, "new", "new")})
+    base, name = name_of(whole.to_bytes()), name_of(after.to_bytes())
+    place.write(f"{base}.json", whole.to_bytes())
+    place.write(f"{name}.json", after.since(base, whole))
+    assert Manifests(place, tmp_path).of(name) == after  # asks, and remembers
+    assert Manifests(place, tmp_path).of(base) == whole
+    memory = tmp_path / ".cache" / "porte-voix" / "published"
+    remembered = {file.name: file.read_bytes() for file in memory.glob("*.json")}
+    assert remembered.keys() == {f"{base}.json", f"{name}.json"}
+    assert len(remembered[f"{name}.json"]) < len(remembered[f"{base}.json"]) / 4
+    nowhere = Folder(tmp_path / "nowhere")
+    assert Manifests(nowhere, tmp_path).of(name) == after  # without asking
+    for file, content in remembered.items():
+        (memory / file).write_bytes(content.replace(b"index", b"lndex"))
+        with pytest.raises(Stopped):
+            Manifests(nowhere, tmp_path).of(name)
+        assert Manifests(place, tmp_path).of(name) == after  # asks again
+        (memory / file).write_bytes(content)

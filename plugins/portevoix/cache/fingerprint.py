@@ -50,7 +50,8 @@ def _installed() -> Iterator[str]:
     `importlib.metadata` takes as long as all else that a build does when nothing changed."""
     for folder in sys.path:
         try:
-            names = sorted(one.name for one in Path(folder).iterdir())
+            with os.scandir(folder or os.curdir) as found:
+                names = sorted(one.name for one in found)
         except OSError:  # a zip file, or a folder that is not there
             continue
         for name in names:

@@ -112,10 +112,13 @@ def _untouched(request: Request, record: BuildRecord) -> Mapping[str, FileStat] 
     seal, written = read_sealed(records_file(request.config.parent, record.place))
     if not isinstance(written, dict) or seal != record.site:
         return None
-    files = {path: tuple(entry[1:4]) for path, entry in written["files"].items()}
-    found = stats_below(record.place)
-    lies = {path: (size, date, node) for path, (size, date, _, node) in found.items()}
-    return found if lies == files else None
+    files, found = written["files"], stats_below(record.place)
+    if len(files) != len(found):
+        return None
+    for path, (size, date, _, node) in found.items():
+        if path not in files or files[path][1:4] != [size, date, node]:
+            return None
+    return found
 
 
 def cache_folder(project: Path) -> Path:

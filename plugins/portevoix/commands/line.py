@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -39,6 +40,8 @@ def main(
     script that stands for one command calls it.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    # What a command loads and reads stays: to look for cycles in it again and again helps nobody.
+    gc.set_threshold(50_000, 20, 50)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the README says it, once
     lang = "fr"
     try:

@@ -6,7 +6,6 @@ Light: the options of a build are read before anything else is loaded.
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -112,6 +111,8 @@ def who(chosen: argparse.Namespace) -> str:
     if said := chosen.by or os.environ.get("PORTEVOIX_BY"):
         return str(said)
     try:
+        import getpass
+
         return getpass.getuser()
     except (KeyError, OSError):  # a container whose user has no name
         return ""

@@ -188,10 +188,13 @@ def _carried(place: Place, work: _Work) -> Changes | None:
 
 def _announced(done: Sequence[tuple[Place, Changes]], work: _Work) -> None:
     """To hubs, search engines and content networks: nobody's answer changes the exit code."""
-    from portevoix.deploying import announce, purge, to_purge
-
     configuration, site = work.configuration, work.configuration.site
     changed = [(place, changes) for place, changes in done if not changes.is_empty]
+    asked = site.hub or site.indexnow or any(place.purge for place, _ in changed)
+    if not changed or not (asked or work.chosen.purge_list):
+        return
+    from portevoix.deploying import announce, purge, to_purge
+
     if work.chosen.purge_list:
         for address in dict.fromkeys(one for _, each in changed for one in to_purge(each, site)):
             print(address)

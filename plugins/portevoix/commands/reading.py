@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -77,6 +76,8 @@ def _unknown(word: str, options: Iterable[Option]) -> Misused:
         return Misused("commands.too_much", word=word)
     name = word.partition("=")[0]
     known = [option.word for option in (*options, HELP, VERSION) if not option.is_placed]
+    import difflib
+
     near = difflib.get_close_matches(name, known, 1)
     if near:
         return Misused("commands.unknown_option_near", word=name, near=near[0])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from portevoix.deploying.manifest import Files, Manifest
+from portevoix.deploying.manifest import Entry, Files, Manifest
 from portevoix.deploying.served import Phase, phase_of
 
 
@@ -49,11 +49,10 @@ class Changes:
 
     def replaced(self) -> Mapping[str, str]:
         """Digest → a path that holds it now and will not: what an undo needs."""
-        after = self.after.files
         return {
             one.digest: path
-            for path, one in sorted(self.before.files.items(), reverse=True)
-            if _digest(after, path) != one.digest and not path.startswith(self.erased)
+            for path, one in sorted(differing(self.before.files, self.after.files), reverse=True)
+            if not path.startswith(self.erased)
         }
 
 
@@ -67,14 +66,11 @@ def changes_of(
     doubtful = frozenset(
         path
         for manifest in cut
-        for path in manifest.files.keys() | before.files.keys()
-        if _digest(manifest.files, path) != _digest(before.files, path)
+        for one, other in ((manifest, before), (before, manifest))
+        for path, _ in differing(one.files, other.files)
     )
-    sent = [
-        path
-        for path, one in after.files.items()
-        if path in doubtful or _digest(before.files, path) != one.digest
-    ]
+    sent = {path for path, _ in differing(after.files, before.files)}
+    sent |= doubtful & after.files.keys()
     known = before.files.keys() | {path for manifest in cut for path in manifest.files}
     return Changes(
         before=before,
@@ -86,6 +82,9 @@ def changes_of(
     )
 
 
-def _digest(files: Files, path: str) -> str:
-    found = files.get(path)
-    return found.digest if found else ""
+def differing(files: Files, others: Files) -> Iterator[tuple[str, Entry]]:
+    """What of some files is not, or not with that content, among others."""
+    for path, one in files.items():
+        other = others.get(path)
+        if other != one and (other is None or other.digest != one.digest):
+            yield path, one

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from portevoix.deploying.manifest import DRAFT, Files, is_draft
+from portevoix.deploying.manifest import Files, draft_of, is_draft
 from portevoix.site import Site
 
 
@@ -37,7 +37,7 @@ def new_folder(site: Site, last: date) -> str:
 
 def last_day(path: str) -> date | None:
     """Of the lot that a file belongs to; None for what is none, or says no day."""
-    found = DRAFT.match(path)
+    found = draft_of(path)
     try:
         return date.fromisoformat(found[1]) if found else None
     except ValueError:
@@ -68,4 +68,4 @@ def keep_site(today: date | None) -> Keep:
 
 def lots(files: Files) -> tuple[str, ...]:
     """The folders of the drafts among these files."""
-    return tuple(sorted({found[0] for path in files if (found := DRAFT.match(path))}))
+    return tuple(sorted({found[0] for path in files if (found := draft_of(path))}))

@@ -10,14 +10,17 @@ import hashlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from portevoix.cache.checksummed import read_record, write_record
 from portevoix.cache.freshness import cache_folder
-from portevoix.deploying.manifest import Entry, Manifest, is_inside
+from portevoix.deploying.manifest import Entry, Manifest, are_inside, are_of, is_inside
 from portevoix.digests import digest, digest_of
 from portevoix.file_stats import SETTLED, FileStat, stats_below
 
-FORMAT = 2
+FORMAT = 3
+_Row = list[Any]  # of a file: size, date and node as it lay; the digests of its content
+_KINDS = (int, int, int, str, str)
 
 
 def manifest_of(
@@ -30,21 +33,26 @@ def manifest_of(
     file = cache_folder(project) / f"digests-{digest(str(place.resolve()))}.json"
     known = _known(file)
     now = time.time_ns()
+    lying = lies or stats_below(place)
+    paths = sorted(lying)
+    if not are_inside(paths):
+        paths = [path for path in paths if is_inside(path)]
     entries: dict[str, Entry] = {}
-    kept: dict[str, list[object]] = {}
+    kept: dict[str, _Row] = {}
     read = 0
-    for path, (size, changed, _, node) in sorted((lies or stats_below(place)).items()):
-        if not is_inside(path):
-            continue
-        found = known.get(path)
-        if found is not None and found[0] == (size, changed, node):
-            entry = found[1]
-        else:
+    for path in paths:
+        size, changed, _, node = lying[path]
+        row = known.get(path)
+        if row is None or row[0] != size or row[1] != changed or row[2] != node:
             entry = _entry(place / path)
             read += 1
+            # One that changes while it is read will lie otherwise.
+            row = [entry.size, changed, node, entry.digest, entry.md5]
+        else:
+            entry = Entry(size, row[3], row[4])
         entries[path] = entry
         if now - changed > SETTLED:
-            kept[path] = [[size, changed, node], entry.size, entry.digest, entry.md5]
+            kept[path] = row
     if read or len(kept) != len(known):
         write_record(file, {"format": FORMAT, "files": kept})
     return Manifest(address, entries)
@@ -56,14 +64,12 @@ def _entry(file: Path) -> Entry:
     return Entry(len(content), digest_of(content), md5)
 
 
-def _known(file: Path) -> Mapping[str, tuple[tuple[int, int, int], Entry]]:
+def _known(file: Path) -> Mapping[str, _Row]:
     record = read_record(file)
     try:
-        if record["format"] != FORMAT:
-            return {}
-        return {
-            path: ((size, changed, node), Entry(length, content, md5))
-            for path, ((size, changed, node), length, content, md5) in record["files"].items()
-        }
+        files: dict[str, _Row] = record["files"]
+        if record["format"] == FORMAT and are_of(files.values(), _KINDS):
+            return files
     except (KeyError, TypeError, ValueError, AttributeError):
-        return {}
+        pass
+    return {}

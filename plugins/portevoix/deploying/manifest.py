@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from portevoix.digests import digest_of
 from portevoix.paths import NAMES
 
 FORMAT, SINCE_FORMAT = 1, 2  # of a whole manifest, and of what differs from another
 # The folder of a lot of drafts, at the root of the site: its last day, and what nobody can guess.
-DRAFT = re.compile(
-    rf"(?:{'|'.join(one.drafts for one in NAMES.values())})(\d{{4}}-\d\d-\d\d)-[0-9a-f]{{40}}/"
-)
+_DRAFTS = tuple(sorted({one.drafts for one in NAMES.values()}))
+_DRAFT = re.compile(rf"(?:{'|'.join(_DRAFTS)})(\d{{4}}-\d\d-\d\d)-[0-9a-f]{{40}}/")
+_KINDS = (int, str, str)  # of the parts of an entry
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One file, told by its content."""
+class Entry(NamedTuple):
+    """One file, told by its content; a tuple, since all are read at each publication."""
 
     size: int  # bytes
     digest: str
@@ -37,17 +37,14 @@ class Manifest:
     files: Files
 
     def to_bytes(self) -> bytes:
-        files = {path: [one.size, one.digest, one.md5] for path, one in sorted(self.files.items())}
+        files = dict(sorted(self.files.items()))
         value = {"format": FORMAT, "address": self.address, "files": files}
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
     def since(self, base: str, before: Manifest) -> bytes:
         """The same, told by what differs from the whole manifest that is called `base`."""
-        files = {
-            path: [one.size, one.digest, one.md5]
-            for path, one in sorted(self.files.items())
-            if before.files.get(path) != one
-        }
+        there = before.files
+        files = dict(sorted(one for one in self.files.items() if there.get(one[0]) != one[1]))
         gone = sorted(before.files.keys() - self.files.keys())
         value = {"format": SINCE_FORMAT, "base": base, "address": self.address}
         told = {**value, "files": files, "gone": gone}
@@ -92,7 +89,9 @@ def read_manifest(content: bytes, before: Manifest | None = None) -> Manifest:
         value = json.loads(content)
         if value["format"] != (FORMAT if before is None else SINCE_FORMAT):
             raise ValueError("format")
-        files = {path: Entry(int(n), str(d), str(m)) for path, (n, d, m) in value["files"].items()}
+        files = dict(zip(value["files"], map(Entry._make, value["files"].values()), strict=True))
+        if not are_of(files.values(), _KINDS):
+            raise ValueError("entry")
         if before is not None:
             gone = set(value["gone"])
             files |= {
@@ -103,9 +102,15 @@ def read_manifest(content: bytes, before: Manifest | None = None) -> Manifest:
         address = str(value["address"])
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from None
-    if any(not is_inside(path) for path in files):
+    if not are_inside(files):
         raise ValueError("path")
     return Manifest(address, files)
+
+
+def are_of(rows: Iterable[Sequence[object]], kinds: tuple[type, ...]) -> bool:
+    """Whether each row of a table has just these kinds of values."""
+    columns = [set(map(type, column)) for column in zip(*rows, strict=True)]
+    return not columns or columns == [{kind} for kind in kinds]
 
 
 def is_inside(path: str) -> bool:
@@ -113,9 +118,22 @@ def is_inside(path: str) -> bool:
     return bool(path) and not {"", ".", ".."} & set(path.split("/")) and "\\" not in path
 
 
+def are_inside(paths: Collection[str]) -> bool:
+    """The same for all of many paths, looked through at once."""
+    text = f"/{'/ /'.join(paths)}/"  # each part of each path between two slashes
+    found = any(odd in text for odd in ("//", "/./", "/../", "\\"))
+    return not (found and paths) or all(map(is_inside, paths))
+
+
 def is_draft(path: str) -> bool:
     """Whether a file was put there for somebody to approve."""
-    return DRAFT.match(path) is not None
+    return draft_of(path) is not None
+
+
+def draft_of(path: str) -> re.Match[str] | None:
+    """The folder of the lot that a file belongs to, and its last day, if it was put there for somebody
+    to approve."""
+    return _DRAFT.match(path) if path.startswith(_DRAFTS) else None
 
 
 def without_drafts(manifest: Manifest) -> Manifest:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,6 +24,8 @@ def open_place(place: Place, project: Path) -> Destination:
     if package and find_spec(package) is None:
         raise Stopped("deploying.no_package", package=package)
     if place.to == "git":
+        import shutil
+
         from portevoix.deploying.branch import Branch
 
         if shutil.which("git") is None:

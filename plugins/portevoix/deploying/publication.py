@@ -8,22 +8,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from portevoix.cache.freshness import cache_folder
-from portevoix.deploying.changes import Changes, changes_of
+from portevoix.deploying.changes import Changes, changes_of, differing
 from portevoix.deploying.drafts import KEEP_NOTHING, Keep
 from portevoix.deploying.ears import Ears
 from portevoix.deploying.host import Host, Left, Overtaken, Stopped, Traffic
 from portevoix.deploying.living import is_dead, myself
-from portevoix.deploying.manifest import (
-    NOTHING,
-    Files,
-    Manifest,
-    base_of,
-    is_draft,
-    name_of,
-    read_manifest,
-    without_drafts,
-)
+from portevoix.deploying.manifest import Files, Manifest, is_draft, name_of, without_drafts
+from portevoix.deploying.remembered import Manifests
 from portevoix.deploying.state import Run, State, read_state
 
 BEAT = 10.0  # seconds between two signs of life
@@ -110,27 +101,28 @@ def publish(
     aside: bool = False,
 ) -> Changes:
     """Make the place hold `after`, and what is `kept` of the live files. Raises Stopped."""
+    manifests = Manifests(host, project)
     while True:
         state = _turn(host, ears, patience, dry)
         if state is None and not take_over and (found := host.strangers(after.files)):
             raise Stopped("deploying.strangers", count=len(found), path=found[0])
         live = state or State()
-        before = _known(host, live.live, project)
+        before = manifests.of(live.live)
         if before.address not in ("", after.address) and not move:
             raise Stopped("deploying.moved", live=before.address, built=after.address)
-        changes = _changes(host, live, before, _beside(after, kept.of(before.files)), project, kept)
+        changes = _changes(manifests, live, before, _beside(after, kept.of(before.files)), kept)
         if lost := [path for path in changes.sent if path not in after.files]:
             # A run was cut among files that are not at hand here.
             if not all(map(is_draft, lost)):
                 raise Stopped("deploying.cut_before")
             stays = kept.of(before.files)
             whole = _beside(after, {path: stays[path] for path in stays if path not in lost})
-            changes = _changes(host, live, before, whole, project, kept)
+            changes = _changes(manifests, live, before, whole, kept)
         ears.planned(changes)
         if dry or (changes.is_empty and live.run is None):
             return changes
         try:
-            return _carried(host, live, changes, source, project, ears, patience, aside=aside)
+            return _carried(host, manifests, live, changes, source, ears, patience, aside=aside)
         except Overtaken:
             continue  # what is live has changed: look again
 
@@ -145,21 +137,22 @@ def back(
     kept: Keep = KEEP_NOTHING,
 ) -> Changes:
     """Put the state before the live one in its place again; once more, and it is undone."""
+    manifests = Manifests(host, project)
     while True:
         state = _turn(host, ears, patience, dry)
         if state is None or not state.previous:
             raise Stopped("deploying.no_previous")
-        before = _known(host, state.live, project)
+        before = manifests.of(state.live)
         # Drafts that were withdrawn since, or have ended, do not come back; nor does what was erased:
         # of that, what is live stays.
-        after = without_drafts(_known(host, state.previous, project)).without(kept.erased)
+        after = without_drafts(manifests.of(state.previous)).without(kept.erased)
         stays = {**kept.of(before.files), **before.only(kept.erased).files}
-        changes = _changes(host, state, before, _beside(after, stays), project, kept)
+        changes = _changes(manifests, state, before, _beside(after, stays), kept)
         ears.planned(changes)
         if dry:
             return changes
         try:
-            return _carried(host, state, changes, None, project, ears, patience)
+            return _carried(host, manifests, state, changes, None, ears, patience)
         except Overtaken:
             continue
 
@@ -194,19 +187,19 @@ def _turn(host: Host, ears: Ears, patience: Patience, dry: bool) -> State | None
 
 
 def _changes(
-    host: Host, state: State, before: Manifest, after: Manifest, project: Path, kept: Keep
+    manifests: Manifests, state: State, before: Manifest, after: Manifest, kept: Keep
 ) -> Changes:
     names = state.run.towards if state.run else ()
-    cut = [_known(host, name, project) for name in names]
+    cut = [manifests.of(name) for name in names]
     return changes_of(before, after, cut, kept.erased)
 
 
 def _carried(
     host: Host,
+    manifests: Manifests,
     state: State,
     changes: Changes,
     source: Path | None,
-    project: Path,
     ears: Ears,
     patience: Patience,
     *,
@@ -215,12 +208,13 @@ def _carried(
     content = changes.after.to_bytes()
     name = name_of(content)
     cut = state.run.towards if state.run else ()
+    told = b""  # nothing: the place has it
     if name == state.live:
         base = state.live_base
     elif name == state.previous:
         base = state.previous_base
     else:
-        base, told = _told(host, state, changes.after, content, project)
+        base, told = _told(manifests, state, changes.after, content)
         host.write(f"{name}.json", told)
     at_work = Run(by=myself(), towards=_once(*cut, name))
     working = _Alive(host, replace(state, run=at_work), ears, patience.beat)
@@ -229,29 +223,26 @@ def _carried(
     cleaning = Run(by=at_work.by, towards=_once(*cut, *filter(None, (state.live,))))
     shown = replace(_after(state, name, base, aside=aside), run=cleaning)
     host.write_state(shown.to_bytes())
-    before = (
-        changes.before if shown.previous == state.live else _known(host, shown.previous, project)
-    )
+    before = changes.before if shown.previous == state.live else manifests.of(shown.previous)
     needed = _needed(before, changes.after, changes.erased)
     left = None  # what a cut run left behind, the place alone knows
     if state.run is None and state.live and state.live in (name, shown.previous):
-        were = _needed(_known(host, state.previous, project), changes.before)
+        were = _needed(manifests.of(state.previous), changes.before)
         left = _left({*were, *changes.replaced()} - needed, state, shown)
     host.finish(changes, needed, left)
     host.write_state(replace(shown, run=None).to_bytes())
     if left is None:
         host.forget([f"{one}.json" for one in shown.manifests])
-    _remember(project, name, content)
+    if told:
+        manifests.remember(name, told, base)
     return changes
 
 
-def _told(
-    host: Host, state: State, after: Manifest, content: bytes, project: Path
-) -> tuple[str, bytes]:
+def _told(manifests: Manifests, state: State, after: Manifest, content: bytes) -> tuple[str, bytes]:
     """How a manifest is written at its place: by what differs from one that stays there whole, as long
     as that is little; and the name of that one."""
     if base := state.live_base or state.live:
-        told = after.since(base, _known(host, base, project))
+        told = after.since(base, manifests.of(base))
         if len(told) <= len(content) / _LITTLE:
             return base, told
     return "", content
@@ -266,8 +257,11 @@ def _after(state: State, name: str, base: str, *, aside: bool) -> State:
 
 def _needed(before: Manifest, after: Manifest, erased: tuple[str, ...] = ()) -> set[str]:
     """The digests that an undo needs."""
-    changes = changes_of(without_drafts(before), without_drafts(after), erased=erased)
-    return set(changes.replaced())
+    return {
+        one.digest
+        for path, one in differing(before.files, after.files)
+        if not is_draft(path) and not path.startswith(erased)
+    }
 
 
 def _left(kept: Collection[str], state: State, shown: State) -> Left:
@@ -294,51 +288,5 @@ class _Alive:
             self.write()
 
 
-def _known(host: Host, name: str, project: Path) -> Manifest:
-    """A manifest by its name: from this machine's memory, or from the place."""
-    if not name:
-        return NOTHING
-    content = _remembered(project, name)
-    try:
-        if content is None:
-            content = host.read(f"{name}.json")
-            if base := base_of(content):
-                whole = read_manifest(host.read(f"{base}.json"))
-                content = read_manifest(content, whole).to_bytes()
-            _remember(project, name, content)
-        return read_manifest(content)
-    except (FileNotFoundError, ValueError):
-        raise Stopped("deploying.lost_manifest", name=name) from None
-
-
 def _once(*names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
-
-
-def _memory(project: Path, name: str) -> Path:
-    return cache_folder(project) / "published" / f"{name}.json"
-
-
-def _remembered(project: Path, name: str) -> bytes | None:
-    try:
-        content = _memory(project, name).read_bytes()
-    except OSError:
-        return None
-    return content if name_of(content) == name else None
-
-
-_MOST = 8  # manifests remembered on this machine
-
-
-def _remember(project: Path, name: str, content: bytes) -> None:
-    file = _memory(project, name)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(".tmp")
-        beside.write_bytes(content)
-        beside.replace(file)
-        dated = sorted(file.parent.glob("*.json"), key=lambda one: one.stat().st_mtime_ns)
-        for old in dated[:-_MOST]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        return  # asked of the place next time

@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 
 from portevoix.language.vocabulary import in_words_of
-from portevoix.typography import SPACINGS, bind
 
 __all__ = [
     "DEFAULT",
@@ -84,7 +83,11 @@ def _room(lang: str, room: str) -> Mapping[str, str]:
 
 def bound(lang: str, told: str) -> str:
     """A sentence that was made for a terminal, with plain spaces, as a page in `lang` sets it."""
-    return told if lang.startswith("en") else bind(told, lang if lang in SPACINGS else "fr-CA")
+    if lang.startswith("en"):
+        return told
+    from portevoix.typography import SPACINGS, bind  # many commands speak in a terminal alone
+
+    return bind(told, lang if lang in SPACINGS else "fr-CA")
 
 
 def say(lang: str, key: str, /, **values: object) -> str:

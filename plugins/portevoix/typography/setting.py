@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from portevoix.typography.edits import applied, edits
 from portevoix.typography.spacing import (
@@ -13,7 +12,6 @@ from portevoix.typography.spacing import (
     NO_BREAK,
     SPACES,
     SPACINGS,
-    Spacing,
     spacing_of,
 )
 
@@ -46,13 +44,17 @@ def grouped(value: int, lang: str, profile: str = "") -> str:
 # Messages for networks
 
 _SPACE = f"[{SPACES}]"
-_MARKS = re.compile(
-    rf"(?P<address>\bhttps?://\S+)(?P<after>{_SPACE}*)"
-    rf"|(?P<opening>«{_SPACE}*)(?=\S)"
-    rf"|(?<=\S)(?P<closing>{_SPACE}*»)"
-    rf"|(?<=[^\s:]){_SPACE}+(?P<colon>:)(?=\s|$)"
-    rf"|(?<=[\w»”’)\"]){_SPACE}*(?P<high>[;!?]+)(?=\s|$|{_SPACE}*»|[)\"”])"
-)
+
+
+@cache  # many commands set no text: they start without it
+def _marks() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<address>\bhttps?://\S+)(?P<after>{_SPACE}*)"
+        rf"|(?P<opening>«{_SPACE}*)(?=\S)"
+        rf"|(?<=\S)(?P<closing>{_SPACE}*»)"
+        rf"|(?<=[^\s:]){_SPACE}+(?P<colon>:)(?=\s|$)"
+        rf"|(?<=[\w»”’)\"]){_SPACE}*(?P<high>[;!?]+)(?=\s|$|{_SPACE}*»|[)\"”])"
+    )
 
 
 def typeset_message(text: str, lang: str, profile: str) -> str:
@@ -75,7 +77,7 @@ def typeset_message(text: str, lang: str, profile: str) -> str:
                 return f"{spacing.before_colon}:"
             return spacing.before_high + match["high"]
 
-        text = _MARKS.sub(spaced, text)
+        text = _marks().sub(spaced, text)
     return text.replace(NARROW, NO_BREAK)
 
 
@@ -94,7 +96,9 @@ class _Change:
     put: str
 
 
-def _of_markdown(spacing: Spacing) -> tuple[_Change, ...]:
+@cache
+def _of_markdown(profile: str) -> tuple[_Change, ...]:
+    spacing = SPACINGS[profile]
     apostrophe = _Change("'", re.compile(r"(?<=\w)'(?=[\w«\[*_]|$)"), spacing.apostrophe)
     if not spacing.looked_at:
         return (apostrophe,)
@@ -109,16 +113,11 @@ def _of_markdown(spacing: Spacing) -> tuple[_Change, ...]:
     )
 
 
-_MARKDOWN: Mapping[str, tuple[_Change, ...]] = {
-    profile: _of_markdown(spacing) for profile, spacing in SPACINGS.items()
-}
-
-
 def typeset_markdown(text: str, profile: str) -> str:
     """Markdown with the apostrophes and no-break spaces of `profile`."""
     parts = _UNTOUCHED.split(text)
     for number in range(0, len(parts), 2):
-        for change in _MARKDOWN[profile]:
+        for change in _of_markdown(profile):
             if any(sign in parts[number] for sign in change.signs):
                 parts[number] = change.pattern.sub(change.put, parts[number])
     return "".join(parts)
