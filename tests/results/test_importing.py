@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tracemalloc
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -222,3 +223,36 @@ def test_people_are_never_added_and_other_numbers_are() -> None:
     )
     people = [replace(one, measure="visitors") for one in (march, april)]
     assert figures_of(people)[0].value == 12
+
+
+def test_a_year_of_rows_is_read_row_by_row(tmp_path: Path, index: Index) -> None:
+    """What a file takes of memory does not grow with it; the sums are those of all its rows."""
+    head, row = META.split("\n")[:2]
+    first, last = row.replace("Ville d’exemple,x,y", "Ville d’exemple,x,{}").split("1240")
+    file = tmp_path / "export.csv"
+
+    def peak(rows: int) -> int:
+        told = (f"{first.format('Des bancs ' * 90 + str(n))}{n % 50}{last}\n" for n in range(rows))
+        file.write_text(f"{head}\n{''.join(told)}", "utf-8")
+        del told
+        tracemalloc.start()
+        found = read_file(file, asked(), index, IMPORTERS)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        wanted = str(sum(n % 50 for n in range(rows)))
+        assert (found.rows, numbers(found)["facebook", "views"]) == (rows, wanted)
+        return most
+
+    peak(20)  # what is loaded once
+    few, many = peak(500), peak(4000)
+    assert many - few < file.stat().st_size / 5, (few, many)
+
+
+@pytest.mark.parametrize("end", ['"Un titre ouvert,', f'"{"x" * 140_000}"'])
+def test_a_quote_that_hides_the_rows_below_refuses_the_file(
+    tmp_path: Path, index: Index, end: str
+) -> None:
+    """What came before it would be a part of the numbers, and nobody would know."""
+    with pytest.raises(NotRead) as found:
+        read(tmp_path, index, f"{META}4,9,Ville d’exemple,{end}\n5,9,Ville d’exemple,Suite\n")
+    assert (found.value.wording, found.value.line) == ("file_quote", META.count("\n") + 1)

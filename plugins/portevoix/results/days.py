@@ -38,11 +38,12 @@ def months_first(
     one, the language does."""
     if DAY not in columns:
         return importer.months_first and lang == "en"
-    place = columns[DAY]
-    said = [found for _, cells in rows if (found := _FIGURES.match(cell_at(cells, place)))]
-    pairs = [(int(one[1]), int(one[2])) for one in said]
-    days = any(12 < first <= 31 and second <= 12 for first, second in pairs)
-    months = any(first <= 12 < second <= 31 for first, second in pairs)
+    place, days, months = columns[DAY], False, False
+    for _, cells in rows:
+        if found := _FIGURES.match(cell_at(cells, place)):
+            first, second = int(found[1]), int(found[2])
+            days = days or (12 < first <= 31 and second <= 12)
+            months = months or first <= 12 < second <= 31
     return months if days is not months else importer.months_first and lang == "en"
 
 

@@ -6,9 +6,8 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from portevoix.conflicts import conflict_line
@@ -20,6 +19,7 @@ from portevoix.results.asked import NotRead
 from portevoix.results.line import HAND, SAID, Line
 from portevoix.results.measures import MEASURES
 from portevoix.results.numbers import plain_number, read_day, read_number
+from portevoix.results.table import decoded, rows_of, sign_of
 from portevoix.text import tidy
 
 MAX_BYTES = 50_000_000
@@ -42,7 +42,6 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
 }
 _NAMED = {name: key for key, names in COLUMNS.items() for name in (*names, key)}
 _NEEDED = ("at", "post", "measure", "value")
-_END = "\uffff"  # a row of its own behind the last one, unless a quote is still open there
 _FORMULA = re.compile(r"[=+\-@\t\r]")  # what a spreadsheet may take for a formula
 
 
@@ -71,9 +70,9 @@ def read_results(path: Path, *, lang: str, name: str) -> tuple[tuple[Line, ...],
         return (), [wrong(marked + 1, "file_conflict")]
     lines: list[Line] = []
     mistakes: list[Diagnostic] = []
-    sign = _sign_of(text)
+    sign = sign_of(text)
     try:
-        rows = rows_of(text)
+        rows = rows_of(io.StringIO(text, newline=""), sign)
         top = next(rows, None)
         if top is None:
             return (), []
@@ -134,50 +133,6 @@ def _told(
         what=say(lang, f"results.{wording}", **values),
         do=say(lang, f"results.{wording}_do", **values).strip(),
     )
-
-
-def decoded(content: bytes) -> str | None:
-    """The text of a table as spreadsheets save it: UTF-8, UTF-16 with its mark, or Windows-1252."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = _tried(content, "utf-16")
-        return text and text.lstrip("\ufeff")  # a table saved anew from one that had a mark has two
-    if b"\0" in content[:4096]:  # a workbook, not a table
-        return None
-    return _tried(content, "utf-8-sig") or _tried(content, "cp1252")
-
-
-def _tried(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def rows_of(text: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """Each row with the line where it starts; the separator is the one that the first lines use.
-
-    Raises NotRead where a cell cannot be told from the next: without its end, or longer than 128 kB.
-    """
-    lines = chain(io.StringIO(text, newline=""), (_END,))
-    reader = csv.reader(lines, delimiter=_sign_of(text))
-    while True:
-        start = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            raise NotRead("file_quote", start) from None
-        if row and row[-1].endswith(_END):
-            if row != [_END]:
-                raise NotRead("file_quote", start)
-            return
-        yield start, row
-
-
-def _sign_of(text: str) -> str:
-    head = text[:20_000].split("\n", 20)[:20]
-    return max(";,\t", key=lambda one: max((line.count(one) for line in head), default=0))
 
 
 def _swallows(cells: Sequence[str], keys: Sequence[str], sign: str) -> bool:

@@ -6,16 +6,17 @@ import gzip
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from hashlib import blake2b
 from pathlib import Path
 from typing import IO
 
 from portevoix.results.asked import Asked, NotRead
 from portevoix.results.days import cell_at, months_first, with_days
-from portevoix.results.file import MAX_BYTES, decoded, rows_of
+from portevoix.results.file import MAX_BYTES
 from portevoix.results.importers.importer import (
     ACCOUNT,
     DAY,
@@ -31,6 +32,7 @@ from portevoix.results.matching import Found, Index, account_named
 from portevoix.results.measures import MEASURES
 from portevoix.results.numbers import NOTHING, read_day, read_number
 from portevoix.results.recognising import language_of, plain_name, told_of
+from portevoix.results.table import Row, table_at
 from portevoix.snippets import boards_of
 
 MAX_ROWS = 100_000
@@ -39,6 +41,7 @@ LOG = "log"
 # What tools call networks otherwise than we do.
 _ALSO = {"twitter": "x", "xtwitter": "x", "facebookpage": "facebook", "linkedinpage": "linkedin"}
 _ALSO |= {"instagrambusiness": "instagram", "linkedincompany": "linkedin"}
+_HEAD = 20_000  # bytes that tell a log from a table
 _TOLD = 5  # rows that are named of each reason
 
 
@@ -65,21 +68,24 @@ class Read:
 def read_file(path: Path, asked: Asked, index: Index, importers: Mapping[str, Importer]) -> Read:
     """Raises NotRead, with what is missing or has moved, and OSError."""
     with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    packed = content[:2] == b"\x1f\x8b"
-    head = _unpacked_head(content) if packed else content[:20_000].decode("utf-8", "replace")
+        start = file.read(2 * _HEAD)
+    packed = start[:2] == b"\x1f\x8b"
+    head = _unpacked_head(start) if packed else start[:_HEAD].decode("utf-8", "replace")
     if asked.tool == LOG or (not asked.tool and looks_like_log(head)):
         return _of_log(path, packed, asked, index)
-    if len(content) > MAX_BYTES:
+    if path.stat().st_size > MAX_BYTES:
         raise NotRead("file_large", most=MAX_BYTES // 1_000_000)
-    text = None if packed else decoded(content)
-    if text is None:
+    table = None if packed else table_at(path)
+    if table is None:
         raise NotRead("not_a_table")
-    rows = rows_of(text)
+    rows = table.rows()
     importer, columns, header = told_of(rows, asked.tool, importers)
     if DAY not in columns:  # where each row has its day, nobody needs to say which
         asked = with_days(asked, path, importer)
-    return _of_rows(rows, importer, columns, header, asked, index)
+    lang = language_of(header, importer)
+    first = months_first(table.rows() if DAY in columns else (), columns, importer, lang)
+    sheet = _Sheet(importer=importer, asked=asked, index=index, lang=lang, months_first=first)
+    return _of_rows(rows, importer, columns, sheet)
 
 
 def _unpacked_head(content: bytes) -> str:
@@ -91,18 +97,8 @@ def _unpacked_head(content: bytes) -> str:
 
 
 def _of_rows(
-    rows: Iterable[tuple[int, Sequence[str]]],
-    importer: Importer,
-    columns: Mapping[str, int],
-    header: Sequence[str],
-    asked: Asked,
-    index: Index,
+    rows: Iterable[Row], importer: Importer, columns: Mapping[str, int], sheet: _Sheet
 ) -> Read:
-    lang = language_of(header, importer)
-    if DAY in columns:
-        rows = list(rows)
-    first = months_first(rows, columns, importer, lang)
-    sheet = _Sheet(importer=importer, asked=asked, index=index, lang=lang, months_first=first)
     count = 0
     for number, cells in rows:
         if not any(cell.strip() for cell in cells):
@@ -120,6 +116,23 @@ def _of_rows(
     return Read(tool=importer.key, lines=sheet.lines(), rows=count, left=sheet.left_out())
 
 
+@dataclass(slots=True)
+class _Sum:
+    """The numbers of one place, as they come."""
+
+    total: Decimal = Decimal(0)
+    most: Decimal = Decimal(0)
+    first: date | None = None
+    last: date | None = None
+
+    def add(self, value: Decimal, day: date | None) -> None:
+        self.total += value
+        self.most = max(self.most, value)
+        if day:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last or day, day)
+
+
 class _Sheet:
     """Rows gathered into lines: one for each place that the file speaks of."""
 
@@ -128,15 +141,16 @@ class _Sheet:
     ) -> None:
         self._importer, self._asked, self._index, self._lang = importer, asked, index, lang
         self._months_first = months_first
-        self._seen: set[tuple[str, ...]] = set()
+        self._seen: set[bytes] = set()  # digests of rows: the rows of a year are large
         self._left: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._sums: dict[tuple[str, str, str, str], list[tuple[Decimal, date | None]]]
-        self._sums = defaultdict(list)
+        self._sums: dict[tuple[str, str, str, str], _Sum] = defaultdict(_Sum)
         self._networks = _network_names(index)
         self.strangers = 0
 
     def take(self, number: int, said: Mapping[str, str]) -> None:
-        whole = tuple(said.values())
+        whole = blake2b(
+            repr(tuple(said.values())).encode("utf-8", "replace"), digest_size=16
+        ).digest()
         if whole in self._seen:
             self._left["left_twice"].append((number, said.get(LINK, "")))
             return
@@ -156,7 +170,7 @@ class _Sheet:
             if value is None or value.percent or value.value < 0:
                 self._left["left_number"].append((number, written))
                 continue
-            self._sums[found.post, found.network, found.account, key].append((value.value, day))
+            self._sums[found.post, found.network, found.account, key].add(value.value, day)
 
     def _day(self, said: Mapping[str, str]) -> tuple[date | None, bool]:
         written = said.get(DAY, "")
@@ -212,21 +226,20 @@ class _Sheet:
     def lines(self) -> tuple[Line, ...]:
         """One for each place: messages of one post on one account are added where they can be."""
         made = []
-        for (post, network, account, key), some in sorted(self._sums.items()):
-            days = sorted(day for _, day in some if day)
-            values = [value for value, _ in some]
-            value = sum(values, Decimal(0)) if MEASURES[key].adds else max(values)
-            asked = self._asked
+        asked = self._asked
+        for (post, network, account, key), some in sorted(
+            self._sums.items(), key=lambda one: one[0]
+        ):
             made.append(
                 Line(
                     at=asked.at,
                     post=post,
                     measure=key,
-                    value=value,
+                    value=some.total if MEASURES[key].adds else some.most,
                     network=network,
                     account=account,
-                    first=asked.first or (days[0] if days else None),
-                    last=asked.last or (days[-1] if days else None),
+                    first=asked.first or some.first,
+                    last=asked.last or some.last,
                     source=self._importer.key,
                 )
             )

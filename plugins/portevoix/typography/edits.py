@@ -25,9 +25,9 @@ _ENDS = frozenset(" \t\n«»")
 _LONGEST = 500  # characters of a word that are looked at for one
 _FACES = re.compile(r"[:;]['’]?[-o]?[()DPp/|*](?!\w)")
 # Where a reader or a network sees an address, a space within it or a no-break one behind it makes another.
-_ADDRESS = re.compile(
-    r"(?<!\w)(?:[a-z][a-z0-9+.-]*:/|www\.|mailto:|tel:|[\w.+-]+@\w|(?:[\w-]+\.)+[a-z]{2,}[/?#]"
-    r"|\.{0,2}/\w)",
+_ADDRESS = re.compile(  # each run of letters and joining signs is gone through once
+    r"(?<![\w.+-])(?:[a-z][a-z0-9+.-]*+:/|[\w.+-]++@\w|(?:[\w-]++\.)+[a-z]{2,}[/?#])"
+    r"|(?<!\w)(?:www\.|mailto:|tel:|\.{0,2}/\w)",
     re.IGNORECASE,
 )
 _HELD = "»”)]%’'°"  # signs that a word may end on
