@@ -15,7 +15,9 @@ import pytest
 import yaml
 from tests.conftest import ROOT
 
+from portevoix.approval_options import FILE
 from portevoix.commands import main
+from portevoix.sending_options import LEDGER
 from portevoix.starting import QUESTIONS, Answers, Refusal, read_answers, starter_files
 
 WHOLE = {
@@ -61,6 +63,10 @@ def test_what_people_answer_stands_in_the_configuration_and_is_read_back(
     organisation = read["plugins"]["portevoix/resonance"]["organisation"]
     assert (read["site_name"], organisation["name"]) == (given.name, given.name)
     assert len(organisation["accounts"]) == len(given.accounts)
+    # Two machines may write in each at once: Git keeps the lines of both.
+    joined = files[".gitattributes"].decode().splitlines()
+    results = "results.csv" if given.languages[0] == "en" else "resultats.csv"
+    assert joined == [f"{name} merge=union" for name in (LEDGER, FILE, results)]
     named = [path for path, content in files.items() if given.name.encode() in content]
     assert named in ([], ["mkdocs.yml"]), named
 

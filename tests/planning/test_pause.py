@@ -77,6 +77,26 @@ def test_what_waits_is_shown_and_moved_kept_or_dropped(
     ] == (before.splitlines())
 
 
+def test_what_was_due_before_a_pause_and_had_not_gone_moves_or_is_dropped_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _site(tmp_path)
+    (tmp_path / "publications.jsonl").write_text("", "utf-8")
+
+    def run(*words: str) -> str:
+        assert main([*words, "--config", str(file)]) == 0
+        return capsys.readouterr().out
+
+    run("pause", "Inondation", "--now", "2026-12-01 10:00")
+    paused = file.read_text("utf-8")
+    done = run("resume", "move", "--now", "2026-12-02 10:00")
+    assert "2 déplacés" in done
+    assert "a/mastodon → 2026-12-03 09:00" in done and "b/mastodon → 2026-12-04 09:00" in done
+    file.write_text(paused, "utf-8")
+    assert "2 abandonnés" in run("resume", "drop", "--now", "2026-12-02 10:00")
+    assert run("plan", "--all", "--now", "2026-12-02 11:00").count("abandonné") == 2
+
+
 def test_the_end_of_a_pause_in_which_nothing_was_due_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

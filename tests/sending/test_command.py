@@ -20,7 +20,7 @@ from lxml import html
 from portevoix.commands import main
 from portevoix.sending import State, Way, read_ledger
 from tests.sending.common import png
-from tests.sending.standin import Server, running
+from tests.sending.standin import Fault, Server, running
 
 CONFIGURATION = """\
 site_name: Le moulin
@@ -55,6 +55,7 @@ POSTS = {
     "ancien": post_of("Un vieux billet", "Tout cela est loin.", days=-40),
     "demain": post_of("Pas encore", "Ce sera pour demain.", days=2),
 }
+POINTS = ("l’eau", "le pont", "le parc", "la rive")
 Run = Callable[..., tuple[int, str]]
 
 
@@ -195,7 +196,9 @@ def test_what_hootsuite_has_goes_to_no_other_tool_and_no_network_and_a_pause_is_
     ]
     _, said = run("export", "buffer")
     assert "Rien à confier" in said and said.count("confié\n") == 2
-    assert run("send", "eau")[0] == 0 and server.statuses == {}
+    code, said = run("send", "eau")
+    assert (code, server.statuses) == (0, {}) and "est confié à hootsuite" in said
+    assert "Supprimez-le dans cet outil" in run("send", "eau", "--withdraw")[1]
     edit(project, "eau", "est bonne.", "est très bonne.")
     file.unlink()
     code, said = run("export", "hootsuite")
@@ -203,6 +206,13 @@ def test_what_hootsuite_has_goes_to_no_other_tool_and_no_network_and_a_pause_is_
     assert (
         code == 0 and "très bonne" in file.read_text("utf-8-sig") and "pont" not in file.read_text()
     )
+    # What was taken back from the tool goes to it again, or from here when that is asked.
+    assert run("send", "eau", "--withdraw", "--done")[0] == 0
+    file.unlink()
+    assert run("export", "hootsuite")[0] == 0 and "très bonne" in file.read_text("utf-8-sig")
+    assert run("send", "eau", "--withdraw", "--done")[0] == 0
+    assert run("send", "eau")[0] == 0 and server.statuses == {}
+    assert run("send", "eau", "--again")[0] == 0 and len(server.statuses) == 1
 
 
 def test_the_calendar_gives_the_hour_of_the_house_to_what_went_out(run: Run) -> None:
@@ -356,8 +366,69 @@ def test_what_was_sent_by_hand_is_entered_and_listed_for_correction(
     assert "robinet" in entry.text
     edit(project, "eau", "est bonne.", "est très bonne.")
     _, said = run("send", "--corrections")
-    assert address in said and "à la main" in said
+    assert address in said and "à la main" in said and "--corrections --done" in said
+    # What only a hand can do is written down once it is done, and asked of nobody any more.
+    assert run("send", "eau", "--network", "facebook", "--corrections", "--done")[0] == 0
+    assert "Tout ce qui est publié" in run("send", "--corrections")[1]
+    assert "--withdraw --done" in run("send", "eau", "--withdraw")[1]
+    run("send", "eau", "--withdraw", "--done")
+    assert "rien n’est en ligne" in run("send", "eau", "--withdraw")[1]
+    entries = read_ledger(project / "publications.jsonl").entries
+    assert [one.state for one in entries] == [State.SENT, State.CHANGED, State.REMOVED]
+    assert "très bonne" in entries[1].text and {one.way for one in entries} == {Way.HAND}
     assert server.calls == []
+
+
+def test_of_two_accounts_the_one_whose_address_it_is_is_entered(run: Run, project: Path) -> None:
+    options = project / "mkdocs.yml"
+    other = '        - {network: facebook, name: Le quai, url: "https://facebook.example/quai"}\n'
+    before = options.read_text()
+    options.write_text(before.replace("    sending:", f"{other}    sending:"))
+    words = ("send", "eau", "--network", "facebook", "--by-hand")
+    assert run(*words, "https://facebook.example/quai/1")[0] == 0
+    assert run(*words, "https://facebook.example/2")[0] == 0  # the other is left
+    names = [one.account for one in read_ledger(project / "publications.jsonl").entries]
+    assert names == ["Le quai", "Le moulin"]
+
+
+def test_whatever_stops_it_is_said_what_is_out_and_what_is_not(
+    run: Run, server: Server, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ", ".join(f'"{word.capitalize()} {"de la rue Principale " * 9}"' for word in POINTS)
+    more = f"share: {{mastodon: {{thread: true}}}}\npoints: [{texts}]\n"
+    edit(project, "eau", "message:", f"{more}message:")
+    run("build", "--quiet")
+    later = (("Retry-After", "7000"),)
+    server.faults = [Fault(skip=1, times=9, status=429, headers=later)]
+    code, said = run("send", "eau")
+    assert (code, len(server.statuses)) == (1, 1)
+    assert "Recommencez dans 2 heures." in said and "1 message sur 3" in said
+    # Of a text that was begun this is said, of one that was not, that it did not go.
+    monkeypatch.setenv("PORTEVOIX_MASTODON_TOKEN", "")
+    code, said = run("send", "--due")
+    assert code == 1 and "pas fini" in said and "1 message sur 3" in said
+    assert "1 texte n’est pas parti\u00a0: pont." in said
+    monkeypatch.setenv("PORTEVOIX_MASTODON_TOKEN", "jeton")
+    # Somebody deletes there what the rest would answer.
+    server.faults = []
+    (first,) = server.statuses
+    gone = server.statuses.pop(first)
+    code, said = run("send", "eau")
+    assert code == 1 and "n’est plus là" in said and "Rien de ce texte" in said
+    server.statuses[first] = gone
+    assert run("send", "eau")[0] == 0 and len(server.statuses) == 3
+    # A correction, then a withdrawal, that stop in the middle.
+    edit(project, "eau", "rue Principale", "rue Saint-Remi")
+    server.faults = [Fault("PUT", skip=1, times=9, status=422)]
+    code, said = run("send", "eau", "--corrections")
+    assert code == 1 and "Encore à corriger\u00a0: 2 messages sur 3." in said
+    server.faults = [Fault("DELETE", skip=1, times=9, status=429)]
+    code, said = run("send", "eau", "--withdraw")
+    assert code == 1 and "2 messages sur 3" in said and "dans quelques minutes" in said
+    server.faults = []
+    assert run("send", "eau", "--withdraw")[0] == 0 and server.statuses == {}
+    code, said = run("send", "eau")
+    assert code == 0 and "a été retiré" in said and "--again" in said
 
 
 def test_the_register_says_what_is_out_where_and_when(
@@ -397,6 +468,8 @@ def test_the_register_says_what_is_out_where_and_when(
         ("eau", "--network", "facebook", "--by-hand", "javascript:alert(1)"),
         ("--due", "--now", "2026-01-01"),
         ("--withdraw",),
+        ("eau", "--done"),
+        ("--corrections", "--done"),
         ("eau", "--network", "minitel"),
     ],
 )

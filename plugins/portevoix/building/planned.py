@@ -80,9 +80,13 @@ def resume(
     first = min((one.moment for one in ahead.late if one.moment), default=None)
     since = held.since or first or ahead.now - timedelta(minutes=1)
 
+    # Of those that were due before it began, the pause alone does not say that they move.
+    rest = [one for one in ahead.late if one.moment and one.moment < since]
+    move = {one.id for one in rest}.difference(keep, drop)
+
     def edited(text: str) -> str:
         until = ahead.now + timedelta(minutes=1)  # to the minute, as it is written
-        return ended(text, since, until, held.reason, keep=keep, drop=drop)
+        return ended(text, since, until, held.reason, keep=keep, drop=drop, move=move)
 
     return _rewritten(ahead, edited, "resume", again)
 

@@ -42,6 +42,7 @@ from portevoix.sending import (
     State,
     Unsure,
     held,
+    said_of,
 )
 from portevoix.snippets import Snippet, boards_of, compose_all, compose_for_tools
 
@@ -154,7 +155,7 @@ def hand_over(made: Export, tool: Tool, ledger: Ledger, ahead: Ahead) -> int:
         except Rejected as refused:
             if refused.status in (401, 403):
                 raise _from_tool(refused, tool, lang) from None
-            said = say(lang, f"sending.{refused.wording}", **refused.values)
+            said, _ = said_of(refused, lang)
             print(_line(row, lang, "handed_refused", value=said))
             trouble = True
             continue
@@ -176,8 +177,7 @@ def _line(row: Row, lang: str, wording: str, **values: str) -> str:
 def _from_tool(error: NetworkError | Strange, tool: Tool, lang: str) -> DiagnosticsError:
     if isinstance(error, Strange):
         return _told_wrong("strange", lang, tool.server, label=tool.scheduler.label[lang])
-    what = say(lang, f"sending.{error.wording}", **error.values)
-    do = say(lang, f"sending.{error.wording}_do", **error.values)
+    what, do = said_of(error, lang)
     return DiagnosticsError([Diagnostic(file=tool.server, line=0, what=what, do=do)])
 
 

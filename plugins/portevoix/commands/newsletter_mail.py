@@ -22,7 +22,7 @@ from portevoix.letters.team import Team, team_text
 from portevoix.letters.tools import TOOLS, Tool
 from portevoix.posts import shown
 from portevoix.secret import secret
-from portevoix.sending import NetworkError
+from portevoix.sending import NetworkError, said_of
 
 FOLDER = "exports"
 
@@ -155,8 +155,7 @@ def _draft(one: Run, issue: Issue, parts: Parts) -> None:
     except Unread:
         raise one.wrong("no_such_server", server=one_of.server) from None
     except NetworkError as error:
-        what = say(one.lang, f"sending.{error.wording}", **error.values)
-        do = say(one.lang, f"sending.{error.wording}_do", **error.values)
+        what, do = said_of(error, one.lang)
         raise DiagnosticsError([Diagnostic(file=one_of.server, line=0, what=what, do=do)]) from None
     one.say("drafted" if made.new else "drafted_again", address=made.address(one_of.server))
 

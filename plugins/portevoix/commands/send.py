@@ -36,6 +36,7 @@ OPTIONS = (
     Option("--corrections", "sending.help_corrections"),
     Option("--withdraw", "sending.help_withdraw"),
     Option("--by-hand", "sending.help_by_hand", ("commands.an_address",), _address),
+    Option("--done", "sending.help_done"),
     BY,
     NOW,
     CONFIG,
@@ -125,10 +126,11 @@ def _do(desk: object, chosen: argparse.Namespace, shelf: Collection[Post]) -> No
         kept = posts.get(slug) or _draft(chosen.post, shelf, lang)
         # Its file may be gone; the ledger still knows its name.
         name = kept.slug if kept else _slug(chosen.post)
-        withdraw_post(desk, name, names_of(kept) if kept else (name,), network)
+        names = names_of(kept) if kept else (name,)
+        withdraw_post(desk, name, names, network, done=chosen.done)
         return
     if chosen.corrections:
-        correct_posts(desk, posts, slug, network, dry=chosen.dry_run)
+        correct_posts(desk, posts, slug, network, dry=chosen.dry_run, done=chosen.done)
         return
     if chosen.by_hand:
         enter(desk, posts[slug], network, chosen.by_hand)
@@ -157,11 +159,13 @@ def _sensible(chosen: argparse.Namespace) -> None:
     ]
     if len(acts) > 1:
         raise Misused("commands.one_of", words=", ".join(acts))
-    if (chosen.withdraw or chosen.by_hand or chosen.again) and not chosen.post:
+    if chosen.done and not (chosen.corrections or chosen.withdraw):
+        raise Misused("sending.done_what")
+    if (chosen.withdraw or chosen.by_hand or chosen.again or chosen.done) and not chosen.post:
         raise Misused("sending.which_post")
     if chosen.by_hand and not chosen.network:
         raise Misused("sending.which_network")
-    if chosen.dry_run and (chosen.withdraw or chosen.by_hand):
+    if chosen.dry_run and (chosen.withdraw or chosen.by_hand or chosen.done):
         raise Misused("sending.no_dry_run")
 
 

@@ -29,6 +29,7 @@ from portevoix.sending import (
     deliver,
     held,
     outlet_of,
+    said_of,
     server_of,
     token_of,
     variable_of,
@@ -160,5 +161,4 @@ def _spoken_to(message: Message, http: Http, clock: Clock) -> Message:
 def _told(error: NetworkError, lang: str) -> str:
     if isinstance(error, Rejected) and error.status == 404:
         return say(lang, "inbox.answer_gone")
-    told = say(lang, f"sending.{error.wording}", **error.values)
-    return f"{told} {say(lang, f'sending.{error.wording}_do', **error.values)}"
+    return " ".join(said_of(error, lang))

@@ -33,6 +33,7 @@ from portevoix.sending import (
     NetworkError,
     Way,
     accounts_of,
+    said_of,
     server_of,
     token_of,
 )
@@ -118,7 +119,7 @@ def _listen_to(
         gathered = _ear(round, account).gather(asked)
     except NetworkError as error:
         lang = round.site.lang
-        told = say(lang, f"sending.{error.wording}", **error.values)
+        told, _ = said_of(error, lang)
         do = say(lang, "inbox.again_do")
         label = NETWORKS[account.network].label[lang]
         round.tell(labelled(lang, f"{label} ({account.name})", f"{told} {do}"))

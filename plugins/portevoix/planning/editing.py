@@ -32,12 +32,13 @@ def ended(
     *,
     keep: Iterable[str] = (),
     drop: Iterable[str] = (),
+    move: Iterable[str] = (),
 ) -> str:
     """`text` without the line of the pause, which joins those that are over. Raises CannotEdit."""
     said = [f"from: {since:%Y-%m-%d %H:%M}", f"until: {until:%Y-%m-%d %H:%M}"]
     if reason:
         said.append(f"reason: {json.dumps(reason, ensure_ascii=False)}")
-    for name, some in (("keep", keep), ("drop", drop)):
+    for name, some in (("keep", keep), ("drop", drop), ("move", move)):
         if ids := sorted(some):
             said.append(f"{name}: [{', '.join(ids)}]")
     rows, places = _read(text)

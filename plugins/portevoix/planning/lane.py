@@ -58,9 +58,10 @@ class Lane:
         late = since is not None and post.published.date() < since
         return bool(self.slots) and post.kind.lifted is None and not late
 
-    def _over(self, moment: datetime) -> Pause | None:
-        """The pause, over now, that held what was to go at `moment`."""
-        return next((one for one in self.calendar.planning.pauses if one.covers(moment)), None)
+    def _over(self, moment: datetime, name: str) -> Pause | None:
+        """The pause, over now, that held a text which was to go at `moment`."""
+        pauses = self.calendar.planning.pauses
+        return next((one for one in pauses if one.settles(moment, name)), None)
 
     def _at(self, post: Post, moment: datetime) -> Planned:
         return self._settled(post, moment, Way.AT)
@@ -80,8 +81,8 @@ class Lane:
         self, post: Post, moment: datetime, way: Way, remarks: tuple[Remark, ...] = ()
     ) -> Planned:
         """A text at its moment, or where what was decided after a pause puts it."""
-        pause = None if post.kind.lifted else self._over(moment)
         name = f"{post.slug}/{self.network}"
+        pause = None if post.kind.lifted else self._over(moment, name)
         if pause is None or name in pause.keep:
             return self._made(post, moment, way, remarks=remarks)
         assert pause.until is not None

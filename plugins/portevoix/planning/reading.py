@@ -179,6 +179,7 @@ def _over(form: Form, site: Site) -> list[Pause]:
                 until=until,
                 keep=frozenset(one.texts("keep")),
                 drop=frozenset(one.texts("drop")),
+                move=frozenset(one.texts("move")),
             )
         )
     return found

@@ -24,11 +24,18 @@ class Pause:
     until: datetime | None = None  # None: it lasts
     keep: frozenset[str] = frozenset()  # what keeps its moment though it is over: « slug/network »
     drop: frozenset[str] = frozenset()  # what does not go out any more
+    move: frozenset[str] = frozenset()  # what was due before it began, and moves all the same
 
     def holds(self, moment: datetime) -> bool:
         """Whether a text of that moment waits, though its moment is over: of a pause that nobody
         dated, all do."""
         return self.covers(moment)
+
+    def settles(self, moment: datetime, name: str) -> bool:
+        """Whether its end says what becomes of a text, « slug/network », of that moment."""
+        if self.covers(moment):
+            return True
+        return name in self.drop | self.move and (self.until is None or moment < self.until)
 
     def covers(self, moment: datetime) -> bool:
         begun = self.since is None or self.since <= moment

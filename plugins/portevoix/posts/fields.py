@@ -274,8 +274,8 @@ POST = Section(
                 _field(
                     "thread",
                     Value.FLAG,
-                    "en plusieurs messages, même si un seul suffirait",
-                    "as several messages, even where one would be enough",
+                    "en plusieurs messages plutôt que de laisser un point de côté",
+                    "as several messages rather than leaving a point out",
                     "true",
                     default="false",
                 ),

@@ -24,6 +24,7 @@ from portevoix.sending.names import names_of
 from portevoix.sending.outs import outs_of
 from portevoix.sending.register import publications_of
 from portevoix.sending.retries import asked_again
+from portevoix.sending.saying import said_of
 from portevoix.sending.standard import DOCUMENT, WELL_KNOWN, documents_of, publication_of
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "publication_of",
     "publications_of",
     "read_ledger",
+    "said_of",
     "send_posts",
     "server_of",
     "token_of",

@@ -32,6 +32,7 @@ class Route:
     # Account, server, token, clock, and where what servers say of themselves is kept.
     outlet: Callable[[Account, str, str, Clock, Path | None], Outlet]
     card: bool = False  # whether the card of a link is ours to make
+    edits: bool = True  # whether readers see an edit; else a correction answers
 
 
 def _of_address(account: Account) -> str:
@@ -55,6 +56,7 @@ ROUTES: Mapping[str, Route] = {
         secret="PASSWORD",
         outlet=_bluesky,
         card=True,
+        edits=False,
     ),
 }
 

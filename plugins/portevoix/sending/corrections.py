@@ -90,7 +90,7 @@ def withdraw(
             continue
         if last.way != Way.OURS:
             raise Rejected("by_hand", address=last.address)
-        bare = replace(_bare(last), by=by)
+        bare = replace(unworded(last), by=by)
         if part.is_out:
             if last.state is not State.REMOVING:
                 ledger.write([replace(bare, at=clock.now(), state=State.REMOVING)])
@@ -100,7 +100,7 @@ def withdraw(
     return done
 
 
-def _bare(entry: Entry) -> Entry:
+def unworded(entry: Entry) -> Entry:
     """Its name on the network stays: of two machines, which message it was is to be known."""
     return replace(
         entry, text="", warning="", lang="", digest="", key="", address="", to="", note=""

@@ -78,9 +78,9 @@ def stands(known: Sequence[Part], *, again: bool = False) -> bool:
     states = {part.last.state for part in known}
     if not known or is_whole(known):
         return bool(known)
-    if known[0].last.way != Way.OURS or State.REMOVING in states:
-        return True
-    return State.REMOVED in states and not (again and states == {State.REMOVED})
+    if states == {State.REMOVED}:
+        return not again
+    return known[0].last.way != Way.OURS or not states.isdisjoint((State.REMOVING, State.REMOVED))
 
 
 def _outcome(

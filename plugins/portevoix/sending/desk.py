@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ from portevoix.sending.limits import kept_limits
 from portevoix.sending.message import Message
 from portevoix.sending.outlet import Outlet
 from portevoix.sending.page import check_page
+from portevoix.sending.saying import said_of
 from portevoix.sending_options import SendingOptions
 from portevoix.site import Site
 
@@ -98,9 +99,8 @@ class Desk:
             try:
                 outlet.open()
             except NetworkError as error:
-                told = say(self.site.lang, f"sending.{error.wording}", **error.values)
-                do = say(self.site.lang, f"sending.{error.wording}_do", **error.values)
-                self.tell(labelled(self.site.lang, f"{label} ({name})", f"{told} {do}"))
+                told = " ".join(said_of(error, self.site.lang))
+                self.tell(labelled(self.site.lang, f"{label} ({name})", told))
                 self.trouble = True
                 return None
             self._outlets[name] = outlet
@@ -150,6 +150,21 @@ class Desk:
             )
         if card := message.card:
             yield say(lang, "sending.shown_card", title=card.title, url=card.url)
+
+    def failed(self, post: str, network: str, account: str, error: NetworkError) -> None:
+        """What went wrong with a text, and what of it is online."""
+        of = f"{post} → {self.label(network)} ({account})"
+        self.tell(labelled(self.site.lang, of, " ".join(said_of(error, self.site.lang))))
+        self.trouble = True
+
+    def tell_out(self, parts: Sequence[Part], *, of: int, sure: bool = True) -> None:
+        """How much of a text is online, with its addresses; unless `sure`, more may be."""
+        out = [part for part in parts if part.is_out]
+        wording = "out_so_far" if sure else "out_known"
+        if sure and not out:
+            wording = "out_none"
+        self.say(wording, count=len(out), of=max(of, len(out)))
+        self.list_out(out)
 
     def list_out(self, parts: Iterable[Part]) -> None:
         for part in parts:

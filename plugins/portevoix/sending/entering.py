@@ -13,8 +13,7 @@ from portevoix.site import Account
 
 def enter(desk: Desk, post: Post, network: str, address: str) -> None:
     """Write down what somebody sent by hand."""
-    held = [one for one in desk.site.organisation.accounts if one.network == network]
-    name = held[0].name if held else network
+    name = _account(desk, post, network, address)
     if any(part.is_out for part in desk.ledger.parts(post.slug, network, name)):
         desk.say("entered_before", post=post.slug, label=desk.label(network))
         desk.trouble = True
@@ -45,3 +44,16 @@ def enter(desk: Desk, post: Post, network: str, address: str) -> None:
         ]
     )
     desk.say("entered", post=post.slug, label=desk.label(network), file=desk.ledger.path.name)
+
+
+def _account(desk: Desk, post: Post, network: str, address: str) -> str:
+    """Of the accounts on that network: the one whose address begins that of the message, else the
+    first that the post has not gone to."""
+    held = [one for one in desk.site.organisation.accounts if one.network == network]
+    named = [one.name for one in held if address.startswith(f"{one.url.rstrip('/')}/")]
+    free = [
+        one.name
+        for one in held
+        if not any(part.is_out for part in desk.ledger.parts(post.slug, network, one.name))
+    ]
+    return next(iter((*named, *free, *(one.name for one in held))), network)

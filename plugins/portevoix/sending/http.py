@@ -123,19 +123,32 @@ class Http:
                 raise _refusal(error, host) from None
         except urllib.error.URLError as error:
             if _never_left(error.reason):
-                raise Rejected("no_server", host=host, reason=str(error.reason)) from None
-            raise Unsure("no_answer", host=host, reason=str(error.reason)) from None
+                raise Rejected("no_server", host=host, **reason_of(error.reason)) from None
+            raise Unsure("no_answer", host=host, **reason_of(error.reason)) from None
         except (OSError, http.client.HTTPException) as error:
-            reason = str(error) or type_of(error)
-            raise Unsure("no_answer", host=host, reason=reason) from None
+            raise Unsure("no_answer", host=host, **reason_of(error)) from None
 
 
 def opener() -> urllib.request.OpenerDirector:
     return urllib.request.build_opener(_Stays)
 
 
-def type_of(error: BaseException) -> str:
-    return error.__class__.__name__
+# What a system says in its own language → `sending.why_<…>`.
+_WHY: tuple[tuple[type[BaseException], str], ...] = (
+    (socket.gaierror, "unknown"),
+    (ssl.SSLCertVerificationError, "certificate"),
+    (ConnectionRefusedError, "refused"),
+    (TimeoutError, "silent"),
+    (ConnectionError, "cut"),
+    (http.client.HTTPException, "cut"),
+)
+
+
+def reason_of(error: object) -> dict[str, Any]:
+    """Why a server could not be spoken to, as blanks: `reason` as the system says it, `why` where we
+    have words of our own."""
+    why = next((key for kind, key in _WHY if isinstance(error, kind)), "")
+    return {"reason": str(error) or type(error).__name__, "why": why}
 
 
 def _never_left(reason: object) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from portevoix.checks import Severity
+from portevoix.dates import long_date
 from portevoix.doors import typed
 from portevoix.language import labelled, say
 from portevoix.planning import Standing, say_pause
@@ -12,13 +14,14 @@ from portevoix.posts import Post
 from portevoix.sending.accounts import (
     accounts_of,
 )
-from portevoix.sending.deliver import Ending, deliver, stands
+from portevoix.sending.deliver import deliver, stands
 from portevoix.sending.desk import Desk
-from portevoix.sending.http import NetworkError
+from portevoix.sending.http import NetworkError, Unsure
 from portevoix.sending.ledger import Ledger, State
 from portevoix.sending.message import Message
 from portevoix.sending.messages import messages_of
 from portevoix.sending.names import names_of
+from portevoix.sending.outlet import Outlet
 from portevoix.sending.outs import is_begun
 from portevoix.site import Account
 
@@ -29,6 +32,7 @@ _FINAL = ("refused", "vanished")
 def send_posts(desk: Desk, posts: Iterable[Post], network: str, *, due: bool, again: bool) -> None:
     """Send what of those posts is not out yet. Raises DiagnosticsError, OSError."""
     posts = list(posts)
+    behind: dict[tuple[str, str], list[str]] = defaultdict(list)
     for post in posts:
         accounts = _going(desk, post, network, due=due, again=again)
         if not due:
@@ -36,10 +40,16 @@ def send_posts(desk: Desk, posts: Iterable[Post], network: str, *, due: bool, ag
         if not accounts or _is_held(desk, post):
             continue
         for message in messages_of(desk.edition, post, _agreed(desk, post, accounts)):
-            if not (due and _was_refused(message, desk.ledger)):
-                _send(desk, message, again=again)
-            else:
+            if due and _was_refused(message, desk.ledger):
                 desk.stop("refused_before", message, file=post.file)
+            elif outlet := desk.open(message.network, message.account):
+                _send(desk, message, outlet, again=again)
+            else:
+                if not _tell_begun(desk, message, named=True):
+                    behind[message.network, message.account].append(message.post)
+    for (key, name), slugs in behind.items():
+        told = {"count": len(slugs), "posts": ", ".join(slugs)}
+        desk.say("left_behind", label=desk.label(key), account=name, **told)
     if due:
         _tell_left(desk, posts, network)
     elif not accounts_of(desk.site, network):
@@ -119,21 +129,28 @@ def _waiting(desk: Desk, post: Post, network: str, *, again: bool) -> list[Accou
 
 
 def _tell_standing(desk: Desk, post: Post, network: str, waiting: Sequence[Account]) -> None:
-    """Where a post that somebody named has gone already."""
+    """Where a post that somebody named has gone already, or why it does not go."""
     for account in accounts_of(desk.site, network):
         for slug in names_of(post) if account not in waiting else ():
             parts = desk.ledger.parts(slug, account.network, account.name)
-            if out := [part for part in parts if part.is_out]:
-                half = any(part.last.state is State.REMOVED for part in parts)
-                wording = "half_withdrawn" if half else "ended_stood"
-                told = say(
-                    desk.site.lang, f"sending.{wording}", count=len(out), of=parts[0].last.of
-                )
-                label = desk.label(account.network)
-                of = f"{post.slug} → {label} ({account.name})"
-                desk.tell(labelled(desk.site.lang, of, told))
-                desk.list_out(out)
-                desk.trouble |= half
+            if not parts:
+                continue
+            out, last = [part for part in parts if part.is_out], parts[0].last
+            back = any(part.last.state is State.REMOVED for part in parts)
+            half, gone = back and bool(out), "ended_removed" if back else "ended_entrusted"
+            wording = "half_withdrawn" if half else "ended_stood" if out else gone
+            told = say(
+                desk.site.lang,
+                f"sending.{wording}",
+                count=len(out),
+                of=last.of,
+                tool=last.way,
+                date=long_date(last.at.astimezone(desk.site.zone), desk.site.lang),
+            )
+            of = f"{post.slug} → {desk.label(account.network)} ({account.name})"
+            desk.tell(labelled(desk.site.lang, of, told))
+            desk.list_out(out)
+            desk.trouble |= half
 
 
 def _is_held(desk: Desk, post: Post) -> bool:
@@ -153,29 +170,44 @@ def _is_held(desk: Desk, post: Post) -> bool:
     return bool(found)
 
 
-def _send(desk: Desk, message: Message, *, again: bool) -> None:
-    outlet = desk.open(message.network, message.account)
-    if outlet is None:
-        return
+def _send(desk: Desk, message: Message, outlet: Outlet, *, again: bool) -> None:
     troubles = outlet.troubles(message)
     for one in troubles:
         desk.stop(one.wording, message, **dict(one.values))
     if troubles:
+        _tell_begun(desk, message)
         return
+    place = message.post, message.network, message.account
     try:
         desk.page(message.link, desk.site.absolute(f"{desk.site.blog}{message.post}/"))
     except NetworkError as error:
-        desk.stop(error.wording, message, **error.values)
+        desk.failed(*place, error)
+        _tell_begun(desk, message)
         return
     outcome = deliver(message, outlet, desk.ledger, desk.clock, by=desk.by, again=again)
-    if outcome.ending is Ending.STOPPED:
-        assert outcome.error is not None
-        desk.stop(outcome.error.wording, message, **outcome.error.values)
-        desk.say("out_so_far", count=len(outcome.parts), of=outcome.of)
-    else:
-        desk.tell_of(message, say(desk.site.lang, f"sending.ended_{outcome.ending}"))
+    if outcome.error:
+        desk.failed(*place, outcome.error)
+        sure = not isinstance(outcome.error, Unsure)
+        # One that somebody deleted there is out by the ledger alone.
+        gone = outcome.error.values.get("address") if outcome.error.wording == "gone" else ""
+        parts = [one for one in desk.ledger.parts(*place) if one.last.address != gone]
+        desk.tell_out(parts, of=outcome.of, sure=sure)
+        return
+    desk.tell_of(message, say(desk.site.lang, f"sending.ended_{outcome.ending}"))
     for part in outcome.parts:
         desk.tell(f"  {part.address}")
+
+
+def _tell_begun(desk: Desk, message: Message, *, named: bool = False) -> bool:
+    """Whether an earlier run left off in the middle: then what of it is online is told."""
+    parts = desk.ledger.parts(message.post, message.network, message.account)
+    if not is_begun(parts):
+        return False
+    if named:
+        desk.tell_of(message, say(desk.site.lang, "sending.left_begun"))
+    unknown = any(part.is_open for part in parts)
+    desk.tell_out(parts, of=parts[0].last.of, sure=not unknown)
+    return True
 
 
 def _was_refused(message: Message, ledger: Ledger) -> bool:

@@ -173,7 +173,12 @@ class Mastodon:
         if parent := before[-1].id if before else message.answers:
             told["in_reply_to_id"] = parent
         headers = {"Idempotency-Key": entry.key}
-        made = self.http.send("POST", "/api/v1/statuses", told, headers=headers).body
+        try:
+            made = self.http.send("POST", "/api/v1/statuses", told, headers=headers).body
+        except Rejected as refused:
+            if refused.status == 404 and before and not self._is_there(before[-1].id):
+                raise Rejected("gone", status=404, address=before[-1].address) from None
+            raise
         id = text_of(made, "id")
         if not id:
             raise Unsure("half_answer", host=self.http.base)
@@ -183,6 +188,16 @@ class Mastodon:
             if refused.status == 404:  # what the spam filter takes is answered, never kept
                 raise Rejected("vanished", status=404, host=self.http.base) from None
             raise Unsure(refused.wording, **refused.values) from None
+
+    def _is_there(self, id: str) -> bool:
+        """Raises NetworkError."""
+        try:
+            self._get(f"/api/v1/statuses/{quote(id, safe='')}")
+        except Rejected as refused:
+            if refused.status == 404:
+                return False
+            raise
+        return True
 
     def answer(self, message: Message) -> str:
         return ""

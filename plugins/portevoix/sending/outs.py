@@ -43,10 +43,21 @@ def _out(parts: Sequence[Part]) -> Out | None:
     if State.INTENT in states or begun:
         return None
     first = parts[0]
+    if states == {State.REMOVED} and _was_taken_back(first):
+        return None
     moment = first.went or first.last.at
     standing = _standing(parts, states)
     handed = _handed(first.last) if standing is Standing.ENTRUSTED else None
     return Out(standing=standing, moment=moment, address=first.last.address, handed=handed)
+
+
+def _was_taken_back(part: Part) -> bool:
+    """Whether a tool never sent what it had: it may be planned again, and given to a tool again."""
+    last = part.last
+    if part.went or last.way in tuple(Way):
+        return False
+    handed = _handed(last)
+    return handed is not None and handed > last.at
 
 
 def _handed(entry: Entry) -> datetime | None:

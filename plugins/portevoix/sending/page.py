@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from portevoix.sending.http import AGENT, Rejected, Unsure, type_of
+from portevoix.sending.http import AGENT, Rejected, Unsure, reason_of
 
 _MOST = 4_000_000  # bytes
 _TIMEOUT = 20  # seconds
@@ -27,8 +27,8 @@ def check_page(link: str, address: str) -> None:
         with error:
             raise Rejected("page_missing", address=link, status=error.code) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        reason = str(getattr(error, "reason", "") or error) or type_of(error)
-        raise Unsure("page_silent", address=link, reason=reason) from None
+        reason = reason_of(getattr(error, "reason", "") or error)
+        raise Unsure("page_silent", address=link, **reason) from None
     if address not in _canonical(content):
         raise Rejected("page_not_ours", address=link)
 

@@ -41,6 +41,15 @@ PAUSES = (
         about=Words("textes abandonnés", "texts that were dropped"),
         example="[nuit-des-contes/facebook]",
     ),
+    Field(
+        key="move",
+        value=Value.TEXTS,
+        about=Words(
+            "textes dus avant la pause, et déplacés après elle",
+            "texts that were due before the pause, and were moved after it",
+        ),
+        example="[nuit-des-contes/bluesky]",
+    ),
 )
 PLANNING = (
     Field(
