@@ -319,7 +319,7 @@ def test_a_picture_that_a_building_would_not_bring_is_told_with_its_day(
     early = told("2026-08-10")
     assert "« Le bain », le 18 août 2026; « Le eau », le 18 août 2026; " in early
     assert "; 2 autres. D’ici là, ajoutez l’image dans l’outil" in early
-    assert "construisez-le" not in early
+    assert "construisez-le" not in early and "rien n’est écrit" in early
     for file in posts.iterdir():
         file.write_text(
             file.read_text("utf-8").replace(

@@ -86,6 +86,8 @@ def run(chosen: argparse.Namespace) -> int:
                 _enter(made, scheduler, ledger, ahead.now)
     except Busy:
         raise _wrong(chosen, "sending.busy", lang, ahead.ledger.name) from None
+    if chosen.dry_run:
+        print(say(lang, "schedulers.dry"))
     for line in _report(made, scheduler, ahead, folder):
         print(line)
     return 0
