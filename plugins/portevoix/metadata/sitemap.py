@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -18,8 +17,9 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _NAMES: dict[Any, str] = {None: _SITEMAP, "xhtml": _XHTML}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
+    """A page; a tuple, since all are declared at each build."""
+
     url: str  # absolute
     changed: date | None = (
         None  # last change of what the page says; a moment with its zone, or a day

@@ -11,25 +11,23 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from portevoix.file_stats import entry_stat
 from portevoix.publisher.exchange import claim, discard, lay_aside
-from portevoix.publisher.records import Lies
+from portevoix.publisher.records import Records
 
 
 @dataclass(slots=True, kw_only=True)
 class Standby:
     tree: Path  # this build's alone
     home: Path  # where it lay
-    right: dict[str, Lies] = field(default_factory=dict)  # the files that it still has
+    right: set[str] = field(default_factory=set)  # the files that it still has
 
     @classmethod
-    def claim(
-        cls, home: Path, place: Path, new: Path, recorded: Mapping[str, Lies]
-    ) -> Standby | None:
+    def claim(cls, home: Path, place: Path, new: Path, recorded: Records) -> Standby | None:
         """The standby tree of `place`, with nothing in it but files that lie as `recorded`.
 
         None when there is none, or another build has it, or nothing in it is of use: then it goes.
@@ -49,7 +47,7 @@ class Standby:
             return None
         return standby
 
-    def _keep_only(self, recorded: Mapping[str, Lies], mode: int) -> None:
+    def _keep_only(self, recorded: Records, mode: int) -> None:
         if stat.S_IMODE(self.tree.stat().st_mode) != mode:
             self.tree.chmod(mode)
         folders = [""]
@@ -65,9 +63,9 @@ class Standby:
                         os.chmod(entry.path, mode)
                     continue
                 size, date, _, node = entry_stat(entry, linked=False)
-                lies = size, date, node
-                if recorded.get(path) == lies:
-                    self.right[path] = lies
+                record = recorded.get(path)
+                if record is not None and record.key and record[1:4] == (size, date, node):
+                    self.right.add(path)
                     needed.add(folder)
                 else:
                     os.unlink(entry.path)

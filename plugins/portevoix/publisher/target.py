@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from portevoix.metadata import Entry
 from portevoix.page_text import NO_TEXT, PageText
@@ -35,9 +36,8 @@ class Page:
         return self.path.removesuffix("index.html")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """One file of the site."""
+class Target(NamedTuple):
+    """One file of the site; a tuple, since all are declared at each build."""
 
     path: str  # below the site root, with / between folders
     key: str  # changes with all that the file shows, beside the code and the configuration

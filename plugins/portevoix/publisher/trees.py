@@ -73,7 +73,6 @@ class ExchangedTree:
             forget(home)
         known, before = read_records(records_file(project, place), fingerprint)
         records = {} if fresh else known
-        recorded = {path: one.lies for path, one in records.items() if one.key}
         return cls(
             project=project,
             place=place,
@@ -81,7 +80,7 @@ class ExchangedTree:
             new=new,
             standby_home=home,
             records=records,
-            standby=Standby.claim(home, place, new, recorded),
+            standby=Standby.claim(home, place, new, records),
             before=before if place.is_dir() else frozenset(),
         )
 
@@ -107,7 +106,7 @@ class ExchangedTree:
     def complete(self, kept: Records, made: Records) -> None:
         """Raises OSError when the disc is full, say."""
         standby = self.standby
-        right = standby.right if standby else {}
+        right = standby.right if standby else set()
         tree = standby.tree if standby else self.new
         linked, copied = {}, False
         folders: set[str] = set()
