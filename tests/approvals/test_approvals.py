@@ -233,6 +233,7 @@ def test_a_register_that_cannot_be_read_approves_nothing_and_is_told(
         code, told = run(*words, "--now", NOW)
         assert code == 0 and "rien ne compte comme approuvé" in told, words
         assert f"approvals.jsonl:{lines}" in told and f"approvals.jsonl:{lines - 1}" in told, words
+    assert f"approvals.jsonl:{lines}" in run("send", "pont", "--dry-run", "--now", NOW)[1]
     assert path.read_bytes() == kept
 
 

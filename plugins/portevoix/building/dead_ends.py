@@ -127,10 +127,10 @@ def _in_shared(
     """File, line and address of each that has the link whole: an address is soon a part of another."""
     plain = unescape(lead.written)
     address = lead.path.removesuffix("index.html")
+    if not address:  # of the first page, which every settings file names as the site's own address
+        return
     wanted = {plain, unquote(plain), f"{root}{address}", f"/{address}"}
     some = sorted(re.escape(one) for one in wanted if one.strip("/."))
-    if not some:
-        return
     pattern = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(some)})(?![\w/-])")
     for file, text in files:
         if found := pattern.search(text):

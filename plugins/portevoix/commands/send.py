@@ -51,6 +51,7 @@ def run(chosen: argparse.Namespace, clock: Clock | None = None) -> int:
     _sensible(chosen)
     from portevoix.building.assembling import assembled
     from portevoix.building.engine import Refused
+    from portevoix.commands.planned import tell
     from portevoix.configuration import read_configuration
     from portevoix.engine.mkdocs.host import MkDocs
     from portevoix.planning import Standing, plan_of
@@ -74,6 +75,7 @@ def run(chosen: argparse.Namespace, clock: Clock | None = None) -> int:
             options = SourceOptions(now=now)
             with assembled(configuration, options, engine) as made:
                 sources = made.sources
+                tell(sources.unheard)
                 # A refused text is due again once it changed; the desk knows which.
                 outs = {
                     place: out
