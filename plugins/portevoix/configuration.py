@@ -139,6 +139,8 @@ def _known_engine(top: Form, docs: Path, *, ours: bool) -> None:
         top.wrong("docs_dir", "configuration.no_docs", value=docs.name[:120])
     theme = top.values.get("theme")
     lang = str(theme.get("language") or "fr") if isinstance(theme, Mapping) else "fr"
+    if ours and isinstance(theme, Mapping) and theme.get("language", "fr") in (None, ""):
+        top.wrong("theme.language", "configuration.empty", example="fr")
     if ours and not lang.startswith(LANGUAGES):
         top.wrong("theme.language", "configuration.no_language", value=lang)
 

@@ -96,6 +96,25 @@ def refuse_unknown(
     _look(form, fields, but, stops=True)
 
 
+# What an empty value would leave to a default that nobody sees: the hours of another country, another profile.
+_SILENT = frozenset({Value.ZONE, Value.CHOICE, Value.HOUR, Value.COLOUR})
+
+
+def refuse_empty(form: Form, fields: tuple[Field, ...]) -> None:
+    """A mistake for each of `fields`, here and below, that is written and says nothing."""
+    known = {one.key: one for one in fields}
+    for key, value in form.values.items():
+        one = known.get(key)
+        if one is None:
+            continue
+        if one.value in _SILENT and (
+            value is None or (isinstance(value, str) and not value.strip())
+        ):
+            form.wrong(key, "configuration.empty", example=one.example or one.default)
+        for below in _below(form, one, value):
+            refuse_empty(below, one.below)
+
+
 def _nothing(key: str, value: Yaml) -> str:
     return ""
 

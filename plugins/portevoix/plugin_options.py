@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from portevoix.file_stats import folder_stands
 from portevoix.form import Form
 from portevoix.paths import standing
 
@@ -33,7 +34,16 @@ def charter_folder(top: Form, docs: Path) -> Path | None:
         return None
     options = plugins.form(CHARTER_PLUGIN)
     usual = standing(docs, "charter_folder", top.diagnostics.lang)
-    return docs / (options.path("folder", usual) if options else usual)
+    folder = options.path("folder", usual) if options else usual
+    if (
+        options
+        and options.has("folder")
+        and folder_stands(docs)
+        and not folder_stands(docs / folder)
+    ):
+        hint = options.near(folder, sorted(one.name for one in docs.iterdir() if one.is_dir()))
+        options.wrong("folder", "configuration.no_charter", value=folder[:120], hint=hint)
+    return docs / folder
 
 
 def options_of(top: Form) -> Form:

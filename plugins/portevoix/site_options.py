@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from portevoix.contrast import AA, contrast
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
-from portevoix.fields import refuse_unknown
+from portevoix.fields import refuse_empty, refuse_unknown
 from portevoix.form import Form
 from portevoix.language import say
 from portevoix.paths import NAMES, Names
@@ -33,6 +33,10 @@ def read_site(top: Form, diagnostics: Diagnostics, *, ours: bool) -> Site:
     """Mistakes stay with the diagnostics."""
     options = options_of(top)
     refuse_unknown(options, SETTINGS)
+    refuse_empty(options, SETTINGS)
+    for form, key in ((top, "site_name"), (options.form("organisation"), "name")):
+        if form and isinstance(said := form.values.get(key), str) and not said.strip():
+            form.wrong(key, "configuration.empty_name")
     charter = (top.form("plugins") or top.below("plugins", {})).form(CHARTER_PLUGIN)
     if charter is not None:
         refuse_unknown(charter, CHARTER.fields)

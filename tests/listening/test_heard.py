@@ -60,6 +60,7 @@ def test_mistakes_come_together_and_nobody_is_named(project: Path, run: Run) -> 
         "- {date: hier, heard: Un., did: A., because: B.}\n"
         "- {heard: Sans date.}\n"
         "- {date: 2026-11-20, herd: Quoi?}\n"
+        "- {date: 2026-11-21, heard: On attend.}\n"
     )
     (project / "docs" / "entendu.yml").write_text(text, "utf-8")
     code, said = run("build")
@@ -69,6 +70,7 @@ def test_mistakes_come_together_and_nobody_is_named(project: Path, run: Run) -> 
         (2, "se contredisent"),
         (3, "« date (entrée 3) » manque"),
         (4, "heard"),
+        (5, "ce que vous en avez fait"),
     ):
         assert any(
             one.startswith(f"docs/entendu.yml:{line}:") and words in one for one in said.split("\n")

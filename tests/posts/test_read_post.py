@@ -202,6 +202,49 @@ def test_an_alias_bomb_is_refused_quickly(site: Site) -> None:
     assert diagnostics.mistakes
 
 
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        *((f"status: {value}", "draft: true") for value in ("draft", "Brouillon", "En attente")),
+        *(("statut: brouillon", "draft: true"), ("state: draft", "draft: true")),
+        *(("hidden: true", "draft: true"), ("hide: true", "draft: true")),
+        *(("visible: non", "draft: true"), ("public: false", "draft: true")),
+        *(("visibility: private", "audience: internal"), ("accès: interne", "audience: internal")),
+        *(
+            ("draft:", "draft: true"),
+            ("draft: null", "draft: true"),
+            ("draft: ''", "true pour oui"),
+        ),
+        *(("published:", "published: false"), ("audience:", "audience: internal")),
+    ],
+)
+def test_words_that_keep_a_post_back_elsewhere_never_publish_it(
+    make_post: Make, line: str, instead: str
+) -> None:
+    with pytest.raises(DiagnosticsError) as found:
+        make_post(f"---\ntitle: Essai\ndate: 2026-03-12\n{line}\n---\nTexte.\n")
+    assert {mistake.line for mistake in found.value.mistakes} == {4}
+    assert instead in found.value.mistakes[0].do
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("status: new", "status: deprecated", "hidden: false", "visible: true", "wip: non"),
+        *("visibility: public", "état: publié", "hide: [toc]", "hidden:"),
+    ],
+)
+def test_words_that_keep_a_post_from_nobody_stop_nothing(make_post: Make, line: str) -> None:
+    post = make_post(f"---\ntitle: Essai\ndate: 2026-03-12\n{line}\n---\nTexte.\n")
+    assert not post.draft
+
+
+def test_published_is_read_as_people_say_no(make_post: Make) -> None:
+    front = "---\ntitle: Essai\ndate: 2026-03-12\npublished: {}\n---\nTexte.\n"
+    assert make_post(front.format("non")).draft and make_post(front.format("false")).draft
+    assert not make_post(front.format("oui")).draft
+
+
 def test_keys_of_material_without_effect_are_told_and_search_is_heard(site: Site) -> None:
     text = (
         "---\ntitle: Essai\ndate: 2026-03-12\npin: true\nhide: [toc]\n"

@@ -49,6 +49,19 @@ def write(folder: Path, text: str | bytes) -> Path:
         ("site_name: Ville", "INHERIT: rien.yml\nsite_name: Ville", 1, "« rien.yml »"),
         ("plugins:", f"site_dir: {'d' * 256}/site\nplugins:", 6, "255 lettres"),
         ("site_name: Ville", "site_name: [Ville]", 1, "attend un texte"),
+        ("site_name: Ville", 'site_name: ""', 1, "est vide"),
+        ("      name: Ville", "      name: ' '", 12, "est vide"),
+        ("America/Toronto", '""', 9, "time_zone » est vide"),
+        ("America/Toronto", "", 9, "time_zone » est vide"),
+        ('"09:00"', '""', 10, "publish_at » est vide"),
+        ("    publish_at", '    profile: ""\n    publish_at', 10, "profile » est vide"),
+        ("language: fr", 'language: ""', 5, "est vide"),
+        (
+            "plugins:",
+            "plugins:\n  portevoix/charter: {folder: chartes}",
+            7,
+            "de la charte n’existe pas",
+        ),
         ("language: fr", "language: de", 5, "fr ou en"),
         ("  portevoix/resonance:", "  autre/chose:", 6, "manque sous « plugins »"),
         ("America/Toronto", "Amerique/Toronto", 9, "fuseau horaire"),
@@ -70,6 +83,20 @@ def test_each_slip_of_the_configuration_is_told_on_its_line(
     (mistake,) = found.value.mistakes
     assert (mistake.file, mistake.line) == ("mkdocs.yml", line), mistake
     assert said in f"{mistake.what} {mistake.do}"
+
+
+def test_a_folder_of_the_charter_that_is_written_must_be_there(tmp_path: Path) -> None:
+    """One that nobody wrote may be missing: the site has no charter yet."""
+
+    def read(said: str) -> None:
+        text = GOOD.replace("plugins:", f"plugins:\n  portevoix/charter: {said}")
+        read_configuration(write(tmp_path, text), shown_from=tmp_path)
+
+    read("{}")
+    (tmp_path / "docs" / "charte").mkdir()
+    read("{folder: charte}")
+    with pytest.raises(DiagnosticsError, match="Vouliez-vous dire « charte »"):
+        read("{folder: chartes}")
 
 
 @pytest.mark.parametrize("hour", ['"9 h"', "9h", "09:00", "9 h 00"])

@@ -84,7 +84,8 @@ def of_charter_plugin(place: Path, values: Any, site: Site) -> list[Diagnostic]:
 
 
 def configured(place: Path, plugins: Any) -> list[Diagnostic]:
-    (place / "docs").mkdir(exist_ok=True)
+    for folder in ("charte", "regles"):  # one that is written and not there is a mistake
+        (place / "docs" / folder).mkdir(parents=True, exist_ok=True)
     file = place / "mkdocs.yml"
     file.write_text(yaml.safe_dump({**SITE, "plugins": plugins}, allow_unicode=True), "utf-8")
 

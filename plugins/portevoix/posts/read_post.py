@@ -18,7 +18,7 @@ from portevoix.posts.folder_values import over_folders
 from portevoix.posts.front_matter import MAX_BYTES, Parts, split
 from portevoix.posts.known import Known
 from portevoix.posts.named_files import files_named
-from portevoix.posts.other_words import meant
+from portevoix.posts.other_words import held_back, meant
 from portevoix.posts.plain_fields import with_plain_fields
 from portevoix.posts.post import (
     Answer,
@@ -124,7 +124,8 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
     title, body, body_line = read_title(form, parts)
     published, updated = read_dates(form, name, site)
     kind = read_kind(form)
-    note_unknown(form, POST.fields, but=POST.elsewhere, grave=HELD_BACK, meant=meant)
+    kept = _kept_from_readers(form)
+    note_unknown(form, POST.fields, but=POST.elsewhere | kept, grave=HELD_BACK, meant=meant)
     message, summary = fallbacks(form.text("message"), form.text("description"), title)
     lang = read_lang(form, site)
     aliases = read_aliases(form, site)
@@ -160,9 +161,9 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
         translation_of=form.text("translation_of"),
         aliases=tuple(aliases),
         expires=read_expires(form, published, site),
-        draft=form.flag("draft") or form.values.get("published") is False or name.startswith("_"),
+        draft=form.flag("draft") or not form.flag("published", True) or name.startswith("_"),
         audience=form.choice("audience", tuple(Audience), Audience.PUBLIC),
-        searched=_searched(form),
+        searched=_searched(form, kept),
         names=files_named(body, _files_of(form)),
         body=body,
         words=len(words(body)),
@@ -171,11 +172,24 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
     )
 
 
-def _searched(form: Form) -> bool:
+def _kept_from_readers(form: Form) -> frozenset[str]:
+    """Keys that mean to keep the post from readers in the words of others; each is told, and so is a key of
+    ours for it that says nothing: the post would be published."""
+    for key in ("draft", "published", "audience"):
+        value = form.values.get(key, False)
+        if value is None or (key == "audience" and value == ""):  # of a flag "" is told already
+            form.wrong(key, f"posts.says_nothing_{key}")
+    found = {key: said for key, value in form.values.items() if (said := held_back(key, value))}
+    for key, said in found.items():
+        form.wrong(key, "posts.held_back", value=form.text(key)[:40], said=said)
+    return frozenset(found)
+
+
+def _searched(form: Form, told: frozenset[str]) -> bool:
     """Whether `search: {exclude: true}`, as Material has it, was not said; its other keys, and those
     of its blog that have no place here, are told."""
     for key in _UNHEARD:
-        if form.has(key):
+        if form.has(key) and key not in told:
             form.notice(key, "posts.unheard")
     search = form.form("search") if isinstance(form.values.get("search"), dict) else None
     if search is None:

@@ -88,6 +88,8 @@ def _entry(
             form.wrong(key, "heard.lacks", field=key)
     if form.has("did") and form.has("because"):
         form.wrong("because", "heard.both")
+    if not any(str(form.values.get(key) or "").strip() for key in ("did", "because", "promised")):
+        form.wrong("heard", "heard.no_answer")
     slugs = tuple(_slugs(form, posts, unread=unread))
     if day is None or not said:
         return None
