@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import shutil
 import subprocess
 import tarfile
 from collections.abc import Callable
@@ -24,6 +25,9 @@ class Stage:
     tree: Callable[[], dict[str, bytes]]  # all that readers may ask for
     held: Callable[[], list[bytes]]  # all contents, those that no reader may ask for too
     put: Callable[[str, bytes], None]  # as somebody else does
+    remove: Callable[
+        [str], None
+    ]  # a file, or all below a folder; "": the whole site, as somebody else does
     # How a file is served: its type, and how long it is kept; where the place keeps that.
     served: Callable[[str], tuple[str, str]] = lambda path: ("", "")
 
@@ -39,6 +43,7 @@ def folder_stage(home: Path) -> Stage:
         tree=lambda: tree(place),
         held=lambda: _held(place),
         put=lambda path, content: _put(place / path, content),
+        remove=lambda path: _remove(place / path),
     )
 
 
@@ -61,6 +66,7 @@ def sftp_stage(home: Path, port: int, keys: Path) -> Stage:
         tree=lambda: tree(place.resolve()),
         held=lambda: _held(place),
         put=lambda path, content: _put(place / path, content),
+        remove=lambda path: _remove(place / path),
     )
 
 
@@ -95,6 +101,9 @@ def s3_stage(address: str, make: Callable[[str, str], None]) -> Stage:
     def put(path: str, content: bytes) -> None:
         obstore.put(store, path, content)
 
+    def remove(path: str) -> None:
+        obstore.delete(store, [name for name in whole() if name.startswith(path)])
+
     def served(path: str) -> tuple[str, str]:
         said = obstore.get(store, path).attributes
         return said["Content-Type"], said["Cache-Control"]
@@ -106,6 +115,7 @@ def s3_stage(address: str, make: Callable[[str, str], None]) -> Stage:
         tree=whole,
         held=lambda: [read(name) or b"" for name in names()],
         put=put,
+        remove=remove,
         served=served,
     )
 
@@ -126,10 +136,10 @@ def git_stage(home: Path) -> Stage:
         found.pop(".nojekyll", None)
         return found
 
-    def put(path: str, content: bytes) -> None:
+    def commit(edit: Callable[[Path], None]) -> None:
         work = home / f"clone-{next(_numbers)}"
         subprocess.run(["git", "clone", "-q", "-b", "pages", str(bare), str(work)], check=True)
-        _put(work / path, content)
+        edit(work)
         who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
         for words in (("add", "-A"), (*who, "commit", "-qm", "By hand"), ("push", "-q")):
             subprocess.run(["git", "-C", str(work), *words], check=True)
@@ -139,7 +149,8 @@ def git_stage(home: Path) -> Stage:
         read=lambda path: whole().get(path),
         tree=whole,
         held=list,  # git keeps all that it ever held
-        put=put,
+        put=lambda path, content: commit(lambda work: _put(work / path, content)),
+        remove=lambda path: commit(lambda work: _uncommit(work, path)),
     )
 
 
@@ -161,3 +172,15 @@ def _held(place: Path) -> list[bytes]:
 def _put(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
+
+
+def _remove(at: Path) -> None:
+    if at.is_symlink() or at.is_file():
+        at.unlink()
+    else:
+        shutil.rmtree(at)
+
+
+def _uncommit(work: Path, path: str) -> None:
+    words = ("git", "-C", str(work), "rm", "-rq", "--", path or ".")
+    subprocess.run(words, check=True)

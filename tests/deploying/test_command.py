@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -76,6 +77,26 @@ def test_a_site_goes_where_it_is_declared(home: Path, capsys: pytest.CaptureFixt
     assert "un second --back" in said
     assert not (home / "public" / "blog" / "tout-autre").exists()
     assert page.parent.parent.is_dir()
+
+
+def test_what_was_removed_at_a_place_is_put_back_and_told(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish("--verify", "--quiet") == 0
+    page = home / "public" / "index.html"
+    page.unlink()
+    assert publish("--dry-run") == 0
+    said = capsys.readouterr()
+    assert "1 fichier manque ou a changé sur place, par exemple index.html" in said.err
+    assert not page.exists()
+    shutil.rmtree(home / "public")
+    assert publish("--quiet") == 0
+    said = capsys.readouterr()
+    assert " fichiers manquaient ou avaient changé sur place, par exemple " in said.err
+    assert page.is_file()
+    assert publish("--verify") == 0
+    assert " en ligne : rien ne manque, rien n’a changé." in capsys.readouterr().out
+    assert publish("--verify", "--back") == 2
 
 
 def test_nothing_is_published_while_the_charter_or_a_mistake_blocks(

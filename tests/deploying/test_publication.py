@@ -159,6 +159,93 @@ def test_another_machine_goes_on_where_the_last_one_stopped(
     assert stage.tree() == tree(site)
 
 
+def test_what_others_changed_at_a_place_is_put_right(
+    stage: Stage, tmp_path: Path, project: Path
+) -> None:
+    """Where every file is looked at: a page overwritten, one removed, a folder gone; and whatever comes
+    later stands on what is right."""
+    site = write_site(tmp_path / "one", "1")
+    publish(stage, site, project)
+    stage.put("blog/page-05/index.html", b"<html>by hand</html>")
+    stage.remove("blog/page-07/index.html")
+    stage.remove("img/")
+    shown = stage.tree()
+    changes, _ = publish(stage, site, project, verify=True, dry=True)
+    pictures = {path for path in tree(site) if path.startswith("img/")}
+    pages = {"blog/page-05/index.html", "blog/page-07/index.html"}
+    assert changes.amiss == pictures | pages
+    assert stage.tree() == shown
+    changes, _ = publish(stage, site, project, verify=True)
+    assert changes.amiss == pictures | pages
+    assert stage.tree() == tree(site)
+    changes, traffic = publish(stage, site, project, verify=True)
+    assert (changes.is_empty, traffic.files) == (True, 0)
+
+    stage.remove("feed.xml")
+    for n, edited in enumerate(("edited", "edited again")):
+        following = write_site(tmp_path / f"edited-{n}", "1", edited=edited)
+        publish(stage, following, project, verify=True)
+        assert stage.tree() == tree(following)
+    back(stage, project)
+    assert stage.tree() == tree(tmp_path / "edited-0")
+
+
+@pytest.mark.parametrize("stage", ["folder", "sftp", "git"], indirect=True)
+def test_a_site_that_is_gone_is_never_said_to_be_there(
+    stage: Stage, tmp_path: Path, project: Path
+) -> None:
+    """Without a word more than at each publication; on an object store each look is paid for."""
+    site, edited = write_site(tmp_path / "one", "1"), write_site(tmp_path / "two", "1", edited="2")
+    publish(stage, site, project)
+    stage.remove("")
+    changes, _ = publish(stage, site, project)
+    assert changes.amiss >= set(tree(site))
+    assert stage.tree() == tree(site)
+    stage.remove("")
+    publish(stage, edited, project)
+    assert stage.tree() == tree(edited)
+    stage.put("index.html", b"<html>by hand</html>")
+    changes, _ = publish(stage, edited, project)
+    assert changes.amiss == {"index.html"}
+    assert stage.tree() == tree(edited)
+
+
+@pytest.mark.parametrize("stage", ["folder"], indirect=True)
+def test_a_folder_is_looked_at_each_time(stage: Stage, tmp_path: Path, project: Path) -> None:
+    """A page of the same size with an old date, too. What was only touched is read once."""
+    site, edited = write_site(tmp_path / "one", "1"), write_site(tmp_path / "two", "1", edited="2")
+    publish(stage, site, project)
+    page = Path(stage.place.path) / "blog" / "page-05" / "index.html"
+    was = page.stat()
+    page.write_bytes(page.read_bytes()[::-1])
+    os.utime(page, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert publish(stage, site, project)[0].amiss == {"blog/page-05/index.html"}
+    assert stage.tree() == tree(site)
+    page.touch()
+    assert publish(stage, site, project)[0].is_empty
+    publish(stage, edited, project)
+    page.unlink()
+    with pytest.raises(Stopped) as stopped:
+        back(stage, project)
+    assert stopped.value.wording == "deploying.amiss_back"
+    publish(stage, edited, project)
+    back(stage, project)
+    assert stage.tree() == tree(site)
+
+
+@pytest.mark.parametrize("stage", ["sftp"], indirect=True)
+def test_the_way_back_makes_a_site_that_is_gone_anew(
+    stage: Stage, tmp_path: Path, project: Path
+) -> None:
+    """Of what lies aside, where all of it does."""
+    site, edited = write_site(tmp_path / "one", "1"), write_site(tmp_path / "two", "1", edited="2")
+    publish(stage, site, project)
+    publish(stage, edited, project)
+    stage.remove("")
+    assert back(stage, project).bytes == 0
+    assert stage.tree() == tree(site)
+
+
 def test_a_dry_run_sends_nothing(stage: Stage, tmp_path: Path, project: Path) -> None:
     site = write_site(tmp_path / "one", "1")
     changes, traffic = publish(stage, site, project, dry=True)

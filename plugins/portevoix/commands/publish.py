@@ -41,6 +41,7 @@ OPTIONS = (
     WHERE,
     Option("--until", "deploying.help_until", ("commands.date",), dated),
     Option("--end", "deploying.help_end"),
+    Option("--verify", "deploying.help_verify"),
     Option("--no-check", "commands.no_check"),
     Option("--take-over", "deploying.help_take_over"),
     Option("--new-address", "deploying.help_new_address"),
@@ -68,6 +69,8 @@ def run(chosen: argparse.Namespace) -> int:
     from portevoix.configuration import read_configuration
     from portevoix.deploying import declared_places, keep_drafts, manifest_of
 
+    if chosen.verify and (chosen.back or chosen.preview):
+        raise Misused("deploying.verify_alone")
     file = site_file(chosen)
     configuration = read_configuration(file)
     places = declared_places(configuration)
@@ -158,7 +161,14 @@ def _carried(place: Place, work: _Work) -> Changes | None:
     from portevoix.deploying import Ears, Stopped, open_place
 
     chosen, configuration = work.chosen, work.configuration
-    teller = Teller(work.lang, place.name, quiet=chosen.quiet, dry=chosen.dry_run, back=chosen.back)
+    teller = Teller(
+        work.lang,
+        place.name,
+        quiet=chosen.quiet,
+        dry=chosen.dry_run,
+        back=chosen.back,
+        verify=chosen.verify,
+    )
     ears = Ears(waiting=teller.waiting, planned=teller.planned, sent=teller.sent)
     destination: Destination | None = None
     try:
@@ -175,6 +185,7 @@ def _carried(place: Place, work: _Work) -> Changes | None:
                 move=chosen.new_address,
                 dry=chosen.dry_run,
                 kept=work.kept,
+                verify=chosen.verify,
             )
         teller.done(changes, destination.traffic)
     except Stopped as stopped:

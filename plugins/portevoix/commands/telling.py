@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from portevoix.language import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from portevoix.deploying import Changes, Stopped, Traffic
 
 _SHOWN = 12  # pages named of each sort
@@ -24,9 +26,19 @@ def tell_stopped(stopped: Stopped, place: str, lang: str) -> None:
 class Teller:
     """Says how a publication goes, in words and bytes."""
 
-    def __init__(self, lang: str, name: str, *, quiet: bool, dry: bool, back: bool = False) -> None:
+    def __init__(
+        self,
+        lang: str,
+        name: str,
+        *,
+        quiet: bool,
+        dry: bool,
+        back: bool = False,
+        verify: bool = False,
+    ) -> None:
         self._lang, self._name, self._quiet, self._dry = lang, name, quiet, dry
         self._back = back  # whether what was live before comes again
+        self._verify = verify  # whether every file there was looked at
         self._files = self._bytes = self._of_files = self._of_bytes = 0
         self._began = self._last = time.monotonic()
 
@@ -35,6 +47,9 @@ class Teller:
 
     def planned(self, changes: Changes) -> None:
         self._of_files, self._of_bytes = len(changes.sent), changes.bytes
+        if amiss := sorted(changes.amiss - changes.doubtful):  # quiet or not: something was wrong
+            told = "deploying.would_mend" if self._dry else "deploying.mend"
+            print(f"{self._name}: {self._amiss(told, amiss)}", file=sys.stderr)
         if self._quiet:
             return
         if self._dry:
@@ -49,6 +64,9 @@ class Teller:
             self._pages(changes)
         elif changes.doubtful:
             self._say("deploying.resumed")
+
+    def _amiss(self, wording: str, paths: Sequence[str]) -> str:
+        return say(self._lang, wording, count=len(paths), path=paths[0])
 
     def sent(self, files: int, size: int) -> None:
         self._files += files
@@ -68,6 +86,8 @@ class Teller:
             return
         if changes.is_empty:
             self._say("deploying.same")
+            if self._verify:
+                self._say("deploying.verified", count=len(changes.after.files))
             return
         seconds = f"{time.monotonic() - self._began:.1f}"
         self._say(
@@ -83,7 +103,8 @@ class Teller:
         """Which pages came, changed, left."""
         before, after = changes.before, changes.after
         root = after.address or before.address
-        pages = [path for path in changes.sent if path.endswith(".html")]
+        again = set(changes.stays_amiss())
+        pages = [path for path in changes.sent if path.endswith(".html") and path not in again]
         for wording, paths in (
             ("deploying.new", [path for path in pages if path not in before.files]),
             ("deploying.changed", [path for path in pages if path in before.files]),

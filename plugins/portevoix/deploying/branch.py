@@ -67,6 +67,7 @@ class _Head:
     files: Mapping[str, Entry] = field(default_factory=dict)  # all of its tree
     strange: frozenset[str] = frozenset()  # those that are not ours
     is_ours: bool = False  # whether the last commit is
+    amiss: frozenset[str] = frozenset()  # what others changed or removed since our last commit
 
 
 class Branch:
@@ -94,10 +95,11 @@ class Branch:
         dry: bool = False,
         kept: Keep = KEEP_NOTHING,
         aside: bool = False,
+        verify: bool = False,
     ) -> Changes:
         """Make the branch hold `after`. Raises Stopped.
 
-        It holds no drafts to approve, so that nothing of it is `kept`: a branch forgets nothing.
+        Git itself tells what the branch holds, whether to `verify` it was asked for or not. It holds no drafts to approve, so that nothing of it is `kept`: a branch forgets nothing.
         """
         return self._sound(lambda: self._publish(after, source, ears, take_over, move, dry))
 
@@ -114,7 +116,8 @@ class Branch:
                 raise Stopped("deploying.strangers", count=len(head.files), path=path)
             if head.address not in ("", after.address) and not move:
                 raise Stopped("deploying.moved", live=head.address, built=after.address)
-            changes = changes_of(Manifest(head.address, ours), built)
+            amiss = head.amiss & built.files.keys()
+            changes = changes_of(Manifest(head.address, ours), built, amiss=amiss)
             ears.planned(changes)
             if not dry and not changes.is_empty:
                 strange = sorted(head.strange - built.files.keys())
@@ -200,7 +203,8 @@ class Branch:
                 then = files if n == 0 else self._files(earlier)
                 ours = then.keys() - keeps
                 strange = frozenset(files.keys() - ours)
-                return _Head(commit, address, files, strange, is_ours=n == 0)
+                amiss = frozenset(path for path in ours if files.get(path) != then[path])
+                return _Head(commit, address, files, strange, is_ours=n == 0, amiss=amiss)
         return _Head(commit, "", files, frozenset(files))
 
     def _trailers(self, commit: str) -> tuple[str, frozenset[str]]:

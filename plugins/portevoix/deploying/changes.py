@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portevoix.deploying.manifest import Entry, Files, Manifest
@@ -20,6 +20,8 @@ class Changes:
     sent: tuple[str, ...]  # in the order in which they go
     gone: tuple[str, ...]  # paths of ours that leave, once all is sent
     erased: tuple[str, ...] = ()  # folders of which no undo keeps anything
+    # Paths that are not as a publication left them: removed, or changed by others.
+    amiss: frozenset[str] = frozenset()
 
     @property
     def bytes(self) -> int:
@@ -52,8 +54,17 @@ class Changes:
         return {
             one.digest: path
             for path, one in sorted(differing(self.before.files, self.after.files), reverse=True)
-            if not path.startswith(self.erased)
+            if not path.startswith(self.erased) and path not in self.amiss
         }
+
+    def stays_amiss(self) -> Sequence[str]:
+        """What is amiss and is to be there as it should be now, but for what a cut run left so."""
+        before, after = self.before.files, self.after.files
+        return sorted(
+            path
+            for path in self.amiss - self.doubtful
+            if path in before and path in after and before[path].digest == after[path].digest
+        )
 
 
 def changes_of(
@@ -61,8 +72,10 @@ def changes_of(
     after: Manifest,
     cut: Sequence[Manifest] = (),
     erased: tuple[str, ...] = (),
+    amiss: Collection[str] = (),
 ) -> Changes:
-    """`cut` are the manifests that cut runs were on their way to."""
+    """`cut` are the manifests that cut runs were on their way to; `amiss` is what lies otherwise than
+    the last publication left it."""
     doubtful = frozenset(
         path
         for manifest in cut
@@ -70,7 +83,7 @@ def changes_of(
         for path, _ in differing(one.files, other.files)
     )
     sent = {path for path, _ in differing(after.files, before.files)}
-    sent |= doubtful & after.files.keys()
+    sent |= (doubtful | frozenset(amiss)) & after.files.keys()
     known = before.files.keys() | {path for manifest in cut for path in manifest.files}
     return Changes(
         before=before,
@@ -79,6 +92,7 @@ def changes_of(
         sent=tuple(sorted(sent, key=lambda path: (phase_of(path), path))),
         gone=tuple(sorted(known - after.files.keys())),
         erased=erased,
+        amiss=frozenset(amiss),
     )
 
 

@@ -20,12 +20,15 @@ from portevoix.deploying import in_place
 from portevoix.deploying.changes import Changes
 from portevoix.deploying.host import Beat, Left, Overtaken, Stopped, Traffic
 from portevoix.deploying.manifest import Entry
+from portevoix.file_stats import FileStat, stat_of, stats_below
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Folder:
     """A folder as a place of publication."""
+
+    keeps_all = False
 
     def __init__(self, place: Path) -> None:
         self.place = place
@@ -80,6 +83,30 @@ class Folder:
                 # Nothing of it would be lost; yet a site among somebody's files is in the wrong place.
                 raise Stopped("deploying.not_empty", count=len(there), path=there[0].name)
             return over
+
+    def amiss(self, live: Mapping[str, Entry], *, verify: bool) -> set[str]:
+        """What lies there with another size, or bears a later date than our last state and holds something
+        else. Each file is asked how it lies, and few are read."""
+        with self._told():
+            state = self._state(self._generation)
+            try:
+                ours = latest = state.stat().st_mtime_ns
+            except FileNotFoundError:
+                raise Overtaken from None
+            there = stats_below(self.place)
+            found, later = set(), {}
+            for path, one in live.items():
+                lies = there.get(path) or _lies(self.place / path)
+                if lies is None or lies[0] != one.size:
+                    found.add(path)
+                elif verify or max(lies[1:3]) > ours:
+                    later[path] = one
+                    latest = max(latest, *lies[1:3])
+            found |= later.keys() - self.holding(later)
+            if later and not found:  # read once, and not at each run
+                with contextlib.suppress(OSError):
+                    os.utime(state, ns=(latest, latest))
+            return found
 
     def transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
         with self._told():
@@ -196,6 +223,13 @@ def _holds(file: Path, entry: Entry) -> bool:
         return hashlib.md5(file.read_bytes(), usedforsecurity=False).hexdigest() == entry.md5
     except OSError:
         return False
+
+
+def _lies(file: Path) -> FileStat | None:
+    try:
+        return stat_of(file)
+    except OSError:
+        return None
 
 
 def _gone(folder: Path) -> bool:

@@ -52,6 +52,8 @@ class Host(Protocol):
     """
 
     traffic: Traffic
+    # Whether all contents of the live site lie aside too, so that each can be put again without its source.
+    keeps_all: bool
 
     def read_state(self) -> bytes | None:
         """None where nothing was ever published."""
@@ -70,6 +72,13 @@ class Host(Protocol):
 
     def strangers(self, files: Mapping[str, Entry]) -> tuple[str, ...]:
         """Where a site that was never published would write over something."""
+
+    def amiss(self, live: Mapping[str, Entry], *, verify: bool) -> set[str]:
+        """Which of these files, that should be live, are not there, or were changed there by others.
+
+        Asked after `read_state`; may raise Overtaken. Without `verify` what the place tells at little cost; with it every
+        file is looked at.
+        """
 
     def transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
         """Bring all that goes out, each file whole or not at all, and show it.
@@ -105,12 +114,14 @@ class Destination(Protocol):
         dry: bool = False,
         kept: Keep = KEEP_NOTHING,
         aside: bool = False,
+        verify: bool = False,
     ) -> Changes:
         """Make the place hold `after`. Raises Stopped.
 
         `take_over`: write over what lies there and is not ours. `move`: the place may hold a site
         built for another address. `dry`: only say what would go. `kept` of the live files stay
         beside `after`. `aside`: the state to go back to remains the one before.
+        `verify`: every file that should be live is looked at, and put again where it is not as it was left.
         """
 
     def back(self, *, ears: Ears, dry: bool = False, kept: Keep = KEEP_NOTHING) -> Changes:

@@ -57,6 +57,7 @@ class Stated:
         dry: bool = False,
         kept: Keep = KEEP_NOTHING,
         aside: bool = False,
+        verify: bool = False,
     ) -> Changes:
         return publish(
             self.host,
@@ -70,6 +71,7 @@ class Stated:
             dry=dry,
             kept=kept,
             aside=aside,
+            verify=verify,
         )
 
     def back(self, *, ears: Ears, dry: bool = False, kept: Keep = KEEP_NOTHING) -> Changes:
@@ -99,6 +101,7 @@ def publish(
     dry: bool = False,
     kept: Keep = KEEP_NOTHING,
     aside: bool = False,
+    verify: bool = False,
 ) -> Changes:
     """Make the place hold `after`, and what is `kept` of the live files. Raises Stopped."""
     manifests = Manifests(host, project)
@@ -110,14 +113,20 @@ def publish(
         before = manifests.of(live.live)
         if before.address not in ("", after.address) and not move:
             raise Stopped("deploying.moved", live=before.address, built=after.address)
-        changes = _changes(manifests, live, before, _beside(after, kept.of(before.files)), kept)
+        amiss = _amiss(host, state, before, verify=verify)
+        if amiss is None:
+            continue
+        # Of what is neither built nor a draft nothing is at hand.
+        amiss = {path for path in amiss if path in after.files or is_draft(path)}
+        beside = _beside(after, kept.of(before.files))
+        changes = _changes(manifests, live, before, beside, kept, amiss)
         if lost := [path for path in changes.sent if path not in after.files]:
             # A run was cut among files that are not at hand here.
             if not all(map(is_draft, lost)):
                 raise Stopped("deploying.cut_before")
             stays = kept.of(before.files)
             whole = _beside(after, {path: stays[path] for path in stays if path not in lost})
-            changes = _changes(manifests, live, before, whole, kept)
+            changes = _changes(manifests, live, before, whole, kept, amiss)
         ears.planned(changes)
         if dry or (changes.is_empty and live.run is None):
             return changes
@@ -147,7 +156,12 @@ def back(
         # of that, what is live stays.
         after = without_drafts(manifests.of(state.previous)).without(kept.erased)
         stays = {**kept.of(before.files), **before.only(kept.erased).files}
-        changes = _changes(manifests, state, before, _beside(after, stays), kept)
+        amiss = _amiss(host, state, before)
+        if amiss is None:
+            continue
+        changes = _changes(manifests, state, before, _beside(after, stays), kept, amiss)
+        if not host.keeps_all and (lost := changes.stays_amiss()):
+            raise Stopped("deploying.amiss_back", count=len(lost), path=lost[0])
         ears.planned(changes)
         if dry:
             return changes
@@ -186,12 +200,33 @@ def _turn(host: Host, ears: Ears, patience: Patience, dry: bool) -> State | None
         time.sleep(patience.poll)
 
 
+def _amiss(
+    host: Host, state: State | None, before: Manifest, *, verify: bool = False
+) -> set[str] | None:
+    """What is not as it was left; None when another publication began while it was looked at."""
+    if state is None or not state.live:
+        return set()
+    try:
+        found = host.amiss(before.files, verify=verify)
+    except Overtaken:
+        return None
+    if not found:
+        return found
+    content = host.read_state()
+    return found if content is not None and read_state(content) == state else None
+
+
 def _changes(
-    manifests: Manifests, state: State, before: Manifest, after: Manifest, kept: Keep
+    manifests: Manifests,
+    state: State,
+    before: Manifest,
+    after: Manifest,
+    kept: Keep,
+    amiss: Collection[str],
 ) -> Changes:
     names = state.run.towards if state.run else ()
     cut = [manifests.of(name) for name in names]
-    return changes_of(before, after, cut, kept.erased)
+    return changes_of(before, after, cut, kept.erased, amiss)
 
 
 def _carried(

@@ -23,7 +23,7 @@ from portevoix.deploying.settings import Place
 from portevoix.deploying.sftp_session import SftpSession, quietly
 
 if TYPE_CHECKING:
-    pass
+    import asyncssh
 
 _BATCH = 128
 _TREES = ("a", "b")
@@ -32,11 +32,16 @@ _TREES = ("a", "b")
 class SftpPlace:
     """A folder of a server that is reached by SSH."""
 
+    keeps_all = True
+
     def __init__(self, place: Place) -> None:
         self._link = place.path.rstrip("/")
         above, name = posixpath.split(self._link)
         self._records = posixpath.join(above, f".{name}.porte-voix")
         self._generation = 0
+        self._since: int | None = (
+            None  # the date of the last state, where what is live was looked at
+        )
         # A run that was cut may have left a second name of a file that is shown: no name is taken twice.
         self._ours = secrets.token_hex(6)
         self._number = itertools.count()
@@ -62,6 +67,9 @@ class SftpPlace:
 
     def strangers(self, files: Mapping[str, Entry]) -> tuple[str, ...]:
         return self._session.run(self._strangers())
+
+    def amiss(self, live: Mapping[str, Entry], *, verify: bool) -> set[str]:
+        return self._session.run(self._amiss(live, verify))
 
     def transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
         self._session.run(self._transfer(changes, source, beat))
@@ -176,6 +184,59 @@ class SftpPlace:
             return (self._link,)
         return tuple(f"{self._link}/{name}" for name in sorted(inside))
 
+    async def _amiss(self, live: Mapping[str, Entry], verify: bool) -> set[str]:
+        """The folder that the link leads to tells whether the site is there; the others are looked at
+        where it does not, or where that is asked for. Sizes tell, and dates later than our last state."""
+        import asyncssh
+
+        sftp = await self._session.client()
+        try:
+            self._since = (await sftp.stat(self._at(f"state.{self._generation}"))).mtime
+        except asyncssh.SFTPNoSuchFile:
+            raise Overtaken from None
+        top = await self._lying(self._link)
+        first = {path.partition("/")[0]: one for path, one in live.items()}
+        if not verify and all(
+            name in top and (name not in live or self._is_sound(top[name], one))
+            for name, one in first.items()
+        ):
+            return set()
+        folders = {posixpath.dirname(path) for path in live}
+        there: dict[str, asyncssh.SFTPAttrs] = {}
+
+        async def look(folder: str) -> None:
+            for name, one in (await self._lying(posixpath.join(self._link, folder))).items():
+                there[posixpath.join(folder, name)] = one
+
+        await self._session.all(look, sorted(folders))
+        objects = await self._lying(self._at("objects"))
+        return {
+            path
+            for path, one in live.items()
+            if not (
+                path in there
+                and self._is_sound(there[path], one)
+                and one.digest in objects
+                and self._is_sound(objects[one.digest], one)
+            )
+        }
+
+    async def _lying(self, folder: str) -> dict[str, asyncssh.SFTPAttrs]:
+        """How what a folder holds lies there; nothing where it is none."""
+        import asyncssh
+
+        sftp = await self._session.client()
+        self.traffic.requests += 1
+        try:
+            return {str(one.filename): one.attrs for one in await sftp.readdir(folder)}
+        except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath, asyncssh.SFTPFailure):
+            return {}
+
+    def _is_sound(self, lies: asyncssh.SFTPAttrs, one: Entry) -> bool:
+        if lies.mtime is not None and self._since is not None and lies.mtime > self._since:
+            return False
+        return lies.size in (None, one.size)  # not every server tells
+
     async def _transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
         await self._folders(["objects", "trees", "incoming"])
         sftp = await self._session.client()
@@ -183,7 +244,17 @@ class SftpPlace:
             if not name.startswith(self._ours):
                 await quietly(sftp.remove(self._at(f"incoming/{name}")))
         wanted = {one.digest: path for path, one in changes.after.files.items()}
-        if changes.doubtful or source is None or not changes.before.files:
+        if changes.amiss:
+            # What was written over by others may be a content that lies aside: it bears both names.
+            aside = await self._lying(self._at("objects"))
+            there = {
+                one.digest
+                for one in changes.after.files.values()
+                if one.digest in aside and self._is_sound(aside[one.digest], one)
+            }
+            for one_of in _TREES:  # nobody knows what they hold
+                await quietly(sftp.remove(self._at(f"tree-{one_of}")))
+        elif changes.doubtful or source is None or not changes.before.files:
             there = set(await self._names("objects"))
         else:
             there = {one.digest for one in changes.before.files.values()}

@@ -23,12 +23,14 @@ from portevoix.deploying.manifest import Entry
 from portevoix.deploying.served import cache_of, type_of
 
 if TYPE_CHECKING:
+    from obstore import ObjectMeta
     from obstore.store import ObjectStore
 
 T = TypeVar("T")
 
 _RECORDS = ".porte-voix-"
 _NAME = re.compile(r"\.porte-voix-[0-9a-f]{24}")
+_MD5 = re.compile(r"[0-9a-f]{32}")
 _AT_ONCE = 32  # requests under way
 _ONE_PIECE = 64_000_000  # bytes; what is larger goes in parts, and its ETag tells no content
 # What a service answers → what to say. S3: docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
@@ -47,6 +49,8 @@ _CAUSES = (
 
 class ObjectPlace:
     """A bucket as a place of publication."""
+
+    keeps_all = False
 
     def __init__(
         self, store: ObjectStore, shown: str, memory: Path, *, guarded: bool = False
@@ -135,6 +139,31 @@ class ObjectPlace:
         with self._told():
             return tuple(sorted(path for path in self._listed() if path in files))
 
+    def amiss(self, live: Mapping[str, Entry], *, verify: bool) -> set[str]:
+        """By a listing, 1,000 files a request: only where it is asked for. Sizes tell, then ETags where the
+        service makes them of contents, and dates later than that of our last state."""
+        if not verify:
+            return set()
+        with self._told():
+            there = self._listed()
+        known = {path: there[path] for path in live.keys() & there.keys()}
+        state = there.get(self._state)
+        # Azure, Google and S3 with keys of one's own (SSE-KMS) make no ETag of a content.
+        told = any(_tag(one) == live[path].md5 for path, one in known.items())
+
+        def is_sound(path: str, one: ObjectMeta) -> bool:
+            tag = _tag(one)
+            if told and tag == live[path].md5:
+                return True
+            if one["size"] != live[path].size:
+                return False
+            if state is not None and one["last_modified"] > state["last_modified"]:
+                return False
+            return not (told and _MD5.fullmatch(tag))
+
+        sound = {path for path, one in known.items() if is_sound(path, one)}
+        return set(live.keys() - sound)
+
     def transfer(self, changes: Changes, source: Path | None, beat: Beat) -> None:
         with self._told():
             in_place.transfer(self, changes, source, beat)
@@ -145,7 +174,9 @@ class ObjectPlace:
 
     def holding(self, wanted: Mapping[str, Entry]) -> set[str]:
         there = self._listed()
-        return {path for path, one in wanted.items() if there.get(path) == one.md5}
+        return {
+            path for path, one in wanted.items() if path in there and _tag(there[path]) == one.md5
+        }
 
     def kept(self) -> set[str]:
         return {path.rpartition("/")[2] for path in self._listed(f"{self._records}/kept")}
@@ -224,14 +255,14 @@ class ObjectPlace:
         folders = obstore.list_with_delimiter(self._store)["common_prefixes"]
         return sorted(name for name in folders if name.startswith(_RECORDS))
 
-    def _listed(self, below: str | None = None) -> dict[str, str]:
-        """Path → ETag of all objects."""
+    def _listed(self, below: str | None = None) -> dict[str, ObjectMeta]:
+        """Path → what is known of each object."""
         import obstore
 
         found = {}
         for some in obstore.list(self._store, below):
             self.traffic.requests += 1
-            found.update({one["path"]: (one["e_tag"] or "").strip('"') for one in some})
+            found.update({one["path"]: one for one in some})
         return found
 
     def _all(self, act: Callable[[T], None], items: Sequence[T]) -> None:
@@ -252,6 +283,10 @@ class ObjectPlace:
             raise _stopped(error, self._shown) from error
         except (BaseError, OSError) as error:
             raise _stopped(error, self._shown) from error
+
+
+def _tag(one: ObjectMeta) -> str:
+    return (one["e_tag"] or "").strip('"')
 
 
 def _remembered(memory: Path) -> str:
