@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import html
 
-from portevoix.commands import main
+from portevoix.commands import main, send
+from portevoix.commands.reading import read_words
 from portevoix.sending import State, Way, read_ledger
-from tests.sending.common import png
+from tests.sending.common import Hours, png
 from tests.sending.standin import Fault, Server, running
 
 CONFIGURATION = """\
@@ -392,20 +393,31 @@ def test_of_two_accounts_the_one_whose_address_it_is_is_entered(run: Run, projec
 
 
 def test_whatever_stops_it_is_said_what_is_out_and_what_is_not(
-    run: Run, server: Server, project: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run,
+    server: Server,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    def sent(*words: str) -> tuple[int, str]:
+        """By a clock that nobody has to wait for."""
+        capsys.readouterr()
+        chosen = read_words(send.OPTIONS, words, home=project, lang="fr")
+        code = send.run(chosen, Hours(datetime.now(UTC)).clock)
+        return code, capsys.readouterr().out
+
     texts = ", ".join(f'"{word.capitalize()} {"de la rue Principale " * 9}"' for word in POINTS)
     more = f"share: {{mastodon: {{thread: true}}}}\npoints: [{texts}]\n"
     edit(project, "eau", "message:", f"{more}message:")
     run("build", "--quiet")
     later = (("Retry-After", "7000"),)
     server.faults = [Fault(skip=1, times=9, status=429, headers=later)]
-    code, said = run("send", "eau")
+    code, said = sent("eau")
     assert (code, len(server.statuses)) == (1, 1)
     assert "Recommencez dans 2 heures." in said and "1 message sur 3" in said
     # Of a text that was begun this is said, of one that was not, that it did not go.
     monkeypatch.setenv("PORTEVOIX_MASTODON_TOKEN", "")
-    code, said = run("send", "--due")
+    code, said = sent("--due")
     assert code == 1 and "pas fini" in said and "1 message sur 3" in said
     assert "1 texte n’est pas parti\u00a0: pont." in said
     monkeypatch.setenv("PORTEVOIX_MASTODON_TOKEN", "jeton")
@@ -413,21 +425,21 @@ def test_whatever_stops_it_is_said_what_is_out_and_what_is_not(
     server.faults = []
     (first,) = server.statuses
     gone = server.statuses.pop(first)
-    code, said = run("send", "eau")
+    code, said = sent("eau")
     assert code == 1 and "n’est plus là" in said and "Rien de ce texte" in said
     server.statuses[first] = gone
-    assert run("send", "eau")[0] == 0 and len(server.statuses) == 3
+    assert sent("eau")[0] == 0 and len(server.statuses) == 3
     # A correction, then a withdrawal, that stop in the middle.
     edit(project, "eau", "rue Principale", "rue Saint-Remi")
     server.faults = [Fault("PUT", skip=1, times=9, status=422)]
-    code, said = run("send", "eau", "--corrections")
+    code, said = sent("eau", "--corrections")
     assert code == 1 and "Encore à corriger\u00a0: 2 messages sur 3." in said
     server.faults = [Fault("DELETE", skip=1, times=9, status=429)]
-    code, said = run("send", "eau", "--withdraw")
+    code, said = sent("eau", "--withdraw")
     assert code == 1 and "2 messages sur 3" in said and "dans quelques minutes" in said
     server.faults = []
-    assert run("send", "eau", "--withdraw")[0] == 0 and server.statuses == {}
-    code, said = run("send", "eau")
+    assert sent("eau", "--withdraw")[0] == 0 and server.statuses == {}
+    code, said = sent("eau")
     assert code == 0 and "a été retiré" in said and "--again" in said
 
 
