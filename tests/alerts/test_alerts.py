@@ -122,7 +122,9 @@ SENT = {
 }
 
 # What was missed before the first line of the ledger, no ledger tells of.
-BEGUN = f"{json.dumps({**SENT, 'at': '2026-06-01T12:00:00Z', 'post': 'ancien', 'state': 'sent'})}\n"
+BEGUN = (
+    f"{json.dumps({**SENT, 'at': '2026-06-01T12:00:00Z', 'post': 'ancien', 'state': 'removed'})}\n"
+)
 
 
 def entered(town: Town, *words: str) -> None:
@@ -226,6 +228,10 @@ MORE: dict[str, Gesture | str] = {
     "text-due/frais/mastodon": lambda town: _ledger(town, "frais", "sent"),
     "text-missed/bris/facebook": "",
     "text-due/frais/facebook": "",
+    "text-left/parti/mastodon": lambda town: town.replace(
+        "docs/blog/posts/bancs.md", "slug: bancs", "slug: bancs\naliases: [blog/parti/]"
+    ),
+    "text-left/brouillon/mastodon": lambda town: _ledger(town, "brouillon", "removed"),
 }
 
 
@@ -261,12 +267,16 @@ def test_whatever_its_kind_a_line_leads_to_where_it_is_done_and_is_gone_when_don
     town.write("mkdocs.yml", (town.root / "mkdocs.yml").read_text("utf-8") + FACEBOOK)
     _ledger(town, "refus", "intent", "refused")
     _ledger(town, "bris", "intent", "sent")
+    _ledger(town, "parti", "sent")
+    _ledger(town, "brouillon", "sent")
     due = town.today()
     assert MORE.keys() <= due.keys()
     for key, done in MORE.items():
         one = due[key]
         file, _, line = one["place"].partition(":")
-        assert (town.root / file).read_text("utf-8").count("\n") >= int(line or 1) - 1
+        assert file or one["command"]
+        written = (town.root / file).read_text("utf-8") if file else ""
+        assert written.count("\n") >= int(line or 1) - 1
         if callable(done):
             done(town)
         else:

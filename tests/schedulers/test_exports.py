@@ -281,8 +281,9 @@ def test_the_command_writes_what_the_kit_shows_and_overwrites_nothing(
         main(["export", "csv", "--to", str(tmp_path), *words]) == 0
     )  # the same again: nothing to do
     file.write_text("à moi", "utf-8")
-    assert main(["export", "csv", "--to", str(tmp_path), *words]) == 1
+    assert main(["export", "csv", "--to", str(tmp_path), *words]) == 0
     assert file.read_text("utf-8") == "à moi"
+    assert file.with_stem(f"{file.stem}-2").is_file()
     assert main(["export", "agorapulse", "--to", str(tmp_path), *words]) == 1
     assert main(["export", "tweetdeck", "--to", str(tmp_path), *words]) == 2
 
@@ -329,3 +330,34 @@ def test_a_picture_that_a_building_would_not_bring_is_told_with_its_day(
         )
     late = told("2026-08-19")
     assert "construisez-le" in late and "D’ici là" not in late, late
+
+
+def test_a_second_export_of_a_day_has_a_file_of_its_own_and_knows_a_post_by_its_former_address(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    posts = tmp_path / "docs" / "blog" / "posts"
+    posts.mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(SITE, "utf-8")
+
+    def write(name: str, more: str = "") -> None:
+        front = f"title: Le {name}\ndate: 2026-08-18\nslug: {name}\n{more}"
+        (posts / f"{name}.md").write_text(f"---\n{front}---\nUn texte.\n", "utf-8")
+
+    def typed(*words: str) -> str:
+        words = (*words, "--now", "2026-08-10", "--config", str(tmp_path / "mkdocs.yml"))
+        assert main([*words]) == 0
+        return capsys.readouterr().out
+
+    write("pont")
+    typed("export", "hootsuite")
+    assert "confié" in typed("plan")
+    (posts / "pont.md").unlink()
+    write("passerelle", "aliases: [blog/pont/]\n")
+    write("bain")
+    assert typed("plan").count("confié") == 1
+    typed("export", "hootsuite")
+    second, first = sorted((tmp_path / "exports").iterdir())  # « …-2.csv », « ….csv »
+    assert "/blog/pont/" in first.read_text("utf-8")
+    assert "/blog/bain/" in second.read_text("utf-8")
+    ledger = (tmp_path / "publications.jsonl").read_text("utf-8")
+    assert ledger.count('"post": "bain"') == 1

@@ -24,9 +24,10 @@ class Outlook:
     now: datetime
     posts: tuple[Post, ...] = field(repr=False)  # all, drafts and those to come too
     plan: Plan = field(repr=False)  # with what the ledger knows
-    unsure: tuple[
-        tuple[str, str], ...
-    ] = ()  # post and network of which nobody knows whether it is out
+    # Post and network of which nobody knows whether it is out.
+    unsure: tuple[tuple[str, str], ...] = ()
+    # Post, network and address of what is out of a post that is not there, or is a draft.
+    left: tuple[tuple[str, str, str], ...] = ()
     charter: Charter | None = field(default=None, repr=False)
     charter_file: str = ""
     results: Results = field(default_factory=Results, repr=False)

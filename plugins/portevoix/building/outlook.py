@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from portevoix.alerts import Alert, Outlook, alerts_of
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.links import read_links
 from portevoix.planning import Plan
-from portevoix.posts import shown
-from portevoix.sending import read_ledger
+from portevoix.posts import Post, shown
+from portevoix.sending import Ledger, names_today, read_ledger
 from portevoix.sources.measured import all_results, of_no_post
 from portevoix.sources.read import Sources
 
@@ -42,12 +43,14 @@ def outlook_of(sources: Sources, plan: Plan) -> Outlook:
     folder = configuration.file.parent
     results = with_results(sources).results
     assert results is not None
+    ledger = _ledger(sources)
     return Outlook(
         site=configuration.site,
         now=sources.now,
         posts=sources.shelf.posts,
         plan=plan,
-        unsure=_unsure(sources),
+        unsure=_unsure(ledger) if ledger else (),
+        left=_left(ledger, sources.shelf.posts) if ledger else (),
         charter=sources.charter,
         results=results,
         consents=sources.consents,
@@ -58,15 +61,21 @@ def outlook_of(sources: Sources, plan: Plan) -> Outlook:
     )
 
 
-def _unsure(sources: Sources) -> tuple[tuple[str, str], ...]:
-    """What the ledger says a network was asked, without an answer."""
+def _ledger(sources: Sources) -> Ledger | None:
+    """Its posts under the names that they have today; None where it cannot be read: that is told with
+    the publications."""
     configuration = sources.configuration
     path = configuration.file.parent / configuration.sending.ledger
     lang = configuration.site.lang
     try:
         ledger = read_ledger(path, lang=lang, name=shown(path, Path.cwd()))
-    except DiagnosticsError:  # told with the publications
-        return ()
+    except DiagnosticsError:
+        return None
+    return ledger.under(names_today(sources.shelf.posts))
+
+
+def _unsure(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    """What a network was asked, without an answer."""
     return tuple(
         sorted(
             {
@@ -76,3 +85,14 @@ def _unsure(sources: Sources) -> tuple[tuple[str, str], ...]:
             }
         )
     )
+
+
+def _left(ledger: Ledger, posts: Iterable[Post]) -> tuple[tuple[str, str, str], ...]:
+    """What is out there of posts that readers cannot find any more, though nobody let them expire."""
+    there = {post.slug for post in posts if not post.draft}
+    found: dict[tuple[str, str], str] = {}
+    for (post, network, _), parts in ledger.places():
+        out = [part.last for part in parts if part.is_out]
+        if out and post not in there:
+            found.setdefault((post, network), out[0].address)
+    return tuple((*place, address) for place, address in found.items())

@@ -13,7 +13,7 @@ from portevoix.building.texts import Texts
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.planning import Plan, plan_of, with_approvals
 from portevoix.posts import Post, shown, with_text
-from portevoix.sending import outs_of, read_ledger
+from portevoix.sending import names_today, outs_of, read_ledger
 from portevoix.site import Site
 from portevoix.snippets import Snippet, compose_all
 from portevoix.sources.read import Sources
@@ -27,7 +27,7 @@ def plan_known(sources: Sources, ledger: Path) -> Plan:
         return sources.plan
     site = sources.configuration.site
     known = read_ledger(ledger, lang=site.lang, name=shown(ledger, Path.cwd()))
-    outs = outs_of(known, site)
+    outs = outs_of(known.under(names_today(sources.shelf.posts)), site)
     now = sources.now
     return plan_of(sources.shelf.posts, sources.calendar, now, outs, known.begun or now)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from portevoix.cards import alt_of, path_of
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, named
@@ -22,6 +23,7 @@ from portevoix.schedulers import (
     APIS,
     Asked,
     Export,
+    ExportFile,
     Row,
     Scheduler,
     Strange,
@@ -42,6 +44,7 @@ from portevoix.sending import (
     State,
     Unsure,
     held,
+    names_today,
     said_of,
 )
 from portevoix.snippets import Snippet, boards_of, compose_all, compose_for_tools
@@ -78,11 +81,13 @@ def run(chosen: argparse.Namespace) -> int:
     folder = chosen.to or configuration.file.parent / FOLDER
     try:
         with held(ahead.ledger, lang=lang, name=shown(ahead.ledger, Path.cwd())) as ledger:
-            made = export(scheduler, texts, ahead.now, _known(ledger, scheduler))
+            there = ledger.under(names_today(ahead.sources.shelf.posts))
+            made = export(scheduler, texts, ahead.now, _known(there, scheduler))
             if chosen.by_api and not chosen.dry_run:
                 return hand_over(made, tool, ledger, ahead)
+            made = _named(made, folder)
             if not chosen.dry_run:
-                _write(made, folder, lang)
+                _write(made, folder)
                 _enter(made, scheduler, ledger, ahead.now)
     except Busy:
         raise _wrong(chosen, "sending.busy", lang, ahead.ledger.name) from None
@@ -262,20 +267,25 @@ def _rows(one: Planned, snippet: Snippet, ahead: Ahead, tool: Tool) -> Iterator[
         )
 
 
-def _write(made: Export, folder: Path, lang: str) -> None:
-    """All or nothing, and over nothing that says something else."""
-    taken = [
-        Diagnostic(
-            file=str(folder / one.name),
-            line=0,
-            what=say(lang, "schedulers.file_taken"),
-            do=say(lang, "schedulers.file_taken_do"),
-        )
-        for one in made.files
-        if (folder / one.name).exists() and (folder / one.name).read_bytes() != one.content
-    ]
-    if taken:
-        raise DiagnosticsError(taken)
+def _named(made: Export, folder: Path) -> Export:
+    """With names that no file with something else bears: a second export of a day holds what is new."""
+
+    def free(one: ExportFile) -> ExportFile:
+        name, number = PurePath(one.name), 1
+        while (found := folder / name).exists() and not _holds(found, one.content):
+            number += 1
+            name = PurePath(one.name).with_stem(f"{PurePath(one.name).stem}-{number}")
+        return replace(one, name=str(name))
+
+    return replace(made, files=tuple(map(free, made.files)))
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == content
+
+
+def _write(made: Export, folder: Path) -> None:
+    """Over nothing that says something else: `made` has names of its own."""
     if made.files:
         folder.mkdir(parents=True, exist_ok=True)
     for one in made.files:

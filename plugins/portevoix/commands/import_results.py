@@ -29,7 +29,7 @@ from portevoix.results import (
     read_file,
     weigh,
 )
-from portevoix.sending import publications_of, read_ledger
+from portevoix.sending import names_today, publications_of, read_ledger
 from portevoix.site import Site
 from portevoix.sources.measured import all_results
 from portevoix.sources.options import SourceOptions
@@ -80,7 +80,8 @@ def run(chosen: argparse.Namespace) -> int:
     moment = now_of(chosen, site)
     sources = read_sources(file, SourceOptions(now=moment), Path.cwd())
     ledger = configuration.file.parent / configuration.sending.ledger
-    publications = publications_of(read_ledger(ledger, lang=lang, name=shown(ledger, Path.cwd())))
+    sent = read_ledger(ledger, lang=lang, name=shown(ledger, Path.cwd()))
+    publications = publications_of(sent.under(names_today(sources.shelf.posts)))
     index = index_of(site, sources.shelf.posts, publications)
     asked = Asked(
         at=moment.date(),

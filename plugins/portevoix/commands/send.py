@@ -56,7 +56,7 @@ def run(chosen: argparse.Namespace, clock: Clock | None = None) -> int:
     from portevoix.engine.mkdocs.host import MkDocs
     from portevoix.planning import Standing, plan_of
     from portevoix.posts import shown
-    from portevoix.sending import Busy, Clock, Desk, held, outs_of
+    from portevoix.sending import Busy, Clock, Desk, held, names_today, outs_of
     from portevoix.sources.options import SourceOptions
 
     configuration = read_configuration(config_of(chosen))
@@ -77,9 +77,10 @@ def run(chosen: argparse.Namespace, clock: Clock | None = None) -> int:
                 sources = made.sources
                 tell(sources.unheard)
                 # A refused text is due again once it changed; the desk knows which.
+                known = ledger.under(names_today(sources.shelf.posts))
                 outs = {
                     place: out
-                    for place, out in outs_of(ledger, site).items()
+                    for place, out in outs_of(known, site).items()
                     if out.standing is not Standing.FAILED
                 }
                 plan = plan_of(sources.shelf.posts, sources.calendar, now, outs)

@@ -20,7 +20,7 @@ from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, held, read
 from portevoix.sending.mending import correct_posts, withdraw_post
 from portevoix.sending.message import Attached, Document, LinkCard, Message
 from portevoix.sending.messages import messages_of
-from portevoix.sending.names import names_of
+from portevoix.sending.names import names_of, names_today
 from portevoix.sending.outs import outs_of
 from portevoix.sending.register import publications_of
 from portevoix.sending.retries import asked_again
@@ -64,6 +64,7 @@ __all__ = [
     "held",
     "messages_of",
     "names_of",
+    "names_today",
     "outlet_of",
     "outs_of",
     "publication_of",

@@ -8,13 +8,14 @@ from portevoix.posts import Post
 from portevoix.sending.desk import Desk
 from portevoix.sending.ledger import Entry, State, Way
 from portevoix.sending.messages import messages_of
+from portevoix.sending.names import names_of
 from portevoix.site import Account
 
 
 def enter(desk: Desk, post: Post, network: str, address: str) -> None:
     """Write down what somebody sent by hand."""
     name = _account(desk, post, network, address)
-    if any(part.is_out for part in desk.ledger.parts(post.slug, network, name)):
+    if _is_out(desk, post, network, name):
         desk.say("entered_before", post=post.slug, label=desk.label(network))
         desk.trouble = True
         return
@@ -51,9 +52,11 @@ def _account(desk: Desk, post: Post, network: str, address: str) -> str:
     first that the post has not gone to."""
     held = [one for one in desk.site.organisation.accounts if one.network == network]
     named = [one.name for one in held if address.startswith(f"{one.url.rstrip('/')}/")]
-    free = [
-        one.name
-        for one in held
-        if not any(part.is_out for part in desk.ledger.parts(post.slug, network, one.name))
-    ]
+    free = [one.name for one in held if not _is_out(desk, post, network, one.name)]
     return next(iter((*named, *free, *(one.name for one in held))), network)
+
+
+def _is_out(desk: Desk, post: Post, network: str, name: str) -> bool:
+    return any(
+        part.is_out for slug in names_of(post) for part in desk.ledger.parts(slug, network, name)
+    )

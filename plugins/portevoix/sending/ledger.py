@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -134,6 +134,13 @@ class Ledger:
         """Every post on every account that the ledger speaks of, in order."""
         for place in sorted(self._parts):
             yield place, self.parts(*place)
+
+    def under(self, names: Mapping[str, str]) -> Ledger:
+        """The same to read, its posts under other names; two that come to bear one name are one post."""
+        told = Ledger(self.path, [], {})
+        for entry in self.entries:
+            told._take(replace(entry, post=names.get(entry.post, entry.post)))
+        return told
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Add lines and wait until they are on the disc: when this returns, they stay."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,20 +11,21 @@ from portevoix.configuration import Configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.file_stats import stat_of
 from portevoix.language import say
-from portevoix.posts import (
-    shown,
-)
+from portevoix.posts import Post, shown
 from portevoix.publications import Publication
-from portevoix.sending import documents_of, publications_of, read_ledger
+from portevoix.sending import documents_of, names_today, publications_of, read_ledger
 from portevoix.site import Audience
 from portevoix.sources.once import Once
 
 
 def shown_publications(
-    configuration: Configuration, base: Path, once: Once[object] | None
+    configuration: Configuration,
+    base: Path,
+    once: Once[object] | None,
+    posts: Iterable[Post],
 ) -> tuple[tuple[Publication, ...], tuple[Diagnostic, ...]]:
-    """What the ledger says went out, where this site shows it, and what cannot be read of it: that
-    stops sending, no site."""
+    """What the ledger says went out, each of `posts` under the slug that it has today, where this site
+    shows it; and what cannot be read of it: that stops sending, no site."""
     site, sending = configuration.site, configuration.sending
     if site.audience is Audience.PUBLIC and not sending.public:
         return (), ()
@@ -40,10 +41,14 @@ def shown_publications(
             )
 
     if once is None or not path.exists():
-        return read()
-    found: Any = once("publications", (stat_of(path), site), read)
-    answer: tuple[tuple[Publication, ...], tuple[Diagnostic, ...]] = found
-    return answer
+        publications, unread = read()
+    else:
+        found: Any = once("publications", (stat_of(path), site), read)
+        publications, unread = found
+    if not publications:
+        return (), unread
+    today = names_today(posts)
+    return tuple(replace(one, post=today.get(one.post, one.post)) for one in publications), unread
 
 
 def documents_beside(

@@ -251,7 +251,7 @@ def read_sources(
     links = (*(one for one in tree.links if not one.uri.startswith(in_docs)), *beside)
     out = {post.slug for post in (*posts, *gone)}
     plan = plan_of(shelf.posts, calendar, now)
-    publications, unread = shown_publications(configuration, base, once)
+    publications, unread = shown_publications(configuration, base, once, shelf.posts)
     if public:  # what a post that readers no longer see said stays in the house with it
         held = {post.slug for post in shelf.posts} - out
         publications = tuple(one for one in publications if one.post not in held)

@@ -44,7 +44,8 @@ def texts(outlook: Outlook) -> Iterator[Alert]:
             command=f"{command} --by-hand {outlook.say('address')}" if by_hand else command,
             place=placed(one.post, f"share.{one.network}.at", f"share.{one.network}", "share"),
             path=f"{KITS}{one.post.slug}/" if not one.post.draft else outlook.site.names.calendar,
-            grave=elsewhere or one.standing is Standing.FAILED,
+            # Who reads of a danger too late is not warned.
+            grave=elsewhere or one.standing is Standing.FAILED or one.post.kind.lifted is not None,
         )
     if old:
         days = sorted(one.moment.date() for one in old if one.moment)
@@ -56,7 +57,8 @@ def texts(outlook: Outlook) -> Iterator[Alert]:
             place="mkdocs.yml",
             path=outlook.site.names.calendar,
         )
-    titles = {post.slug: post.title for post in outlook.posts}
+    posts = {post.slug: post for post in outlook.posts}
+    titles = {slug: post.title for slug, post in posts.items()}
     for slug, network in outlook.unsure:
         yield Alert(
             id=f"text-unsure/{slug}/{network}",
@@ -66,6 +68,23 @@ def texts(outlook: Outlook) -> Iterator[Alert]:
             ),
             gesture=outlook.say("text_unsure_do"),
             command=f"{send} {slug} --network {network}",
+            path=outlook.site.names.calendar,
+            grave=True,
+        )
+    for slug, network, address in outlook.left:
+        post = posts.get(slug)
+        yield Alert(
+            id=f"text-left/{slug}/{network}",
+            due=outlook.today,
+            what=outlook.say(
+                "text_left_draft" if post else "text_left",
+                title=post.title if post else slug,
+                network=labels.get(network, network),
+                address=address,
+            ),
+            gesture=outlook.say("text_left_do"),
+            command=f"{send} {slug} --network {network} --withdraw",
+            place=placed(post, "draft") if post else "",
             path=outlook.site.names.calendar,
             grave=True,
         )
