@@ -3,6 +3,10 @@
 A manuscript is the text of a post as its writer has it now. As long as it says what the file says
 there is no draft. A draft lies in `.cache/porte-voix/atelier/drafts`: the text as the post's file
 would be, and a line that says which file it stands for and which text of it the typing began with.
+
+Each state of a draft has a number that no other one ever has, of no post and in no run: who tells the
+number of the draft that they know has seen what they are about to replace. 0 says that they know the
+file, and no draft. A number counted up would be given again once a draft was saved and another begun.
 """
 
 from __future__ import annotations
@@ -10,8 +14,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +34,7 @@ NOTHING = ""  # the base of a text whose file was not there
 
 
 class Overtaken(Exception):
-    """Another window typed meanwhile; `now` is what it made of the text."""
+    """Another window made something else of the text meanwhile; `now` is what it says."""
 
     def __init__(self, now: Manuscript) -> None:
         super().__init__("overtaken")
@@ -43,7 +48,8 @@ class Manuscript:
     text: str = field(repr=False)
     base: str  # digest of the file that the typing began with
     disc: bytes | None = field(repr=False)  # the file as it stands now; None when it is gone
-    rev: int = 0  # goes up with each change of the draft
+    rev: int = 0  # of the draft, another one with each change; 0 without one
+    sent: str = ""  # how a page named the typing that made the draft what it is
     is_draft: bool = False  # whether it says anything that the file does not
     typed: datetime | None = None  # when the draft was last written
     draft: Path | None = None  # where it lies
@@ -82,17 +88,11 @@ def open_post(desk: Workbench, name: str) -> Manuscript:
             there = held(disc)
             keep_base(desk.place, there.digest, disc)
             return Manuscript(name=name, file=file, text=there.text, base=there.digest, disc=disc)
-        content, base, rev, when = draft
+        content, base, rev, sent, when = draft
         if content == disc:  # saved, and stopped before the draft was taken away
             _drop(desk, name)
-            return Manuscript(
-                name=name,
-                file=file,
-                text=held(content).text,
-                base=_digest(disc),
-                disc=disc,
-                rev=rev,
-            )
+            text = held(content).text
+            return Manuscript(name=name, file=file, text=text, base=_digest(disc), disc=disc)
         return Manuscript(
             name=name,
             file=file,
@@ -100,6 +100,7 @@ def open_post(desk: Workbench, name: str) -> Manuscript:
             base=base,
             disc=disc,
             rev=rev,
+            sent=sent,
             is_draft=True,
             typed=when,
             draft=_places(desk, name)[0],
@@ -113,22 +114,25 @@ def type_text(
     *,
     rev: int | None = None,
     base: str | None = None,
+    sent: str = "",
+    unanswered: Collection[str] = (),
 ) -> Manuscript:
     """Keep what somebody typed in the draft: it begins with the file of digest `base`, which may be
     gone by now.
 
-    Raises Overtaken when `rev` is not the last one of a draft, FileNotFoundError where there is neither
-    file nor draft nor base.
+    `rev` is that of the draft which they know; `sent` names what they typed, and `unanswered` what they
+    sent before and were not told of. Raises Overtaken where there is another draft than the one they
+    know, or none any more; FileNotFoundError where there is neither file nor draft nor base.
     """
     with _LOCK:
         try:
             now = open_post(desk, name)
-        except FileNotFoundError:
-            now = _begun_with(desk, name, base or NOTHING)
-        if not now.is_draft:
-            now = replace(now, rev=max(rev or 0, now.rev), base=base or now.base)
-        elif rev is not None and rev != now.rev:
+        except FileNotFoundError:  # nothing is there that could be replaced
+            now, rev = _begun_with(desk, name, base or NOTHING), None
+        if rev not in (None, now.rev) and not (now.sent and now.sent in unanswered):
             raise Overtaken(now)
+        if not now.is_draft:
+            now = replace(now, base=base or now.base)
         text = change(now.text)
         if text == now.text and (now.is_draft or now.disc is not None):
             return now
@@ -136,11 +140,12 @@ def type_text(
         if content == now.disc:
             _drop(desk, name)
             _show(desk, now, False)
-            return replace(now, text=text, base=_digest(now.disc), rev=now.rev + 1, is_draft=False)
+            return replace(now, text=text, base=_digest(now.disc), rev=0, sent="", is_draft=False)
         made = replace(
             now,
             text=text,
-            rev=now.rev + 1,
+            rev=_new_rev(),
+            sent=sent,
             is_draft=True,
             typed=datetime.now().astimezone(),
             draft=_places(desk, name)[0],
@@ -160,13 +165,13 @@ def _begun_with(desk: Workbench, name: str, base: str) -> Manuscript:
 
 def save_post(desk: Workbench, name: str, *, rev: int | None = None) -> Manuscript:
     """Write the draft into the file. Raises Changed when that is another one than the typing began
-    with, Overtaken when another window typed meanwhile, OSError."""
+    with, Overtaken where `rev` is not that of the draft, or there is none any more, OSError."""
     with _LOCK:
         now = open_post(desk, name)
+        if rev not in (None, now.rev):
+            raise Overtaken(now)
         if not now.is_draft:
             return now
-        if rev is not None and rev != now.rev:
-            raise Overtaken(now)
         if now.has_conflict:
             raise Changed(now.disc)
         content = _like(now).encoded(now.text)
@@ -174,7 +179,9 @@ def save_post(desk: Workbench, name: str, *, rev: int | None = None) -> Manuscri
         keep_base(desk.place, digest_of(content), content)
         _drop(desk, name)
         _show(desk, now, False)
-        return replace(now, base=digest_of(content), disc=content, is_draft=False)
+        return replace(
+            now, base=digest_of(content), disc=content, rev=0, sent="", is_draft=False, draft=None
+        )
 
 
 def edit(desk: Workbench, name: str, change: Callable[[str], str]) -> Manuscript:
@@ -198,7 +205,7 @@ def keep_mine(desk: Workbench, name: str) -> Manuscript:
         if now.disc is not None:
             keep_copy(desk.home, now.file, now.disc)
             keep_base(desk.place, _digest(now.disc), now.disc)
-        made = replace(now, base=_digest(now.disc), rev=now.rev + 1)
+        made = replace(now, base=_digest(now.disc), rev=_new_rev(), sent="")
         _write(desk, made, _like(now).encoded(now.text))
         return made
 
@@ -237,7 +244,7 @@ def keep_merged(desk: Workbench, name: str, seen: str, chosen: Mapping[int, Choi
         keep_copy(desk.home, now.file, _like(now).encoded(now.text))
         if now.disc is not None:
             keep_copy(desk.home, now.file, now.disc)
-        made = replace(now, text=text, base=_digest(now.disc), rev=now.rev + 1)
+        made = replace(now, text=text, base=_digest(now.disc), rev=_new_rev(), sent="")
         if now.disc is not None:
             keep_base(desk.place, made.base, now.disc)
         _write(desk, made, _like(now).encoded(text))
@@ -275,6 +282,10 @@ def drafts(desk: Workbench) -> Iterator[str]:
             yield str(json.loads(file.read_text("utf-8"))["name"])
 
 
+def _new_rev() -> int:
+    return 1 + secrets.randbits(52)  # a script holds it exactly
+
+
 def _digest(content: bytes | None) -> str:
     return NOTHING if content is None else digest_of(content)
 
@@ -293,7 +304,7 @@ def _places(desk: Workbench, name: str) -> tuple[Path, Path]:
     return beside.with_suffix(".md"), beside.with_suffix(".json")
 
 
-def _read(desk: Workbench, name: str) -> tuple[bytes, str, int, datetime] | None:
+def _read(desk: Workbench, name: str) -> tuple[bytes, str, int, str, datetime] | None:
     text, about = _places(desk, name)
     try:
         content = text.read_bytes()
@@ -302,15 +313,15 @@ def _read(desk: Workbench, name: str) -> tuple[bytes, str, int, datetime] | None
         return None
     try:
         told = json.loads(about.read_text("utf-8"))
-        return content, str(told["base"]), int(told["rev"]), when
+        return content, str(told["base"]), int(told["rev"]), str(told.get("sent", "")), when
     except (OSError, ValueError, KeyError, TypeError):  # a text is worth more than what is told
-        return content, "?", 0, when
+        return content, "?", 1 + int(digest_of(content)[:13], 16), "", when
 
 
 def _write(desk: Workbench, made: Manuscript, content: bytes) -> None:
     text, about = _places(desk, made.name)
     text.parent.mkdir(parents=True, exist_ok=True)
-    told = {"name": made.name, "base": made.base, "rev": made.rev}
+    told = {"name": made.name, "base": made.base, "rev": made.rev, "sent": made.sent}
     _put(about, json.dumps(told, ensure_ascii=False).encode())
     _put(text, content)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import PurePosixPath
 
 from starlette.responses import FileResponse, Response
@@ -96,30 +97,18 @@ def save(asked: Asked) -> Response:
     """The whole page as a form sends it: the way of a browser without scripts."""
     name = _name(asked)
     given = {key: value for key, value in asked.form.multi_items() if isinstance(value, str)}
+    form = _Filling(asked, given)
     try:
-        rev = int(given.get("rev", "0")[:12])
-        type_text(
-            asked.desk,
-            name,
-            lambda text: _filled(asked, text, given),
-            rev=rev,
-            base=given.get("base"),
-        )
-        save_post(asked.desk, name)
-    except Overtaken as overtaken:  # another window: what came from here is kept, not written
-        mine = _filled(asked, overtaken.now.text, given)
+        rev = int(given.get("rev", "0")[:20])
+        now = type_text(asked.desk, name, form, rev=rev, base=given.get("base"))
+        if form.refused:
+            return _page(asked, now, 422, form.told())
+        save_post(asked.desk, name, rev=now.rev)
+    except Overtaken as overtaken:  # another window: what came from here is shown, not written
+        theirs = overtaken.now.text
         wrong = (asked.say("workbench.overtaken"),)
         return asked.page(
-            "both.html", 409, name=name, mine=mine, theirs=overtaken.now.text, wrong=wrong
-        )
-    except Refused as refused:
-        changed = refused.text
-        now = type_text(asked.desk, name, lambda _: changed)
-        return _page(
-            asked,
-            now,
-            422,
-            tuple(asked.say("workbench.field_refused", field=one) for one in refused.names),
+            "both.html", 409, name=name, mine=form(theirs), theirs=theirs, wrong=wrong
         )
     except Changed:
         return _page(asked, open_post(asked.desk, name), 409)
@@ -138,26 +127,40 @@ def _filled(asked: Asked, text: str, given: dict[str, str]) -> str:
     return filled_in(text, given, asked.lang)
 
 
+@dataclass(slots=True)
+class _Filling:
+    """Puts what came from a page into a text, and remembers what it could not put there."""
+
+    asked: Asked
+    given: dict[str, str]
+    refused: tuple[str, ...] = ()
+
+    def __call__(self, text: str) -> str:
+        try:
+            return _filled(self.asked, text, self.given)
+        except Refused as error:
+            self.refused = error.names
+            return error.text
+
+    def told(self) -> tuple[str, ...]:
+        return tuple(self.asked.say("workbench.field_refused", field=one) for one in self.refused)
+
+
 def type_(asked: Asked) -> Response:
     """What a script sends while somebody types: kept beside the file, and shown on the page."""
     name, data = _name(asked), asked.data
     if not isinstance(data, dict) or not isinstance(data.get("rev"), int):
         return asked.json({"error": "data"}, 400)
+    known = _Known.of(data)
     given = {key: str(value) for key, value in data.items() if key in ("body", "whole")}
     fields = data.get("fields")
     if isinstance(fields, dict):
         given |= {str(key): str(value) for key, value in fields.items()}
-    refused: tuple[str, ...] = ()
-    rev: int | None = data["rev"]
-    base = data.get("base") if isinstance(data.get("base"), str) else None
+    form = _Filling(asked, given)
     if data.get("instead"):  # the person chose this text over that of another window
         lay_aside(asked.desk, name)
     try:
-        try:
-            now = _typed(asked, name, given, rev, base, data.get("marks"))
-        except Refused as error:
-            refused, changed = error.names, error.text
-            now = type_text(asked.desk, name, lambda _: changed, rev=rev, base=base)
+        now = _typed(asked, name, form, known, whole="whole" in given)
     except Overtaken as overtaken:
         return _overtaken(asked, overtaken.now)
     except Unwritable:
@@ -170,29 +173,56 @@ def type_(asked: Asked) -> Response:
             "conflict": now.has_conflict,
             "gone": now.disc is None,
             "marks": _marks(now.text, asked.lang),
-            "refused": [asked.say("workbench.field_refused", field=one) for one in refused],
+            "refused": form.told(),
             "hour": asked.hour(now.typed),
         }
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What the script of a page knows of the text that it shows."""
+
+    rev: int | None
+    base: str | None
+    marks: str
+    sent: str
+    unanswered: tuple[str, ...]
+
+    @classmethod
+    def of(cls, data: dict[str, object]) -> _Known:
+        rev, base, unanswered = data.get("rev"), data.get("base"), data.get("unanswered")
+        return cls(
+            rev=rev if isinstance(rev, int) else None,
+            base=base if isinstance(base, str) else None,
+            marks=str(data.get("marks", "")),
+            sent=str(data.get("sent", ""))[:40],
+            unanswered=tuple(map(str, unanswered)) if isinstance(unanswered, list) else (),
+        )
+
+
 def _typed(
-    asked: Asked, name: str, given: dict[str, str], rev: int | None, base: str | None, marks: object
+    asked: Asked, name: str, change: Callable[[str], str], known: _Known, *, whole: bool = False
 ) -> Manuscript:
     """Keep what was typed. Where another page changed what this one does not show (the text of a
     network), both go on; raises Overtaken where it changed what this one shows."""
-    desk = asked.desk
-
-    def change(text: str) -> str:
-        return _filled(asked, text, given)
-
     try:
-        return type_text(desk, name, change, rev=rev, base=base)
+        return type_text(
+            asked.desk,
+            name,
+            change,
+            rev=known.rev,
+            base=known.base,
+            sent=known.sent,
+            unanswered=known.unanswered,
+        )
     except Overtaken as overtaken:
         now = overtaken.now
-        if "whole" in given or marks != _marks(now.text, asked.lang):
+        if whole or known.marks != _marks(now.text, asked.lang):
             raise
-        return type_text(desk, name, change, rev=now.rev, base=base)
+        # Without a draft, what the page shows is what the file says.
+        base = known.base if now.is_draft else now.base
+        return type_text(asked.desk, name, change, rev=now.rev, base=base, sent=known.sent)
 
 
 def _overtaken(asked: Asked, other: Manuscript) -> Response:
@@ -210,7 +240,12 @@ def _overtaken(asked: Asked, other: Manuscript) -> Response:
 
 def _marks(text: str, lang: str) -> str:
     """Names what the editor shows of a post: its text and the fields of its form."""
-    return digest(body_of(text), tuple(sorted(_fields(text, lang).items())))
+    try:
+        groups, _ = form_of(text, lang, Known())
+    except Unwritable:
+        groups = ()
+    boxes = [(one.name, one.value, one.hour) for one in boxes_of(groups) if one.shape != "shut"]
+    return digest(body_of(text), tuple(sorted(boxes)))
 
 
 def keep(asked: Asked) -> Response:
@@ -266,13 +301,15 @@ def mend(asked: Asked) -> Response:
     data = asked.data if isinstance(asked.data, dict) else {}
     rule, line = str(data.get("rule", "")), data.get("line", 0)
     site = asked.desk.configuration().site
-    now = type_text(
-        asked.desk,
-        _name(asked),
-        lambda text: mended(
-            text, site, rule, line if isinstance(line, int) else 0, str(data.get("field", ""))
-        ),
-    )
+
+    def change(text: str) -> str:
+        at = line if isinstance(line, int) else 0
+        return mended(text, site, rule, at, str(data.get("field", "")))
+
+    try:
+        now = _typed(asked, _name(asked), change, _Known.of(data))
+    except Overtaken as overtaken:
+        return _overtaken(asked, overtaken.now)
     return asked.json(
         {
             "rev": now.rev,
@@ -314,6 +351,7 @@ def look(asked: Asked) -> Response:
             "gone": now.disc is None,
             "rev": now.rev,
             "base": now.base,
+            "marks": _marks(now.text, asked.lang),
         }
     )
 

@@ -17,7 +17,7 @@ const whole = "whole" in area.dataset;
 
 const state = {
   rev: +desk.dataset.rev, base: desk.dataset.base, draft: !!desk.dataset.draft,
-  text: false, fields: false, sending: false, stopped: false, asked: 0, looking: false, saving: false, sent: null,
+  text: false, fields: false, sending: false, stopped: false, asked: 0, looking: false, saving: false,
   marks: desk.dataset.marks, instead: false, refused: false,
 };
 
@@ -92,8 +92,10 @@ const stands = (news) => {
   if (news.conflict) return news.gone ? words.keptGone : words.keptApart;
   return words.kept.replace("{hour}", news.hour);
 };
+const unanswered = [];  // names of what this page sent, and was not told that it is kept
 const payload = () => {
-  const data = { rev: state.rev, base: state.base, marks: state.marks };
+  // Each typing has a name: that of one whose answer was lost tells whose draft it is.
+  const data = { rev: state.rev, base: state.base, marks: state.marks, sent: crypto.randomUUID(), unanswered };
   if (state.instead) data.instead = true;
   if (state.text) data[whole ? "whole" : "body"] = view.state.doc.toString();
   if (state.fields && !whole) data.fields = fields();
@@ -107,15 +109,12 @@ const post = (address, data, more = {}) => fetch(address, {
 const read = async (answer) => (answer.headers.get("Content-Type")?.startsWith("application/json") ? answer.json() : {});
 const why = (answer, news) => news.error || words.refused.replace("{status}", answer.status);
 
-const unanswered = [];  // texts of this page that may have been kept all the same: no other window's
-
 async function send() {
   timer = 0;
   if (state.sending || state.stopped || state.saving || !(state.text || state.fields)) return;
   state.sending = true;
   const data = payload(), had = { text: state.text, fields: state.fields };
   state.text = state.fields = false;
-  state.sent = data;
   let again = pause;
   const slow = setTimeout(() => say(words.unkept), 2000);
   try {
@@ -123,14 +122,8 @@ async function send() {
     const answer = await post(desk.dataset.keep, data, { signal: AbortSignal.timeout(20_000) });
     const news = await read(answer);
     state.refused = !answer.ok && answer.status !== 409;
-    if (answer.status === 409) {
-      const kept = whole ? news.whole : news.body;
-      // What this page sent itself, and was not told that it is kept: it goes on from there, and is told.
-      if ((kept === (data.body ?? data.whole) && !data.fields) || unanswered.includes(kept)) {
-        Object.assign(state, { rev: news.rev, marks: news.marks, text: state.text || had.text, fields: state.fields || had.fields });
-      }
-      else overtaken(news, had);
-    } else if (!answer.ok) {
+    if (answer.status === 409) overtaken(news, had);
+    else if (!answer.ok) {
       state.text ||= had.text;
       state.fields ||= had.fields;
       say(words.notKept);
@@ -145,7 +138,7 @@ async function send() {
       look();
     }
   } catch {
-    if (had.text) unanswered.push(data.body ?? data.whole);
+    unanswered.push(data.sent);
     state.text ||= had.text;
     state.fields ||= had.fields;
     say(words.unkept);
@@ -182,7 +175,7 @@ async function save(again = false) {
     one("[data-recovered]")?.remove();
     say(news.said);
   } else if (answer.status === 404 && !again) {  // the file is gone: what this page holds is kept, then chosen
-    state.text = true;
+    state.text = state.fields = true;
     soon();
     return save(true);
   } else if (answer.status === 409 && (news.conflict || !state.draft)) {
@@ -215,7 +208,10 @@ addEventListener("beforeunload", (event) => {
   if (state.text || state.fields || state.sending) event.preventDefault();
 });
 addEventListener("pagehide", () => {
-  if (state.text || state.fields) post(desk.dataset.keep, payload(), { keepalive: true }).catch(() => {});
+  if (!state.text && !state.fields) return;
+  const data = payload();
+  post(desk.dataset.keep, data, { keepalive: true }).catch(() => {});
+  unanswered.push(data.sent);  // a page that comes back goes on from there
 });
 addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); save(); }
@@ -266,7 +262,8 @@ function overtaken(news, had) {
   banner("window", words.otherWindow,
     [words.takeOther, () => { state.text = state.fields = false; location.reload(); }],
     [words.keepThis, () => {
-      Object.assign(state, { stopped: false, rev: news.rev, instead: true, marks: news.marks, text: true });
+      // All that this page shows: of what is kept nothing may come from the other one unseen.
+      Object.assign(state, { stopped: false, rev: news.rev, instead: true, marks: news.marks, text: true, fields: true });
       soon();
     }]);
 }
@@ -286,16 +283,25 @@ async function look() {
   try {
     do {
       wanted = state.asked;
-      const base = state.base;  // what is answered may be older than a save that came between
+      const { base, rev } = state;  // what is answered may be older than a save or a typing that came between
       const answer = await fetch(`${desk.dataset.look}?asked=${wanted}`, { cache: "no-store" });
       if (!answer.ok) break;
       const news = await answer.json();
       remark(news.remarks);
       turn(news.page);
       const idle = !state.text && !state.fields && !state.sending;
-      if (idle && !state.saving && base === state.base && !news.draft && news.base !== base) location.reload();
-      if (news.conflict && idle && !state.stopped) say(stands(news));
-      if (news.conflict) discChanged(news);
+      const still = idle && !state.saving && !state.stopped && base === state.base && rev === state.rev;
+      if (still && !news.draft && (state.draft || news.base !== base)) {
+        // What this page shows is in the file; or another window gave it up, or wrote more than this one shows.
+        if (news.marks === state.marks) {
+          Object.assign(state, { rev: news.rev, base: news.base, draft: false });
+          say(stands(news));
+        } else if (state.draft) overtaken(news, { text: true, fields: true });
+        else location.reload();
+      }
+      const torn = news.conflict && state.draft;  // the draft of another window is for that one to settle
+      if (torn && idle && !state.stopped) say(stands(news));
+      if (torn) discChanged(news);
     } while (wanted !== state.asked);
   } catch { /* the page says that nobody answers */ }
   state.looking = false;
@@ -389,9 +395,11 @@ function go(said) {
 }
 async function mend(rule, line, field = "") {
   try { await settled(); } catch { return; }
-  const answer = await post(desk.dataset.mend, { rule, line, field }).catch(() => null);
+  const { rev, base, marks } = state;
+  const answer = await post(desk.dataset.mend, { rule, line, field, rev, base, marks }).catch(() => null);
   if (!answer) return;
   const news = await read(answer);
+  if (answer.status === 409) return overtaken(news, { text: state.draft, fields: state.draft });
   if (!answer.ok) return warn([why(answer, news)]);
   state.rev = news.rev;
   state.asked = news.asked;
