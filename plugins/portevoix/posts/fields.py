@@ -142,8 +142,8 @@ POST = Section(
         _field(
             "objective",
             Value.TEXT,
-            "un objectif de la liste `objectives` du site",
-            "one objective from the list `objectives` of the site",
+            "un des objectifs que le site déclare",
+            "one of the objectives that the site declares",
             "informer",
         ),
         _field(

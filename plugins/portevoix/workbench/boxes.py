@@ -239,4 +239,7 @@ def _shape(one: Field, value: str | None, has_choices: bool) -> str:
 
 def _bare(example: str) -> str:
     """An example as a person types it in a form: without what only YAML needs."""
-    return example.strip('"').strip("[]").replace('", "', ", ").strip('"')
+    inside = example.strip('"').strip("[]")
+    if '.", "' in inside:  # sentences, each whole: no comma after a full stop
+        return inside.replace('", "', " / ").strip('"')
+    return inside.replace('", "', ", ").strip('"')

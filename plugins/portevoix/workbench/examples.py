@@ -6,7 +6,7 @@ _ENGLISH = {
     "La bibliothèque ouvre le dimanche": "The library opens on Sundays",
     "Ce qui change dès le 7 décembre.": "What changes from 7 December.",
     "La bibliothèque ouvre le dimanche, de midi à 17 h.": "The library opens on Sundays, from noon to 5 p.m.",
-    "Dès le 7 décembre., Sans frais.": "From 7 December., Free of charge.",
+    "Dès le 7 décembre. / Sans frais.": "From 7 December. / Free of charge.",
     "Quel jour vous convient?": "Which day suits you?",
     "informer": "inform",
     "Inscrivez-vous": "Sign up",
