@@ -247,6 +247,16 @@ def test_a_picture_is_kept_silent_and_told_of_before_anything_else_is_written(sh
         'focus: "10% 90%"',
     ):
         assert line in text, text
+    # Two windows: what only the other one changed stands, what both changed is told.
+    late = {**{f"was_{key}": one for key, one in told.items()}, **told}
+    assert (
+        shop.fill("/image/pont.md", {**late, "credit": "Sports", "was_alt": "x", "alt": "x"})[0]
+        == 303
+    )
+    assert 'credit: "Sports"' in (text := shop.post().read_text()) and "Un carré rouge" in text
+    status, page, _ = shop.fill("/image/pont.md", {**late, "credit": "Parcs"})
+    assert status == 422 and "Sports" in page and "Parcs" in page
+    assert shop.post().read_text() == text
     status, _, headers = shop.ask("/carte/pont.md?format=square&focus=0,100")
     assert (status, headers["Content-Type"]) == (200, "image/png")
     assert shop.ask("/fichier/pont.md")[2]["Content-Type"] == "image/jpeg"

@@ -9,6 +9,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from portevoix.cards import FORMATS
 from portevoix.checks import Finding
+from portevoix.digests import digest
 from portevoix.fields import field_of, names
 from portevoix.moments import read_moment
 from portevoix.pictures import Unreadable, read_picture
@@ -55,6 +56,7 @@ def _page(
         there=found.picture is not None,
         most=MOST_BYTES,
         fields={one.key: one for one in _FIELDS},
+        was={**said, "file": picture.file, "focus": _at(picture.focus)} if picture else {},
         typed={**{key: said.get(key, "") for key in (*_TEXTS, *_FLAGS)}, **(typed or {})},
         focus=picture.focus if picture else (50, 50),
         formats=tuple(FORMATS.values()),
@@ -95,26 +97,37 @@ def see(asked: Asked) -> Response:
 
 
 def tell(asked: Asked) -> Response:
-    """Write what the form says of the picture, each field that differs and nothing else."""
+    """Write what somebody changed in the form of the picture, and nothing else: what another page
+    wrote meanwhile stays, and is told where both changed one field."""
     found = opened(asked, asked.request.path_params["name"])
     if found.post.picture is None:
         return asked.go(f"/image/{found.name}")
     if asked.form.get("do") == "remove":
         return _written(asked, found, lambda text: without(text, ("picture",)))
+    said, before = _said_of(found), found.post.picture
     typed = {key: _text(asked, key) for key in (*_TEXTS, *_FLAGS)}
-    if wrong := tuple(_wrong(asked, found, typed)):
+    was = {
+        key: _text(asked, f"was_{key}") if f"was_{key}" in asked.form else said[key] for key in said
+    }
+    if _text(asked, "was_file") not in ("", before.file):
+        other = (asked.say("composer.changed_meanwhile"),)
+        return _page(asked, found, typed=typed, wrong=other)
+    same = {key for key in said if typed[key] == was[key]}
+    typed |= {key: said[key] for key in same}
+    if wrong := (*_torn(asked, said, was, typed), *_wrong(asked, found, typed)):
         return _page(asked, found, typed=typed, wrong=wrong)
     wanted: dict[str, Yaml] = {key: typed[key] or None for key in _TEXTS}
     wanted |= {key: True if typed[key] else None for key in _FLAGS}
     wanted["focus"] = _focus(asked)
-    said, before = _said_of(found), found.post.picture
-    same = {key for key in (*_TEXTS, *_FLAGS) if typed[key] == said[key]}
-    if wanted["focus"] == f"{before.focus[0]}% {before.focus[1]}%" or (
+    framed = f"{_text(asked, 'focus_x')}% {_text(asked, 'focus_y')}%"
+    if framed in (_at(before.focus), _text(asked, "was_focus")) or (
         wanted["focus"] is None and before.focus == (50, 50)
     ):
         same.add("focus")
 
     def change(text: str) -> str:
+        if digest(values_of(text).get("picture")) != digest(values_of(found.text).get("picture")):
+            raise Changed(None)
         if isinstance(values_of(text).get("picture"), str):
             text = with_value(text, ("picture",), {"file": before.file})
         for key, value in wanted.items():
@@ -158,6 +171,20 @@ def _wrong(asked: Asked, found: Opened, typed: Mapping[str, str]) -> Iterator[st
     until, site = typed["consent_until"], found.site
     if until and read_moment(until, site.zone, site.publish_at) is None:
         yield asked.say("composer.bad_moment", value=until[:40])
+
+
+def _at(focus: tuple[int, int]) -> str:
+    return f"{focus[0]}% {focus[1]}%"
+
+
+def _torn(
+    asked: Asked, said: Mapping[str, str], was: Mapping[str, str], typed: Mapping[str, str]
+) -> Iterator[str]:
+    """The fields that were changed here and elsewhere, with what they say now."""
+    for key in _TEXTS:
+        if said[key] not in (was[key], typed[key]) and typed[key] != was[key]:
+            field = asked.say(f"composer.{key}")
+            yield asked.say("composer.field_moved", field=field, value=said[key])
 
 
 def _choices(key: str) -> tuple[str, ...]:
