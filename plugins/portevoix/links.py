@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from portevoix.language import say
+from portevoix.whole_files import write_whole
 
 MAX_BYTES = 20_000_000
 NO_HOST = "no-host"
@@ -81,6 +82,4 @@ def write_links(path: Path, states: Iterable[LinkState]) -> None:
     writer.writerow(COLUMNS)
     for one in sorted(states, key=lambda state: (state.address, state.file, state.line)):
         writer.writerow([getattr(one, name) for name in COLUMNS])
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(out.getvalue(), "utf-8")
-    beside.replace(path)
+    write_whole(path, out.getvalue().encode())

@@ -18,6 +18,7 @@ from portevoix.planning import CannotEdit, Plan, Planned, begun, ended
 from portevoix.site import Site
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.read import Sources, read_sources
+from portevoix.whole_files import write_whole
 
 Markdown = Callable[[Configuration], MarkdownSettings]  # asked only where a text has to be composed
 
@@ -102,14 +103,14 @@ def _rewritten(
         file_after = edit(before.decode("utf-8")).encode()
     except (CannotEdit, UnicodeDecodeError):
         raise _by_hand(file, lang, wording) from None
+    write_whole(file, file_after)
     try:
-        _replace(file, file_after)
         after = again()
     except BaseException:
-        _replace(file, before)
+        write_whole(file, before)
         raise
     if (after.plan.pause is None) is (ahead.plan.pause is None):
-        _replace(file, before)
+        write_whole(file, before)
         raise _by_hand(file, lang, wording)
     return after
 
@@ -118,10 +119,3 @@ def _by_hand(file: Path, lang: str, wording: str) -> DiagnosticsError:
     what = say(lang, "planning.cannot_edit")
     do = say(lang, f"planning.cannot_{wording}_do")
     return DiagnosticsError([Diagnostic(file=file.name, line=0, what=what, do=do)])
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Whole or not at all."""
-    new = file.with_name(f".{file.name}.new")
-    new.write_bytes(content)
-    new.replace(file)

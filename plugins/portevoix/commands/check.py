@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -22,6 +23,7 @@ from portevoix.checks.fix import FIXED, Outcome, read_change, render, write_chan
 from portevoix.checks.glossary import is_acronym, write_acronym
 from portevoix.checks.project import Project, review_files
 from portevoix.checks.reports import render_github, render_json, render_sarif, render_text
+from portevoix.commands.naming import post_named
 from portevoix.commands.options import (
     CONFIG,
     JSON,
@@ -35,8 +37,9 @@ from portevoix.configuration import read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.doors import typed
 from portevoix.language import say
+from portevoix.networks import NETWORKS
 from portevoix.paths import standing
-from portevoix.posts import shown
+from portevoix.posts import ShelfError, read_shelf, shown
 from portevoix.site import Organisation, Site
 
 CACHE = Path(".cache") / "checks.json"
@@ -72,9 +75,29 @@ def run(chosen: argparse.Namespace) -> int:
     project = _project(chosen)
     if chosen.glossary:
         return _add_acronym(project, *chosen.glossary)
+    chosen.posts = _files(chosen.posts, project)
     if chosen.fix or chosen.dry_run:
         return _fix(project, chosen, write=not chosen.dry_run)
     return _check(project, chosen)
+
+
+def _files(named: Sequence[Path], project: Project) -> list[Path]:
+    """The files that are named, or those of the posts whose address, or end of it, is named."""
+    if all(path.exists() for path in named):
+        return list(named)
+    networks = tuple(dict.fromkeys((*NETWORKS, *project.site.networks)))
+    try:
+        posts = read_shelf(project.blog, project.site, networks=networks).posts
+    except ShelfError as error:
+        posts = (*error.posts, *error.doubtful)
+    found = []
+    for path in named:
+        # What looks like a file is told as one; a post that cannot be read may have the address.
+        if not path.exists() and path.suffix != ".md":
+            with suppress(DiagnosticsError):
+                path = Path(post_named(path.as_posix(), posts, project.site.lang).file)
+        found.append(path)
+    return found
 
 
 def _project(chosen: argparse.Namespace) -> Project:

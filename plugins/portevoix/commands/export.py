@@ -48,6 +48,7 @@ from portevoix.sending import (
     said_of,
 )
 from portevoix.snippets import Snippet, boards_of, compose_all, compose_for_tools
+from portevoix.whole_files import write_whole
 
 FOLDER = "exports"
 OPTIONS = (
@@ -289,7 +290,7 @@ def _write(made: Export, folder: Path) -> None:
     if made.files:
         folder.mkdir(parents=True, exist_ok=True)
     for one in made.files:
-        (folder / one.name).write_bytes(one.content)
+        write_whole(folder / one.name, one.content)
 
 
 def _report(made: Export, tool: Scheduler, ahead: Ahead, folder: Path) -> Iterator[str]:

@@ -45,7 +45,7 @@ def run(chosen: argparse.Namespace) -> int:
             blog = here.configuration.docs / here.site.blog.strip("/")
             networks = tuple(dict.fromkeys((*NETWORKS, *here.site.networks)))
             shelf = read_shelf(blog, here.site, networks=networks, shown_from=Path.cwd())
-            post = post_named(chosen.post, shelf.posts, here.site.lang, by_part=True).slug
+            post = post_named(chosen.post, shelf.posts, here.site.lang).slug
         moment = here.now.replace(microsecond=0)
         said = here.house.mask(text)
         item = Item(

@@ -137,7 +137,8 @@ def _steps(folder: Path) -> Iterator[tuple[str, str]]:
             yield "enter", str(place) if os.name == "nt" else f". {quoted(_from_here(place))}"
         else:
             program = f"{quoted(sys.executable)} -m portevoix"
-    yield "go", f"cd {quoted(str(folder))}"
+    if folder.resolve() != Path.cwd().resolve():
+        yield "go", f"cd {quoted(str(folder))}"
     for key, command in (("new", "new-post"), ("serve", "serve"), ("build", "build")):
         yield key, f"{program} {command}"
 

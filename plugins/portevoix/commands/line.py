@@ -121,6 +121,8 @@ def _unknown(name: str) -> Misused:
     import difflib
 
     known = ", ".join(COMMANDS)
+    if name.casefold() in ("aide", "help", "-?", "/?"):
+        return Misused("commands.unknown_near", name=name, near="--help")
     if near := difflib.get_close_matches(name, COMMANDS, 1):
         return Misused("commands.unknown_near", name=name, near=near[0])
     return Misused("commands.unknown", name=name, known=known)

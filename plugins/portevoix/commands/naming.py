@@ -16,7 +16,7 @@ def post_named(
 ) -> Post:
     """The post whose file (from the current folder), address, or end of one of them is `name`.
 
-    `by_part` also takes the one post whose name begins so, or holds it: for what sends nothing out.
+    `by_part` also takes the one post whose name begins so, or holds it: for what writes nothing of it.
     `beside` is one thing more to say where there is none: which posts the command knows. Raises
     DiagnosticsError, with the post that was most likely meant.
     """

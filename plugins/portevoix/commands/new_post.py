@@ -16,6 +16,7 @@ from portevoix.near import nearest
 from portevoix.posts import KINDS, Kind, kind_named, render_template, shown, slug_with, slugify
 from portevoix.tongues import read_tongue
 from portevoix.typography import profile_of, typeset
+from portevoix.whole_files import write_new
 
 OPTIONS = (
     Option("kind", "commands.kind", ("commands.a_kind",)),
@@ -58,8 +59,7 @@ def run(chosen: argparse.Namespace) -> int:
     text = render_template(kind, title, day, tongue, site, slug=address, begun=begun)
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        write_new(file, text.encode())
     except FileExistsError:
         return _refuse(say(lang, "template.exists", file=shown(file, Path.cwd())))
     print(say(lang, "template.written", file=shown(file, Path.cwd()), serve=typed("serve", site)))

@@ -13,6 +13,7 @@ from portevoix.issues import Chosen, Issue
 from portevoix.letters.beginning import Period, marked_sent, posts_of, render_issue
 from portevoix.posts import Post, shown, slugify
 from portevoix.site import Site
+from portevoix.whole_files import write_new, write_whole
 from portevoix.yaml_text import read_yaml
 
 
@@ -70,8 +71,7 @@ def _begin(one: Run, id: str, posts: Sequence[Post], lang: str, period: Period |
     text = render_issue(id, posts, lang=lang, ours=one.site.tongue, period=period, whole=whole)
     file = one.folder / f"{id}.yml"
     one.folder.mkdir(parents=True, exist_ok=True)
-    with file.open("x", encoding="utf-8", newline="\n") as written:
-        written.write(text)
+    write_new(file, text.encode())
     one.say("begun", file=shown(file, Path.cwd()))
     values, _ = read_yaml(text, file=file.name, diagnostics=Diagnostics(one.lang))
     assert isinstance(values, dict)
@@ -99,8 +99,6 @@ def mark_sent(one: Run) -> int:
     after = marked_sent(before, one.now)
     if after is None:
         raise one.wrong("cannot_mark", file=place)
-    new = file.with_name(f".{file.name}.new")
-    new.write_bytes(after.encode())
-    new.replace(file)
+    write_whole(file, after.encode())
     one.say("marked", file=place)
     return 0

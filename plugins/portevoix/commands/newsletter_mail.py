@@ -23,6 +23,7 @@ from portevoix.letters.tools import TOOLS, Tool
 from portevoix.posts import shown
 from portevoix.secret import secret
 from portevoix.sending import NetworkError, said_of
+from portevoix.whole_files import write_whole
 
 FOLDER = "exports"
 
@@ -104,9 +105,7 @@ def _write(one: Run, files: Mapping[str, bytes]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         file = folder / name
-        new = file.with_name(f".{name}.new")
-        new.write_bytes(content)
-        new.replace(file)
+        write_whole(file, content)
         one.say("wrote", file=shown(file, Path.cwd()), weight=max(1, round(len(content) / 1024)))
 
 

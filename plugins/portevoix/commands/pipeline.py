@@ -8,6 +8,7 @@ import sys
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, moment_of
 from portevoix.doors import quoted
 from portevoix.language import say
+from portevoix.whole_files import write_whole
 
 OPTIONS = (
     Option("sort", "deploying.pipe_sort", ("deploying.a_pipeline",), required=True),
@@ -42,7 +43,7 @@ def run(chosen: argparse.Namespace) -> int:
         return 1
     for file, text in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text)
+        write_whole(file, text)
         name = file.relative_to(folder).as_posix()
         print(say(lang, "deploying.pipe_written", file=name))
     print(

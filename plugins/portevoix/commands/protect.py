@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from portevoix.commands.options import CONFIG, WHERE, Misused, Option, config_of
 from portevoix.language import say
+from portevoix.whole_files import write_whole
 
 if TYPE_CHECKING:
     from portevoix.deploying import Place
@@ -62,12 +63,12 @@ def run(chosen: argparse.Namespace) -> int:
         shown = written.relative_to(project).as_posix()
         return _refused("deploying.pipe_there", lang, named=shown)
     here.mkdir(exist_ok=True)
-    written.write_bytes(text)
+    write_whole(written, text)
     print(say(lang, "deploying.pipe_written", file=written.relative_to(project).as_posix()))
     if chosen.renew or not users.exists():
         password = draw_password()
         line = files.users.format(user=STAFF, hash=hash_password(password))
-        users.write_text(line, "utf-8")
+        write_whole(users, line.encode())
         print(say(lang, "deploying.pipe_written", file=users.relative_to(project).as_posix()))
         print(say(lang, "deploying.guard_password", user=STAFF, password=password))
     values = {

@@ -11,6 +11,7 @@ from pathlib import Path
 from portevoix.commands.naming import post_named
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, moment_of
 from portevoix.configuration import read_configuration
+from portevoix.dates import long_date
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.doors import typed
 from portevoix.language import LANGUAGES, say
@@ -58,7 +59,7 @@ def run(chosen: argparse.Namespace) -> int:
     lang = site.lang
     moment = moment_of(chosen, site)
     sources = read_sources(file, SourceOptions(now=moment), Path.cwd())
-    post = post_named(chosen.post, sources.shelf.posts, lang, by_part=True)
+    post = post_named(chosen.post, sources.shelf.posts, lang)
     known, _ = all_results(configuration, Path.cwd())
     publications = [one for one in sources.publications if one.post == post.slug]
     before = bilan_of(post, known, publications, site)
@@ -101,7 +102,7 @@ def run(chosen: argparse.Namespace) -> int:
             say(lang, "results.written", file=shown(path, Path.cwd()), build=typed("build", site))
         )
     if measure and measure.review_on and line.at < measure.review_on:
-        print(say(lang, "results.early", day=measure.review_on.isoformat()))
+        print(say(lang, "results.early", day=long_date(measure.review_on, lang)))
     if after.verdict is Verdict.UNJUDGED and not line.verdict:
         print(say(lang, "results.say_verdict", result=typed("result", site), post=post.slug))
     return 0

@@ -61,11 +61,15 @@ class Inbox:
 def rewrite(path: Path, rows: Iterable[str]) -> None:
     """The whole of a file anew, at once: whoever reads has the old one or the new one."""
     new = path.with_name(f"{path.name}.new")
-    with new.open("wb") as file:
-        file.writelines(f"{row}\n".encode() for row in rows)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    try:
+        with new.open("wb") as file:
+            file.writelines(f"{row}\n".encode() for row in rows)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException:  # a full disc
+        new.unlink(missing_ok=True)
+        raise
 
 
 def prepare(folder: Path) -> None:

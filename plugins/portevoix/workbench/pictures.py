@@ -15,6 +15,7 @@ from typing import Any
 
 from portevoix.language import say
 from portevoix.posts import slugify
+from portevoix.whole_files import write_new
 from portevoix.workbench.places import Outside
 
 MOST_BYTES = 40_000_000
@@ -114,8 +115,7 @@ def keep(taken: Taken, post: Path, root: Path) -> str:
     for number in range(1, _ENDINGS):
         name = taken.name if number == 1 else f"{stem}-{number}{suffix}"
         try:
-            with (folder / name).open("xb") as file:
-                file.write(taken.content)
+            write_new(folder / name, taken.content)
         except FileExistsError:
             if (folder / name).is_file() and (folder / name).read_bytes() == taken.content:
                 break  # dropped twice

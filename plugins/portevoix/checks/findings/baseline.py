@@ -17,6 +17,7 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.doors import typed
 from portevoix.language import say
 from portevoix.site import Site
+from portevoix.whole_files import write_whole
 
 _VERSION = 1
 
@@ -70,9 +71,8 @@ def widen_baseline(path: Path, marks: Mapping[str, str], site: Site) -> None:
 def _store(path: Path, known: Mapping[str, str]) -> None:
     ordered = dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
     stored = {"version": _VERSION, "known": ordered}
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    part.replace(path)
+    text = json.dumps(stored, ensure_ascii=False, indent=1) + "\n"
+    write_whole(path, text.encode())
 
 
 def read_baseline(path: Path, site: Site) -> frozenset[str]:

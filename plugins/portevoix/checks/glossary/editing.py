@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+from portevoix.whole_files import write_whole
+
 _ENTRY = re.compile(r"([^\s#:\"'][^:]{0,40}|\"[^\"]{1,40}\"|'[^']{1,40}'):(?:\s|$)")
 _ACRONYM = re.compile(r"[^\W_][\w.&-]{1,14}")
 _PLAIN = re.compile(r"[^\W\d_][\w’'(),. \u00a0-]*")
@@ -36,6 +38,4 @@ def _scalar(text: str) -> str:
 
 def write_acronym(path: Path, acronym: str, name: str) -> None:
     text = path.read_text("utf-8") if path.exists() else ""
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(with_acronym(text, acronym, name), "utf-8")
-    part.replace(path)
+    write_whole(path, with_acronym(text, acronym, name).encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from portevoix.article_numbers import article_numbers
@@ -13,7 +13,7 @@ from portevoix.diagnostics import Diagnostics, DiagnosticsError
 from portevoix.fields import refuse_unknown
 from portevoix.form import Form
 from portevoix.paths import standing
-from portevoix.posts import decode
+from portevoix.posts import decode, shown
 from portevoix.yaml_text import read_yaml
 
 CONTACTS = "contacts.yml"
@@ -45,9 +45,7 @@ def read_check_settings(
     settings = CheckSettings(
         glossary={key: glossary.text(key) for key in glossary.values if glossary.text(key)},
         lexicon=frozenset(word.casefold() for word in lexicon.texts("")),
-        contacts=frozenset(
-            plain_contact(one) for key in contacts.values for one in contacts.texts(key)
-        ),
+        contacts=frozenset(plain_contact(one) for one in _contacts(contacts)),
         officials=officials.texts("names"),
         reserve=tuple(
             (start, end)
@@ -68,23 +66,38 @@ def read_check_settings(
     return settings
 
 
+def _contacts(form: Form) -> Iterator[str]:
+    """One list, or several by department."""
+    for key, value in form.values.items():
+        wrong = [
+            n
+            for n, one in enumerate(value if isinstance(value, list) else [value])
+            if one is not None and not isinstance(one, str)
+        ]
+        for n in wrong:
+            form.wrong(f"{key}.{n}", "checks.not_contact")
+        if not wrong:
+            yield from form.texts(key)
+
+
 def _file(path: Path, diagnostics: Diagnostics) -> Form:
     """The mapping of a YAML file; a list stands under the empty key."""
+    name = shown(path, Path.cwd())
     values: object = {}
     lines: Mapping[str, int] = {"": 1}
     if path.is_file():
         content = path.read_bytes()
         if len(content) > _MAX_BYTES:
-            diagnostics.mistake(path.name, 0, "checks.list_too_big")
+            diagnostics.mistake(name, 0, "checks.list_too_big")
         else:
             try:
-                values, lines = read_yaml(decode(content), file=str(path), diagnostics=diagnostics)
+                values, lines = read_yaml(decode(content), file=name, diagnostics=diagnostics)
             except UnicodeDecodeError:
-                diagnostics.mistake(str(path), 0, "checks.list_not_utf8")
+                diagnostics.mistake(name, 0, "checks.list_not_utf8")
     if isinstance(values, list):
         values = {"": values}
     elif not isinstance(values, dict):
         if values is not None:
-            diagnostics.mistake(str(path), 1, "checks.list_not_mapping")
+            diagnostics.mistake(name, 1, "checks.list_not_mapping")
         values = {}
-    return Form(values, lines, str(path), diagnostics)
+    return Form(values, lines, name, diagnostics)
