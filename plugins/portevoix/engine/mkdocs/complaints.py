@@ -17,6 +17,8 @@ from portevoix.posts import shown
 _VALUE = re.compile(r"Config value '(?P<key>[^']+)': (?P<said>.*)", re.DOTALL)
 _KIND = re.compile(r"Expected type: <class '(\w+)'>")
 _STRICT = re.compile(r"Aborted with (\d+) warnings? in strict mode!")
+_PARSING = re.compile(r"MkDocs encountered an error parsing the configuration file: ")
+_PLACE = re.compile(r'in "(?P<file>[^"]+)", line (?P<line>\d+)')
 _KINDS = frozenset({"int", "bool", "str", "list", "dict"})
 
 
@@ -141,6 +143,11 @@ def in_their_words(messages: Iterable[str], file: Path, lang: str) -> list[str]:
 def _told(message: str, file: Path, lang: str) -> str:
     if strict := _STRICT.fullmatch(message.strip()):
         return _said(_place(file, "strict")[0], 0, "strict", lang, count=strict[1])
+    if _PARSING.match(message):
+        places = list(_PLACE.finditer(message))
+        place = places[-1] if places else None  # the last is where reading stopped
+        told = shown(Path(place["file"]), Path.cwd()) if place else shown(file, Path.cwd())
+        return _said(told, int(place["line"]) if place else 0, "no_parse", lang)
     value = _VALUE.fullmatch(message.strip())
     if value is None:
         return message
