@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from portevoix.form import Form
-from portevoix.newsletter_options import is_mail
 from portevoix.paths import FRENCH, standing
+from portevoix.safe_addresses import is_mail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ def read_alert_options(options: Form, folder: Path) -> AlertOptions:
     mails = form.texts("mail_to")
     for one in mails:
         if not is_mail(one):
-            form.wrong("mail_to", "letters.bad_mail", value=one[:80])
+            form.wrong("mail_to", "form.not_mail", value=one[:80])
     checked = form.form("checked")
     days: dict[str, date] = {}
     for key in checked.values if checked else ():

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from portevoix.diagnostics import Diagnostics
 from portevoix.language import say
 from portevoix.moments import day_in, read_with_doubt
-from portevoix.safe_addresses import safe_address
+from portevoix.safe_addresses import is_base, is_mail, safe_address, without_secret
 from portevoix.text import one_line
 
 if TYPE_CHECKING:
@@ -170,9 +170,35 @@ class Form:
     def address(self, key: str, *, local: bool = True) -> str:
         """An address that is safe to link: http, https, mailto, tel, or (`local`) a path."""
         text = self.text(key)
-        if not text or safe_address(text, local=local):
+        if not text or self._signs_in(key, text):
+            return ""
+        if safe_address(text, local=local):
             return text
         self.wrong(key, "form.not_address", value=text[:80])
+        return ""
+
+    def base(self, key: str) -> str:
+        """The address of a server or a site, behind which paths are put."""
+        text = self.address(key, local=False)
+        if not text or is_base(text):
+            return text
+        self.wrong(
+            key, "form.not_base", value=text[:80], meant=text.partition("?")[0].partition("#")[0]
+        )
+        return ""
+
+    def _signs_in(self, key: str, text: str) -> bool:
+        meant = without_secret(text)
+        if meant != text:
+            self.wrong(key, "form.secret_address", meant=meant[:200])
+        return meant != text
+
+    def mail(self, key: str) -> str:
+        """One e-mail address, without a name."""
+        text = self.text(key)
+        if not text or is_mail(text):
+            return text
+        self.wrong(key, "form.not_mail", value=text[:80])
         return ""
 
     def reference(self, key: str) -> str:

@@ -37,7 +37,7 @@ def read_listening(options: Form, project: Path) -> ListeningOptions:
     if folder in (".", "/") or first in (("docs",), ("..",), ("site",)) or "\0" in folder:
         form.wrong("folder", "inbox.bad_folder", value=folder[:80])
         folder = usual
-    view = form.address("bluesky_view", local=False).rstrip("/")
+    view = form.base("bluesky_view").rstrip("/")
     parts = urlsplit(view)
     if view and parts.scheme != "https" and parts.hostname not in _HERE:
         form.wrong("bluesky_view", "sending.not_https", value=view[:80])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from portevoix.form import Form
@@ -10,7 +9,6 @@ from portevoix.form import Form
 TOOLS = ("mailchimp", "brevo", "cyberimpact", "listmonk")
 SECURITIES = ("starttls", "tls", "none")
 LINKS = ("unsubscribe", "preferences", "browser")  # that a sending tool makes for each reader
-_ADDRESS = re.compile(r"[^@\s<>,;\"()]{1,64}@[^@\s<>,;\"()]{1,255}")
 _HERE = ("http://127.0.0.1", "http://localhost")  # where a token may go without https
 
 
@@ -50,8 +48,8 @@ def read_newsletter(options: Form) -> NewsletterOptions:
     links = form.form("links")
     return NewsletterOptions(
         title=form.text("title"),
-        sender=_mail(form, "sender"),
-        reply_to=_mail(form, "reply_to"),
+        sender=form.mail("sender"),
+        reply_to=form.mail("reply_to"),
         subscribe=form.address("subscribe", local=False),
         unsubscribe=form.address("unsubscribe", local=False),
         tool=form.choice("tool", TOOLS),
@@ -62,24 +60,11 @@ def read_newsletter(options: Form) -> NewsletterOptions:
     )
 
 
-def is_mail(text: str) -> bool:
-    """Whether one e-mail address, and nothing else, stands there."""
-    return _ADDRESS.fullmatch(text) is not None
-
-
-def _mail(form: Form, key: str) -> str:
-    said = form.text(key)
-    if said and not is_mail(said):
-        form.wrong(key, "letters.bad_mail", value=said[:80])
-        return ""
-    return said
-
-
 def _listmonk(form: Form) -> Listmonk:
     below = form.form("listmonk")
     if below is None:
         return Listmonk()
-    server = below.address("server", local=False).rstrip("/")
+    server = below.base("server").rstrip("/")
     if server and not server.startswith(("https://", *_HERE)):
         below.wrong("server", "letters.not_https", value=server[:80])
         server = ""

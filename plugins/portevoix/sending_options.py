@@ -29,7 +29,7 @@ def read_sending(options: Form) -> SendingOptions:
     form = options.form("sending") or options.below("sending", {})
     servers = dict(USUAL)
     for name, network in SERVERS.items():
-        said = form.address(name, local=False).rstrip("/")
+        said = form.base(name).rstrip("/")
         parts = urlsplit(said)
         if said and parts.scheme != "https" and parts.hostname not in _HERE:
             form.wrong(name, "sending.not_https", value=said[:80])

@@ -17,6 +17,7 @@ from portevoix.language import say
 from portevoix.paths import NAMES, Names
 from portevoix.plugin_options import CHARTER_PLUGIN, blog_of, options_of
 from portevoix.profiles import PROFILES
+from portevoix.safe_addresses import is_base, safe_address, without_secret
 from portevoix.settings import CHARTER, INDEXNOW, REDIRECTS, SETTINGS
 from portevoix.site import Account, Audience, IndexNow, Organisation, Palette, Pocket, Site
 
@@ -121,8 +122,18 @@ def _url(top: Form) -> str:
         parts = urlsplit("")
     if not url:
         top.wrong("site_url", "configuration.url_missing")
-    elif parts.scheme not in ("http", "https") or not parts.netloc or not url.isascii():
-        top.wrong("site_url", "configuration.no_url", value=url)
+    elif (meant := without_secret(url)) != url:
+        top.wrong("site_url", "form.secret_address", meant=meant[:200])
+    elif (
+        parts.scheme not in ("http", "https")
+        or not parts.netloc
+        or not url.isascii()
+        or not safe_address(url)
+    ):
+        top.wrong("site_url", "configuration.no_url", value=url[:200])
+    elif not is_base(url):
+        meant = url.partition("?")[0].partition("#")[0]
+        top.wrong("site_url", "form.not_base", value=url[:200], meant=meant)
     return url.rstrip("/") + "/"
 
 
@@ -138,7 +149,9 @@ def _organisation(form: Form) -> Organisation:
             form.wrong("accounts", "configuration.account")
         accounts.append(account)
     words = {
-        one.name: form.text(one.name) for one in fields(Organisation) if one.name != "accounts"
+        one.name: form.mail("email") if one.name == "email" else form.text(one.name)
+        for one in fields(Organisation)
+        if one.name != "accounts"
     }
     if words["hours"]:
         from portevoix.typography import unbroken_hours

@@ -188,11 +188,81 @@ def test_the_files_that_protect_are_written_once_and_the_password_is_renewed(
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        *(["protect", server] for server in ("caddy", "nginx", "apache")),
+        ["publish", "nuage"],
+        ["publish", "serveur"],
+        ["publish", "serveur", "nuage", "--dry-run"],
+        ["publish", "nuage", "--back"],
+        ["publish", "--preview", "billet-1", "--where", "nuage"],
+        ["publish", "--preview", "--end", "--where", "nuage"],
+    ],
+    ids=" ".join,
+)
+def test_a_package_that_is_not_installed_is_named_before_anything_is_written(
+    words: list[str],
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All that publishing takes beside what building does: what is in requirements/publish.in."""
+    for package in ("obstore", "asyncssh", "bcrypt", "keyring"):
+        monkeypatch.setitem(sys.modules, package, None)  # as Python tells what cannot be imported
+    monkeypatch.setenv("PORTEVOIX_NUAGE_KEY", "k")
+    monkeypatch.setenv("PORTEVOIX_NUAGE_SECRET", "s")
+    declare(
+        home,
+        "      nuage: {to: s3, bucket: b}\n"
+        "      serveur: {to: sftp, host: h, user: u, path: /p}\n"
+        "      interne: {to: folder, path: personnel, audience: internal,"
+        " address: 'https://interne.example.org/'}\n",
+    )
+    before = sorted(home.rglob("*"))
+    assert main(words) == 1
+    said = capsys.readouterr()
+    assert 'n’est pas installé. Installez-le : pip install "porte-voix[publish]"' in said.err
+    assert "Traceback" not in said.err and said.out == ""
+    assert sorted(home.rglob("*")) == before
+
+
+def test_a_place_that_takes_no_package_gets_the_site_though_another_cannot(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "obstore", None)
+    declare(home, "      nuage: {to: s3, bucket: b}\n      en-ligne: {to: folder, path: public}\n")
+    assert publish() == 1
+    assert "nuage: le module « obstore » n’est pas installé." in capsys.readouterr().err
+    assert (home / "public" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
     ("declared", "said"),
     [
         (
             "      a: {to: s3, bucket: b, secret_key: x}\n",
             "mkdocs.yml:8: « plugins.portevoix/resonance.publish.a.secret_key » ressemble à un secret",
+        ),
+        (
+            "      a-b: {to: sftp, host: h, user: u, path: p, password: x}\n",
+            "par la variable PORTEVOIX_A_B_PASSWORD",
+        ),
+        (
+            "      a: {to: git, repository: 'https://nous:j3t0n@forge.example/nous/pages.git'}\n",
+            "Écrivez « https://forge.example/nous/pages.git », changez ce secret sur la forge s’il a été"
+            " enregistré dans git, et donnez-le par la variable PORTEVOIX_A_TOKEN",
+        ),
+        (
+            "      a: {to: git, repository: https://ghp_0123456789@github.com/nous/pages.git}\n",
+            "mkdocs.yml:8: « plugins.portevoix/resonance.publish.a.repository » contient un secret",
+        ),
+        (
+            "      a: {to: s3, bucket: b, endpoint: 'https://cle:secret@s3.example.org'}\n",
+            "Écrivez « https://s3.example.org »",
+        ),
+        (
+            "      a: {to: folder, path: p, audience: internal, address: 'https://i.example.org/?a=1'}\n",
+            "Écrivez « https://i.example.org/ »",
         ),
         ("      a: {to: s4}\n", "s3"),
         ("      a: {bucket: b}\n", "il manque « to: »"),
@@ -209,7 +279,9 @@ def test_what_is_declared_wrongly_is_told_with_its_line(
 ) -> None:
     declare(home, declared)
     assert publish() == 1
-    assert said in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert said in told
+    assert "j3t0n" not in told and "ghp_" not in told and "cle:secret" not in told
     assert not (home / "site").exists()
 
 

@@ -123,11 +123,29 @@ def test_secrets_are_named_and_none_is_written(
     assert "s3cr3t" not in text
 
 
-def test_the_morning_is_right_in_summer_and_in_winter(home: Path) -> None:
-    """9 h in Toronto is 13 h or 14 h in UTC; five minutes later all that is due is due."""
-    assert write("github") == 0
-    file: Any = yaml.safe_load((home / ".github/workflows/publier.yml").read_text("utf-8"))
-    assert [one["cron"] for one in file[True]["schedule"]] == ["5 13 * * *", "5 14 * * *"]
+def test_what_falls_due_goes_out_within_the_hour_by_each_sort(home: Path) -> None:
+    """A post of 14 h waits for no morning. For who pays for minutes the lines of one are there: 9 h in
+    Toronto is 13 h or 14 h in UTC."""
+    texts = {sort: "".join(PIPELINES[sort](project_of(home)).values()) for sort in PIPELINES}
+    for sort in ("github", "forgejo"):
+        file: Any = yaml.safe_load(texts[sort])
+        assert [one["cron"] for one in file[True]["schedule"]] == ["5 * * * *"]
+        assert '    # - cron: "5 13 * * *"\n    # - cron: "5 14 * * *"\n' in texts[sort]
+    assert "« 5 * * * * »" in texts["gitlab"]
+    assert "\n5 * * * * cd " in texts["cron"]
+    assert "OnCalendar=*-*-* *:05:00 America/Toronto\n" in texts["systemd"]
+    assert "-Once -At '00:05' -RepetitionInterval (New-TimeSpan -Hours 1)" in texts["windows"]
+
+
+def test_the_hour_of_a_zone_that_is_half_an_hour_apart_is_its_own(home: Path) -> None:
+    text = CONFIGURATION.replace(
+        "    publish:\n", "    time_zone: America/St_Johns\n    publish:\n"
+    )
+    (home / "mkdocs.yml").write_text(text + PLACES, "utf-8")
+    file: Any = yaml.safe_load(
+        PIPELINES["github"](project_of(home))[".github/workflows/publier.yml"]
+    )
+    assert [one["cron"] for one in file[True]["schedule"]] == ["35 * * * *"]
 
 
 def test_a_workflow_publishes(home: Path, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter 
         owner=form.text("owner"),
         review_by=form.day("review_by"),
         summary=summary,
-        contact=form.text("contact") or site.organisation.email,
+        contact=form.mail("contact") or site.organisation.email,
         sections={id: sections.text(id) for id in sections.values} if sections else {},
         parts=_parts(form) or (Part(),),
         articles=articles,

@@ -17,9 +17,9 @@ from portevoix.letters.beginning import Period, read_month, read_week
 from portevoix.letters.eml import sender_of
 from portevoix.letters.team import brief, end_of
 from portevoix.letters.tools import TOOLS
-from portevoix.newsletter_options import is_mail
 from portevoix.planning import plan_of
 from portevoix.posts import slugify
+from portevoix.safe_addresses import is_mail
 from portevoix.sources.options import SourceOptions
 from portevoix.tongues import read_tongue
 

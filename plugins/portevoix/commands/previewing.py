@@ -31,6 +31,7 @@ from portevoix.deploying import (
     manifest_of,
     new_folder,
     open_place,
+    unable,
 )
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.language import say
@@ -57,6 +58,9 @@ def run_preview(
         raise DiagnosticsError(diagnostics.mistakes)
     now = moment_of(chosen, site)
     today = now.date()
+    if stopped := unable(place):
+        tell_stopped(stopped, place.name, lang)
+        return 1
     if chosen.end:
         changes = _sent(
             place, configuration, Manifest(site.url, {}), Path(), keep_site(None), chosen

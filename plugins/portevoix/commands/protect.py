@@ -33,6 +33,7 @@ def run(chosen: argparse.Namespace) -> int:
         draw_password,
         hash_password,
         is_plain,
+        missing,
     )
     from portevoix.paths import standing
 
@@ -62,10 +63,13 @@ def run(chosen: argparse.Namespace) -> int:
     if written.exists() and written.read_bytes() != text:
         shown = written.relative_to(project).as_posix()
         return _refused("deploying.pipe_there", lang, named=shown)
+    anew = chosen.renew or not users.exists()
+    if anew and (stopped := missing("bcrypt")):  # before anything is written
+        return _refused(stopped.wording, lang, package="bcrypt")
     here.mkdir(exist_ok=True)
     write_whole(written, text)
     print(say(lang, "deploying.pipe_written", file=written.relative_to(project).as_posix()))
-    if chosen.renew or not users.exists():
+    if anew:
         password = draw_password()
         line = files.users.format(user=STAFF, hash=hash_password(password))
         write_whole(users, line.encode())

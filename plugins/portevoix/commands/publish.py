@@ -66,8 +66,9 @@ class _Work:
 
 def run(chosen: argparse.Namespace) -> int:
     """Exit code 0; 1 with what is to mend: a place that stops does not keep the others back."""
+    from portevoix.commands.telling import tell_stopped
     from portevoix.configuration import read_configuration
-    from portevoix.deploying import declared_places, keep_drafts, manifest_of
+    from portevoix.deploying import declared_places, keep_drafts, manifest_of, unable
 
     if chosen.verify and (chosen.back or chosen.preview):
         raise Misused("deploying.verify_alone")
@@ -84,6 +85,12 @@ def run(chosen: argparse.Namespace) -> int:
     wanted, refusal = _wanted(places, chosen.place, configuration)
     if refusal:
         print(say(lang, refusal), say(lang, f"{refusal}_do"), file=sys.stderr)
+        return 1
+    # Nothing is built for places of which none can be reached.
+    lacking = [(place, stopped) for place in wanted if (stopped := unable(place))]
+    if len(lacking) == len(wanted):
+        for place, stopped in lacking:
+            tell_stopped(stopped, place.name, lang)
         return 1
     guarded = [place for place in wanted if place.is_guarded]
     closed = [_is_closed(place, lang, chosen.quiet) for place in guarded]

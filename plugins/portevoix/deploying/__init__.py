@@ -11,7 +11,7 @@ from portevoix.deploying.ears import Ears
 from portevoix.deploying.host import Destination, Stopped, Traffic
 from portevoix.deploying.local import manifest_of
 from portevoix.deploying.manifest import Manifest
-from portevoix.deploying.opening import open_place
+from portevoix.deploying.opening import missing, open_place, unable
 from portevoix.deploying.own_places import declared_places
 from portevoix.deploying.settings import Place, read_places
 
@@ -54,11 +54,13 @@ __all__ = [
     "last_day",
     "lots",
     "manifest_of",
+    "missing",
     "new_folder",
     "open_place",
     "purge",
     "read_places",
     "to_purge",
+    "unable",
 ]
 
 # What few publications use is loaded when it is asked for (PEP 562): name → its file.

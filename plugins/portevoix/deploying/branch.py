@@ -26,6 +26,7 @@ from portevoix.deploying.manifest import Entry, Manifest
 from portevoix.deploying.repository import Refused, Repository
 from portevoix.deploying.settings import Place
 from portevoix.digests import digest
+from portevoix.safe_addresses import without_secret
 
 T = TypeVar("T")
 _ADDRESS, _KEEPS = "Porte-voix-Address", "Porte-voix-Keeps"  # trailers of our commits
@@ -78,7 +79,7 @@ class Branch:
         if "://" not in self._remote and (project / self._remote).exists():
             self._remote = str((project / self._remote).resolve())
         self._branch = place.branch or "pages"
-        self._shown = f"{_without_secret(self._remote)} ({self._branch})"
+        self._shown = f"{without_secret(self._remote)} ({self._branch})"
         self._token = place.secret("TOKEN")
         folder = cache_folder(project) / f"git-{digest(self._remote, self._branch)[:16]}"
         self._repository = Repository(folder, self._given())
@@ -297,13 +298,3 @@ def _without(files: Mapping[str, Entry], strange: frozenset[str]) -> dict[str, E
 def _last(said: str) -> str:
     lines = [line.strip() for line in said.split("\n") if line.strip()]
     return (lines[-1] if lines else "")[:200]
-
-
-def _without_secret(address: str) -> str:
-    """An address as it may be shown: people write tokens in them."""
-    parts = urlsplit(address)
-    return (
-        address.replace(f"{parts.netloc.rpartition('@')[0]}@", "")
-        if "@" in parts.netloc
-        else address
-    )

@@ -14,15 +14,27 @@ from portevoix.deploying.publication import Stated
 from portevoix.deploying.settings import Place
 from portevoix.digests import digest
 
-# Kind → the package that it takes; all come with `porte-voix[publish]`.
+# Kind → the package that it takes; all come with `porte-voix[publish]` (requirements/publish.in).
 _PACKAGES = {"s3": "obstore", "azure": "obstore", "google": "obstore", "sftp": "asyncssh"}
+
+
+def missing(package: str) -> Stopped | None:
+    """Why nothing that takes this package can be done here, in words; None where it is installed."""
+    if find_spec(package) is not None:
+        return None
+    return Stopped("deploying.no_package", package=package)
+
+
+def unable(place: Place) -> Stopped | None:
+    """What keeps this machine from publishing to a place of that kind, whatever is published."""
+    package = _PACKAGES.get(place.to)
+    return missing(package) if package else None
 
 
 def open_place(place: Place, project: Path) -> Destination:
     """Raises Stopped where a package, a program or a secret is missing."""
-    package = _PACKAGES.get(place.to)
-    if package and find_spec(package) is None:
-        raise Stopped("deploying.no_package", package=package)
+    if (stopped := unable(place)) is not None:
+        raise stopped
     if place.to == "git":
         import shutil
 

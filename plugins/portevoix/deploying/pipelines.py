@@ -1,7 +1,7 @@
-"""Files that publish on each change and each morning: of forges, and of the machine's own clock.
+"""Files that publish on each change and each hour: of forges, and of the machine's own clock.
 
-Forges count in UTC: each hour that the site's morning may be there has its line, so that no change
-to summer time keeps a post back; a publication with nothing to do sends nothing.
+A post is dated to the hour, and is to be out then: no morning alone will do, and no change to summer time
+keeps it back. A publication with nothing to do sends nothing.
 """
 
 from __future__ import annotations
@@ -73,9 +73,14 @@ class Project:
 
     @property
     def at(self) -> datetime:
-        """The moment of each morning, on some day, in the site's zone."""
+        """When what is due on some morning is due; the same minute of each hour, in the site's zone."""
         day = self.now.astimezone(self.site.zone).date()
         return datetime.combine(day, self.site.publish_at, self.site.zone) + _LATER
+
+
+def minutes_in_utc(project: Project) -> Sequence[int]:
+    """The minute at which each hour is published, as UTC counts: zones are half hours apart too."""
+    return sorted({minute for _, minute in hours_in_utc(project)})
 
 
 def hours_in_utc(project: Project) -> Sequence[tuple[int, int]]:
@@ -102,7 +107,8 @@ def _forgejo(project: Project) -> Mapping[str, str]:
 def _workflow(project: Project, machine: str, actions: str) -> str:
     """GitHub's format, which Forgejo reads too."""
     lang = project.lang
-    crons = [f'    - cron: "{minute} {hour} * * *"' for hour, minute in hours_in_utc(project)]
+    crons = [f'    - cron: "{minute} * * * *"' for minute in minutes_in_utc(project)]
+    mornings = [f'    # - cron: "{minute} {hour} * * *"' for hour, minute in hours_in_utc(project)]
     secrets = [f"          {name}: ${{{{ secrets.{name} }}}}" for name in project.variables]
     steps = [
         f"      - uses: {actions}checkout@v4",
@@ -122,9 +128,11 @@ def _workflow(project: Project, machine: str, actions: str) -> str:
         "  push: {branches: [main]}",
         "  pull_request:",
         "  workflow_dispatch:",
-        f"  # {say(lang, 'deploying.pipe_hours', hour=_hour(project), zone=project.site.zone.key)}",
+        f"  # {say(lang, 'deploying.pipe_hours')}",
         "  schedule:",
         *crons,
+        f"    # {say(lang, 'deploying.pipe_mornings', hour=_hour(project), zone=project.site.zone.key)}",
+        *mornings,
         "permissions: {contents: read}",
         "concurrency: {group: publier, cancel-in-progress: false}",
         "jobs:",
@@ -154,7 +162,8 @@ def _gitlab(project: Project) -> Mapping[str, str]:
     return {
         ".gitlab-ci.yml": _lines(
             f"# {say(lang, 'deploying.pipe_what')}",
-            f"# {say(lang, 'deploying.pipe_gitlab', hour=_hour(project), zone=project.site.zone.key)}",
+            f"# {say(lang, 'deploying.pipe_gitlab', cron=f'{project.at.minute} * * * *', zone=project.site.zone.key)}",
+            f"# {say(lang, 'deploying.pipe_mornings_gitlab', cron=f'{project.at.minute} {project.at.hour} * * *')}",
             "default:",
             "  image: python:3.13",
             "  cache: {key: porte-voix, paths: [.cache/]}",
@@ -207,7 +216,8 @@ def _systemd(project: Project) -> Mapping[str, str]:
             "[Unit]",
             f"Description={say(lang, 'deploying.pipe_title', name=project.site.name)}",
             "[Timer]",
-            f"OnCalendar=*-*-* {at:%H:%M}:00 {project.site.zone.key}",
+            f"# {say(lang, 'deploying.pipe_hours')}",
+            f"OnCalendar=*-*-* *:{at:%M}:00 {project.site.zone.key}",
             "Persistent=true",
             "[Install]",
             "WantedBy=timers.target",
@@ -239,11 +249,12 @@ def _windows(project: Project) -> Mapping[str, str]:
         ).replace("\n", "\r\n"),
         "publier-tache.ps1": "\ufeff"
         + _lines(
-            f"# {say(lang, 'deploying.pipe_task', zone=project.site.zone.key)}",
+            f"# {say(lang, 'deploying.pipe_task')}",
             f"$script = Join-Path '{folder}' 'publier.ps1'",
             "$action = New-ScheduledTaskAction -Execute 'powershell.exe' "
             '-Argument "-NoProfile -ExecutionPolicy Bypass -File `"$script`""',
-            f"$trigger = New-ScheduledTaskTrigger -Daily -At '{at:%H:%M}'",
+            f"$trigger = New-ScheduledTaskTrigger -Once -At '00:{at:%M}' "
+            "-RepetitionInterval (New-TimeSpan -Hours 1)",
             "$settings = New-ScheduledTaskSettingsSet -StartWhenAvailable",
             "Register-ScheduledTask -TaskName 'Porte-voix' -Action $action -Trigger $trigger "
             "-Settings $settings",

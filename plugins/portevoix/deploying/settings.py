@@ -12,6 +12,7 @@ from pathlib import Path
 
 from portevoix.fields import names, refuse_unknown
 from portevoix.form import Form
+from portevoix.safe_addresses import without_secret
 from portevoix.secret import secret
 from portevoix.settings import PUBLISH
 
@@ -66,7 +67,7 @@ class Place:
 
     def variable(self, what: str) -> str:
         """The environment variable that holds a secret of this place."""
-        return f"PORTEVOIX_{self.name.upper().replace('-', '_')}_{what}"
+        return _variable(self.name, what)
 
     def secret(self, what: str, environment: Mapping[str, str] = os.environ) -> str:
         """KEY, SECRET, PASSWORD…: from the environment, or the keyring; "" where there is none."""
@@ -93,7 +94,7 @@ def _place(name: str, form: Form, above: Form) -> Place | None:
     secrets = frozenset(key for key in form.values if _SECRET.search(key.lower()))
     refuse_unknown(form, PUBLISH, but=secrets)
     for key in secrets:
-        form.wrong(key, "deploying.secret_here", variable=f"PORTEVOIX_{name.upper()}_SECRET")
+        form.wrong(key, "deploying.secret_here", variable=_variable(name, _named(key)))
     to = form.choice("to", tuple(KINDS))
     if not to:
         if not form.text("to"):
@@ -111,9 +112,12 @@ def _place(name: str, form: Form, above: Form) -> Place | None:
     if to == "folder":
         words["path"] = form.path("path")
     if "endpoint" in known:
-        words["endpoint"] = form.address("endpoint", local=False)
+        words["endpoint"] = form.base("endpoint")
+    if (meant := without_secret(words.get("repository", ""))) != words.get("repository", ""):
+        variable = _variable(name, "TOKEN")
+        form.wrong("repository", "deploying.secret_address", meant=meant[:200], variable=variable)
     audience = form.choice("audience", ("public", "internal"), "public")
-    address = form.address("address", local=False)
+    address = form.base("address")
     if audience == "internal" and not address:
         above.wrong(name, "deploying.no_address")
     if address:
@@ -121,3 +125,13 @@ def _place(name: str, form: Form, above: Form) -> Place | None:
     words |= {"audience": audience, "purge": form.address("purge", local=False)}
     port = form.number("port", 22, least=1, most=65535) if "port" in known else 22
     return Place(name=name, to=to, port=port, **words)
+
+
+def _variable(place: str, what: str) -> str:
+    return f"PORTEVOIX_{place.upper().replace('-', '_')}_{what}"
+
+
+def _named(key: str) -> str:
+    """What a secret of that name is called in the environment."""
+    known = {"password": "PASSWORD", "passphrase": "PASSPHRASE", "token": "TOKEN", "access": "KEY"}
+    return next((word for part, word in known.items() if part in key.lower()), "SECRET")
