@@ -35,12 +35,7 @@ def charter_folder(top: Form, docs: Path) -> Path | None:
     options = plugins.form(CHARTER_PLUGIN)
     usual = standing(docs, "charter_folder", top.diagnostics.lang)
     folder = options.path("folder", usual) if options else usual
-    if (
-        options
-        and options.has("folder")
-        and folder_stands(docs)
-        and not folder_stands(docs / folder)
-    ):
+    if options and folder != usual and folder_stands(docs) and not folder_stands(docs / folder):
         hint = options.near(folder, sorted(one.name for one in docs.iterdir() if one.is_dir()))
         options.wrong("folder", "configuration.no_charter", value=folder[:120], hint=hint)
     return docs / folder
