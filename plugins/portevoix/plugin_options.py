@@ -6,7 +6,7 @@ from pathlib import Path
 
 from portevoix.file_stats import folder_stands
 from portevoix.form import Form
-from portevoix.paths import standing
+from portevoix.paths import NAMES, standing
 
 PLUGIN = "portevoix/resonance"
 CHARTER_PLUGIN = "portevoix/charter"
@@ -35,7 +35,9 @@ def charter_folder(top: Form, docs: Path) -> Path | None:
     options = plugins.form(CHARTER_PLUGIN)
     usual = standing(docs, "charter_folder", top.diagnostics.lang)
     folder = options.path("folder", usual) if options else usual
-    if options and folder != usual and folder_stands(docs) and not folder_stands(docs / folder):
+    # A site without a charter may name the folder where one would lie, in either language.
+    known = {usual, *(names.charter_folder for names in NAMES.values())}
+    if options and folder not in known and folder_stands(docs) and not folder_stands(docs / folder):
         hint = options.near(folder, sorted(one.name for one in docs.iterdir() if one.is_dir()))
         options.wrong("folder", "configuration.no_charter", value=folder[:120], hint=hint)
     return docs / folder
