@@ -14,6 +14,9 @@ from portevoix.posts import Post, shown
 from portevoix.sending import Ledger, names_today, read_ledger
 from portevoix.sources.measured import all_results, of_no_post
 from portevoix.sources.read import Sources
+from portevoix.text import sound
+
+_LONG = 300  # characters of an address: more are damage
 
 
 def due_alerts(sources: Sources, plan: Plan) -> tuple[Alert, ...]:
@@ -79,7 +82,7 @@ def _unsure(ledger: Ledger) -> tuple[tuple[str, str], ...]:
     return tuple(
         sorted(
             {
-                (post, network)
+                (sound(post), sound(network))
                 for (post, network, _), parts in ledger.places()
                 if any(part.is_open for part in parts)
             }
@@ -94,5 +97,5 @@ def _left(ledger: Ledger, posts: Iterable[Post]) -> tuple[tuple[str, str, str], 
     for (post, network, _), parts in ledger.places():
         out = [part.last for part in parts if part.is_out]
         if out and post not in there:
-            found.setdefault((post, network), out[0].address)
+            found.setdefault((sound(post), sound(network)), sound(out[0].address)[:_LONG])
     return tuple((*place, address) for place, address in found.items())
