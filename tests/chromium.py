@@ -22,7 +22,6 @@ from playwright.sync_api import (
     Page,
     Response,
     Route,
-    expect,
     sync_playwright,
 )
 
@@ -56,7 +55,6 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def browser() -> Iterator[Browser]:
     path = browser_path()
     assert path, "no Chromium: install the package « chromium », or set PORTEVOIX_BROWSER"
-    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=path, args=list(FLAGS))
         yield chromium

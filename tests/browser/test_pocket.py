@@ -100,7 +100,7 @@ def phone(browser: Browser, tmp_path: Path, staff: Staff) -> Phone:
 def carried(page: Page, staff: Staff) -> None:
     """Open the pocket, and wait until all of it is here."""
     page.goto(staff.address)
-    expect(page.locator("[data-state]")).to_contain_text("s’ouvre sans réseau")
+    expect(page.locator("[data-state]")).to_contain_text("s’ouvre sans réseau", timeout=20_000)
 
 
 def number_of_caches(page: Page) -> int:
