@@ -15,9 +15,10 @@ FileStat = tuple[int, int, int, int]  # size, last change, last change of its en
 SETTLED = 2_000_000_000  # nanoseconds
 
 
-def stats_below(place: str | Path) -> dict[str, FileStat]:
-    """How each file below a folder lies on the disc, by its path from there."""
-    return {path: entry_stat(entry) for path, entry in entries_below(str(place))}
+def stats_below(place: str | Path, *, but: str = "") -> dict[str, FileStat]:
+    """How each file below a folder lies on the disc, by its path from there; nothing of folders that are
+    called `but`."""
+    return {path: entry_stat(entry) for path, entry in entries_below(str(place), but=but)}
 
 
 def stat_of(path: str | Path) -> FileStat:
@@ -45,7 +46,7 @@ def files_below(root: str) -> Sequence[str]:
 
 
 def entries_below(
-    root: str, links: dict[str, bool] | None = None
+    root: str, links: dict[str, bool] | None = None, *, but: str = ""
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Each file below a folder and its path from there, those of linked folders too, once: under its own
     name sooner than under that of a link.
@@ -76,6 +77,8 @@ def entries_below(
         for entry in entries:
             if not _is_folder(entry):
                 yield f"{inside}{entry.name}", entry
+                continue
+            if entry.name == but:
                 continue
             name = f"{inside}{entry.name}/"
             # Only a link leads elsewhere; to ask of each folder where it lies would cost much.

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from portevoix.publisher.places import Places
 from tests.incremental.small import Small, differences, make
 from tests.site.pages import Tree, linked, pages
 
@@ -510,3 +511,17 @@ def test_an_option_that_is_not_served_is_refused_on_its_line(
         file.write_text(text, "utf-8")
     assert f"mkdocs.yml:{line}: " in told, told
     assert said in told
+
+
+_PARTS = st.sampled_from(["a", "A", "b", "é", "e\u0301", "index.html"])
+_PATHS = st.lists(st.lists(_PARTS, min_size=1, max_size=3).map("/".join), max_size=5)
+
+
+@given(st.lists(_PATHS, max_size=3))
+def test_addresses_taken_together_are_taken_as_one_after_the_other(some: list[list[str]]) -> None:
+    together, singly = Places(), Places()
+    for paths in some:
+        together.take_all(paths)
+        for path in paths:
+            singly.take(path)
+    assert together == singly

@@ -75,9 +75,7 @@ def _own_code(project: Path) -> str:
     """Of the project's code as this process found it: some hundred files, read again only when one of
     them lies otherwise than the last time."""
     file = cache_folder(project) / f"code-{digest(str(_OURS))}.json"
-    lies = sorted(
-        (path, stat) for path, stat in stats_below(_OURS).items() if "__pycache__" not in path
-    )
+    lies = sorted(stats_below(_OURS, but="__pycache__").items())
     seen = digest(lies)
     if (known := read_record(file)) and known.get("lies") == seen:
         return str(known.get("digest"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -22,6 +23,30 @@ class Places:
     clashes: list[Clash] = field(default_factory=list)
     _files: dict[str, str] = field(default_factory=dict)  # as it is told apart → as it is written
     _folders: dict[str, str] = field(default_factory=dict)  # the same → a file that lies in it
+
+    def take_all(self, paths: Sequence[str]) -> None:
+        """As if each were taken in turn: in one go, unless one is not free."""
+        files = dict(zip(map(told_apart, paths), paths, strict=True))
+        folders: dict[str, str] = {}
+        for place, path in files.items():
+            folder = place.rpartition("/")[0]
+            while folder and folder not in folders and folder not in self._folders:
+                folders[folder] = path
+                folder = folder.rpartition("/")[0]
+        free = (
+            len(files) == len(paths)
+            and files.keys().isdisjoint(folders)
+            and files.keys().isdisjoint(self._files)
+            and files.keys().isdisjoint(self._folders)
+            and folders.keys().isdisjoint(self._files)
+        )
+        if not free:
+            for path in paths:
+                self.take(path)
+            return
+        self.paths.update(paths)
+        self._files |= files
+        self._folders |= folders
 
     def take(self, path: str) -> None:
         self.paths.add(path)

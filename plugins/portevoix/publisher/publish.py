@@ -47,13 +47,14 @@ class Publisher:
         """Raises Clashing before anything is rendered; DiagnosticsError with the mistakes of all
         targets, once all were tried. Nothing of the last site has changed then."""
         stale: list[tuple[Target, str]] = []
-        stands, kept, listed, take = self.tree.stands, self.kept, self.listed, self.places.take
-        bundles = []
+        stands, kept, listed = self.tree.stands, self.kept, self.listed
+        bundles: list[Bundle] = []
+        paths: list[str] = []
         for target in targets:
             if isinstance(target, Bundle):
                 bundles.append(target)
                 continue
-            take(target.path)
+            paths.append(target.path)
             key = f"{self.frame_key} {target.key}" if target.framed else target.key
             record = stands(target.path, key)
             if record is None:
@@ -62,6 +63,7 @@ class Publisher:
                 kept[target.path] = record
             if target.listed is not None:
                 listed.append(target.listed)
+        self.places.take_all(paths)
         self._no_clash()
         self._render(stale)
         for bundle in bundles:
