@@ -31,7 +31,7 @@ def read_sealed(file: Path) -> tuple[str, Any]:
 def write_record(file: Path, value: Any) -> str:
     """The seal of what was written. Nothing is kept where nothing can be written: the next build
     then starts from nothing."""
-    content = json.dumps(value).encode()
+    content = json.dumps(value, separators=(",", ":")).encode()
     seal = hashlib.sha256(content).hexdigest()
     beside = file.with_suffix(f".{os.getpid()}.tmp")
     try:
