@@ -6,18 +6,19 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from lxml import html
 from tests.kits.rendered import edition_of, pages_of, render
 
-from portevoix.edition import Edition
+from portevoix.edition import Edition, PostPicture
 from portevoix.kits.kit import kit_pages
 from portevoix.kits.pictures import formats_wanted
 from portevoix.kits.relay import relay_pages
 from portevoix.networks import NETWORKS
 from portevoix.planning import Plan, Planned, Standing, Way
-from portevoix.posts.post import Post
+from portevoix.posts.post import Picture, Post
 from portevoix.site import Site
 from portevoix.theme import TEMPLATES
 
@@ -249,3 +250,21 @@ def test_each_crop_of_a_preview_has_its_style(site: Site, make_post: Callable[..
         assert shown and all(f".{name} {{" in styles for name in shown)
         posted = page.xpath("string(//*[@id='reseau-instagram']//img/@class)")
         assert posted == f"preview-crop preview-crop-{instagram}"
+
+
+@pytest.mark.parametrize("decorative", [False, True])
+def test_a_kit_shows_the_picture_that_goes_with_a_text(
+    site: Site, make_post: Callable[..., Post], tmp_path: Path, decorative: bool
+) -> None:
+    """The post's own where we attach it, unless it says nothing; elsewhere the card of the link."""
+    post = replace(make_post(POST), picture=Picture(file="a.png", alt="", decorative=decorative))
+    file = tmp_path / "a.png"
+    own = PostPicture(
+        file=file, copy=file, path="blog/a.png", type="image/png", length=9, width=4, height=3
+    )
+    edition = replace(edition_of(site, post, internal=True), pictures={post.slug: own})
+    page = kit(edition)
+    for key in ("mastodon", "bluesky", "instagram"):
+        (source,) = page.xpath(f"//*[@id='reseau-{key}']//*[@class='preview-posts']//img/@src")
+        borne = NETWORKS[key].attaches and not decorative
+        assert source.endswith("/blog/a.png") == borne == (key == "mastodon" and not decorative)

@@ -17,7 +17,7 @@ from portevoix.edition import Edition
 from portevoix.kits.counts import number, rows
 from portevoix.kits.families import Family, in_families
 from portevoix.kits.pictures import ALWAYS, CardFile, card_files, formats_wanted
-from portevoix.kits.previews import Preview, preview_of
+from portevoix.kits.previews import Preview, own_picture, preview_of
 from portevoix.kits.relay import Outlet, Text, outlets
 from portevoix.kits.sharing import is_relayed
 from portevoix.language import say
@@ -198,6 +198,7 @@ def _soundings(
 ) -> Iterator[Sounding]:
     site, lang = edition.site, edition.site.lang
     picture = picture_digest(edition.originals.get(post.slug)) if edition.approvals.said else ""
+    own = own_picture(edition.pictures.get(post.slug))
     for snippet, outlet in zip(
         snippets, outlets(post, snippets, cards, lang, threads=True), strict=True
     ):
@@ -209,7 +210,7 @@ def _soundings(
         spoken = verdict.approval is not Approval.NONE
         yield Sounding(
             outlet=outlet,
-            preview=preview_of(site, snippet, cards),
+            preview=preview_of(site, post, snippet, cards, own),
             at=None if known else moment_of(edition, post, network.key),
             out=_told_out(planned, lang) if planned is not None and known else "",
             out_at=planned.address if planned is not None and known else "",

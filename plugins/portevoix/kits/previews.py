@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import regex
 
+from portevoix.edition import PostPicture
 from portevoix.kits.pictures import CardFile
 from portevoix.networks import Look, Medium, Network, Shape
+from portevoix.posts import Post
 from portevoix.site import Site
-from portevoix.snippets import Snippet
+from portevoix.snippets import Snippet, bears_picture
 
 _GRAPHEME = regex.compile(r"\X")
 _COLOURED = re.compile(r"(https?://\S+|(?<![\w&/])#\w+)")
@@ -45,6 +47,15 @@ class Folded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPicture:
+    """The post's own picture, as readers get it."""
+
+    path: str  # below the site root; empty where a page has an address of its own for it
+    width: int  # pixels
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     shape: str
     name: str
@@ -54,14 +65,23 @@ class Preview:
     messages: tuple[Folded, ...]
     card: CardFile | None
     crop: str  # what the style sheet names its ratio
+    picture: OwnPicture | None = None  # goes with the first message, in the place of the card
 
 
-def preview_of(site: Site, snippet: Snippet, cards: tuple[CardFile, ...]) -> Preview:
+def preview_of(
+    site: Site,
+    post: Post,
+    snippet: Snippet,
+    cards: tuple[CardFile, ...],
+    picture: OwnPicture | None,
+) -> Preview:
+    """How `snippet` of `post` will look; `picture` is the post's own."""
     network = snippet.network
+    borne = picture if bears_picture(post, network) else None
     look = look_of(network)
     account = next((one for one in site.organisation.accounts if one.network == network.key), None)
     bearing = next((n for n, part in enumerate(snippet.parts) if snippet.link in part), 0)
-    card = _card(look, cards)
+    card = None if borne else _card(look, cards)
     # A picture that is posted itself keeps its shape; that of a link is cropped.
     crop = (card.width, card.height) if card and look.shape is Shape.PICTURE else look.crop
     return Preview(
@@ -75,7 +95,15 @@ def preview_of(site: Site, snippet: Snippet, cards: tuple[CardFile, ...]) -> Pre
         ),
         card=card,
         crop=f"{crop[0]}-{crop[1]}",
+        picture=borne,
     )
+
+
+def own_picture(picture: PostPicture | None) -> OwnPicture | None:
+    """That of a site as it is built."""
+    if picture is None:
+        return None
+    return OwnPicture(path=picture.path, width=picture.width, height=picture.height)
 
 
 def _card(look: Look, cards: tuple[CardFile, ...]) -> CardFile | None:

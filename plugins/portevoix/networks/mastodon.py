@@ -22,6 +22,7 @@ MASTODON = Network(
     alt_limit=1500,
     share=ShareLink(address="https://{server}/share", text="text", server="mastodon.social"),
     thread=True,
+    attaches=True,
     look=Look(shape=Shape.LINK, crop=(16, 9)),  # its preview cards are 640 by 360
     wording=Words(
         "{opening} {message}\n\n"

@@ -106,6 +106,7 @@ class Network:
     alt_limit: int = 0  # characters of a picture's alternative text; 0: unknown, or no such text
     share: ShareLink | None = None
     card: str = "og"  # format of the picture that suits it
+    attaches: bool = False  # what we send there bears the post's own picture, if it has one
     medium: Medium = Medium.SOCIAL
     thread: bool = False  # may a long post become several there
     plain: bool = False  # typographic signs cost there: straight quotes and plain spaces

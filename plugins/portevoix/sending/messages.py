@@ -14,7 +14,7 @@ from portevoix.posts import Post
 from portevoix.sending.accounts import ROUTES
 from portevoix.sending.message import Attached, Document, LinkCard, Message
 from portevoix.site import Account, Audience, Site
-from portevoix.snippets import Snippet
+from portevoix.snippets import Snippet, bears_picture
 from portevoix.text import tidy
 from portevoix.typography import typeset_message
 
@@ -44,7 +44,7 @@ def _message(edition: Edition, post: Post, account: Account, snippet: Snippet) -
         lang=post.lang,
         warning=snippet.warning,
         link=snippet.link,
-        picture=None if shows_card else _picture(edition, post),
+        picture=_picture(edition, post) if bears_picture(post, network) else None,
         card=_card(edition, post, snippet) if shows_card else None,
         document=_document(edition, post) if shows_card and edition.documents is not None else None,
         correction=_correction(post, snippet, network, site),
@@ -55,7 +55,7 @@ def _message(edition: Edition, post: Post, account: Account, snippet: Snippet) -
 def _picture(edition: Edition, post: Post) -> Attached | None:
     """The post's own picture, as readers get it."""
     picture = edition.pictures.get(post.slug)
-    if picture is None or post.picture is None or post.picture.decorative:
+    if picture is None or post.picture is None:
         return None
     return Attached(
         content=picture.copy.read_bytes(),

@@ -3,6 +3,7 @@
 from portevoix.snippets.boards import Board, boards_of, read_boards
 from portevoix.snippets.campaign import address_pattern
 from portevoix.snippets.compose import (
+    bears_picture,
     compose,
     compose_all,
     compose_for_tools,
@@ -26,6 +27,7 @@ __all__ = [
     "Snippet",
     "Why",
     "address_pattern",
+    "bears_picture",
     "boards_of",
     "compose",
     "compose_all",

@@ -122,6 +122,11 @@ def is_wanted(post: Post, network: Network) -> bool:
     return share is None or share.wanted
 
 
+def bears_picture(post: Post, network: Network) -> bool:
+    """Whether what we send there bears the post's own picture; else its link has a card."""
+    return network.attaches and post.picture is not None and not post.picture.decorative
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sending:
     """A post on its way to one network, with the link and the warning that it bears there."""

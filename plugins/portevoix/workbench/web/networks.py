@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
 from starlette.responses import Response
@@ -26,9 +27,10 @@ from portevoix.diagnostics import DiagnosticsError
 from portevoix.digests import digest
 from portevoix.fields import names
 from portevoix.kits.pictures import card_files
-from portevoix.kits.previews import Preview, preview_of
+from portevoix.kits.previews import OwnPicture, Preview, preview_of
 from portevoix.locking import Busy
 from portevoix.moments import read_moment
+from portevoix.pictures import Unreadable, read_picture
 from portevoix.posts import POST
 from portevoix.snippets import address_pattern, boards_of
 from portevoix.text import one_line
@@ -77,6 +79,8 @@ class Shown:
     there: str | None = None  # what the file says now, where it is not what this page knew
     recovered: Mapping[str, str] | None = None  # what was typed here and not saved, by field
     moved: bool = False  # the post says something else since that was typed
+    instead: str = ""  # marks of what is recovered, for the page to tell what it goes on from
+    elsewhere: tuple[Mapping[str, str], ...] = ()  # what other windows typed and did not save
 
     @property
     def key(self) -> str:
@@ -99,6 +103,7 @@ def _page(asked: Asked, found: Opened, instead: Mapping[str, Shown] | None = Non
         ours=[one for one in some if one.sheet.account],
         others=[one for one in some if not one.sheet.account],
         roles=options.roles,
+        window=token_hex(4),
         zone=found.site.zone.key,
     )
 
@@ -113,7 +118,7 @@ def _shown(asked: Asked, found: Opened) -> Iterator[Shown]:
         said = read_register(configuration.file.parent / options.file, lang=site.lang).said()
     except DiagnosticsError:  # the build tells it; nothing counts as approved
         said = {}
-    picture = picture_digest(found.picture)
+    picture, own = picture_digest(found.picture), _own(found)
     for sheet in sheets(site, post):
         verdict, whole = Verdict(approval=Approval.NONE), ""
         if sheet.snippet:
@@ -121,15 +126,19 @@ def _shown(asked: Asked, found: Opened) -> Iterator[Shown]:
             entries = said.get(post.slug, {}).get(sheet.key, ())
             verdict = judge(entries, whole, options, post.published.date())
         seen = digest(share.get(sheet.key))
-        kept = _typed(asked, found.name, sheet.key, seen).kept()
+        kept, *others = _typed(asked, found.name, sheet.key).kept() or (None,)
         yield Shown(
             sheet=sheet,
-            recovered=kept[1] if kept else None,
-            moved=bool(kept and kept[0] != seen),
+            recovered=kept.fields if kept else None,
+            moved=bool(kept and kept.seen != seen),
+            instead=" ".join((kept.mark, *kept.instead)) if kept else "",
+            elsewhere=tuple(
+                one.fields for one in others if one and kept and not kept.says(one.fields)
+            ),
             counted=sheet.counted,
             warning=sheet.warning,
             comment=sheet.comment,
-            preview=preview_of(site, sheet.snippet, cards) if sheet.snippet else None,
+            preview=preview_of(site, post, sheet.snippet, cards, own) if sheet.snippet else None,
             typed=sheet.text,
             at=sheet.at.strftime("%Y-%m-%dT%H:%M") if sheet.at else "",
             seen=seen,
@@ -139,8 +148,19 @@ def _shown(asked: Asked, found: Opened) -> Iterator[Shown]:
         )
 
 
-def _typed(asked: Asked, name: str, key: str, seen: str) -> Typed:
-    return Typed(place=asked.desk.place, name=name, part=key, seen=seen)
+def _own(found: Opened) -> OwnPicture | None:
+    if found.picture is None:
+        return None
+    try:
+        told = read_picture(found.picture)
+    except Unreadable:  # the build tells it
+        return None
+    return OwnPicture(path="", width=told.width, height=told.height)
+
+
+def _typed(asked: Asked, name: str, key: str, window: str = "", instead: str = "") -> Typed:
+    marks = tuple(instead.split())
+    return Typed(place=asked.desk.place, name=name, part=key, window=window, instead=marks)
 
 
 def _share(text: str) -> Mapping[str, Yaml]:
@@ -158,9 +178,11 @@ def count(asked: Asked) -> Response:
     # What is typed first: the file may have gone, or be one that nobody can read for now.
     inside(posts_folder(asked.desk), name)
     if key in boards_of(asked.desk.configuration().site) and isinstance(data.get("typed"), dict):
-        typed = _typed(asked, name, key, str(data.get("seen", "")))
+        window, instead = (str(data.get(word, "")) for word in ("window", "instead"))
+        typed = _typed(asked, name, key, window, instead)
         if data.get("differs"):
-            typed.keep({field: str(data["typed"].get(field, ""))[:MOST] for field in FIELDS})
+            seen = str(data.get("seen", ""))
+            typed.keep(seen, {field: str(data["typed"].get(field, ""))[:MOST] for field in FIELDS})
         else:
             typed.forget()
     found = opened(asked, name)
@@ -202,7 +224,7 @@ def keep(asked: Asked) -> Response:
     except Outside:  # the file has gone, or cannot be read: what was typed waits beside
         mine = {field: _said(asked, field)[:MOST] for field in FIELDS}
         if key in boards_of(asked.desk.configuration().site):
-            _typed(asked, name, key, _said(asked, "seen")).keep(mine)
+            _typed(asked, name, key, *_from(asked)).keep(_said(asked, "seen"), mine)
         told = (asked.say("composer.post_gone"),)
         return asked.page("wrong.html", 404, mistakes=told, mine=mine["text"])
     shown = next((one for one in _shown(asked, found) if one.key == key), None)
@@ -267,8 +289,13 @@ def keep(asked: Asked) -> Response:
     except Changed:  # this text, or the whole file: what is there now is shown beside
         return _overtaken(asked, found.name, key, again)
     mine = {"text": _said(asked, "text"), "warning": warning, "comment": _said(asked, "comment")}
-    _typed(asked, found.name, key, seen).forget(None if restores else mine)
+    _typed(asked, found.name, key, *_from(asked)).forget(None if restores else mine)
     return _back(asked, found.name, key, said)
+
+
+def _from(asked: Asked) -> tuple[str, str]:
+    """The window that a form comes from, and what it went on from."""
+    return _said(asked, "window"), _said(asked, "instead")
 
 
 def _comment(found: Opened, typed: str) -> str:
