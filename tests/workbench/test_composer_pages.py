@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from portevoix.pictures import described
+from portevoix.workbench.bin import BIN
 from tests.pictures.samples import a_bomb, from_a_telephone
 from tests.workbench.workshop import Shop, project, started, wait_for
 
@@ -207,6 +208,53 @@ def test_what_is_typed_is_kept_beside_until_it_is_saved_whatever_the_post_says_s
     assert again not in unescape(shop.ask("/reseaux/pont.md")[1])
 
 
+def test_what_two_windows_type_for_one_text_is_kept_of_both_until_it_is_saved_or_given_up(
+    shop: Shop,
+) -> None:
+    asked = {"post": "pont.md", "network": "bluesky", "text": "", "differs": True}
+
+    def typing(text: str, window: str, page: str, **more: object) -> None:
+        known = {name: hidden(page, "bluesky", name) for name in ("seen", "instead")}
+        said = {**asked, **known, "window": window, "typed": {"text": text}, **more}
+        assert shop.send("/compte", said)[0] == 200
+
+    def page() -> str:
+        return unescape(shop.ask("/reseaux/pont.md")[1])
+
+    empty = page()
+    typing("De la première.", "a1", empty)
+    typing("De la seconde.", "b2", empty)
+    both = page()
+    assert 'data-recovered="De la seconde."' in both and ">De la première.</pre>" in both
+    typing("De la seconde, continuée.", "c3", both)  # a third goes on from what it was shown
+    after = page()
+    assert 'data-recovered="De la seconde, continuée."' in after
+    assert "De la seconde.<" not in after and ">De la première.</pre>" in after
+    form = sent(shop, "bluesky", text="De la seconde, relue.")
+    form |= {"window": "d4", "instead": hidden(after, "bluesky", "instead")}
+    assert shop.fill("/reseaux/pont.md", form)[0] == 303
+    shop.post().write_text(POST)
+    left = page()
+    assert 'data-recovered="De la première."' in left and "De la seconde" not in left
+    typing("", "e5", left, differs=False)
+    assert "De la première." not in page()
+
+
+def test_what_two_windows_type_in_a_file_of_the_charter_is_kept_of_both(shop: Shop) -> None:
+    for window in ("a1", "b2"):
+        said = {"name": "index.md", "text": f"De {window}.", "seen": "x", "differs": True}
+        assert shop.send("/charte-garde", {**said, "window": window})[0] == 200
+    page = shop.ask("/charte/index.md")[1]
+    assert ">\nDe b2.</textarea>" in page and ">De a1.</pre>" in page
+    for shown in ("De b2.", "De a1."):
+        page = shop.ask("/charte/index.md")[1]
+        assert f">\n{shown}</textarea>" in page
+        instead = re.search(r'name="instead" value="([^"]+)"', page)
+        assert instead and shop.fill("/charte-revenir/index.md", {"instead": instead[1]})[0] == 303
+    assert "De a1." not in shop.ask("/charte/index.md")[1]
+    assert len(list((shop.root / BIN).rglob("index.md"))) >= 2  # both are in the bin
+
+
 def test_an_approval_is_of_the_text_that_the_page_showed(shop: Shop) -> None:
     page = shop.ask("/reseaux/pont.md")[1]
     form = {"post": "pont.md", "network": "bluesky", "by": "Direction", "act": "approve"}
@@ -263,6 +311,10 @@ def test_a_picture_is_kept_silent_and_told_of_before_anything_else_is_written(sh
     drop(shop, "autre.png", from_a_telephone("PNG"))
     text = shop.post().read_text()
     assert "images/autre.png" in text and "Un carré" not in text  # it was said of the other one
+    status, page, _ = shop.fill("/image/pont.md", {"was_file": kept.name, "do": "remove"})
+    assert status == 422 and shop.post().read_text() == text  # a page that shows the first one
+    assert shop.fill("/image/pont.md", {"was_file": "images/autre.png", "do": "remove"})[0] == 303
+    assert "picture" not in shop.post().read_text()
     assert shop.fill("/image/pont.md", {"do": "remove"})[0] == 303
     assert shop.post().read_text() == POST
 

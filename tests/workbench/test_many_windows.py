@@ -23,7 +23,7 @@ from portevoix.workbench.desk import Workbench
 from portevoix.workbench.frontmatter import body_of, values_of
 from portevoix.workbench.manuscripts import edit, keep_mine, keep_theirs, open_post
 from portevoix.workbench.running import Running
-from portevoix.workbench.web import editor
+from portevoix.workbench.web import editor, typing_along
 from portevoix.workbench.web.asked import Asked
 from tests.workbench.workshop import POST, project
 
@@ -103,7 +103,7 @@ class Window:
             data["body"] = self.shown["body"]
         if "fields" in self.changed:
             data["fields"] = {key: self.shown[key] for key in FIELDS}
-        status, news = self.world.ask(editor.type_, data)
+        status, news = self.world.ask(typing_along.type_, data)
         if status == 200:  # words that this window showed, and that it replaced by others
             self.world.kept -= self.replaced
         if not answered:
@@ -135,7 +135,7 @@ class Window:
 
     def save(self, rng: Random) -> None:
         self.settle(rng)
-        status, news = self.world.ask(editor.keep, {**self.known})
+        status, news = self.world.ask(typing_along.keep, {**self.known})
         if status == 200:
             assert shown_of(self.world.file.read_text("utf-8")) == self.shown
             self.known |= {"rev": news["rev"], "base": news["base"]}
@@ -149,7 +149,7 @@ class Window:
         """What the page does by itself when a build was made."""
         if self.changed or self.lost:
             return
-        news = self.world.ask(editor.look, asked="0")[1]
+        news = self.world.ask(typing_along.look, asked="0")[1]
         if news["draft"] or not (self.draft or news["base"] != self.known["base"]):
             return
         if news["marks"] == self.known["marks"]:

@@ -265,6 +265,13 @@ def lay_aside(desk: Workbench, name: str) -> None:
             keep_copy(desk.home, now.file, _like(now).encoded(now.text))
 
 
+def lay_unkept_aside(desk: Workbench, name: str, change: Callable[[str], str]) -> None:
+    """Put what a window shows and nobody kept into the bin: its page goes on with another text."""
+    with _LOCK:
+        now = open_post(desk, name)
+        keep_copy(desk.home, now.file, _like(now).encoded(change(now.text)))
+
+
 def move_draft(desk: Workbench, name: str, other: str) -> None:
     """A draft follows its file to another name."""
     with _LOCK, contextlib.suppress(FileNotFoundError):

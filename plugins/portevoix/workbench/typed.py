@@ -1,34 +1,62 @@
 """What somebody types and has not saved, of a network or of the charter: kept beside as it is typed, so
-that a browser that stops loses nothing."""
+that a browser that stops loses nothing. Each window has a place of its own: none writes over another."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.digests import digest
 
 MOST = 4_000_000  # bytes of what is kept of one text
+WINDOWS = 20  # that are kept of one text: the oldest go
+_WINDOW = re.compile(r"[0-9a-f]{1,16}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What one window holds of a text."""
+
+    file: Path
+    seen: str  # of the file that the text is meant for, when the typing began
+    fields: Mapping[str, str]
+    instead: tuple[str, ...]  # marks of what its page showed as found again, and went on from
+
+    @property
+    def mark(self) -> str:
+        """Names this state of it."""
+        return digest(self.file.name, self.seen, *sorted(self.fields.items()))[:16]
+
+    def says(self, fields: Mapping[str, str]) -> bool:
+        """Whether it is the same text, spaces aside."""
+        return all(self.fields.get(name, "").split() == one.split() for name, one in fields.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """`place` is the workbench's own folder; `seen` tells what the file said when the typing began."""
+    """`place` is the workbench's own folder; `part` is of a file: the key of a network, "" for all."""
 
     place: Path
     name: str  # of the file that it is meant for
-    part: str  # of that file: the key of a network; "" for all of it
-    seen: str
+    part: str
+    window: str = ""  # a page of a browser; "" for one without scripts
+    instead: tuple[str, ...] = ()  # as in Kept
+
+    @property
+    def _stem(self) -> str:
+        return digest(self.name, self.part)[:24]
 
     @property
     def file(self) -> Path:
-        return self.place / "typed" / f"{digest(self.name, self.part)[:24]}.json"
+        window = self.window if _WINDOW.fullmatch(self.window) else ""
+        return self.place / "typed" / f"{self._stem}{'-' if window else ''}{window}.json"
 
-    def keep(self, fields: Mapping[str, str]) -> None:
+    def keep(self, seen: str, fields: Mapping[str, str]) -> None:
         """Raises OSError."""
-        told = {"seen": self.seen, "fields": dict(fields)}
+        told = {"seen": seen, "instead": self.instead[:WINDOWS], "fields": dict(fields)}
         content = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
         if len(content) > MOST:
             return
@@ -36,23 +64,36 @@ class Typed:
         part = self.file.with_suffix(".part")
         part.write_bytes(content)
         part.replace(self.file)
+        for old in tuple(self._all())[WINDOWS:]:
+            old.file.unlink(missing_ok=True)
 
-    def kept(self) -> tuple[str, Mapping[str, str]] | None:
-        """What was typed, and what was seen of the file then; None where nothing was."""
-        try:
-            told = json.loads(self.file.read_bytes()[: MOST + 1])
-            return str(told["seen"]), {str(key): str(one) for key, one in told["fields"].items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return None
+    def kept(self) -> tuple[Kept, ...]:
+        """What the windows typed, the last first, without what one of them went on from."""
+        some = tuple(self._all())
+        gone_on = {mark for one in some for mark in one.instead}
+        return tuple(one for one in some if one.mark not in gone_on)
+
+    def _all(self) -> Iterator[Kept]:
+        found = {}
+        for file in self.file.parent.glob(f"{self._stem}*.json"):
+            try:
+                found[file] = file.stat().st_mtime_ns
+            except OSError:  # gone meanwhile
+                continue
+        for file in sorted(found, key=lambda one: (-found[one], one.name)):
+            try:
+                told = json.loads(file.read_bytes()[: MOST + 1])
+                fields = {str(key): str(one) for key, one in told["fields"].items()}
+                instead = tuple(map(str, told.get("instead", ())))
+                yield Kept(file=file, seen=str(told["seen"]), fields=fields, instead=instead)
+            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+                continue
 
     def forget(self, fields: Mapping[str, str] | None = None) -> None:
-        """Once it is saved, or given up; of another text than `fields` says, nothing goes: another window
-        may have typed since."""
-        kept = self.kept() if fields is not None else None
-        if (
-            kept
-            and fields is not None
-            and any(kept[1].get(name, "").split() != text.split() for name, text in fields.items())
-        ):
-            return
-        self.file.unlink(missing_ok=True)
+        """Once `fields` are saved, or this window gives its text up: what it holds goes, what it went on
+        from if that is as its page showed it, and wherever the same text is held."""
+        for one in tuple(self._all()):
+            same = fields is not None and one.says(fields)
+            own = one.file == self.file and (bool(self.window) or fields is None)
+            if same or own or one.mark in self.instead:
+                one.file.unlink(missing_ok=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from markupsafe import Markup
@@ -25,7 +27,7 @@ from portevoix.workbench.charter_files import (
     try_file,
 )
 from portevoix.workbench.places import Outside, inside
-from portevoix.workbench.typed import Typed
+from portevoix.workbench.typed import Kept, Typed
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.panels import Door, Panel
 from portevoix.workbench.writing import Changed, save
@@ -55,16 +57,27 @@ def show(asked: Asked) -> Response:
 def edit(asked: Asked) -> Response:
     file, one = _file(asked)
     content = file.read_bytes()
-    kept = _typed(asked, one.name).kept()
-    if kept is None or kept[1].get("text") == decode(content):
-        return _page(asked, one, content, decode(content))
-    moved = kept[0] != digest_of(content)
-    there = decode(content) if moved else None
-    return _page(asked, one, content, kept[1].get("text", ""), there=there, recovered=True)
+    before = decode(content)
+    kept = [typed for typed in _typed(asked, one.name).kept() if typed.fields.get("text") != before]
+    if not kept:
+        return _page(asked, one, content, before)
+    there = before if kept[0].seen != digest_of(content) else None
+    return _page(asked, one, content, kept[0].fields.get("text", ""), there=there, kept=kept)
 
 
-def _typed(asked: Asked, name: str, seen: str = "") -> Typed:
-    return Typed(place=asked.desk.place, name=f"charte/{name}", part="", seen=seen)
+def _typed(asked: Asked, name: str, window: str = "", instead: str = "") -> Typed:
+    return Typed(
+        place=asked.desk.place,
+        name=f"charte/{name}",
+        part="",
+        window=window,
+        instead=tuple(instead.split()),
+    )
+
+
+def _from(asked: Asked) -> tuple[str, str]:
+    """The window that a form comes from, and what it went on from."""
+    return str(asked.form.get("window", "")), str(asked.form.get("instead", ""))
 
 
 def hold(asked: Asked) -> Response:
@@ -72,22 +85,24 @@ def hold(asked: Asked) -> Response:
     data: Any = asked.data if isinstance(asked.data, dict) else {}
     _, one = _file(asked, str(data.get("name", "")))
     text = str(data.get("text", ""))
-    typed = _typed(asked, one.name, str(data.get("seen", "")))
+    window, instead = (str(data.get(word, "")) for word in ("window", "instead"))
+    typed = _typed(asked, one.name, window, instead)
     if not is_text(text.encode("utf-8", "replace")):
         return asked.json({"error": _too_long(asked)}, 422)
     if data.get("differs"):
-        typed.keep({"text": text})
+        typed.keep(str(data.get("seen", "")), {"text": text})
     else:
         typed.forget()
     return asked.json({})
 
 
 def give_up(asked: Asked) -> Response:
-    """Go on with the file; what was typed goes to the bin."""
+    """Go on with the file; what was typed, and was shown, goes to the bin."""
     file, one = _file(asked)
-    typed = _typed(asked, one.name)
-    if kept := typed.kept():
-        keep_copy(asked.desk.home, file, kept[1].get("text", "").encode())
+    typed = _typed(asked, one.name, *_from(asked))
+    for kept in typed.kept():
+        if kept.mark in typed.instead:
+            keep_copy(asked.desk.home, file, kept.fields.get("text", "").encode())
     typed.forget()
     return asked.go(f"/charte/{one.name}", said="workbench.said_theirs")
 
@@ -108,19 +123,25 @@ def _page(
     typed: str,
     *,
     there: str | None = None,
-    recovered: bool = False,
+    kept: Sequence[Kept] = (),
 ) -> Response:
+    """`kept` is what windows typed and did not save, the one that is shown first."""
     mistakes, drawn = _tried(asked, one.name, typed.encode())
     return asked.page(
         "charter_file.html",
-        409 if there is not None and not recovered else 200,
+        409 if there is not None and not kept else 200,
         one=one,
         typed=typed,
         seen=digest_of(content),
         mistakes=[_said(asked, found) for found in mistakes],
         drawn=drawn,
         there=there,
-        recovered=recovered,
+        recovered=bool(kept),
+        elsewhere=[
+            other.fields.get("text", "") for other in kept[1:] if not other.says(kept[0].fields)
+        ],
+        window=token_hex(4),
+        instead=" ".join((kept[0].mark, *kept[0].instead)) if kept else _from(asked)[1],
     )
 
 
@@ -160,7 +181,8 @@ def _gone(asked: Asked) -> Response:
     inside(_folder(asked), name)
     if not isinstance(text, str) or not is_text(text.encode("utf-8", "replace")):
         raise Outside(name)
-    _typed(asked, name, str(asked.form.get("seen", ""))).keep({"text": text.replace("\r\n", "\n")})
+    seen, mine = str(asked.form.get("seen", "")), {"text": text.replace("\r\n", "\n")}
+    _typed(asked, name, *_from(asked)).keep(seen, mine)
     return asked.page("wrong.html", 404, mistakes=(asked.say("composer.file_gone"),), mine=text)
 
 
@@ -187,7 +209,7 @@ def keep(asked: Asked) -> Response:
         save(file, before, content)
     except Changed:
         return _page(asked, one, file.read_bytes(), typed, there=decode(file.read_bytes()))
-    _typed(asked, one.name).forget({"text": typed})
+    _typed(asked, one.name, *_from(asked)).forget({"text": typed})
     asked.desk.running.stir()
     return asked.go(f"/charte/{one.name}", said="workbench.said_saved")
 

@@ -66,6 +66,14 @@ def _page(
     )
 
 
+def _without_picture(text: str, file: str) -> str:
+    """Raises Changed where the post shows another one by now."""
+    picture = values_of(text).get("picture")
+    if (picture.get("file") if isinstance(picture, dict) else picture) != file:
+        raise Changed(None)
+    return without(text, ("picture",))
+
+
 def _said_of(found: Opened) -> dict[str, str]:
     picture = found.post.picture
     if picture is None:
@@ -102,8 +110,6 @@ def tell(asked: Asked) -> Response:
     found = opened(asked, asked.request.path_params["name"])
     if found.post.picture is None:
         return asked.go(f"/image/{found.name}")
-    if asked.form.get("do") == "remove":
-        return _written(asked, found, lambda text: without(text, ("picture",)))
     said, before = _said_of(found), found.post.picture
     typed = {key: _text(asked, key) for key in (*_TEXTS, *_FLAGS)}
     was = {
@@ -112,6 +118,8 @@ def tell(asked: Asked) -> Response:
     if _text(asked, "was_file") not in ("", before.file):
         other = (asked.say("composer.changed_meanwhile"),)
         return _page(asked, found, typed=typed, wrong=other)
+    if asked.form.get("do") == "remove":
+        return _written(asked, found, lambda text: _without_picture(text, before.file), typed)
     same = {key for key in said if typed[key] == was[key]}
     typed |= {key: said[key] for key in same}
     if wrong := (*_torn(asked, said, was, typed), *_wrong(asked, found, typed)):

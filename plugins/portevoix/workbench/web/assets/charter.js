@@ -10,7 +10,7 @@
     const answer = await fetch(form.dataset.hold, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ name: form.dataset.file, text: typed, seen: form.elements.seen.value, differs: typed !== started || !!document.querySelector("[data-recovered]") }),
+      body: JSON.stringify({ name: form.dataset.file, text: typed, seen: form.elements.seen.value, window: form.elements.window.value, instead: form.elements.instead.value, differs: typed !== started || !!document.querySelector("[data-recovered]") }),
     }).catch(() => null);
     if (answer) form.dataset.held = typed.length;
     else holdSoon(1000);

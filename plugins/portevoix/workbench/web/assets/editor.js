@@ -256,11 +256,18 @@ const toChoice = () => {
   history.scrollRestoration = "manual";
   location.reload();
 };
+const takeOther = async () => {
+  // What this page shows goes to the bin first: nobody else has it.
+  const answer = await post(desk.dataset.aside, payload()).catch(() => null);
+  if (!answer?.ok) { say(words.notSaved); return; }
+  state.text = state.fields = false;
+  location.reload();
+};
 function overtaken(news, had) {
   Object.assign(state, { stopped: true, text: state.text || had.text, fields: state.fields || had.fields });
   say(words.notSaved);
   banner("window", words.otherWindow,
-    [words.takeOther, () => { state.text = state.fields = false; location.reload(); }],
+    [words.takeOther, takeOther],
     [words.keepThis, () => {
       // All that this page shows: of what is kept nothing may come from the other one unseen.
       Object.assign(state, { stopped: false, rev: news.rev, instead: true, marks: news.marks, text: true, fields: true });

@@ -28,7 +28,7 @@
         const answer = await fetch(place.dataset.count, {
           method: "POST",
           headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ post: place.dataset.post, network: key, ...given(), text: isComposed() ? "" : whole.value, thread: form.elements.thread?.checked, typed: { ...given(), text: whole.value }, differs: dirty(), seen: form.elements.seen.value }),
+          body: JSON.stringify({ post: place.dataset.post, network: key, ...given(), text: isComposed() ? "" : whole.value, thread: form.elements.thread?.checked, typed: { ...given(), text: whole.value }, differs: dirty(), seen: form.elements.seen.value, window: form.elements.window.value, instead: form.elements.instead.value }),
         });
         if (answer.ok && number > got) { got = number; show(await answer.json()); }
       } catch {  // the page says that nobody answers; what was typed is told to the next run
