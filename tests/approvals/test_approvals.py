@@ -229,7 +229,7 @@ def test_a_register_that_cannot_be_read_approves_nothing_and_is_told(
     )
     assert state(run, "mastodon") == "wanted"
     kept = path.read_bytes()
-    for words in (["build"], ["plan"], ["approve"], ["today"], ["export", "buffer"]):
+    for words in (["build"], ["plan"], ["approve"], ["today"], ["export", "buffer", "--offline"]):
         code, told = run(*words, "--now", NOW)
         assert code == 0 and "rien ne compte comme approuvé" in told, words
         assert f"approvals.jsonl:{lines}" in told and f"approvals.jsonl:{lines - 1}" in told, words

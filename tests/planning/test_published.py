@@ -86,7 +86,12 @@ def test_what_a_tool_has_goes_to_it_again_only_when_it_changed(
 
     def exported(now: str, *words: str) -> list[str]:
         folder = tmp_path / f"exports-{now}"
-        assert main(["export", "buffer", "--to", str(folder), "--now", now, *words, *rest]) == 0
+        assert (
+            main(
+                ["export", "buffer", "--offline", "--to", str(folder), "--now", now, *words, *rest]
+            )
+            == 0
+        )
         found = [
             row
             for one in sorted(folder.glob("*"))
@@ -108,7 +113,19 @@ def test_what_a_tool_has_goes_to_it_again_only_when_it_changed(
     assert exported("2026-11-28") == ["2026-12-02 09:00 b"]
     # Another tool is not given what this one has.
     assert (
-        main(["export", "publer", "--to", str(tmp_path / "p"), "--now", "2026-11-28", *rest]) == 0
+        main(
+            [
+                "export",
+                "publer",
+                "--offline",
+                "--to",
+                str(tmp_path / "p"),
+                "--now",
+                "2026-11-28",
+                *rest,
+            ]
+        )
+        == 0
     )
     assert not (tmp_path / "p").exists()
     capsys.readouterr()
@@ -117,6 +134,28 @@ def test_what_a_tool_has_goes_to_it_again_only_when_it_changed(
     _built(file, "2026-11-28 10:00", "--internal")
     page = (tmp_path / "site-interne" / "calendrier" / "index.html").read_text("utf-8")
     assert page.count('data-standing="entrusted"') == 3
+    # One is taken back from the tool: it waits for nobody, and goes again when that is asked.
+    ledger = tmp_path / "publications.jsonl"
+    (line,) = [
+        one for one in map(json.loads, ledger.read_text("utf-8").splitlines()) if one["post"] == "c"
+    ]
+    back = {**line, "state": "removed", "at": "2026-11-28T12:00:00Z", "text": "", "digest": ""}
+    with ledger.open("a", encoding="utf-8") as file_of_it:
+        file_of_it.write(json.dumps({name: value for name, value in back.items() if value}) + "\n")
+    capsys.readouterr()
+    assert main(["plan", "--now", "2026-11-28", *rest]) == 0
+    assert capsys.readouterr().out.count("retiré de l’outil  ") == 1
+    _built(file, "2026-11-28 10:00", "--internal")
+    calendar = tmp_path / "site-interne" / "calendrier"
+    assert (calendar / "index.html").read_text("utf-8").count('data-standing="taken_back"') == 1
+    assert (calendar / "mastodon.ics").read_bytes().count(b"STATUS:CANCELLED") == 1
+    assert main(["plan", "--all", "--json", "--now", "2026-12-10", *rest]) == 0
+    texts = json.loads(capsys.readouterr().out)["texts"]
+    assert [one["state"] for one in texts] == ["withdrawn", "entrusted", "entrusted"]
+    assert [row.split()[2] for row in exported("2026-11-28")] == [
+        "c",
+        "b",
+    ]  # and the file of before
 
 
 def test_what_a_tool_goes_on_with_though_it_was_decided_otherwise_is_told_until_it_is_done(
@@ -131,7 +170,7 @@ def test_what_a_tool_goes_on_with_though_it_was_decided_otherwise_is_told_until_
         assert main([*words, *rest]) == 0
         return capsys.readouterr().out.replace("\xa0", " ")
 
-    said("export", "buffer", "--to", str(tmp_path / "one"))
+    said("export", "buffer", "--offline", "--to", str(tmp_path / "one"))
     post = tmp_path / "docs" / "blog" / "posts" / "b.md"
     text = post.read_text("utf-8")
     assert "un outil a ce texte" not in said("plan")
@@ -139,7 +178,7 @@ def test_what_a_tool_goes_on_with_though_it_was_decided_otherwise_is_told_until_
     assert "un outil a ce texte pour le 2026-12-02 09:00" in said("plan")
     assert "à un moment qui n’est plus le bon" in said("today")
     assert said("plan").count("un outil a ce texte") == 1  # the slots of the others are kept
-    said("export", "buffer", "--to", str(tmp_path / "two"))
+    said("export", "buffer", "--offline", "--to", str(tmp_path / "two"))
     (written,) = (tmp_path / "two").glob("*.csv")
     (row,) = csv.DictReader(io.StringIO(written.read_text("utf-8-sig"), newline=""))
     assert row["Posting Time"] == "2026-12-04 09:00"
@@ -147,5 +186,5 @@ def test_what_a_tool_goes_on_with_though_it_was_decided_otherwise_is_told_until_
     assert "n’est plus le bon" not in said("today")
     post.write_text(text.replace("title:", "draft: true\ntitle:", 1), "utf-8")
     assert "un outil a ce texte" in said("plan")
-    told = said("export", "buffer", "--to", str(tmp_path / "three"))
+    told = said("export", "buffer", "--offline", "--to", str(tmp_path / "three"))
     assert "supprimez dans l’outil" in told and not (tmp_path / "three").exists()

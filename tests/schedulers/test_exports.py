@@ -259,7 +259,7 @@ def test_the_command_writes_what_the_kit_shows_and_overwrites_nothing(
 
     config = ROOT / "mkdocs.yml"
     ahead = look_ahead(config, "2026-08-10")
-    words = ["--now", "2026-08-10", "--config", str(config)]
+    words = ["--offline", "--now", "2026-08-10", "--config", str(config)]
     shown = {
         (one.slug, text.network.key): compose_for_tools(one, text, ahead.site).single
         for one in ahead.sources.shelf.posts
@@ -313,7 +313,7 @@ def test_a_picture_that_a_building_would_not_bring_is_told_with_its_day(
         (posts / f"{name}.md").write_text(text, "utf-8")
 
     def told(now: str) -> str:
-        words = ["--dry-run", "--now", now, "--config", str(tmp_path / "mkdocs.yml")]
+        words = ["--offline", "--dry-run", "--now", now, "--config", str(tmp_path / "mkdocs.yml")]
         assert main(["export", "buffer", *words]) == 0
         return " ".join(capsys.readouterr().out.split())
 

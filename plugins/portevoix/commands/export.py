@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
 from portevoix.cards import alt_of, path_of
+from portevoix.commands.exported import remarks, report
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, named
 from portevoix.commands.planned import Ahead, look_ahead, tell
 from portevoix.commands.snippets import told as told_post
-from portevoix.dates import long_date
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 from portevoix.networks import Grade
 from portevoix.networks import Shape as Look
-from portevoix.planning import OVER, Planned, Standing, say_pause, say_planned
+from portevoix.planning import OVER, Planned
 from portevoix.posts import Post, shown
 from portevoix.schedulers import (
     APIS,
@@ -29,7 +29,7 @@ from portevoix.schedulers import (
     Strange,
     Tool,
     digest_of,
-    export,
+    export_seen,
     read_tools,
 )
 from portevoix.secret import secret
@@ -46,8 +46,9 @@ from portevoix.sending import (
     held,
     names_today,
     said_of,
+    unseen,
 )
-from portevoix.snippets import Snippet, boards_of, compose_all, compose_for_tools
+from portevoix.snippets import Snippet, compose_all, compose_for_tools
 from portevoix.whole_files import write_whole
 
 FOLDER = "exports"
@@ -56,6 +57,7 @@ OPTIONS = (
     Option("--network", "commands.network", ("commands.a_network",)),
     Option("--to", "schedulers.about_to", ("commands.folder",), named),
     Option("--by-api", "schedulers.about_by_api"),
+    Option("--offline", "schedulers.about_offline"),
     Option("--dry-run", "commands.dry_run"),
     NOW,
     CONFIG,
@@ -83,9 +85,14 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         with held(ahead.ledger, lang=lang, name=shown(ahead.ledger, Path.cwd())) as ledger:
             there = ledger.under(names_today(ahead.sources.shelf.posts))
-            made = export(scheduler, texts, ahead.now, _known(there, scheduler))
+            asking = _Asking(lang, offline=chosen.offline)
+            has = _known(there, scheduler)
+            made = export_seen(scheduler, texts, ahead.now, has, asking.of)
             if chosen.by_api and not chosen.dry_run:
-                return hand_over(made, tool, ledger, ahead)
+                code = hand_over(made, tool, ledger, ahead)
+                for line in remarks(made, scheduler, ahead, asking.todo):
+                    print(line)
+                return code
             made = _named(made, folder)
             if not chosen.dry_run:
                 _write(made, folder)
@@ -94,9 +101,26 @@ def run(chosen: argparse.Namespace) -> int:
         raise _wrong(chosen, "sending.busy", lang, ahead.ledger.name) from None
     if chosen.dry_run:
         print(say(lang, "schedulers.dry"))
-    for line in _report(made, scheduler, ahead, folder):
+    for line in report(made, scheduler, ahead, folder, todo=asking.todo, offline=chosen.offline):
         print(line)
     return 0
+
+
+@dataclass(slots=True)
+class _Asking:
+    """Addresses of pictures asked for, as this command tells of them."""
+
+    lang: str
+    offline: bool
+    todo: dict[str, None] = field(default_factory=dict)  # what there is to do, each once, in order
+
+    def of(self, addresses: Collection[str]) -> Mapping[str, str]:
+        """What is wrong with each that does not answer."""
+        told = {}
+        for address, error in ({} if self.offline else unseen(addresses)).items():
+            told[address], do = said_of(error, self.lang)
+            self.todo[do] = None
+        return told
 
 
 def _known(ledger: Ledger, tool: Scheduler) -> dict[tuple[str, str], str]:
@@ -291,99 +315,3 @@ def _write(made: Export, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     for one in made.files:
         write_whole(folder / one.name, one.content)
-
-
-def _report(made: Export, tool: Scheduler, ahead: Ahead, folder: Path) -> Iterator[str]:
-    lang, site = ahead.site.lang, ahead.site
-    if ahead.plan.pause:
-        yield say_pause(ahead.plan.pause, lang)
-        yield say(lang, "planning.plan_waits", count=len(ahead.plan.held))
-    for file in made.files:
-        wording = "schedulers.wrote" if len(file.rows) > 1 else "schedulers.wrote_one"
-        yield say(lang, wording, file=_near(folder / file.name), count=len(file.rows))
-    if not made.files:
-        yield say(lang, "schedulers.wrote_none")
-    else:
-        grade = say(lang, f"schedulers.grade_{tool.grade}")
-        read = long_date(tool.checked_on, lang)
-        yield say(lang, "schedulers.source", label=tool.label[lang], grade=grade, date=read)
-        yield say(lang, "schedulers.zone", zone=site.zone.key)
-        if tool.pictures:
-            yield from _unseen(made, ahead)
-    labels = {key: board.network.label[lang] for key, board in boards_of(site).items()}
-    if made.told:
-        yield from ("", say(lang, "schedulers.told"))
-        for one in made.told:
-            words = say(lang, f"schedulers.told_{one.note}", value=one.value)
-            yield say(
-                lang,
-                "schedulers.line",
-                moment=f"{one.row.moment:%Y-%m-%d %H:%M}",
-                label=labels.get(one.row.network, one.row.network),
-                title=one.row.title,
-                words=words,
-            )
-    if made.left:
-        yield from ("", say(lang, "schedulers.left"))
-        for left in made.left:
-            planned = left.asked.planned
-            if planned.standing is Standing.MISSED:
-                continue  # told together: there may be months of them
-            words = say(
-                lang,
-                f"schedulers.left_{left.why}",
-                value=left.value,
-                tool=tool.label[lang],
-                standing=say_planned(planned, lang),
-            )
-            yield say(
-                lang,
-                "schedulers.line",
-                moment=f"{planned.moment:%Y-%m-%d %H:%M}" if planned.moment else "–",
-                label=labels.get(planned.network, planned.network),
-                title=planned.post.title,
-                words=words,
-            )
-        if missed := _missed(made):
-            yield say(lang, "schedulers.left_missed", count=missed)
-
-
-_NAMED = 3  # posts that are named when the pictures of many are not there yet
-
-
-def _unseen(made: Export, ahead: Ahead) -> Iterator[str]:
-    """Why texts go without their pictures: a post is not out yet, or the site was not built."""
-    lang = ahead.site.lang
-    rows = [row for file in made.files for row in file.rows]
-    bare = {row.id.rpartition("/")[0] for row in rows if not row.picture}
-    posts = {one.post.slug: one.post for one in ahead.plan.items if one.post.slug in bare}
-    waiting = sorted(
-        (post for post in posts.values() if post.draft or post.published > ahead.now),
-        key=lambda post: (post.draft, post.published, post.slug),
-    )
-    if waiting:
-        said = [
-            say(lang, "schedulers.not_out_draft", title=post.title)
-            if post.draft
-            else say(
-                lang,
-                "schedulers.not_out_one",
-                title=post.title,
-                date=long_date(post.published.date(), lang),
-            )
-            for post in waiting[:_NAMED]
-        ]
-        if more := len(waiting) - _NAMED if len(waiting) > _NAMED else 0:
-            said.append(say(lang, "schedulers.not_out_more", count=more))
-        yield say(lang, "schedulers.not_out", posts="; ".join(said))
-    if len(waiting) < len(posts) and not any(row.picture for row in rows):
-        yield say(lang, "schedulers.not_built")
-
-
-def _missed(made: Export) -> int:
-    return sum(one.asked.planned.standing is Standing.MISSED for one in made.left)
-
-
-def _near(file: Path) -> str:
-    here = Path.cwd()
-    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()

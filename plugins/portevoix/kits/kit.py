@@ -264,7 +264,7 @@ def _alt_length(snippet: Snippet, alt: str, lang: str) -> str:
 _KNOWN = frozenset(
     {
         *(Standing.ENTRUSTED, Standing.SENT, Standing.FAILED, Standing.CORRECTED),
-        Standing.WITHDRAWN,
+        *(Standing.WITHDRAWN, Standing.TAKEN_BACK),
     }
 )
 
@@ -293,7 +293,7 @@ def _stood(edition: Edition, post: Post) -> Iterator[tuple[object, ...]]:
 
 def _told_out(planned: Planned, lang: str) -> str:
     standing = say_standing(planned.standing, lang)
-    if planned.moment is None:
+    if planned.moment is None or planned.standing is Standing.TAKEN_BACK:
         return standing
     return say(lang, "kits.stands", standing=standing, date=long_moment(planned.moment, lang))
 

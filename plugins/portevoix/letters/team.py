@@ -20,7 +20,7 @@ from portevoix.snippets import boards_of
 from portevoix.text import tidy
 
 # The plan is that of the day before: what is over by then never goes out.
-_NEVER = OVER | {Standing.DRAFT, Standing.HELD, Standing.UNPLACED}
+_NEVER = OVER | {Standing.DRAFT, Standing.HELD, Standing.UNPLACED, Standing.TAKEN_BACK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

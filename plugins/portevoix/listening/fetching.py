@@ -6,13 +6,11 @@ import http.client
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from portevoix.sending import AGENT
+from portevoix.sending import AGENT, on_the_web
 
 TIMEOUT = 20  # seconds
 MOST = 8_000_000  # bytes
-_SCHEMES = ("http", "https")
 
 
 class Unreachable(Exception):
@@ -30,14 +28,6 @@ class Fetched:
     changed: str = ""
 
 
-class _StaysOnTheWeb(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *given: object, **named: object) -> urllib.request.Request | None:
-        request = super().redirect_request(*given, **named)  # type: ignore[arg-type]
-        if request is not None and urlsplit(request.full_url).scheme not in _SCHEMES:
-            raise urllib.error.URLError("not http")
-        return request
-
-
 def fetch(url: str, *, tag: str = "", changed: str = "") -> Fetched:
     """Raises Unreachable."""
     request = urllib.request.Request(url, headers={"User-Agent": AGENT})
@@ -46,7 +36,7 @@ def fetch(url: str, *, tag: str = "", changed: str = "") -> Fetched:
     if changed:
         request.add_header("If-Modified-Since", changed)
     try:
-        with urllib.request.build_opener(_StaysOnTheWeb).open(request, timeout=TIMEOUT) as answer:
+        with on_the_web().open(request, timeout=TIMEOUT) as answer:
             content = answer.read(MOST + 1)
             if len(content) > MOST:
                 raise Unreachable(f"> {MOST} bytes")

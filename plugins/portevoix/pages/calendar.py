@@ -337,6 +337,7 @@ _STATUS = {
     Standing.DROPPED: "CANCELLED",
     Standing.EXPIRED: "CANCELLED",
     Standing.WITHDRAWN: "CANCELLED",
+    Standing.TAKEN_BACK: "CANCELLED",
 }
 
 

@@ -38,6 +38,9 @@ class Standing(StrEnum):
     FAILED = "failed"
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
+    TAKEN_BACK = (
+        "taken_back"  # from a tool, before it sent it: it goes again only when that is asked
+    )
 
 
 class Clash(StrEnum):
@@ -128,7 +131,12 @@ class Gap:
     free: int  # slots
 
 
-_KEPT_BACK = frozenset({Standing.HELD, Standing.UNPLACED, Standing.DROPPED, Standing.EXPIRED})
+_KEPT_BACK = frozenset(
+    {
+        *(Standing.HELD, Standing.UNPLACED, Standing.DROPPED, Standing.EXPIRED),
+        Standing.TAKEN_BACK,
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)

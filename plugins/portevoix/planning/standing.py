@@ -25,6 +25,8 @@ def settle(
     if out := (outs or {}).get((one.post.slug, one.network)):
         if out.standing is Standing.ENTRUSTED:
             return _entrusted(one, out, calendar, now)
+        if out.standing is Standing.TAKEN_BACK:
+            return _taken_back(one, out, calendar, now)
         moment = out.moment.astimezone(calendar.zone)
         return replace(one, standing=out.standing, moment=moment, address=out.address)
     if one.moment is None or one.standing is Standing.DROPPED:
@@ -55,6 +57,20 @@ def _entrusted(one: Planned, out: Out, calendar: Calendar, now: datetime) -> Pla
         remark = Remark(Clash.ELSEWHERE, f"{handed:%Y-%m-%d %H:%M}")
         return replace(held, remarks=(*one.remarks, remark))
     return replace(held, moment=handed)
+
+
+def _taken_back(one: Planned, out: Out, calendar: Calendar, now: datetime) -> Planned:
+    """What was to go, and does not; whatever else keeps it in the house is told first."""
+    if one.moment is None or one.standing is Standing.DROPPED:
+        return one
+    where = _where(one, one.moment, calendar.planning, now, known=True, told=True)
+    if where is Standing.PLANNED:
+        return one.standing_as(Standing.TAKEN_BACK)
+    if where in (Standing.DUE, Standing.MISSED, Standing.PAST):  # its moment is over
+        return replace(
+            one, standing=Standing.WITHDRAWN, moment=out.moment.astimezone(calendar.zone)
+        )
+    return one.standing_as(where)
 
 
 def _where(

@@ -10,6 +10,7 @@ from portevoix.schedulers.exporting import (
     Why,
     digest_of,
     export,
+    export_seen,
     render,
 )
 from portevoix.schedulers.handing import APIS, Api, Handed, Strange
@@ -38,6 +39,7 @@ __all__ = [
     "cook",
     "digest_of",
     "export",
+    "export_seen",
     "is_recipe",
     "nest",
     "read_tools",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -32,6 +32,7 @@ class Why(StrEnum):
     APPROVAL = "approval"
     NETWORK = "network"
     PICTURE = "picture"
+    NO_ANSWER = "no_answer"
     LONG = "long"
     UNCHANGED = "unchanged"
 
@@ -43,6 +44,7 @@ class Note(StrEnum):
     FORMULA = "formula"
     WARNING = "warning"
     NO_PICTURE = "no_picture"
+    NO_ANSWER = "no_answer"
     HEAVY = "heavy"
     CHANGED = "changed"
 
@@ -54,6 +56,7 @@ class Asked:
     planned: Planned
     row: Row
     weight: int = 0  # bytes of the picture
+    unseen: str = ""  # what is wrong with its address, for a person
     wants_picture: bool = False  # whether its network takes no text without one
     over: int = 0  # units beyond what the network takes
     warning: str = ""  # a content warning, which no tool has a column for
@@ -126,6 +129,38 @@ def export(
     return Export(files=tuple(files), left=tuple(left), told=tuple(told))
 
 
+def export_seen(
+    tool: Scheduler,
+    texts: Sequence[Asked],
+    now: datetime,
+    known: Mapping[tuple[str, str], str],
+    unseen: Callable[[Collection[str]], Mapping[str, str]],
+) -> Export:
+    """The same, with no picture whose address does not answer: `unseen` says of addresses what is wrong
+    with those. What the tool has already is asked no more: its picture may be there, and only silent."""
+    asked: set[str] = set()
+    wrong: dict[str, str] = {}
+    holds = "picture" in tool.columns.values()
+    while True:
+        made = export(tool, texts, now, known)
+        going = {
+            (row.id, row.account): row.picture
+            for file in made.files
+            for row in file.rows
+            if row.picture and holds
+        }
+        if new := sorted(set(going.values()) - asked):
+            asked.update(new)
+            wrong.update(unseen(new))
+        dead = {place: wrong[picture] for place, picture in going.items() if picture in wrong}
+        if not dead:
+            return made
+        texts = [
+            replace(one, unseen=dead.get((one.row.id, one.row.account), one.unseen))
+            for one in texts
+        ]
+
+
 def render(tool: Scheduler, rows: Sequence[Row]) -> bytes:
     """A file as the tool takes it; UTF-8."""
     if tool.shape is Shape.JSON:
@@ -147,8 +182,9 @@ def _stays(
 ) -> Left | None:
     # What this very tool has may go again, changed; what another has, never.
     has = (one.row.id, one.row.account) in known and one.row.moment > now
-    again = one.planned.standing is Standing.ENTRUSTED and has
-    if one.planned.standing is not Standing.PLANNED and not again:
+    standing = one.planned.standing
+    goes = standing in (Standing.PLANNED, Standing.TAKEN_BACK)
+    if not goes and not (standing is Standing.ENTRUSTED and has):
         return Left(asked=one, why=Why.STANDING)
     if one.planned.post.draft:
         return Left(asked=one, why=Why.DRAFT)
@@ -159,13 +195,15 @@ def _stays(
     if one.over:
         return Left(asked=one, why=Why.LONG, value=str(one.over))
     if one.wants_picture and not _takes(one, tool):
-        return Left(asked=one, why=Why.PICTURE)
+        why = Why.NO_ANSWER if one.unseen else Why.PICTURE
+        return Left(asked=one, why=why, value=one.unseen)
     return None
 
 
 def _takes(one: Asked, tool: Scheduler) -> bool:
     fits = not tool.heaviest or one.weight <= tool.heaviest
-    return bool(one.row.picture) and one.row.picture.endswith(tool.pictures or ("\0",)) and fits
+    kind = one.row.picture.endswith(tool.pictures or ("\0",))
+    return bool(one.row.picture) and kind and fits and not one.unseen
 
 
 def _row(one: Asked, tool: Scheduler, told: list[Told]) -> Row:
@@ -173,7 +211,9 @@ def _row(one: Asked, tool: Scheduler, told: list[Told]) -> Row:
     if row.picture and not _takes(one, tool):
         if tool.pictures:
             heavy = tool.heaviest and one.weight > tool.heaviest
-            told.append(Told(row=row, note=Note.HEAVY if heavy else Note.NO_PICTURE))
+            note = Note.HEAVY if heavy else Note.NO_PICTURE
+            note = Note.NO_ANSWER if one.unseen else note
+            told.append(Told(row=row, note=note, value=one.unseen))
         row = replace(row, picture="", alt="")
     if one.warning:
         told.append(Told(row=row, note=Note.WARNING, value=one.warning))

@@ -25,7 +25,9 @@ from portevoix.sending.outs import outs_of
 from portevoix.sending.register import publications_of
 from portevoix.sending.retries import asked_again
 from portevoix.sending.saying import said_of
+from portevoix.sending.seen import check_picture, unseen
 from portevoix.sending.standard import DOCUMENT, WELL_KNOWN, documents_of, publication_of
+from portevoix.sending.web import on_the_web
 
 __all__ = [
     "AGENT",
@@ -54,6 +56,7 @@ __all__ = [
     "Way",
     "accounts_of",
     "asked_again",
+    "check_picture",
     "correct",
     "correct_posts",
     "corrections_of",
@@ -65,6 +68,7 @@ __all__ = [
     "messages_of",
     "names_of",
     "names_today",
+    "on_the_web",
     "outlet_of",
     "outs_of",
     "publication_of",
@@ -74,6 +78,7 @@ __all__ = [
     "send_posts",
     "server_of",
     "token_of",
+    "unseen",
     "variable_of",
     "withdraw",
     "withdraw_post",

@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from portevoix import __version__
+from portevoix.sending.web import Astray
 
 TIMEOUT = 30  # seconds
 MAX_ANSWER = 8_000_000  # bytes
@@ -122,7 +123,7 @@ class Http:
             with error:
                 raise _refusal(error, host) from None
         except urllib.error.URLError as error:
-            if _never_left(error.reason):
+            if never_left(error.reason):
                 raise Rejected("no_server", host=host, **reason_of(error.reason)) from None
             raise Unsure("no_answer", host=host, **reason_of(error.reason)) from None
         except (OSError, http.client.HTTPException) as error:
@@ -141,6 +142,7 @@ _WHY: tuple[tuple[type[BaseException], str], ...] = (
     (TimeoutError, "silent"),
     (ConnectionError, "cut"),
     (http.client.HTTPException, "cut"),
+    (Astray, "astray"),
 )
 
 
@@ -151,7 +153,7 @@ def reason_of(error: object) -> dict[str, Any]:
     return {"reason": str(error) or type(error).__name__, "why": why}
 
 
-def _never_left(reason: object) -> bool:
+def never_left(reason: object) -> bool:
     """Whether the connection was never made, so that nothing can have been asked."""
     refused = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
     return isinstance(reason, refused)

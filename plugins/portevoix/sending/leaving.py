@@ -81,7 +81,9 @@ def _going(desk: Desk, post: Post, network: str, *, due: bool, again: bool) -> l
     for account in _waiting(desk, post, network, again=again):
         standing = _standing(desk, post, account)
         begun = is_begun(desk.ledger.parts(post.slug, account.network, account.name))
-        if standing is Standing.HELD:
+        taken_back = standing in (Standing.WITHDRAWN, Standing.TAKEN_BACK)
+        paused = taken_back and desk.plan.pause and post.kind.lifted is None
+        if standing is Standing.HELD or paused:
             if not due:
                 desk.say("paused", post=post.slug, label=desk.label(account.network))
                 desk.trouble = True

@@ -31,8 +31,8 @@ def outs_of(ledger: Ledger, site: Site) -> Mapping[tuple[str, str], Out]:
 
 # Of several accounts, what wants somebody's eye is told first.
 _ORDER = (
-    *(Standing.FAILED, Standing.WITHDRAWN, Standing.ENTRUSTED, Standing.CORRECTED),
-    Standing.SENT,
+    *(Standing.FAILED, Standing.WITHDRAWN, Standing.TAKEN_BACK, Standing.ENTRUSTED),
+    *(Standing.CORRECTED, Standing.SENT),
 )
 
 
@@ -43,10 +43,10 @@ def _out(parts: Sequence[Part]) -> Out | None:
     if State.INTENT in states or begun:
         return None
     first = parts[0]
-    if states == {State.REMOVED} and _was_taken_back(first):
-        return None
     moment = first.went or first.last.at
     standing = _standing(parts, states)
+    if standing is Standing.WITHDRAWN and _was_taken_back(first):
+        standing = Standing.TAKEN_BACK
     handed = _handed(first.last) if standing is Standing.ENTRUSTED else None
     return Out(standing=standing, moment=moment, address=first.last.address, handed=handed)
 

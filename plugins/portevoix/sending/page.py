@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from portevoix.sending.http import AGENT, Rejected, Unsure, reason_of
+from portevoix.sending.web import SCHEMES, on_the_web
 
 _MOST = 4_000_000  # bytes
 _TIMEOUT = 20  # seconds
@@ -17,11 +18,11 @@ _TIMEOUT = 20  # seconds
 
 def check_page(link: str, address: str) -> None:
     """Raises NetworkError unless `link` gives the page whose canonical address is `address`."""
-    request = urllib.request.Request(link, headers={"User-Agent": AGENT, "Accept": "text/html"})
-    if urlsplit(link).scheme not in ("http", "https"):
+    if urlsplit(link).scheme not in SCHEMES:
         raise Rejected("page_not_ours", address=link)
+    request = urllib.request.Request(link, headers={"User-Agent": AGENT, "Accept": "text/html"})
     try:
-        with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:
+        with on_the_web().open(request, timeout=_TIMEOUT) as answer:
             content = answer.read(_MOST)
     except urllib.error.HTTPError as error:
         with error:

@@ -20,7 +20,7 @@ RECENT = timedelta(days=14)  # of what is over, so that it can still be entered
 _BY_HAND = frozenset(
     {
         *(Standing.PLANNED, Standing.DUE, Standing.MISSED, Standing.PAST),
-        *(Standing.FAILED, Standing.ENTRUSTED),
+        *(Standing.FAILED, Standing.ENTRUSTED, Standing.TAKEN_BACK),
     }
 )
 
