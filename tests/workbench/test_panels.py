@@ -14,6 +14,7 @@ import pytest
 
 from portevoix.inbox import Item, Sort, held_inbox, id_of, read_inbox
 from portevoix.language import catalogue
+from portevoix.result_options import ResultOptions
 from portevoix.sending_options import SendingOptions
 from portevoix.workbench.web.panels import panels
 from tests.workbench.test_composer_pages import ACCOUNTS
@@ -109,6 +110,30 @@ def test_a_text_sent_by_hand_is_entered_once_and_stands_as_sent(shop: Shop) -> N
     assert shop.fill("/calendrier-envoye", form)[0] == 409
     assert shop.fill("/calendrier-envoye", {**form, "post": "nulle-part"})[0] == 409
     assert len(ledger.read_text("utf-8").splitlines()) == 1
+
+
+def test_a_result_that_is_waited_for_is_entered_where_it_is_told(shop: Shop) -> None:
+    measure = 'measure: {indicator: Passages, target: "400", review_on: 2026-11-20}\n'
+    shop.post().write_text(POST.replace("share:\n", f"{measure}share:\n"), "utf-8")
+    file = shop.root / ResultOptions().file
+    file.unlink(missing_ok=True)
+    page = seen(shop, "/a-faire")
+    assert "Passages" in page and "Cible : 400." in page
+    form = {"post": "pont", "value": "beaucoup", "note": "La pluie.", "verdict": ""}
+    status, page, _ = shop.fill("/a-faire-resultat", form)
+    page = unescape(page).replace("\xa0", " ")
+    assert status == 422 and "« beaucoup » n’est pas un nombre sûr" in page and "La pluie." in page
+    status, page, _ = shop.fill("/a-faire-resultat", {**form, "value": "84 %"})
+    assert status == 422 and "la cible est un nombre" in unescape(page) and not file.exists()
+    for wrong in ({"verdict": "parfait"}, {"post": "nulle-part"}):
+        assert shop.fill("/a-faire-resultat", {**form, "value": "412", **wrong})[0] == 422
+    assert shop.fill("/a-faire-resultat", {**form, "value": "412"})[0] == 303
+    (_, line) = file.read_text("utf-8-sig").splitlines()
+    assert "pont" in line and "412" in line and "La pluie." in line
+    assert "Passages" not in seen(shop, "/a-faire")  # it is no longer waited for
+    assert shop.fill("/a-faire-resultat", {**form, "value": "412"})[0] == 303  # told twice
+    assert len(file.read_text("utf-8-sig").splitlines()) == 2
+    file.unlink()
 
 
 def test_a_pause_is_one_line_of_the_configuration_and_its_end_another(shop: Shop) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from portevoix.commands.naming import post_named
@@ -14,19 +12,19 @@ from portevoix.configuration import read_configuration
 from portevoix.dates import long_date
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.doors import typed
-from portevoix.language import LANGUAGES, say
+from portevoix.language import say
 from portevoix.locking import Busy
 from portevoix.posts import shown
 from portevoix.results import (
-    RESULT,
     SAID,
     Bilan,
-    Line,
-    Number,
     Verdict,
-    add_lines,
     bilan_of,
-    read_number,
+    enter_result,
+    is_known,
+    line_of,
+    read_given,
+    read_verdict,
     results_of,
     say_result,
 )
@@ -34,7 +32,6 @@ from portevoix.site import Site
 from portevoix.sources.measured import all_results
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.read import read_sources
-from portevoix.text import tidy
 
 OPTIONS = (
     Option("post", "results.help_post", ("commands.a_post",), required=True),
@@ -45,7 +42,6 @@ OPTIONS = (
     NOW,
     CONFIG,
 )
-_NOTE = 1_000  # characters
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -66,31 +62,22 @@ def run(chosen: argparse.Namespace) -> int:
     if not chosen.value:
         print(_told(before, site))
         return 0
-    value, of = _value(chosen.value, lang)
-    measure, target = post.intention.measure, before.target
-    if target and not target.percent and value.percent:
-        raise _refused(lang, post.file, "result_percent", target=measure.target if measure else "")
-    if target and target.percent and not value.percent and of is None:
-        raise _refused(lang, post.file, "result_number", target=measure.target if measure else "")
+    measure, given = post.intention.measure, read_given(chosen.value, lang)
+    if given is None:
+        raise Misused("results.bad_number", value=chosen.value[:40])
+    if wording := given.unfit(before.target):
+        target = measure.target if measure else ""
+        raise _refused(lang, post.file, wording, target=target)
     path = configuration.file.parent / configuration.results.file
-    line = Line(
-        at=date(moment.year, moment.month, moment.day),
-        post=post.slug,
-        measure=RESULT,
-        value=value.value,
-        percent=value.percent,
-        of=of,
-        verdict=_verdict(chosen.verdict, lang),
-        note=tidy(" ".join(chosen.note))[:_NOTE],
-        number=1_000_000_000,  # the newest of its day
-    )
-    last = known.result(post.slug)
-    same = last and replace(last, number=line.number) == line
-    if not same and not chosen.dry_run:
+    verdict = _verdict(chosen.verdict, lang)
+    at = date(moment.year, moment.month, moment.day)
+    line = line_of(post.slug, at, given, verdict=verdict, note=chosen.note)
+    same = is_known(line, known)
+    if not chosen.dry_run:
         try:
-            add_lines(path, [line], lang)
+            enter_result(path, line, known, lang)
         except Busy:
-            raise _refused(lang, shown(path, Path.cwd()), "busy") from None
+            raise _refused(lang, shown(path, Path.cwd()), "results.busy") from None
     after = bilan_of(post, results_of((*known.of(post.slug), line)), publications, site)
     print(_told(after, site))
     if same:
@@ -121,23 +108,10 @@ def _told(bilan: Bilan, site: Site) -> str:
     )
 
 
-def _value(said: str, lang: str) -> tuple[Number, Decimal | None]:
-    """« 412 », « 84 % », « 412/500 »."""
-    part, slash, whole = said.partition("/")
-    value = read_number(part, lang)
-    of = read_number(whole, lang) if slash else None
-    if value is None or value.value < 0 or (slash and (of is None or of.value <= 0)):
-        raise Misused("results.bad_number", value=said[:40])
-    return value, of.value if of else None
-
-
 def _verdict(said: str | None, lang: str) -> str:
     if not said:
         return ""
-    words = {one.value: one for one in SAID}
-    for tongue in LANGUAGES:
-        words |= {say(tongue, f"results.is_{one}").replace("\u00a0", " "): one for one in SAID}
-    found = words.get(said.casefold())
+    found = read_verdict(said)
     if found is None:
         known = ", ".join(say(lang, f"results.is_{one}") for one in SAID)
         raise Misused("commands.no_choice", word="--verdict", value=said, known=known)
@@ -145,6 +119,5 @@ def _verdict(said: str | None, lang: str) -> str:
 
 
 def _refused(lang: str, file: str, wording: str, **values: object) -> DiagnosticsError:
-    what = say(lang, f"results.{wording}", **values)
-    do = say(lang, f"results.{wording}_do", **values)
+    what, do = say(lang, wording, **values), say(lang, f"{wording}_do", **values)
     return DiagnosticsError([Diagnostic(file=file, line=0, what=what, do=do)])

@@ -19,6 +19,14 @@ from portevoix.results.bilan import (
 from portevoix.results.counting import Figure, Results, Weighed, figures_of, results_of, weigh
 from portevoix.results.declared import importers_of
 from portevoix.results.drawing import against_target, say_rate, share_of_target, stacked
+from portevoix.results.entering import (
+    Given,
+    enter_result,
+    is_known,
+    line_of,
+    read_given,
+    read_verdict,
+)
 from portevoix.results.file import add_lines, read_results
 from portevoix.results.importers import IMPORTERS
 from portevoix.results.importing import LOG, Left, Read, read_file
@@ -42,6 +50,7 @@ __all__ = [
     "Bilan",
     "Figure",
     "Found",
+    "Given",
     "Index",
     "Left",
     "Line",
@@ -60,18 +69,23 @@ __all__ = [
     "add_lines",
     "against_target",
     "bilan_of",
+    "enter_result",
     "figures_of",
     "importers_of",
     "index_of",
     "is_judged",
+    "is_known",
+    "line_of",
     "looked_back",
     "matters",
     "quarter_of",
     "read_day",
     "read_file",
+    "read_given",
     "read_number",
     "read_results",
     "read_target",
+    "read_verdict",
     "results_of",
     "say_number",
     "say_rate",

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from portevoix.alerts import Alert
 from portevoix.building.outlook import due_alerts
 from portevoix.building.planned import Ahead, ahead_of, staff_file
 from portevoix.inbox import Tray
+from portevoix.language import say
 from portevoix.posts import shown
+from portevoix.results import enter_result, line_of, read_given, read_target, read_verdict
+from portevoix.sources.measured import all_results
 from portevoix.workbench.answers import counter
 from portevoix.workbench.calendar import markdown_of
 from portevoix.workbench.desk import Workbench
 from portevoix.workbench.manuscripts import posts_folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The result of a post that is waited for, entered where it is told."""
+
+    slug: str
+    indicator: str
+    target: str  # "" for none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +36,7 @@ class Gesture:
     alert: Alert
     path: str = ""  # with slashes; "" where the workbench has no page for it
     anchor: str = ""
+    wanted: Wanted | None = None
 
 
 def gestures(desk: Workbench) -> tuple[Gesture, ...]:
@@ -59,6 +73,8 @@ def _gesture(one: Alert, names: dict[str, str], now: Ahead) -> Gesture:
     slug, _, network = about.rpartition("/")
     if kind.startswith("text-") and slug in names:
         return Gesture(alert=one, path="/calendrier", anchor=f"t-{slug}-{network}")
+    if kind == "review" and about in names:
+        return Gesture(alert=one, path=f"/billets/{names[about]}", wanted=_wanted(about, now))
     file = one.place.replace("\\", "/").partition(":")[0]
     if file in names:
         return Gesture(alert=one, path=f"/billets/{names[file]}")
@@ -66,3 +82,35 @@ def _gesture(one: Alert, names: dict[str, str], now: Ahead) -> Gesture:
     if charter is not None and Path(file).parent.name == charter.name:
         return Gesture(alert=one, path=f"/charte/{Path(file).name}")
     return Gesture(alert=one, path="/calendrier" if one.path.startswith(places.calendar) else "")
+
+
+def _wanted(slug: str, now: Ahead) -> Wanted | None:
+    post = next((one for one in now.sources.shelf.posts if one.slug == slug), None)
+    measure = post.intention.measure if post else None
+    if measure is None:
+        return None
+    return Wanted(slug=slug, indicator=measure.indicator, target=measure.target)
+
+
+def enter(desk: Workbench, slug: str, said: str, verdict: str, note: str) -> tuple[str, ...]:
+    """Write the result of a post into the results file; what keeps it from being written, in words.
+
+    Raises DiagnosticsError for files that cannot be read, Busy while another writes.
+    """
+    now = ahead_of(staff_file(desk.config), desk.running.chosen.now, desk.home, markdown_of)
+    configuration, lang = now.configuration, now.site.lang
+    post = next((one for one in now.sources.shelf.posts if one.slug == slug), None)
+    given, judged = read_given(said, lang), read_verdict(verdict) if verdict else ""
+    if post is None or judged is None:
+        return (say(lang, "workbench.no_page"),)
+    if given is None:
+        return (say(lang, "results.bad_number", value=said[:40]),)
+    measure = post.intention.measure
+    target = measure.target if measure else ""
+    if wording := given.unfit(read_target(target, post.lang)):
+        return tuple(say(lang, one, target=target) for one in (wording, f"{wording}_do"))
+    known, _ = all_results(configuration, desk.home)
+    at = date(now.now.year, now.now.month, now.now.day)
+    line = line_of(slug, at, given, verdict=judged, note=[note])
+    enter_result(configuration.file.parent / configuration.results.file, line, known, lang)
+    return ()
