@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portevoix.commands import main
+from portevoix.journal import alone
 from portevoix.planning import CannotEdit, begun, ended
 from tests.conftest import ROOT
 
@@ -49,6 +50,45 @@ def test_a_pause_is_one_line_more_and_its_end_another(text: str) -> None:
 def test_a_file_that_takes_no_line_is_left_alone(text: str) -> None:
     with pytest.raises(CannotEdit):
         begun(text, NOW, "Inondation")
+
+
+def test_a_pause_takes_the_place_of_the_line_that_said_there_is_none() -> None:
+    text = DECLARED + "      pause: false # pas pour l’instant\n"
+    assert begun(text, NOW, "Eau").count("pause:") == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("hier", "« hier » ne dit pas depuis quand"),
+        ("27/11/2026 Inondation", "« 27/11/2026 »"),
+        ("2026-13-45 Inondation", "« 2026-13-45 »"),
+        ("27 novembre 2026", "« 27 novembre 2026 »"),
+        ("Inondation depuis hier", ""),
+        ("2 rues inondées", ""),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_no_reason(
+    written: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _site(tmp_path)
+    text = file.read_text("utf-8")
+    assert "    planning:\n" in text
+    file.write_text(text.replace("planning:\n", f"planning:\n      pause: {written}\n"), "utf-8")
+    assert main(["plan", "--config", str(file)]) == (1 if told else 0)
+    said = capsys.readouterr()
+    assert (told in said.err.replace("\xa0", " ")) if told else (written in said.out)
+
+
+def test_two_who_write_a_pause_at_once_spoil_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _site(tmp_path)
+    before = file.read_bytes()
+    with alone(file):
+        assert main(["pause", "Inondation", "--config", str(file)]) == 1
+    assert "une autre commande écrit" in capsys.readouterr().err
+    assert file.read_bytes() == before
 
 
 def test_what_waits_is_shown_and_moved_kept_or_dropped(

@@ -443,6 +443,40 @@ def test_whatever_stops_it_is_said_what_is_out_and_what_is_not(
     assert code == 0 and "a été retiré" in said and "--again" in said
 
 
+def test_a_post_whose_address_changed_without_an_alias_is_asked_about_before_it_goes(
+    run: Run, server: Server, project: Path
+) -> None:
+    """« eau » is told in other words, « pont » in the same by a ledger that knows no files."""
+    run("build", "--quiet")
+    run("send", "--due")
+    ledger = project / "publications.jsonl"
+    lines = [json.loads(line) for line in ledger.read_text().splitlines()]
+    for line in lines:
+        if line["post"] == "pont":
+            line.pop("file", None)
+    ledger.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    edit(project, "eau", "L’eau du robinet est bonne.", "Buvez l’eau du robinet.")
+    for slug in ("eau", "pont"):
+        edit(project, slug, f"slug: {slug}", f"slug: autre-{slug}")
+    run("build", "--quiet")
+    for words in (("--due",), ("autre-eau",), ("autre-pont", "--dry-run")):
+        code, said = run("send", *words)
+        assert code == 1 and "Est-ce le même billet" in said, words
+        assert f"{server.base}/@aulnes/" in said and "--network mastodon --again" in said
+    assert len(server.statuses) == 2 and "aliases: [blog/pont/]" in said
+    edit(project, "pont", "slug: autre-pont", "slug: autre-pont\naliases: [blog/pont/]")
+    _, said = run("send", "--due")
+    assert "autre-pont" not in said and len(server.statuses) == 2  # it is the same: nothing goes
+    at = (NOW + timedelta(hours=3)).strftime("%Y-%m-%d %H:%M +0000")
+    edit(project, "eau", "message:", f"share: {{mastodon: {{at: {at}}}}}\nmessage:")
+    _, said = run("export", "hootsuite", "--network", "mastodon", "--dry-run")
+    assert "L’eau est bonne\u00a0: peut-être déjà en ligne" in said and "[blog/eau/]" in said
+    _, said = run("export", "hootsuite", "--network", "mastodon", "--dry-run", "--again")
+    assert "peut-être" not in said and "2 textes" in said
+    assert run("send", "autre-eau", "--network", "mastodon", "--again")[0] == 0
+    assert len(server.statuses) == 3  # it is another: it goes
+
+
 def test_the_register_says_what_is_out_where_and_when(
     run: Run, server: Server, project: Path
 ) -> None:
@@ -468,6 +502,9 @@ def test_the_register_says_what_is_out_where_and_when(
         ledger.write("{}")
     code, told = run("build")
     assert code == 0 and "publications.jsonl:" in told and "page des publications" in told
+    assert (
+        "aliases" not in told and "/publications/" not in told
+    )  # it is the ledger that is to mend
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from portevoix.building.build import Assembled
 from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.language import say
-from portevoix.paths import KITS, standing
+from portevoix.paths import KITS, PUBLICATIONS, standing
 from portevoix.posts import AUTHORS_FILE, Post, shown
 from portevoix.publisher import Follower, Lead
 from portevoix.sources.links import cut
@@ -194,6 +194,10 @@ def went(before: Iterable[str], paths: Iterable[str], assembled: Assembled) -> l
     names = site.names
     # Folders whose pages come and go with the posts that they are about, or with the days.
     following = {one.strip("/") for one in (names.calendar, KITS, names.relays, names.review)}
+    if sources.unread:
+        following.add(
+            PUBLICATIONS.strip("/")
+        )  # the ledger is told of, which says that they are not made
     gone = sorted(path for path in set(before).difference(paths) if path.endswith("/index.html"))
     if not gone:
         return []
@@ -205,6 +209,9 @@ def went(before: Iterable[str], paths: Iterable[str], assembled: Assembled) -> l
         if f"{site.path_of(post)}index.html" not in known
     }
     held = {f"{site.path_of(post)}": post for post in sources.shelf.posts}
+    # What settings ask for: no post stands in for it.
+    made = (PUBLICATIONS, names.bilan, names.heard, names.pocket, names.inbox, names.today)
+    config = shown(sources.configuration.file, assembled.base)
     alone = sum(path.startswith(site.blog) and path.count("/") == 2 for path in gone) == 1
     for path in gone:
         address = path.removesuffix("index.html")
@@ -224,6 +231,8 @@ def went(before: Iterable[str], paths: Iterable[str], assembled: Assembled) -> l
         elif of_blog and (next_one := _successor(leaf, new, alone=alone)):
             line = next_one.lines.get("slug", next_one.lines.get("title", 1))
             diagnostics.notice(next_one.file, line, "addresses.moved", address=address)
+        elif address.startswith(made):
+            diagnostics.notice(config, 0, "addresses.gone_made", address=address)
         else:
             diagnostics.notice(_posts(assembled), 0, "addresses.gone", address=address)
     return diagnostics.notices

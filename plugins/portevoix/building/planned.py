@@ -12,7 +12,9 @@ from portevoix.building.markdown import MarkdownSettings
 from portevoix.building.progress import Compose, approved, composing, plan_known
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
+from portevoix.journal import alone
 from portevoix.language import say
+from portevoix.locking import Busy
 from portevoix.moments import read_moment
 from portevoix.planning import CannotEdit, Plan, Planned, begun, ended
 from portevoix.site import Site
@@ -97,6 +99,18 @@ def _rewritten(
 ) -> Ahead:
     """mkdocs.yml edited in its place, and the plan as it is then; the file as it was, where it cannot
     be edited or would not be read."""
+    file, lang = ahead.configuration.file, ahead.site.lang
+    try:
+        with alone(file):
+            return _written(ahead, edit, wording, again)
+    except Busy:
+        what, do = say(lang, "planning.busy"), say(lang, "planning.busy_do")
+        raise DiagnosticsError([Diagnostic(file=file.name, line=0, what=what, do=do)]) from None
+
+
+def _written(
+    ahead: Ahead, edit: Callable[[str], str], wording: str, again: Callable[[], Ahead]
+) -> Ahead:
     file, lang = ahead.configuration.file, ahead.site.lang
     before = file.read_bytes()
     try:

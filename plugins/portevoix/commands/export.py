@@ -43,12 +43,15 @@ from portevoix.sending import (
     Rejected,
     State,
     Unsure,
+    file_of,
     held,
     names_today,
     said_of,
+    twin_of,
     unseen,
 )
 from portevoix.snippets import Snippet, compose_all, compose_for_tools
+from portevoix.text import sound
 from portevoix.whole_files import write_whole
 
 FOLDER = "exports"
@@ -57,6 +60,7 @@ OPTIONS = (
     Option("--network", "commands.network", ("commands.a_network",)),
     Option("--to", "schedulers.about_to", ("commands.folder",), named),
     Option("--by-api", "schedulers.about_by_api"),
+    Option("--again", "schedulers.about_again"),
     Option("--offline", "schedulers.about_offline"),
     Option("--dry-run", "commands.dry_run"),
     NOW,
@@ -84,7 +88,10 @@ def run(chosen: argparse.Namespace) -> int:
     folder = chosen.to or configuration.file.parent / FOLDER
     try:
         with held(ahead.ledger, lang=lang, name=shown(ahead.ledger, Path.cwd())) as ledger:
-            there = ledger.under(names_today(ahead.sources.shelf.posts))
+            names = names_today(ahead.sources.shelf.posts)
+            there = ledger.under(names)
+            if not chosen.again:
+                texts = tuple(_with_twin(one, ledger, there, names, ahead) for one in texts)
             asking = _Asking(lang, offline=chosen.offline)
             has = _known(there, scheduler)
             made = export_seen(scheduler, texts, ahead.now, has, asking.of)
@@ -123,6 +130,18 @@ class _Asking:
         return told
 
 
+def _with_twin(
+    one: Asked, ledger: Ledger, there: Ledger, names: Mapping[str, str], ahead: Ahead
+) -> Asked:
+    """With the former address under which the text may be out, if the ledger knows none of today's."""
+    post, row = one.planned.post, one.row
+    account = row.account or row.network
+    if there.parts(post.slug, row.network, account):
+        return one
+    twin = twin_of(ledger, names, post, row.network, account, row.text)
+    return replace(one, twin=f"{ahead.site.blog}{sound(twin.post)}/") if twin else one
+
+
 def _known(ledger: Ledger, tool: Scheduler) -> dict[tuple[str, str], str]:
     """What the tool has already: id and account → digest."""
     return {
@@ -150,6 +169,7 @@ def entrusted(row: Row, tool: Scheduler, now: datetime, note: str) -> Entry:
         text=row.text,
         digest=digest_of(row),
         way=tool.key,
+        file=row.file,
         note=f"{row.moment.isoformat(timespec='minutes')} {note}".strip(),
     )
 
@@ -279,6 +299,7 @@ def _rows(one: Planned, snippet: Snippet, ahead: Ahead, tool: Tool) -> Iterator[
             title=post.title,
             post=site.address_of(post),
             channel=tool.channels.get(network.key, ""),
+            file=file_of(post),
         )
         look = network.look
         yield Asked(

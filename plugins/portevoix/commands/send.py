@@ -77,7 +77,8 @@ def run(chosen: argparse.Namespace, clock: Clock | None = None) -> int:
                 sources = made.sources
                 tell(sources.unheard)
                 # A refused text is due again once it changed; the desk knows which.
-                known = ledger.under(names_today(sources.shelf.posts))
+                names = names_today(sources.shelf.posts)
+                known = ledger.under(names)
                 outs = {
                     place: out
                     for place, out in outs_of(known, site).items()
@@ -88,6 +89,7 @@ def run(chosen: argparse.Namespace, clock: Clock | None = None) -> int:
                 desk = Desk(
                     *(made.edition, configuration.sending, ledger, plan, now, print),
                     by=by,
+                    names=names,
                     clock=clock,
                 )
                 _do(desk, chosen, sources.shelf.posts)

@@ -13,6 +13,8 @@ from portevoix.yaml_text import read_yaml
 PLUGIN = "portevoix/resonance"
 _BLOCK = re.compile(r"(?P<before>\s*(?:- )?)[\"']?(?P<key>[\w/]+)[\"']?:\s*(?:#.*)?$")
 
+_ONE_LINE = re.compile(r"\s*pause:")
+
 
 class CannotEdit(Exception):
     """The file is not laid out in a way that a line can be put into: a person does it."""
@@ -21,7 +23,13 @@ class CannotEdit(Exception):
 def begun(text: str, since: datetime, reason: str) -> str:
     """`text` with the line of a pause. Raises CannotEdit."""
     value = json.dumps(f"{since:%Y-%m-%d %H:%M} {reason}".strip(), ensure_ascii=False)
-    return _put(text, f"pause: {value}")
+    rows, places = _read(text)
+    planning = _find(places, f"{PLUGIN}.planning")
+    if planning is not None and (line := places.get(f"{planning}.pause")):
+        if not _ONE_LINE.match(rows[line - 1]):
+            raise CannotEdit
+        del rows[line - 1]  # « pause: false », or one that somebody began meanwhile
+    return _put("".join(rows), f"pause: {value}")
 
 
 def ended(

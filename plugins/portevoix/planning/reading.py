@@ -31,6 +31,12 @@ _HOUR = r"(\d{1,2})[ \u00a0\u202f]?(?:[h:][ \u00a0\u202f]?(\d\d)?)"
 _SLOT = regex.compile(rf"(?P<day>[^\d]+?)(?:[, ]+(?:à|at))?[, ]+{_HOUR}", regex.IGNORECASE)
 _CLOCK = regex.compile(_HOUR)
 _SPAN = regex.compile(rf"(?:de )?{_HOUR}\s*(?:-|–|à|to)\s*{_HOUR}")
+# A day that nobody can read is no reason: whoever wrote it meant from when on.
+_LIKE_A_DAY = regex.compile(
+    r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?\b|\d{1,2}(?:er)? \p{L}+ \d{4}\b"
+    r"|(?:hier|demain|aujourd[’']hui|maintenant|yesterday|tomorrow|today|now)$",
+    regex.IGNORECASE,
+)
 _PAUSED = regex.compile(
     r"(\d{4}-\d\d-\d\d(?:[T ]\d{1,2}(?::|\s?h\s?)\d\d(?:[+-]\d\d:?\d\d|Z)?)?)[ ,:]*(.*)"
 )
@@ -152,6 +158,8 @@ def _pause(form: Form, site: Site) -> Pause | None:
     if not text or form.values.get("pause") is False:
         return None
     since, reason = read_pause(text, site)
+    if since is None and (dated := _LIKE_A_DAY.match(reason)):
+        form.wrong("pause", "planning.bad_since", value=dated[0][:40])
     return Pause(reason=reason, since=since)
 
 

@@ -30,6 +30,7 @@ class Why(StrEnum):
     STANDING = "standing"
     DRAFT = "draft"
     APPROVAL = "approval"
+    TWIN = "twin"
     NETWORK = "network"
     PICTURE = "picture"
     NO_ANSWER = "no_answer"
@@ -61,6 +62,7 @@ class Asked:
     over: int = 0  # units beyond what the network takes
     warning: str = ""  # a content warning, which no tool has a column for
     unapproved: bool = False  # whether somebody has to agree first
+    twin: str = ""  # the former address under which it may be out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +192,8 @@ def _stays(
         return Left(asked=one, why=Why.DRAFT)
     if one.unapproved:
         return Left(asked=one, why=Why.APPROVAL)
+    if one.twin:
+        return Left(asked=one, why=Why.TWIN, value=one.twin)
     if tool.networks and one.row.network not in tool.networks:
         return Left(asked=one, why=Why.NETWORK)
     if one.over:

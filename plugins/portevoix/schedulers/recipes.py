@@ -22,6 +22,7 @@ class Row:
     title: str
     channel: str = ""  # what the tool calls the account, as the configuration says
     post: str  # address
+    file: str = ""  # of the post, as the ledger calls it
 
 
 _PLAIN: Mapping[str, Callable[[Row], str]] = {

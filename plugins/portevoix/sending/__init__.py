@@ -27,6 +27,7 @@ from portevoix.sending.retries import asked_again
 from portevoix.sending.saying import said_of
 from portevoix.sending.seen import check_picture, unseen
 from portevoix.sending.standard import DOCUMENT, WELL_KNOWN, documents_of, publication_of
+from portevoix.sending.twins import file_of, twin_of
 from portevoix.sending.web import on_the_web
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "documents_of",
     "dry_run",
     "enter",
+    "file_of",
     "held",
     "messages_of",
     "names_of",
@@ -78,6 +80,7 @@ __all__ = [
     "send_posts",
     "server_of",
     "token_of",
+    "twin_of",
     "unseen",
     "variable_of",
     "withdraw",

@@ -130,6 +130,7 @@ def _planned(
             key=outlet.key(message, number, rounds),
             to=message.answers if number == 1 else "",
             by=by,
+            file=message.file,
         )
         new.append(entry)
     ledger.write(new)
@@ -234,4 +235,4 @@ def _close(
 
 def _bare(entry: Entry) -> Entry:
     """Without what the line before says already."""
-    return replace(entry, text="", warning="", lang="", digest="", key="", to="", by="")
+    return replace(entry, text="", warning="", lang="", digest="", key="", to="", by="", file="")

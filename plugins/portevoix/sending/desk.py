@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +49,7 @@ class Desk:
     now: datetime
     tell: Tell
     by: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)  # under which posts of today may be out
     clock: Clock = field(default_factory=Clock)
     page: Callable[[str, str], None] = check_page
     trouble: bool = False

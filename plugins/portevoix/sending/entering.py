@@ -41,6 +41,7 @@ def enter(desk: Desk, post: Post, network: str, address: str) -> None:
                 address=address,
                 way=Way.HAND,
                 by=desk.by,
+                file=message.file,
             )
         ]
     )

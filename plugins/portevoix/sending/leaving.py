@@ -23,7 +23,9 @@ from portevoix.sending.messages import messages_of
 from portevoix.sending.names import names_of
 from portevoix.sending.outlet import Outlet
 from portevoix.sending.outs import is_begun
+from portevoix.sending.twins import twin_of
 from portevoix.site import Account
+from portevoix.text import sound
 
 # What a network would say again to the same text; everything else is worth another try.
 _FINAL = ("refused", "vanished")
@@ -40,6 +42,8 @@ def send_posts(desk: Desk, posts: Iterable[Post], network: str, *, due: bool, ag
         if not accounts or _is_held(desk, post):
             continue
         for message in messages_of(desk.edition, post, _agreed(desk, post, accounts)):
+            if not again and _may_be_out(desk, post, message):
+                continue
             if due and _was_refused(message, desk.ledger):
                 desk.stop("refused_before", message, file=post.file)
             elif outlet := desk.open(message.network, message.account):
@@ -69,6 +73,8 @@ def dry_run(desk: Desk, posts: Iterable[Post], network: str, *, due: bool, again
         agreed = () if held else _agreed(desk, post, accounts)
         for message in messages_of(desk.edition, post, agreed):
             nothing = False
+            if not again and _may_be_out(desk, post, message):
+                continue
             desk.tell("\n".join(desk.shown(message)))
     if nothing:
         desk.say("nothing")
@@ -170,6 +176,29 @@ def _is_held(desk: Desk, post: Post) -> bool:
         desk.tell(f"{one.file}:{one.line}: {one.message} {one.todo}")
     desk.trouble |= bool(found)
     return bool(found)
+
+
+def _may_be_out(desk: Desk, post: Post, message: Message) -> bool:
+    """Whether somebody has to say first if a text that is out under another name is this one."""
+    place = message.post, message.network, message.account
+    if desk.ledger.parts(*place):
+        return False  # begun, or taken back, under its own name
+    twin = twin_of(desk.ledger, desk.names, post, *place[1:], message.parts[0])
+    if twin is None:
+        return False
+    desk.stop(
+        "twin",
+        message,
+        before=sound(twin.post),
+        alias=f"{desk.site.blog}{sound(twin.post)}/",
+        date=long_date(twin.at.astimezone(desk.site.zone), desk.site.lang),
+        where=sound(twin.address or twin.way),
+        file=post.file,
+        send=typed("send", desk.site),
+        post=post.slug,
+        network=message.network,
+    )
+    return True
 
 
 def _send(desk: Desk, message: Message, outlet: Outlet, *, again: bool) -> None:

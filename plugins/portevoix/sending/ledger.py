@@ -63,6 +63,7 @@ class Entry:
     to: str = ""  # the message of somebody else that it answers
     way: str = Way.OURS
     by: str = ""  # a person or a machine, as they call themselves
+    file: str = ""  # of the post, by its folder and its name
     note: str = ""
 
     def line(self) -> str:
@@ -171,7 +172,18 @@ def _after(before: Part | None, entry: Entry) -> Part:
         return Part(last=entry, round=before.round + taken_back, gone=before.gone)
     said = {
         name: getattr(entry, name) or getattr(before.last, name)
-        for name in ("text", "warning", "lang", "digest", "key", "id", "address", "to", "by")
+        for name in (
+            "text",
+            "warning",
+            "lang",
+            "digest",
+            "key",
+            "id",
+            "address",
+            "to",
+            "by",
+            "file",
+        )
     }
     if entry.text:  # a text comes with its warning and language, even where they are none
         said |= {name: getattr(entry, name) for name in ("warning", "lang", "digest")}

@@ -61,6 +61,7 @@ class Message:
     answers: str = ""  # what the network calls the message of somebody else that it answers
     opening: str = ""  # before the first part, and in no file: whom it speaks to
     visibility: str = ""  # as the network names it; "": as the account has it
+    file: str = ""  # of the post, as the ledger calls it
     stamp: int = 0  # seconds since 1970 of the post: keys are made of it
 
     def warning_of(self, part: int) -> str:

@@ -13,6 +13,7 @@ from portevoix.networks import Network
 from portevoix.posts import Post
 from portevoix.sending.accounts import ROUTES
 from portevoix.sending.message import Attached, Document, LinkCard, Message
+from portevoix.sending.twins import file_of
 from portevoix.site import Account, Audience, Site
 from portevoix.snippets import Snippet, bears_picture
 from portevoix.text import tidy
@@ -48,6 +49,7 @@ def _message(edition: Edition, post: Post, account: Account, snippet: Snippet) -
         card=_card(edition, post, snippet) if shows_card else None,
         document=_document(edition, post) if shows_card and edition.documents is not None else None,
         correction=_correction(post, snippet, network, site),
+        file=file_of(post),
         stamp=int(post.published.timestamp()),
     )
 

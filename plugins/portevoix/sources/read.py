@@ -88,7 +88,8 @@ class Sources:
     since: datetime  # from when to when the same sources give the same site
     until: datetime
     notices: tuple[Diagnostic, ...]
-    # Of the notices, what cannot be read of approvals, of results, of what people said.
+    # Of the notices, what cannot be read of the ledger, of approvals, of results, of what people said.
+    unread: tuple[Diagnostic, ...]
     unheard: tuple[Diagnostic, ...]
     uncounted: tuple[Diagnostic, ...]
     unseen: tuple[Diagnostic, ...]
@@ -294,6 +295,7 @@ def read_sources(
         since=max((moment for moment in moments if moment <= now), default=now),
         until=min((moment for moment in moments if moment > now), default=now),
         unwritten=left_to_write,
+        unread=unread,
         unheard=unheard,
         uncounted=uncounted,
         unseen=seen.notices,
