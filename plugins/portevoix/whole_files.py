@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -17,15 +19,23 @@ def write_new(path: Path, content: bytes) -> None:
         raise
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """`content` in the place of what was there. Raises OSError when the disc refuses."""
-    new = path.with_name(f".{path.name}.new")
+def write_whole(path: Path, content: bytes, look: Callable[[], object] | None = None) -> None:
+    """`content` in the place of what was there, with its rights; a link stays one.
+
+    `look` is asked at the last moment: what it raises leaves everything as it was. Raises OSError when
+    the disc refuses.
+    """
+    path = path.resolve()
+    new = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with new.open("wb") as out:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
+        if look is not None:
+            look()
+        with suppress(FileNotFoundError):
+            new.chmod(path.stat().st_mode & 0o777)
         new.replace(path)
-    except BaseException:
+    finally:
         new.unlink(missing_ok=True)
-        raise

@@ -5,7 +5,6 @@ The folder keeps itself out of Git: what people said can be erased from a file, 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.inbox.item import Item, read_item
 from portevoix.journal import add_rows, alone, read_rows
 from portevoix.language import say
+from portevoix.whole_files import write_whole
 
 MESSAGES = "messages.jsonl"
 MAX_BYTES = 200_000_000
@@ -60,16 +60,7 @@ class Inbox:
 
 def rewrite(path: Path, rows: Iterable[str]) -> None:
     """The whole of a file anew, at once: whoever reads has the old one or the new one."""
-    new = path.with_name(f"{path.name}.new")
-    try:
-        with new.open("wb") as file:
-            file.writelines(f"{row}\n".encode() for row in rows)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except BaseException:  # a full disc
-        new.unlink(missing_ok=True)
-        raise
+    write_whole(path, b"".join(f"{row}\n".encode() for row in rows))
 
 
 def prepare(folder: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -21,6 +20,7 @@ from portevoix.results.measures import MEASURES
 from portevoix.results.numbers import plain_number, read_day, read_number
 from portevoix.results.table import decoded, rows_of, sign_of
 from portevoix.text import tidy
+from portevoix.whole_files import write_whole
 
 MAX_BYTES = 50_000_000
 MAX_LINES = 400_000
@@ -251,12 +251,7 @@ def add_lines(path: Path, lines: Iterable[Line], lang: str) -> None:
             writer.writerow([_cell(one, key, lang) if key else "" for key in keys])
         # The mark at the start tells spreadsheets that accents are UTF-8.
         content = f"\ufeff{start}{out.getvalue()}".encode()
-        beside = path.with_name(f".{path.name}.new")
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        write_whole(path, content)
 
 
 def _unknown(path: Path, lang: str) -> Diagnostic:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from portevoix.diagnostics import Diagnostics
 from portevoix.posts import decode, split
+from portevoix.whole_files import write_whole
 from portevoix.yaml_text import Yaml, read_yaml
 
 SECONDS = 60.0  # that git may take; a hook of the project may check the site
@@ -159,9 +160,7 @@ class Repository:
             raise GitTrouble("record_first")
         file = self.home / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        new = file.with_name(f".{file.name}.new")
-        new.write_bytes(content)
-        new.replace(file)
+        write_whole(file, content)
         return content
 
     def _top(self) -> Path:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from portevoix.posts import MAX_BYTES
+from portevoix.whole_files import write_whole
 
 _MARKS = (  # in this order: the mark of UTF-32 begins like that of UTF-16, and is not read here
     (codecs.BOM_UTF8, "utf-8"),
@@ -78,22 +78,14 @@ def save(path: Path, before: bytes | None, after: bytes) -> None:
 
     Raises Changed when something else stands there, OSError when the disc refuses.
     """
-    path = path.resolve()  # a link stays one
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as out:
-            out.write(after)
-            out.flush()
-            os.fsync(out.fileno())
+    path.resolve().parent.mkdir(parents=True, exist_ok=True)
+
+    def look() -> None:
         there = content_of(path)
         if there != before:
             raise Changed(there)
-        if before is not None:
-            part.chmod(path.stat().st_mode & 0o777)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+
+    write_whole(path, after, look)
 
 
 def carried(before: str, typed: str) -> str:
