@@ -313,7 +313,7 @@ def test_a_long_publication_shows_that_it_lives(
     site = write_site(tmp_path / "one", "1")
     there = open_place(stage.place, project)
     if isinstance(there, Stated):  # a branch is pushed at once
-        there = replace(there, patience=Patience(beat=0.0))
+        there = Stated(there.host, project, Patience(beat=0.0))
     try:
         there.publish(manifest_of(site, ADDRESS, project), site, ears=EARS)
     finally:

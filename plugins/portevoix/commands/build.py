@@ -35,4 +35,4 @@ def run(chosen: argparse.Namespace) -> int:
             quiet=chosen.quiet,
             lang=chosen.language,
         )
-    ).code
+    )

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from portevoix.building.options import BuildOptions
 from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.cache.freshness import (
     BuildRecord,
+    Look,
     Request,
     SourcesState,
     fresh_site,
@@ -30,28 +30,44 @@ if TYPE_CHECKING:
     from portevoix.configuration import Configuration
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    code: int  # 0, or 1 with what is to mend; the last good site then stays as it was
-    # How its files lie, where nothing had to be built and they were looked at.
-    lies: Mapping[str, FileStat] | None = field(default=None, repr=False)
+class Standing(NamedTuple):
+    """The site of the last build, where building again would change nothing."""
+
+    place: str
+    posts: int
+    notices: Sequence[str]  # to be said again
+    summary: Sequence[str]
+    lies: Mapping[str, FileStat]  # how its files lie
 
 
-def build(chosen: BuildOptions) -> Outcome:
+def standing_site(chosen: BuildOptions) -> Standing | None:
+    """None where something has to be built."""
+    request = _request(chosen)
+    if (record := last_build(request)) is None:
+        return None
+    return _standing(chosen, request, record, _fingerprint(request), state_of)
+
+
+def tell_standing(chosen: BuildOptions, site: Standing, started: float) -> None:
+    """What `build` says where nothing changed; `started` is monotonic."""
+    _tell(chosen, site.notices, "command.unchanged", site.place, site.posts, started)
+    _sum_up(chosen, site.summary)
+
+
+def build(chosen: BuildOptions, *, changed: bool = False) -> int:
+    """Exit code: 0, or 1 with what is to mend; the last good site then stays as it was. `changed`: who
+    asks has just looked, and `standing_site` knows none."""
     started = time.monotonic()
     request = _request(chosen)
-    fingerprint = fingerprint_of(request.config) if request.config.is_file() else ""
+    fingerprint = _fingerprint(request)
     # Files are looked at once, and before the build: what is edited while it runs differs from that
     # afterwards.
     look = cache(state_of)
-    if not chosen.clean and (record := last_build(request)):
-        now = None if chosen.now else time.time()
-        lies = fresh_site(request, record, now, fingerprint, look)
-        if lies is not None:
-            words = "command.unchanged"
-            _tell(chosen, record.notices, words, record.place, record.posts, started)
-            _sum_up(chosen, record.summary)
-            return Outcome(0, lies)
+    if not (chosen.clean or changed) and (record := last_build(request)):
+        site = _standing(chosen, request, record, fingerprint, look)
+        if site is not None:
+            tell_standing(chosen, site, started)
+            return 0
     # Only now is the engine worth loading.
     from portevoix.building.engine import Refused
     from portevoix.building.reading import configuration_of, source_options
@@ -69,13 +85,27 @@ def build(chosen: BuildOptions) -> Outcome:
         built = build_site(configuration, options, place, engine, clean=chosen.clean)
     except Refused as refused:
         print(refused, file=sys.stderr)
-        return Outcome(1)
+        return 1
     if built.complete:
         remember(request, _record(built, fingerprint, roots, state, place))
     lang = configuration.site.lang
     _tell(chosen, built.told, "command.built", str(place), built.posts, started, lang)
     _sum_up(chosen, built.summary)
-    return Outcome(0)
+    return 0
+
+
+def _standing(
+    chosen: BuildOptions, request: Request, record: BuildRecord, fingerprint: str, look: Look
+) -> Standing | None:
+    now = None if chosen.now else time.time()
+    lies = fresh_site(request, record, now, fingerprint, look)
+    if lies is None:
+        return None
+    return Standing(record.place, record.posts, record.notices, record.summary, lies)
+
+
+def _fingerprint(request: Request) -> str:
+    return fingerprint_of(request.config) if request.config.is_file() else ""
 
 
 def _request(chosen: BuildOptions) -> Request:

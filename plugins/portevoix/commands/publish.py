@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from portevoix.building.options import BuildOptions
-from portevoix.commands.building import build
+from portevoix.commands.building import build, tell_standing
+from portevoix.commands.looking import Look
 from portevoix.commands.options import (
     CONFIG,
     INTERNAL,
@@ -52,10 +54,9 @@ OPTIONS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
-    """What goes out, and what was typed."""
+    """How things go out, and what was typed."""
 
     configuration: Configuration
-    manifest: Manifest | None  # None: back to the state before
     kept: Keep = field(repr=False)
     chosen: argparse.Namespace = field(repr=False)
 
@@ -66,14 +67,29 @@ class _Work:
 
 def run(chosen: argparse.Namespace) -> int:
     """Exit code 0; 1 with what is to mend: a place that stops does not keep the others back."""
-    from portevoix.commands.telling import tell_stopped
-    from portevoix.configuration import read_configuration
-    from portevoix.deploying import declared_places, keep_drafts, manifest_of, unable
-
     if chosen.verify and (chosen.back or chosen.preview):
         raise Misused("deploying.verify_alone")
-    file = site_file(chosen)
-    configuration = read_configuration(file)
+    options = BuildOptions(
+        config=site_file(chosen),
+        now=chosen.now,
+        check=not chosen.no_check,
+        quiet=chosen.quiet,
+        lang=chosen.language,
+    )
+    look = None if chosen.back or chosen.preview else Look(options)
+    try:
+        return _run(chosen, options, look)
+    finally:
+        if look is not None:
+            look.end()
+
+
+def _run(chosen: argparse.Namespace, options: BuildOptions, look: Look | None) -> int:
+    from portevoix.commands.telling import tell_stopped
+    from portevoix.configuration import read_configuration
+    from portevoix.deploying import declared_places, keep_drafts, unable
+
+    configuration = read_configuration(options.config)
     places = declared_places(configuration)
     if chosen.preview:
         from portevoix.commands.previewing import run_preview
@@ -96,27 +112,53 @@ def run(chosen: argparse.Namespace) -> int:
     closed = [_is_closed(place, lang, chosen.quiet) for place in guarded]
     if not all(closed):  # once each was looked at
         return 1
-    manifest = None
-    if not chosen.back:
-        options = BuildOptions(
-            config=file,
-            now=chosen.now,
-            check=not chosen.no_check,
-            quiet=chosen.quiet,
-            lang=chosen.language,
-        )
-        built = build(options)
-        if built.code:
-            print(say(lang, "deploying.nothing_published"), file=sys.stderr)
-            return built.code
-        output = configuration.output.resolve()
-        manifest = manifest_of(output, configuration.site.url, file.parent, built.lies)
     today = moment_of(chosen, configuration.site).date()
     kept = keep_drafts(today, erased=_erased(configuration))
-    work = _Work(configuration=configuration, manifest=manifest, kept=kept, chosen=chosen)
-    done = [_carried(place, work) for place in wanted]
+    work = _Work(configuration=configuration, kept=kept, chosen=chosen)
+    if look is None:
+        done: Sequence[Changes | None] = [_carried(place, work, None) for place in wanted]
+    elif not (done := _published(wanted, work, options, look)):
+        print(say(lang, "deploying.nothing_published"), file=sys.stderr)
+        return 1
     _announced([(place, one) for place, one in zip(wanted, done, strict=True) if one], work)
     return 0 if all(one is not None for one in done) else 1
+
+
+def _published(
+    wanted: Sequence[Place], work: _Work, options: BuildOptions, look: Look
+) -> Sequence[Changes | None]:
+    """The site as it stands, or built where something changed; nothing where that failed."""
+    from portevoix.deploying import Manifest, manifest_of
+
+    address = work.configuration.site.url
+    with _opened(wanted[0], work.configuration) as first:
+        found = look.answer()
+        if found is not None:
+            tell_standing(options, found.site, look.started)
+            manifest = Manifest(address, found.files)
+            there = _carried(wanted[0], work, manifest, first)
+            return [there, *(_carried(place, work, manifest) for place in wanted[1:])]
+    if build(options, changed=True):
+        return ()
+    output = work.configuration.output.resolve()
+    manifest = manifest_of(output, address, options.config.parent)
+    return [_carried(place, work, manifest) for place in wanted]
+
+
+@contextmanager
+def _opened(place: Place, configuration: Configuration) -> Iterator[Destination | None]:
+    """The place that is published to first, and what lies there, while the site is looked at."""
+    from portevoix.deploying import Stopped, open_place
+
+    destination: Destination | None = None
+    with suppress(Stopped):  # told when its turn comes
+        destination = open_place(place, configuration.file.parent)
+        destination.ask_ahead()
+    try:
+        yield destination
+    finally:
+        if destination is not None:
+            destination.close()
 
 
 def _wanted(
@@ -163,7 +205,14 @@ def _is_closed(place: Place, lang: str, quiet: bool) -> bool:
     return door is not Door.OPEN
 
 
-def _carried(place: Place, work: _Work) -> Changes | None:
+def _carried(
+    place: Place,
+    work: _Work,
+    manifest: Manifest | None,
+    destination: Destination | None = None,
+) -> Changes | None:
+    """What went to a place, which may stand open; None where it stopped. Without a manifest, back to the
+    state before."""
     from portevoix.commands.telling import Teller, tell_stopped
     from portevoix.deploying import Ears, Stopped, open_place
 
@@ -177,15 +226,14 @@ def _carried(place: Place, work: _Work) -> Changes | None:
         verify=chosen.verify,
     )
     ears = Ears(waiting=teller.waiting, planned=teller.planned, sent=teller.sent)
-    destination: Destination | None = None
     try:
-        destination = open_place(place, configuration.file.parent)
-        if work.manifest is None:
+        destination = destination or open_place(place, configuration.file.parent)
+        if manifest is None:
             changes = destination.back(ears=ears, dry=chosen.dry_run, kept=work.kept)
         else:
             # The staff's site is read elsewhere than its links to the public one lead.
             changes = destination.publish(
-                replace(work.manifest, address=place.address or work.manifest.address),
+                replace(manifest, address=place.address or manifest.address),
                 configuration.output.resolve(),
                 ears=ears,
                 take_over=chosen.take_over,

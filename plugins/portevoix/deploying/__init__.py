@@ -5,18 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from portevoix.deploying.changes import Changes
-from portevoix.deploying.drafts import Keep, keep_drafts, keep_site, last_day, lots, new_folder
-from portevoix.deploying.ears import Ears
-from portevoix.deploying.host import Destination, Stopped, Traffic
-from portevoix.deploying.local import manifest_of
-from portevoix.deploying.manifest import Manifest
-from portevoix.deploying.opening import missing, open_place, unable
-from portevoix.deploying.own_places import declared_places
-from portevoix.deploying.settings import Place, read_places
-
 if TYPE_CHECKING:
     from portevoix.deploying.announcing import announce, purge, to_purge
+    from portevoix.deploying.changes import Changes
+    from portevoix.deploying.drafts import Keep, keep_drafts, keep_site, last_day, lots, new_folder
+    from portevoix.deploying.ears import Ears
     from portevoix.deploying.guarded import Door, door_of
     from portevoix.deploying.guards import (
         GUARDS,
@@ -26,7 +19,13 @@ if TYPE_CHECKING:
         hash_password,
         is_plain,
     )
+    from portevoix.deploying.host import Destination, Stopped, Traffic
+    from portevoix.deploying.local import look_at, manifest_of
+    from portevoix.deploying.manifest import Entry, Files, Manifest
+    from portevoix.deploying.opening import missing, open_place, unable
+    from portevoix.deploying.own_places import declared_places
     from portevoix.deploying.pipelines import PIPELINES, Project
+    from portevoix.deploying.settings import Place, read_places
 
 __all__ = [
     "GUARDS",
@@ -36,6 +35,8 @@ __all__ = [
     "Destination",
     "Door",
     "Ears",
+    "Entry",
+    "Files",
     "Guard",
     "Keep",
     "Manifest",
@@ -52,6 +53,7 @@ __all__ = [
     "keep_drafts",
     "keep_site",
     "last_day",
+    "look_at",
     "lots",
     "manifest_of",
     "missing",
@@ -63,15 +65,24 @@ __all__ = [
     "unable",
 ]
 
-# What few publications use is loaded when it is asked for (PEP 562): name → its file.
-_LATER = {
-    **dict.fromkeys(("announce", "purge", "to_purge"), "announcing"),
-    **dict.fromkeys(("Door", "door_of"), "guarded"),
-    **dict.fromkeys(
-        ("GUARDS", "STAFF", "Guard", "draw_password", "hash_password", "is_plain"), "guards"
-    ),
-    **dict.fromkeys(("PIPELINES", "Project"), "pipelines"),
+# Each is loaded when it is asked for (PEP 562), for a copy that looks at a site needs little of this
+# room, and few publications all: file → what it gives.
+_FILES = {
+    "announcing": ("announce", "purge", "to_purge"),
+    "changes": ("Changes",),
+    "drafts": ("Keep", "keep_drafts", "keep_site", "last_day", "lots", "new_folder"),
+    "ears": ("Ears",),
+    "guarded": ("Door", "door_of"),
+    "guards": ("GUARDS", "STAFF", "Guard", "draw_password", "hash_password", "is_plain"),
+    "host": ("Destination", "Stopped", "Traffic"),
+    "local": ("look_at", "manifest_of"),
+    "manifest": ("Entry", "Files", "Manifest"),
+    "opening": ("missing", "open_place", "unable"),
+    "own_places": ("declared_places",),
+    "pipelines": ("PIPELINES", "Project"),
+    "settings": ("Place", "read_places"),
 }
+_LATER = {name: file for file, names in _FILES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:

@@ -85,6 +85,9 @@ class Branch:
         self._repository = Repository(folder, self._given())
         self.traffic = Traffic()
 
+    def ask_ahead(self) -> None:
+        return
+
     def publish(
         self,
         after: Manifest,

@@ -103,6 +103,10 @@ class Destination(Protocol):
     @property
     def traffic(self) -> Traffic: ...
 
+    def ask_ahead(self) -> None:
+        """Open the line and ask what `publish` will want first, while who asks is busy otherwise; what
+        stops it is told by `publish`."""
+
     def publish(
         self,
         after: Manifest,

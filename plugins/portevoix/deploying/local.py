@@ -10,17 +10,29 @@ import hashlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from portevoix.cache.checksummed import read_record, write_record
 from portevoix.cache.freshness import cache_folder
-from portevoix.deploying.manifest import Entry, Manifest, are_inside, are_of, is_inside
+from portevoix.deploying.manifest import Entry, Files, Manifest, are_inside, are_of, is_inside
 from portevoix.digests import digest, digest_of
 from portevoix.file_stats import SETTLED, FileStat, stats_below
 
 FORMAT = 3
 _Row = list[Any]  # of a file: size, date and node as it lay; the digests of its content
 _KINDS = (int, int, int, str, str)
+
+
+class Looked(NamedTuple):
+    """What was found, and what is to be remembered of it."""
+
+    files: Files
+    file: Path  # that remembers
+    rows: Mapping[str, _Row] | None  # None: what it holds stands
+
+    def remember(self) -> None:
+        if self.rows is not None:
+            write_record(self.file, {"format": FORMAT, "files": self.rows})
 
 
 def manifest_of(
@@ -30,6 +42,13 @@ def manifest_of(
 
     Raises OSError for a file that cannot be read.
     """
+    found = look_at(place, project, lies)
+    found.remember()
+    return Manifest(address, found.files)
+
+
+def look_at(place: Path, project: Path, lies: Mapping[str, FileStat] | None = None) -> Looked:
+    """The files of a built site, as `manifest_of`; what is to be remembered is left to who asks."""
     file = cache_folder(project) / f"digests-{digest(str(place.resolve()))}.json"
     known = _known(file)
     now = time.time_ns()
@@ -53,9 +72,7 @@ def manifest_of(
         entries[path] = entry
         if now - changed > SETTLED:
             kept[path] = row
-    if read or len(kept) != len(known):
-        write_record(file, {"format": FORMAT, "files": kept})
-    return Manifest(address, entries)
+    return Looked(entries, file, kept if read or len(kept) != len(known) else None)
 
 
 def _entry(file: Path) -> Entry:

@@ -3,6 +3,7 @@ clean up; and the way back."""
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -34,17 +35,26 @@ class Patience:
     beat: float = BEAT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
     """A place that keeps its state in a file, as a place of publication."""
 
-    host: Host
-    project: Path
-    patience: Patience = Patience()
+    def __init__(self, host: Host, project: Path, patience: Patience = Patience()) -> None:
+        self.host = host
+        self._manifests = Manifests(host, project)
+        self._patience = patience
+        self._seen: bytes | None = None  # the state, asked ahead
 
     @property
     def traffic(self) -> Traffic:
         return self.host.traffic
+
+    def ask_ahead(self) -> None:
+        """The state and what it names, for a publication that begins at once; who writes a state later
+        than that one is found out when ours is written."""
+        with contextlib.suppress(Stopped, ValueError):  # it will be asked, and told, again
+            self._seen = self.host.read_state()
+            if self._seen is not None:
+                self._manifests.of(read_state(self._seen).live)
 
     def publish(
         self,
@@ -59,13 +69,15 @@ class Stated:
         aside: bool = False,
         verify: bool = False,
     ) -> Changes:
+        seen, self._seen = self._seen, None
         return publish(
             self.host,
             after,
             source,
-            project=self.project,
+            manifests=self._manifests,
+            seen=seen,
             ears=ears,
-            patience=self.patience,
+            patience=self._patience,
             take_over=take_over,
             move=move,
             dry=dry,
@@ -77,9 +89,9 @@ class Stated:
     def back(self, *, ears: Ears, dry: bool = False, kept: Keep = KEEP_NOTHING) -> Changes:
         return back(
             self.host,
-            project=self.project,
+            manifests=self._manifests,
             ears=ears,
-            patience=self.patience,
+            patience=self._patience,
             dry=dry,
             kept=kept,
         )
@@ -93,7 +105,7 @@ def publish(
     after: Manifest,
     source: Path,
     *,
-    project: Path,
+    manifests: Manifests,
     ears: Ears,
     patience: Patience = Patience(),
     take_over: bool = False,
@@ -102,11 +114,12 @@ def publish(
     kept: Keep = KEEP_NOTHING,
     aside: bool = False,
     verify: bool = False,
+    seen: bytes | None = None,
 ) -> Changes:
-    """Make the place hold `after`, and what is `kept` of the live files. Raises Stopped."""
-    manifests = Manifests(host, project)
+    """Make the place hold `after`, and what is `kept` of the live files; `seen` is the state, where it
+    has just been read. Raises Stopped."""
     while True:
-        state = _turn(host, ears, patience, dry)
+        state, seen = _turn(host, ears, patience, dry, seen), None
         if state is None and not take_over and (found := host.strangers(after.files)):
             raise Stopped("deploying.strangers", count=len(found), path=found[0])
         live = state or State()
@@ -139,14 +152,13 @@ def publish(
 def back(
     host: Host,
     *,
-    project: Path,
+    manifests: Manifests,
     ears: Ears,
     patience: Patience = Patience(),
     dry: bool = False,
     kept: Keep = KEEP_NOTHING,
 ) -> Changes:
     """Put the state before the live one in its place again; once more, and it is undone."""
-    manifests = Manifests(host, project)
     while True:
         state = _turn(host, ears, patience, dry)
         if state is None or not state.previous:
@@ -175,11 +187,13 @@ def _beside(after: Manifest, kept: Files) -> Manifest:
     return Manifest(after.address, {**kept, **after.files})
 
 
-def _turn(host: Host, ears: Ears, patience: Patience, dry: bool) -> State | None:
+def _turn(
+    host: Host, ears: Ears, patience: Patience, dry: bool, ahead: bytes | None = None
+) -> State | None:
     """The state, once nobody else is at work: a run without a sign of life was cut."""
     seen, since, began = b"", time.monotonic(), time.monotonic()
     while True:
-        content = host.read_state()
+        content, ahead = ahead or host.read_state(), None
         if content is None:
             return None
         try:

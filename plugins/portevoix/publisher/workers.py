@@ -1,21 +1,19 @@
 """Work shared among the cores, by copies of this process that share what it knows.
 
-A copy made by `fork` has all values at hand and none to unpack: what it is asked is a number, what
-it gives back is small. Where there is no fork, where threads run (a copy of a process with threads
-may hang), or where there is little to do, the work is done here.
+What a copy is asked is a number, what it gives back is small. Where there can be none, or where there is
+little to do, the work is done here.
 """
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import struct
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from typing import Any, TypeVar
+
+from portevoix.forking import Copy, copied, may_copy
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,7 +35,7 @@ def shared_out(
     next. What `work` raises is raised here. What a copy that dies has taken is done here.
     """
     count = min(cores or available_cores(), len(batches))
-    if count < 2 or sum(map(len, batches)) < fewest or not _may_fork():
+    if count < 2 or sum(map(len, batches)) < fewest or not may_copy():
         return [work(unit) for batch in batches for unit in batch]
     batches = _at_most(batches, _MOST_TICKETS)
     tickets = _tickets(len(batches))
@@ -46,7 +44,7 @@ def shared_out(
         done = dict(_taken(work, batches, tickets))
     finally:
         os.close(tickets)
-        answers = [copy.answer() for copy in copies]
+        answers = [_answered(copy) for copy in copies]
     for answer in answers:
         if isinstance(answer, BaseException):
             raise answer
@@ -63,10 +61,6 @@ def available_cores() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _may_fork() -> bool:
-    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _at_most(batches: Sequence[Sequence[T]], most: int) -> Sequence[Sequence[T]]:
@@ -96,43 +90,26 @@ def _taken(
         yield number, [work(unit) for unit in batches[number]]
 
 
-class _Copy:
-    """A copy of this process at work, and the pipe that its answer comes through."""
-
-    def __init__(self, process: int, pipe: int) -> None:
-        self.process = process
-        self.pipe = pipe
-
-    def answer(self) -> Any:
-        """Its results by batch, what it raised, or None when it died."""
-        with os.fdopen(self.pipe, "rb") as pipe:
-            content = pipe.read()
-        with suppress(ChildProcessError):
-            os.waitpid(self.process, 0)
-        try:
-            return pickle.loads(content)  # our own copy wrote it, through a pipe of ours
-        except (pickle.UnpicklingError, EOFError, AttributeError, ValueError):
-            return None
-
-
-def _start(work: Callable[[T], R], batches: Sequence[Sequence[T]], tickets: int) -> _Copy:
-    reading, writing = os.pipe()
-    gc.freeze()  # what is known now stays where it lies: a collection would copy its memory
-    process = os.fork()
-    if process:
-        os.close(writing)
-        return _Copy(process, reading)
-    try:  # only the copy gets here
-        os.close(reading)
+def _start(work: Callable[[T], R], batches: Sequence[Sequence[T]], tickets: int) -> Copy:
+    def share(tell: Callable[[bytes], None]) -> None:
         found: Any
         try:
             found = dict(_taken(work, batches, tickets))
         except BaseException as error:
             found = error
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(_pickled(found))
-    finally:
-        os._exit(0)  # nothing of the first process ends here: no file of its is flushed twice
+        tell(_pickled(found))
+
+    return copied(share)
+
+
+def _answered(copy: Copy) -> Any:
+    """Its results by batch, what it raised, or None when it died."""
+    content = copy.answer()
+    copy.end()
+    try:
+        return pickle.loads(content)  # our own copy wrote it, through a pipe of ours
+    except (pickle.UnpicklingError, EOFError, AttributeError, ValueError):
+        return None
 
 
 def _pickled(found: Any) -> bytes:
