@@ -26,7 +26,7 @@ from portevoix.letters.beginning import (
 )
 from portevoix.letters.bodies import for_mail, written
 from portevoix.letters.compose import codes_of, compose
-from portevoix.letters.eml import mail_of
+from portevoix.letters.eml import Composed, mail_of
 from portevoix.letters.html import for_tool, render_html, text_for_tool
 from portevoix.letters.plain import text_of, words_of
 from portevoix.letters.tools import TOOLS
@@ -58,17 +58,13 @@ def test_both_parts_of_a_mail_say_every_title_and_lead_to_every_post(
     posts = post(make_post, "pont", CALL), post(make_post, "parc", title="Le parc & « l’été »")
     subject, page, text = parts(site, issue(*posts, intro="Bonjour **à tous**"), *posts)
     made = edition(site, *posts)
-    mail = mail_of(
-        subject=subject,
-        text=text,
-        html=page,
-        lang="fr",
-        id="2026-11",
-        to="moi@exemple.org",
-        moment=NOW,
-        options=made.newsletter,
-        site=site,
-    )
+    letter = Composed(id="2026-11", lang="fr", subject=subject, text=text, html=page)
+
+    def mailed() -> EmailMessage:
+        to, options = "moi@exemple.org", made.newsletter
+        return mail_of(letter, to=to, moment=NOW, options=options, site=site)
+
+    mail = mailed()
     read = email.message_from_bytes(mail.as_bytes(), policy=email.policy.default)
     assert isinstance(read, EmailMessage)
     assert (read["Subject"], read.defects) == ("Novembre", [])
@@ -84,20 +80,7 @@ def test_both_parts_of_a_mail_say_every_title_and_lead_to_every_post(
     assert "https://exemple.org/a?b=1&c=2" in leads and "https://exemple.org/a?b=1&c=2" in said
     assert "Bonjour à tous" in said and "<strong>à tous</strong>" in marked.get_content()
     assert not [line for line in said.splitlines() if "<" in line]
-    assert (
-        mail.as_bytes()
-        == mail_of(
-            subject=subject,
-            text=text,
-            html=page,
-            lang="fr",
-            id="2026-11",
-            to="moi@exemple.org",
-            moment=NOW,
-            options=made.newsletter,
-            site=site,
-        ).as_bytes()
-    )
+    assert mail.as_bytes() == mailed().as_bytes()
 
 
 def test_a_letter_loads_nothing_and_counts_nobody(site: Site, make_post: Write) -> None:

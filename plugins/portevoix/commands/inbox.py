@@ -121,7 +121,7 @@ def _decide(here: Opened, item: Item, chosen: argparse.Namespace) -> int:
 
 
 def _answer(here: Opened, item: Item, chosen: argparse.Namespace) -> int:
-    from portevoix.listening import answer, refused, text_of
+    from portevoix.listening import Answering, answer, refused, text_of
     from portevoix.networks import NETWORKS
     from portevoix.sending import Clock
 
@@ -148,11 +148,13 @@ def _answer(here: Opened, item: Item, chosen: argparse.Namespace) -> int:
         item,
         text,
         here.inbox,
-        site=here.site,
-        sending=here.configuration.sending,
-        now=here.now,
-        by=who(chosen),
-        clock=Clock(),
+        Answering(
+            site=here.site,
+            sending=here.configuration.sending,
+            now=here.now,
+            by=who(chosen),
+            clock=Clock(),
+        ),
     )
     if ended.problem:
         print(ended.problem)

@@ -13,7 +13,7 @@ from portevoix.edition import Edition
 from portevoix.issues import Issue
 from portevoix.language import say
 from portevoix.letters.compose import codes_of, compose
-from portevoix.letters.eml import mail_of, name_of, sender_of
+from portevoix.letters.eml import Composed, mail_of, name_of, sender_of
 from portevoix.letters.html import CLIPPED, for_tool, render_html, render_team, text_for_tool
 from portevoix.letters.listmonk import VARIABLE, Campaign, GoneAlready, Unread, draft
 from portevoix.letters.plain import text_of
@@ -86,11 +86,7 @@ def _mailed(
     one: Run, parts: Parts, id: str, lang: str, to: str, *, unsent: bool = False
 ) -> EmailMessage:
     return mail_of(
-        subject=parts.subject,
-        text=parts.text,
-        html=parts.html,
-        lang=lang,
-        id=id,
+        Composed(id=id, lang=lang, subject=parts.subject, text=parts.text, html=parts.html),
         to=to,
         moment=one.now,
         options=one.configuration.newsletter,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -24,13 +25,20 @@ def name_of(site: Site) -> str:
     return tidy(site.organisation.sender or site.organisation.name or site.name)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A letter as it goes to everybody: both parts, and whose they are."""
+
+    id: str  # of the issue
+    lang: str
+    subject: str
+    text: str
+    html: str
+
+
 def mail_of(
+    letter: Composed,
     *,
-    subject: str,
-    text: str,
-    html: str,
-    lang: str,
-    id: str,
     to: str,
     moment: datetime,
     options: NewsletterOptions,
@@ -41,18 +49,18 @@ def mail_of(
     as a message to be sent."""
     sender = sender_of(options, site)
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = tidy(subject)
+    mail["Subject"] = tidy(letter.subject)
     mail["From"] = Address(name_of(site), addr_spec=sender)
     mail["To"] = Address(addr_spec=to)
     if options.reply_to:
         mail["Reply-To"] = Address(addr_spec=options.reply_to)
     mail["Date"] = format_datetime(moment)
-    unique = uuid5(NAMESPACE_URL, f"{site.url}{id} {moment.isoformat()} {to}").hex
+    unique = uuid5(NAMESPACE_URL, f"{site.url}{letter.id} {moment.isoformat()} {to}").hex
     mail["Message-ID"] = f"<{unique}@{urlsplit(site.url).hostname}>"
-    mail["Content-Language"] = lang
+    mail["Content-Language"] = letter.lang
     if unsent:
         mail["X-Unsent"] = "1"
-    mail.set_content(text, cte="quoted-printable")
-    mail.add_alternative(html, subtype="html", cte="quoted-printable")
+    mail.set_content(letter.text, cte="quoted-printable")
+    mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     mail.set_boundary(f"=_{uuid5(NAMESPACE_URL, unique).hex}")
     return mail

@@ -1,6 +1,6 @@
 """Listening: what is said below our texts, to us and about us, gathered politely and answered once."""
 
-from portevoix.listening.answering import Answered, account_of, answer, refused
+from portevoix.listening.answering import Answered, Answering, account_of, answer, refused
 from portevoix.listening.erasing import ANSWERS, erase, forget_pages
 from portevoix.listening.fields import WATCH
 from portevoix.listening.gathering import Round, listen
@@ -23,6 +23,7 @@ __all__ = [
     "PLACES",
     "WATCH",
     "Answered",
+    "Answering",
     "House",
     "Round",
     "Watch",

@@ -78,20 +78,21 @@ def account_of(item: Item, site: Site) -> Account | None:
     return next((one for one in accounts if one.name == item.account), None)
 
 
-def answer(
-    item: Item,
-    text: str,
-    inbox: Inbox,
-    *,
-    site: Site,
-    sending: SendingOptions,
-    now: datetime,
-    by: str,
-    clock: Clock,
-) -> Answered:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """Who answers, when, and by which ways."""
+
+    site: Site
+    sending: SendingOptions
+    now: datetime
+    by: str
+    clock: Clock
+
+
+def answer(item: Item, text: str, inbox: Inbox, way: Answering) -> Answered:
     """Send it, and write down that it was answered. Raises DiagnosticsError, OSError, Busy."""
-    account = account_of(item, site)
-    lang = site.lang
+    account = account_of(item, way.site)
+    lang = way.site.lang
     if account is None:
         return Answered(problem=say(lang, "inbox.answer_by_hand", link=item.link or "–"))
     token = token_of(account)
@@ -101,13 +102,13 @@ def answer(
         values = {"label": label, "account": account.name, "name": name, "service": SERVICE}
         return Answered(problem=say(lang, "sending.no_token", **values))
     try:
-        outcome = _deliver(item, text, account, token, inbox.folder, site, sending, by, clock)
+        outcome = _deliver(item, text, account, token, inbox.folder, way)
     except NetworkError as error:
         return Answered(problem=_told(error, lang))
     if outcome.ending is Ending.STOPPED:
         assert outcome.error is not None
         return Answered(problem=_told(outcome.error, lang))
-    inbox.write([replace(item, state=State.ANSWERED, by=by, since=now)])
+    inbox.write([replace(item, state=State.ANSWERED, by=way.by, since=way.now)])
     return Answered(
         address=outcome.parts[0].address if outcome.parts else "",
         before=outcome.ending is Ending.STOOD,
@@ -120,12 +121,10 @@ def _deliver(
     account: Account,
     token: str,
     folder: Path,
-    site: Site,
-    sending: SendingOptions,
-    by: str,
-    clock: Clock,
+    way: Answering,
 ) -> Outcome:
-    outlet = outlet_of(account, sending, token, clock)
+    site, clock = way.site, way.clock
+    outlet = outlet_of(account, way.sending, token, clock)
     outlet.open()
     lang = item.lang if item.lang[:2] in ("fr", "en") else site.lang
     message = Message(
@@ -138,11 +137,11 @@ def _deliver(
         stamp=int(item.at.timestamp()),
     )
     if account.network == "mastodon":
-        message = _spoken_to(message, Http(server_of(account, sending), token), clock)
+        message = _spoken_to(message, Http(server_of(account, way.sending), token), clock)
     for trouble in outlet.troubles(message):
         raise NetworkError(trouble.wording, **dict(trouble.values))
     with held(folder / ANSWERS, lang=site.lang) as ledger:
-        return deliver(message, outlet, ledger, clock, by=by)
+        return deliver(message, outlet, ledger, clock, by=way.by)
 
 
 def _spoken_to(message: Message, http: Http, clock: Clock) -> Message:

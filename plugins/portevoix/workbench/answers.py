@@ -16,6 +16,7 @@ from portevoix.diagnostics import DiagnosticsError
 from portevoix.inbox import MESSAGES, Inbox, Item, State, Waiting, held_inbox, read_inbox, waiting
 from portevoix.listening import (
     Answered,
+    Answering,
     House,
     account_of,
     answer,
@@ -166,9 +167,11 @@ def send(here: Counter, item: Item, text: str) -> Answered:
         item,
         text,
         here.inbox,
-        site=here.site,
-        sending=here.configuration.sending,
-        now=here.now,
-        by=by_whom(),
-        clock=Clock(),
+        Answering(
+            site=here.site,
+            sending=here.configuration.sending,
+            now=here.now,
+            by=by_whom(),
+            clock=Clock(),
+        ),
     )

@@ -7,6 +7,7 @@ Addresses: https://www.11ty.dev/docs/permalinks/, read for Eleventy 3.1.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 
@@ -58,6 +59,7 @@ def read(folder: Folder, zone: tzinfo, gathering: Gathering) -> Found:
     prefix = found[1].strip("/") if (found := _PREFIX.search(config)) else ""
     home, authors = _data(folder, start, config, gathering)
     zone = zone_of_eleventy(zone)
+    source = _Source(folder, start, prefix, zone, authors)
     posts: list[OldPost] = []
     others: set[str] = set()
     files: dict[str, str] = {}
@@ -68,7 +70,7 @@ def read(folder: Folder, zone: tzinfo, gathering: Gathering) -> Found:
             "code_of_conduct.md",
         ):
             continue
-        post = _post(folder, start, path, inside, prefix, zone, authors, gathering)
+        post = _post(path, inside, source, gathering)
         if isinstance(post, OldPost):
             posts.append(post)
             files[inside.as_posix()] = files[folder.inside(path)] = post.id
@@ -153,21 +155,27 @@ def _from_program(text: str) -> dict[str, Yaml]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the posts of a folder have from it."""
+
+    folder: Folder
+    start: str  # where its input lies, below the folder
+    prefix: str  # of addresses
+    zone: tzinfo
+    authors: dict[str, OldAuthor]
+
+
 def _post(
-    folder: Folder,
-    start: str,
-    path: Path,
-    inside: PurePosixPath,
-    prefix: str,
-    zone: tzinfo,
-    authors: dict[str, OldAuthor],
-    gathering: Gathering,
+    path: Path, inside: PurePosixPath, source: _Source, gathering: Gathering
 ) -> OldPost | str | None:
+    """The post, or the address of what is none; None where nothing is known of it."""
+    folder, zone = source.folder, source.zone
     name = folder.name(path)
     front = read_front(path, name, gathering)
     if front is None:
         return None
-    above = _cascade(folder, start, path, gathering)
+    above = _cascade(folder, source.start, path, gathering)
     dated = _DATED.fullmatch(inside.stem) or (
         _DATED.fullmatch(inside.parent.name)
         if inside.stem in ("index", inside.parent.name)
@@ -179,7 +187,7 @@ def _post(
         return None
     date = _dated(front, name, written, dated, zone, gathering)
     permalink: Yaml = front.form.values.get("permalink", above.get("permalink"))
-    address, sure = _address(permalink, front, inside, date, prefix)
+    address, sure = _address(permalink, front, inside, date, source.prefix)
     if date is None:
         if not written:
             gathering.leave(
@@ -206,7 +214,7 @@ def _post(
         markup=Markup.HTML if path.suffix == ".html" else Markup.MARKDOWN,
         published=date,
         updated=read_date(front.text("updated", "modified", "lastmod"), zone),
-        authors=named_authors(front, authors, "authors", "author"),
+        authors=named_authors(front, source.authors, "authors", "author"),
         categories=tuple(map(from_html, front.texts("categories", "category"))),
         tags=tuple(
             dict.fromkeys(

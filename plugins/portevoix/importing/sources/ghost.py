@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
@@ -60,6 +61,7 @@ def read(content: bytes, file: str, zone: tzinfo, gathering: Gathering) -> Found
         "authors": _linked(_rows(data, "posts_authors"), "author_id"),
     }
     lang = language(_text(settings, "locale") or _text(settings, "lang"))
+    tables = _Tables(file, lines, lang, tags, users, metas, links)
     found = []
     others = set()
     for one in posts:
@@ -68,7 +70,7 @@ def read(content: bytes, file: str, zone: tzinfo, gathering: Gathering) -> Found
             title = from_html(_text(one, "title"))
             gathering.leave(file, lines.of(one), "importing.is_page", title=title)
             continue
-        post = _post(one, metas.get(_id(one), {}), tags, users, links, lang, file, lines, gathering)
+        post = _post(one, tables, gathering)
         if post:
             found.append(post)
     home = _text(settings, "url")
@@ -91,6 +93,19 @@ class _Lines:
             return 1
         at = self.text.find(json.dumps(str(row.get("slug", "")))[1:-1])
         return self.text.count("\n", 0, at) + 1 if at >= 0 else 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What the posts of a file refer to, by its own numbers."""
+
+    file: str
+    lines: _Lines
+    lang: str
+    tags: Mapping[str, Mapping[str, Any]]
+    users: Mapping[str, OldAuthor]
+    metas: Mapping[str, Mapping[str, Any]]
+    links: Mapping[str, Mapping[str, list[str]]]
 
 
 def _data(whole: Any) -> Mapping[str, Any]:
@@ -122,18 +137,8 @@ def _linked(rows: list[Mapping[str, Any]], key: str) -> dict[str, list[str]]:
     return found
 
 
-def _post(
-    row: Mapping[str, Any],
-    meta: Mapping[str, Any],
-    tags: Mapping[str, Mapping[str, Any]],
-    users: Mapping[str, OldAuthor],
-    links: Mapping[str, Mapping[str, list[str]]],
-    lang: str,
-    file: str,
-    lines: _Lines,
-    gathering: Gathering,
-) -> OldPost | None:
-    line = lines.of(row)
+def _post(row: Mapping[str, Any], tables: _Tables, gathering: Gathering) -> OldPost | None:
+    file, line, meta = tables.file, tables.lines.of(row), tables.metas.get(_id(row), {})
     title = from_html(_text(row, "title"))
     slug = _text(row, "slug")
     if _text(row, "visibility") not in ("", "public"):
@@ -150,8 +155,9 @@ def _post(
     if not body.strip() and (row.get("lexical") or row.get("mobiledoc")):
         gathering.mistake(file, line, "importing.no_html", title=title or slug)
         return None
-    ids = links["authors"].get(_id(row)) or [str(row.get("author_id"))]
-    named = [tags[one] for one in links["tags"].get(_id(row), ()) if one in tags]
+    ids = tables.links["authors"].get(_id(row)) or [str(row.get("author_id"))]
+    tagged = tables.links["tags"].get(_id(row), ())
+    named = [tables.tags[one] for one in tagged if one in tables.tags]
     names = [
         from_html(_text(one, "name"))
         for one in named
@@ -171,7 +177,7 @@ def _post(
         markup=markup,
         published=date,
         updated=updated if updated and updated.moment > date.moment else None,
-        authors=tuple(users[one] for one in ids if one in users),
+        authors=tuple(tables.users[one] for one in ids if one in tables.users),
         categories=tuple(names[:1]),
         tags=tuple(names[1:]),
         description=from_html(
@@ -181,7 +187,7 @@ def _post(
         ),
         slug=slug,
         addresses=(path_of(f"/{slug}/"),) if slug else (),
-        lang=lang or language(_text(row, "locale")),
+        lang=tables.lang or language(_text(row, "locale")),
         draft=draft,
         cover=OldPicture(src=src.replace(_HERE, ""), alt=from_html(alt), credit=from_html(credit))
         if src

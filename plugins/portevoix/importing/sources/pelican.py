@@ -22,7 +22,7 @@ from portevoix.diagnostics import Diagnostics
 from portevoix.form import Form
 from portevoix.importing.addresses import path_of, tidy_path
 from portevoix.importing.folder import Folder, cover_of
-from portevoix.importing.found import Found, Markup, OldAuthor, OldDate, OldPost
+from portevoix.importing.found import Found, Markup, OldAuthor, OldPost
 from portevoix.importing.front import Front, read_front, read_text
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.texts import from_html, from_markdown, language, read_date, zone_named
@@ -135,6 +135,16 @@ def _post(
     if values.get("SLUGIFY_SOURCE") == "basename" and not front.text("slug"):
         slug = _slug(path.stem, values)
     authors = _authors(front, values)
+    said = {
+        "slug": slug,
+        "lang": lang,
+        "category": _slug(category, values),
+        "author": _slug(authors[0].name, values) if authors else "",
+        "date": date.moment,
+        "base_path": inside.parent.as_posix(),
+        "filename": path.stem,
+        "path_no_ext": PurePosixPath(inside.as_posix()).with_suffix("").as_posix(),
+    }
     body = _INTERNAL.sub(lambda it: f"{{{it[1]}}}", front.body)
     body = re.sub(r"\{(?:filename|attach|static)\}", "", body)
     return OldPost(
@@ -151,7 +161,7 @@ def _post(
         tags=tuple(dict.fromkeys(from_html(one) for one in front.texts("tags", "keywords"))),
         description=from_html(front.text("summary", "description")),
         slug=slug,
-        addresses=_addresses(values, slug, lang, category, authors, date, front, path, inside),
+        addresses=_addresses(front, values, said),
         lang=language(lang),
         draft=front.text("status").lower() == "draft",
         cover=cover_of(front),
@@ -292,32 +302,15 @@ def _slug(text: str, values: Mapping[str, Any]) -> str:
 
 
 def _addresses(
-    values: Mapping[str, Any],
-    slug: str,
-    lang: str,
-    category: str,
-    authors: tuple[OldAuthor, ...],
-    date: OldDate,
-    front: Front,
-    path: Path,
-    inside: Path,
+    front: Front, values: Mapping[str, Any], said: Mapping[str, object]
 ) -> tuple[str, ...]:
-    """Where its file lies, and what links say."""
+    """Where its file lies, and what links say; `said` is what Pelican's patterns may name."""
+    lang = said["lang"]
     base = path_of(str(values.get("SITEURL") or "")).strip("/")
     default = str(values.get("DEFAULT_LANG") or "en")
     is_translation = front.text("translation").lower() == "true"
     start = "ARTICLE_LANG" if is_translation and lang and lang != default else "ARTICLE"
     usual = "{slug}-{lang}.html" if start == "ARTICLE_LANG" else "{slug}.html"
-    said = {
-        "slug": slug,
-        "lang": lang,
-        "category": _slug(category, values),
-        "author": _slug(authors[0].name, values) if authors else "",
-        "date": date.moment,
-        "base_path": inside.parent.as_posix(),
-        "filename": path.stem,
-        "path_no_ext": PurePosixPath(inside.as_posix()).with_suffix("").as_posix(),
-    }
     found = []
     for own, setting in (("url", f"{start}_URL"), ("save_as", f"{start}_SAVE_AS")):
         pattern = front.text(own) or str(values.get(setting) or values.get(f"{start}_URL") or usual)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from urllib.parse import unquote
 
@@ -59,13 +60,14 @@ def read(content: bytes, file: str, zone: tzinfo, gathering: Gathering) -> Found
             parent = text_of(item, "wp:post_parent", names)
             galleries.setdefault(parent, []).append(text_of(item, "wp:post_id", names))
     lang = language(text_of(channel, "language"))
+    export = _Export(file, names, zone, lang, authors, pictures)
     posts = []
     others = set()
     for item in items:
         kind = text_of(item, "wp:post_type", names)
         if kind == "post":
             own = galleries.get(text_of(item, "wp:post_id", names), [])
-            post = _post(item, names, file, zone, authors, pictures, own, lang, gathering)
+            post = _post(item, own, export, gathering)
             if post:
                 posts.append(post)
         elif kind == "page":
@@ -83,6 +85,18 @@ def read(content: bytes, file: str, zone: tzinfo, gathering: Gathering) -> Found
         alts={src: alt for src, alt in pictures.values() if alt},
         others=frozenset(others),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """What the posts of a file refer to."""
+
+    file: str
+    names: dict[str, str]  # prefix → namespace
+    zone: tzinfo
+    lang: str
+    authors: Mapping[str, OldAuthor]
+    pictures: Mapping[str, tuple[str, str]]  # number → address and text
 
 
 def _names(root: etree._Element) -> dict[str, str]:
@@ -121,16 +135,10 @@ def _title(item: etree._Element, names: Mapping[str, str]) -> str:
 
 
 def _post(
-    item: etree._Element,
-    names: dict[str, str],
-    file: str,
-    zone: tzinfo,
-    authors: Mapping[str, OldAuthor],
-    pictures: Mapping[str, tuple[str, str]],
-    own: list[str],
-    lang: str,
-    gathering: Gathering,
+    item: etree._Element, own: list[str], export: _Export, gathering: Gathering
 ) -> OldPost | None:
+    """`own` names the pictures that were uploaded to the post."""
+    file, names, zone = export.file, export.names, export.zone
     line = line_of(item)
     number = text_of(item, "wp:post_id", names)
     status = text_of(item, "wp:status", names)
@@ -161,12 +169,12 @@ def _post(
         for one in meta.get("_wp_old_slug", ())
         if slug and slug in path and one
     ]
-    cover = pictures.get(meta.get("_thumbnail_id", [""])[0])
+    cover = export.pictures.get(meta.get("_thumbnail_id", [""])[0])
 
     def tell(at: int, wording: str, said: Mapping[str, object]) -> None:
         gathering.change(file, line + html.count("\n", 0, at), wording, **said)
 
-    settled = settle(html, tell, pictures, own)
+    settled = settle(html, tell, export.pictures, own)
     words = {
         domain: tuple(
             dict.fromkeys(
@@ -188,7 +196,7 @@ def _post(
         markup=Markup.HTML,
         published=date,
         updated=_later(_date(item, names, "post_modified", zone), date),
-        authors=(authors.get(creator) or OldAuthor(name=creator),) if creator else (),
+        authors=(export.authors.get(creator) or OldAuthor(name=creator),) if creator else (),
         categories=tuple(
             one for one in words["category"] if one not in ("Uncategorized", "Non classé")
         ),
@@ -197,7 +205,7 @@ def _post(
         slug=unquote(slug) or title,
         addresses=tuple(filter(None, (path, *old))),
         queries=(f"?p={number}",) if number else (),
-        lang=lang,
+        lang=export.lang,
         draft=draft,
         cover=OldPicture(src=cover[0], alt=cover[1]) if cover else None,
     )
