@@ -16,7 +16,7 @@ from portevoix.inbox import Item, Sort, held_inbox, id_of, read_inbox
 from portevoix.language import catalogue
 from portevoix.result_options import ResultOptions
 from portevoix.sending_options import SendingOptions
-from portevoix.workbench.web.panels import panels
+from portevoix.workbench.web.panels import PANELS
 from tests.workbench.test_composer_pages import ACCOUNTS
 from tests.workbench.workshop import Shop, project, started, wait_for
 
@@ -242,7 +242,7 @@ def test_no_page_of_an_english_site_says_a_word_of_french(english: Shop) -> None
     """Every panel, the pages of a post, and what is told when something is wrong."""
     shop, known = english, wordings()
     shop.ask("/corriger/bridge.md", body=b"{}", headers={"Content-Type": "application/json"})
-    pages = {panel.path for panel in panels() if panel.word}
+    pages = {panel.path for panel in PANELS if panel.word}
     pages |= {"/nouveau", "/billets/bridge.md", "/billet/bridge.md", "/reseaux/bridge.md"}
     pages |= {"/image/bridge.md", "/rien", "/billets/rien.md", "/calendrier?tout=oui"}
     wait_for(lambda: "The bridge" in shop.ask("/billets")[1])

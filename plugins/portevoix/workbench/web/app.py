@@ -20,7 +20,8 @@ from portevoix.workbench.desk import Workbench
 from portevoix.workbench.places import Outside, inside
 from portevoix.workbench.web.asked import ASSETS, Asked, Handler, MenuEntry
 from portevoix.workbench.web.guard import Guard, TooLarge, refused
-from portevoix.workbench.web.panels import Door, Panel, doors, panels
+from portevoix.workbench.web.panel import Door, Panel
+from portevoix.workbench.web.panels import PANELS, doors
 from portevoix.workbench.writing import Unreadable
 
 _WAITING = 25  # seconds that a page waits for news before it asks again
@@ -50,14 +51,14 @@ def application(desk: Workbench, port: int) -> ASGIApp:
 
 
 def _home(desk: Workbench) -> str:
-    found = [panel for panel in panels() if panel.first is not desk.has_site]
-    return next((panel.path for panel in found), panels()[0].path)
+    found = [panel for panel in PANELS if panel.first is not desk.has_site]
+    return next((panel.path for panel in found), PANELS[0].path)
 
 
 def _menu(desk: Workbench, here: Panel | None) -> tuple[MenuEntry, ...]:
     return tuple(
         MenuEntry(word=panel.word, address=f"/{desk.secret}{panel.path}", is_current=panel is here)
-        for panel in panels()
+        for panel in PANELS
         if panel.word and desk.has_site
     )
 

@@ -26,7 +26,7 @@ from portevoix.workbench.calendar import (
 )
 from portevoix.workbench.library import file_of
 from portevoix.workbench.web.asked import Asked
-from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.web.panel import Door, Panel
 
 _SHOWN = 400  # texts of one page
 _REASON = 200  # characters

@@ -29,7 +29,7 @@ from portevoix.workbench.charter_files import (
 from portevoix.workbench.places import Outside, inside
 from portevoix.workbench.typed import Kept, Typed
 from portevoix.workbench.web.asked import Asked
-from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.web.panel import Door, Panel
 from portevoix.workbench.writing import Changed, save
 
 

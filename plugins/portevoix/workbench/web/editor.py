@@ -26,7 +26,7 @@ from portevoix.workbench.merging import Choice, Passage, Sort
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.editor_form import Filling, marks_of
 from portevoix.workbench.web.offers import OFFER_DOORS
-from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.web.panel import Door, Panel
 from portevoix.workbench.web.posts import POSTS_DOORS
 from portevoix.workbench.web.typing_along import TYPING_DOORS, name_of, page_of
 from portevoix.workbench.writing import Changed, Unreadable

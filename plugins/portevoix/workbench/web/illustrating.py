@@ -20,7 +20,7 @@ from portevoix.workbench.pictures import MOST_BYTES, NoPicture, keep, take
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.cards import card
 from portevoix.workbench.web.of_post import Opened, opened, written
-from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.web.panel import Door, Panel
 from portevoix.workbench.writing import Changed
 from portevoix.yaml_text import Yaml
 

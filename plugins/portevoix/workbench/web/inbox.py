@@ -26,7 +26,7 @@ from portevoix.workbench.answers import (
     send,
 )
 from portevoix.workbench.web.asked import Asked
-from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.web.panel import Door, Panel
 
 _SHOWN = 100  # messages of one page
 _REST = 30  # of those that wait for nobody

@@ -50,7 +50,7 @@ from portevoix.workbench.places import Outside, inside
 from portevoix.workbench.typed import Typed
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.of_post import Opened, opened, written
-from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.web.panel import Door, Panel
 from portevoix.workbench.writing import Changed
 from portevoix.yaml_text import Yaml
 

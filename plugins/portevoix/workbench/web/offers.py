@@ -10,7 +10,7 @@ from portevoix.workbench import library
 from portevoix.workbench.manuscripts import posts_folder
 from portevoix.workbench.places import Outside, inside
 from portevoix.workbench.web.asked import Asked
-from portevoix.workbench.web.panels import Door
+from portevoix.workbench.web.panel import Door
 
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
 _LISTED = 300  # pictures offered

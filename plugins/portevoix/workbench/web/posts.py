@@ -14,7 +14,7 @@ from portevoix.workbench.frontmatter import Unwritable
 from portevoix.workbench.manuscripts import keep_theirs, open_post, posts_folder
 from portevoix.workbench.places import Outside, inside
 from portevoix.workbench.web.asked import Asked
-from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.web.panel import Door, Panel
 from portevoix.workbench.writing import Changed, Unreadable
 
 _SHOWN = 200  # rows of one page

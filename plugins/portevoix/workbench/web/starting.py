@@ -19,7 +19,7 @@ from portevoix.starting import QUESTIONS, Refusal, read_answers, starter_files, 
 from portevoix.text import one_line
 from portevoix.workbench.pictures import NoPicture, take
 from portevoix.workbench.web.asked import Asked
-from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.web.panel import Door, Panel
 
 _LARGEST = 6_000_000  # bytes of a logo and the form around it
 _LONGEST = 2_000  # characters of an answer

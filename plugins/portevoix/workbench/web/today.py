@@ -14,7 +14,7 @@ from portevoix.text import one_line
 from portevoix.workbench import due
 from portevoix.workbench.due import Gesture, gestures
 from portevoix.workbench.web.asked import Asked
-from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.web.panel import Door, Panel
 
 _FIELDS = ("post", "value", "verdict", "note")
 _MOST = 1_000  # characters

@@ -22,7 +22,7 @@ from portevoix.workbench.manuscripts import (
 )
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.editor_form import Filling, fields_of, marks_of
-from portevoix.workbench.web.panels import Door
+from portevoix.workbench.web.panel import Door
 from portevoix.workbench.writing import Changed
 
 _PATIENCE = 20  # seconds that remarks wait for the build that knows what was typed

@@ -19,7 +19,7 @@ from portevoix.workbench.history import (
 )
 from portevoix.workbench.places import Outside, inside
 from portevoix.workbench.web.asked import Asked
-from portevoix.workbench.web.panels import Door, Panel
+from portevoix.workbench.web.panel import Door, Panel
 
 _SENTENCE = 2_000  # characters
 
