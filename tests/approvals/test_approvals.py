@@ -205,6 +205,8 @@ def test_a_code_of_an_older_text_records_nothing(project: Path, run: Run) -> Non
     edit(project, "lundi", "jeudi")
     failed, told = run("approve", "pont", "--by", "Direction", "--code", code[1], "--now", NOW)
     assert failed == 1 and "a changé" in told
+    said = approve(run)  # the accounts that there are, one by one; the rest in a line
+    assert said.count("pont → ") == 2 and "autres textes suivent la même décision" in said
     assert not (project / "approvals.jsonl").exists()
     new = re.search(r"Code de ces textes : (\w{8})", approve(run))
     assert new and "Approuvé" in approve(run, "--by", "Direction", "--code", new[1].upper())

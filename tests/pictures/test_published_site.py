@@ -168,7 +168,10 @@ def test_pictures_that_cannot_be_opened_stop_the_build_at_their_lines(tmp_path: 
         "a.md": a_post("A", "Un.\n\n![x](images/coupee.jpg)\n\n![y][b]\n\n[b]: images/bombe.png"),
         "b.md": a_post("B", "Deux.", "picture:\n  file: images/iphone.heic\n  alt: x\n"),
         "c.md": a_post("C", '<img src="../images/fausse.svg" alt="x">'),
+        "d.md": a_post("D", "Trois.", "picture:\n  file: images/partie.png\n  alt: x\n"),
+        "e.md": a_post("E", "Quatre.", "picture:\n  file: images/rien.png\n  alt: x\n"),
     }
+    pictures["rien.png"] = b""
     a_blog(tmp_path / "blog", posts, pictures)
     done = run("--posts", str(tmp_path / "blog"), "--site-dir", str(tmp_path / "site"))
     assert done.returncode == 1
@@ -180,6 +183,8 @@ def test_pictures_that_cannot_be_opened_stop_the_build_at_their_lines(tmp_path: 
         ("a.md:11", "« bombe.png » dépasse"),
         ("b.md:5", "« iphone.heic » n’est pas une image"),
         ("c.md:5", "« fausse.svg » est abîmée"),
+        ("d.md:5", "« images/partie.png » n’existe pas"),
+        ("e.md:5", "« rien.png » est un fichier vide"),
     ):
         assert re.search(rf"{re.escape(place)}: .*{re.escape(told)}", said), (place, told)
 

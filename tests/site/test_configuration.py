@@ -215,6 +215,8 @@ def test_folders_and_links_that_look_like_posts_stop_nothing(tmp_path: Path, sit
         ("  blog: {", "  blog: {post_readtime: peut-être, ", 7, "attend true ou false"),
         ("name: material", "name: materiel", 4, "Écrivez « name: porte-voix »"),
         ("plugins:", "use_directory_urls: 3\nplugins:", 6, "use_directory_urls"),
+        ("plugins:", "site_dir: docs/site\nplugins:", 6, "parmi les textes dont il est fait"),
+        ("plugins:", "nav: 3\nplugins:", 6, "« nav » n’est pas une liste de pages"),
     ],
 )
 def test_what_mkdocs_refuses_is_told_in_french_on_its_line(

@@ -112,7 +112,7 @@ def assemble(
     preparation = _preparation(sources, binding, engine, options, place)
     pictures, mistakes = media.of_posts(sources.posts, sources.shelf.pictures)
     prepared = prepare(sources.posts, preparation, session.known)
-    if mistakes := [*mistakes, *prepared.mistakes]:
+    if mistakes := [*sources.shelf.lost, *mistakes, *prepared.mistakes]:
         raise DiagnosticsError([*mistakes, *misfits(site, prepared.posts)])
     index = _blog_index(sources, binding, engine, place)
     report = report_of(prepared.reviews)

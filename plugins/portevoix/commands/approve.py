@@ -97,16 +97,31 @@ def run(chosen: argparse.Namespace) -> int:
             said = register.said()
     except Busy:
         raise _wrong(lang, shown(path, Path.cwd()), "busy") from None
-    for one in texts:
+    near, far = _ours(texts, ahead, named=bool(chosen.network))
+    for one in near:
         entries = said.get(one.post.slug, {}).get(one.network, ())
         day = one.post.published.date()
         verdict = judge(entries, one.digest, configuration.approvals, day)
         label = one.snippet.network.label[lang]
         of = f"{one.post.slug} → {label} ({code_of([one.digest])})"
         print(labelled(lang, of, say_verdict(verdict, ahead.site)))
+    if far:
+        print(say(lang, "approvals.elsewhere", count=len(far)))
     if not chosen.by:
         print(say(lang, "approvals.code", code=code_of(one.digest for one in texts)))
     return 0
+
+
+def _ours(
+    texts: Sequence[_Text], ahead: Ahead, *, named: bool
+) -> tuple[Sequence[_Text], Sequence[_Text]]:
+    """The texts of networks on which the organisation speaks, then the others; all where it names none,
+    or where somebody named one."""
+    ours = {*ahead.sources.calendar.networks, *(texts[0].post.share if texts else ())}
+    near = [one for one in texts if one.network in ours]
+    if named or not near:
+        return texts, ()
+    return near, [one for one in texts if one.network not in ours]
 
 
 def _sensible(chosen: argparse.Namespace) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from portevoix.cards import alt_of, path_of
 from portevoix.commands.exported import remarks, report
-from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, named
+from portevoix.commands.options import AGAIN, CONFIG, NOW, Misused, Option, config_of, named
 from portevoix.commands.planned import Ahead, look_ahead, tell
 from portevoix.commands.snippets import told as told_post
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -60,7 +60,7 @@ OPTIONS = (
     Option("--network", "commands.network", ("commands.a_network",)),
     Option("--to", "schedulers.about_to", ("commands.folder",), named),
     Option("--by-api", "schedulers.about_by_api"),
-    Option("--again", "schedulers.about_again"),
+    AGAIN,
     Option("--offline", "schedulers.about_offline"),
     Option("--dry-run", "commands.dry_run"),
     NOW,

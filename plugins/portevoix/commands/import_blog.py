@@ -171,7 +171,8 @@ def _reviewed(
     final = _blog(configuration) / "posts" / plan.folder
     named = _renamed(folder, final, home)
     try:
-        read_shelf(made.blog, site, networks=_networks(site))
+        if lost := read_shelf(made.blog, site, networks=_networks(site)).lost:
+            raise DiagnosticsError(lost)
     except DiagnosticsError as found:
         mended = [replace(one, file=named(one.file)) for one in found.mistakes]
         raise DiagnosticsError(mended) from None

@@ -126,6 +126,7 @@ def moment_of(chosen: argparse.Namespace, site: Site) -> datetime:
     return given or datetime.now(site.zone)
 
 
+AGAIN = Option("--again", "commands.again")
 # Each who does something says who it is, as they call themselves.
 BY = Option("--by", "commands.by", ("commands.a_name",))
 CONFIG = Option("--config", "commands.config", ("commands.file",), existing_file)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from portevoix.commands.naming import post_named
-from portevoix.commands.options import BY, CONFIG, NOW, Misused, Option, config_of, who
+from portevoix.commands.options import AGAIN, BY, CONFIG, NOW, Misused, Option, config_of, who
 from portevoix.commands.options import moment_of as now_of
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
@@ -32,7 +32,7 @@ OPTIONS = (
     Option("--network", "commands.network", ("commands.a_network",)),
     Option("--due", "sending.help_due"),
     Option("--dry-run", "commands.dry_run"),
-    Option("--again", "sending.help_again"),
+    AGAIN,
     Option("--corrections", "sending.help_corrections"),
     Option("--withdraw", "sending.help_withdraw"),
     Option("--by-hand", "sending.help_by_hand", ("commands.an_address",), _address),

@@ -37,6 +37,9 @@ class Shelf:
         default_factory=dict
     )  # the same, of a text read in its place
     notices: tuple[Diagnostic, ...] = ()  # what is doubtful and stops nothing
+    lost: tuple[
+        Diagnostic, ...
+    ] = ()  # pictures of posts that are not there: no site is made without
 
     def text_of(self, file: str) -> Path:
         """Where the text of a post lies that was read."""
@@ -91,6 +94,7 @@ def read_shelf(
         all_authors=all_authors,
         folders=read_folder_values(folder_files(folder, site, of_folders), base, diagnostics),
     )
+    lost = Diagnostics(site.lang)
     reading = _Reading(known, diagnostics, cache or PostCache())
     posts = []
     files: dict[str, str] = {}  # by the name in messages
@@ -111,7 +115,7 @@ def read_shelf(
             files[file] = f"{here}/{path}"
             if post.picture is None:  # a path for each post takes longer than all else here
                 continue
-            if place := _picture(post, posts_folder / path, folder, diagnostics):
+            if place := _picture(post, posts_folder / path, folder, lost):
                 pictures[post.file] = place
     ordered = sorted(posts, key=lambda post: (-post.published.timestamp(), post.slug))
     linked = linked_translations(dated_apart(ordered), diagnostics, reading.unread)
@@ -121,7 +125,11 @@ def read_shelf(
         wrong = {mistake.file for mistake in diagnostics.mistakes}
         causes = [notice for notice in diagnostics.notices if notice.file in wrong]
         raise ShelfError(
-            [*diagnostics.mistakes, *causes],  # a mistyped key is why one is missing
+            [
+                *diagnostics.mistakes,
+                *lost.mistakes,
+                *causes,
+            ],  # a mistyped key is why one is missing
             tuple(post for post in linked if post.file not in wrong),
             doubtful := tuple(post for post in (*linked, *reading.doubtful) if post.file in wrong),
             reading.unread.union(*(names_of_unread(one.file, b"", one) for one in doubtful)),
@@ -133,6 +141,7 @@ def read_shelf(
         instead=replaced,
         pictures={post.slug: pictures[post.file] for post in linked if post.file in pictures},
         notices=tuple(sorted(diagnostics.notices)),
+        lost=tuple(lost.mistakes),
     )
 
 

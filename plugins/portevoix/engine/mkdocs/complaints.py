@@ -24,7 +24,8 @@ _KINDS = frozenset({"int", "bool", "str", "list", "dict"})
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """One thing that MkDocs says; `name` stands for the word that the person wrote."""
+    """One thing that MkDocs says; `name` stands for the word that the person wrote, where that is not
+    the key of the value."""
 
     said: re.Pattern[str]
     wording: str
@@ -36,6 +37,25 @@ COMPLAINTS = (
     Complaint(re.compile(r"Unrecognised configuration name: (?P<name>[^\s']+)"), "unknown_option"),
     Complaint(re.compile(r"Unrecognised theme name: '(?P<name>[^']+)'"), "unknown_theme"),
     Complaint(re.compile(r"Plugin '[^']+' option '(?P<name>[^']+)'"), "bad_option"),
+    Complaint(re.compile(r"Required configuration not provided"), "engine_lacks"),
+    Complaint(
+        re.compile(r"The 'site_dir' should not be within the 'docs_dir'"), "engine_site_in_docs"
+    ),
+    Complaint(
+        re.compile(r"The 'docs_dir' should not be within the 'site_dir'"), "engine_docs_in_site"
+    ),
+    Complaint(
+        re.compile(r"should not be the parent directory of the config"), "engine_folder_above"
+    ),
+    Complaint(re.compile(r"The URL isn't valid|Unable to parse the URL"), "engine_address"),
+    Complaint(
+        re.compile(r"The path '(?P<path>[^']*)' isn't an existing|custom_dir \('(?P<set>[^']*)'\)"),
+        "engine_no_path",
+    ),
+    Complaint(re.compile(r"Expected nav(?: item)? to be"), "engine_nav"),
+    Complaint(
+        re.compile(r"No theme name set|At least one of 'name' or 'custom_dir'"), "engine_no_theme"
+    ),
 )
 
 
@@ -151,10 +171,12 @@ def _told(message: str, file: Path, lang: str) -> str:
     value = _VALUE.fullmatch(message.strip())
     if value is None:
         return message
-    name, wording = value["key"], "bad_value"
+    name, wording, path = value["key"], "bad_value", ""
     for complaint in COMPLAINTS:
         if found := complaint.said.search(value["said"]):
-            name, wording = found["name"], complaint.wording
+            words = found.groupdict()
+            name, wording = words.get("name") or name, complaint.wording
+            path = words.get("path") or words.get("set") or ""
             break
     told, line = _place(file, name)
     said = value["said"].strip().partition("\n")[0]
@@ -165,7 +187,7 @@ def _told(message: str, file: Path, lang: str) -> str:
         Diagnostic(
             file=told,
             line=line,
-            what=say(lang, f"configuration.{wording}", name=name, said=said),
+            what=say(lang, f"configuration.{wording}", name=name, said=said, path=path),
             do=say(lang, f"configuration.{wording}_do", name=name),
         )
     )
