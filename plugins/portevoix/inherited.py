@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from portevoix import __version__
+from portevoix.cache.checksummed import read_record, write_record
+from portevoix.cache.freshness import cache_folder
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
+from portevoix.digests import digest
 from portevoix.file_naming import shown
+from portevoix.file_stats import stat_of
 from portevoix.text import decode
-from portevoix.yaml_text import read_yaml
 
 MAX_INHERITED = 5
 
@@ -35,7 +40,7 @@ def merged_settings(
         else:
             diagnostics.mistake(name, 0, f"configuration.{unread}")
         raise DiagnosticsError(diagnostics.mistakes) from None
-    values, lines = read_yaml(text, file=name, diagnostics=diagnostics, prose=False)
+    values, lines = _read(text, file, name, diagnostics)
     if not isinstance(values, dict):
         if not diagnostics.mistakes and asked:
             diagnostics.mistake(*asked, "configuration.no_parent", value=file.name[:80])
@@ -53,6 +58,32 @@ def merged_settings(
         )
         return _over(values, below), {**below_lines, **lines}, {**below_origins, **origins}
     return values, lines, origins
+
+
+def _read(text: str, file: Path, name: str, diagnostics: Diagnostics) -> tuple[Any, dict[str, int]]:
+    """What `read_yaml` gives; of a text that it read before without a word, what it gave: to load YAML's
+    library takes as long as all else of the settings. Kept where builds of the project keep theirs."""
+    folder = cache_folder(file.parent)
+    kept = folder / f"settings-{digest(text, _reader())}.json" if folder.is_dir() else None
+    known = read_record(kept) if kept else None
+    if isinstance(known, dict) and known.keys() == {"values", "lines"}:
+        return known["values"], known["lines"]
+    from portevoix.yaml_text import read_yaml
+
+    said = len(diagnostics.mistakes) + len(diagnostics.notices)
+    values, lines = read_yaml(text, file=name, diagnostics=diagnostics, prose=False)
+    if kept and said == len(diagnostics.mistakes) + len(diagnostics.notices):
+        write_record(kept, {"values": values, "lines": lines})
+    return values, lines
+
+
+@cache
+def _reader() -> tuple[object, ...]:
+    """What changes with the code that reads."""
+    try:
+        return __version__, *stat_of(Path(__file__).with_name("yaml_text.py"))
+    except OSError:  # an installation without sources
+        return (__version__,)
 
 
 def _by_name(plugins: Any, lines: dict[str, int]) -> dict[str, Any]:

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from portevoix.typography import SPACINGS, Spacing
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
+    """`typography.SPACINGS` tells by its key how it sets its signs."""
+
     key: str  # as in mkdocs.yml
     lang: str
     locale: str  # language and territory, as Open Graph and CLDR write them
-    spacing: Spacing
 
 
 # The first profile of a language is the one of its texts on a site of another language.
 PROFILES: Mapping[str, Profile] = {
     profile.key: profile
     for profile in (
-        Profile(key="fr-CA", lang="fr", locale="fr_CA", spacing=SPACINGS["fr-CA"]),
-        Profile(key="fr-FR", lang="fr", locale="fr_FR", spacing=SPACINGS["fr-FR"]),
-        Profile(key="en", lang="en", locale="en_CA", spacing=SPACINGS["en"]),
+        Profile(key="fr-CA", lang="fr", locale="fr_CA"),
+        Profile(key="fr-FR", lang="fr", locale="fr_FR"),
+        Profile(key="en", lang="en", locale="en_CA"),
     )
 }
 _FIRST = {profile.lang: profile for profile in reversed(list(PROFILES.values()))}

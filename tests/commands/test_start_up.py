@@ -19,6 +19,7 @@ HEAVY = frozenset(
         *(
             "babel",
             "holidays",
+            "yaml",
             "emoji",
             "css_inline",
             "starlette",
@@ -67,7 +68,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "    publish:\n      en-ligne: {to: folder, path: public}\n",
         "utf-8",
     )
-    assert taken_along(home, ["publish", "--quiet", "--no-check"])[0] == 0
+    for _ in range(2):  # the second finds what the first could not keep yet
+        assert taken_along(home, ["publish", "--quiet", "--no-check"])[0] == 0
     assert taken_along(home, ["build", "--quiet"])[0] == 0
     return home
 

@@ -10,6 +10,7 @@ import pytest
 from portevoix.commands import main
 from portevoix.configuration import read_configuration
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
+from portevoix.inherited import MAX_INHERITED, merged_settings
 from portevoix.posts.read import read_shelf
 from portevoix.site import Site
 from portevoix.sources.audience import read_pages
@@ -236,3 +237,31 @@ def test_what_mkdocs_refuses_is_told_in_french_on_its_line(
     assert told[0].startswith(f"mkdocs.yml:{line}: ")
     assert said in told[0]
     assert "Config value" not in "".join(told)
+
+
+def test_settings_that_were_read_before_are_the_same_without_yaml(tmp_path: Path) -> None:
+    """What was read is kept under the text: another text, and one that holds a mistake, is read."""
+    write(tmp_path, GOOD)
+    file = tmp_path / "mkdocs.internal.yml"
+    file.write_text("INHERIT: mkdocs.yml\nsite_dir: interne\nextra: {a: [yes, ~, true]}\n", "utf-8")
+
+    def read() -> tuple[object, ...]:
+        return merged_settings(file, tmp_path, Diagnostics(), MAX_INHERITED)
+
+    plain = read()
+    kept = tmp_path / ".cache" / "porte-voix"
+    assert not kept.exists()  # no build was here yet
+    kept.mkdir(parents=True)
+    assert read() == plain
+    records = sorted(kept.iterdir())
+    assert len(records) == 2
+    assert read() == plain and sorted(kept.iterdir()) == records
+    for record in records:
+        record.write_bytes(record.read_bytes().replace(b"interne", b"ailleurs"))
+    assert read() == plain
+    write(tmp_path, GOOD.replace("Ville", "Village"))
+    assert str(plain).replace("Ville", "Village") == str(read())
+    write(tmp_path, GOOD + "theme: [\n")
+    for _ in range(2):
+        with pytest.raises(DiagnosticsError, match=r"mkdocs\.yml:1"):
+            read()

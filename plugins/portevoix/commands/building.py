@@ -23,7 +23,6 @@ from portevoix.cache.freshness import (
 )
 from portevoix.file_stats import FileStat
 from portevoix.language import say
-from portevoix.paths import standing
 
 if TYPE_CHECKING:
     from portevoix.building.run import Built
@@ -125,6 +124,7 @@ def _request(chosen: BuildOptions) -> Request:
 def _roots(configuration: Configuration, chosen: BuildOptions) -> tuple[str, ...]:
     from portevoix.counts import FILE as COUNTS
     from portevoix.inbox import MESSAGES
+    from portevoix.paths import standing
 
     folders = (configuration.docs, configuration.overrides, chosen.posts and chosen.posts.resolve())
     baseline = configuration.file.parent / standing(

@@ -26,7 +26,6 @@ from portevoix.commands.options import (
     site_file,
 )
 from portevoix.language import say
-from portevoix.paths import NAMES
 
 if TYPE_CHECKING:
     from portevoix.configuration import Configuration
@@ -184,6 +183,7 @@ def _wanted(
 
 def _erased(configuration: Configuration) -> tuple[str, ...]:
     """What people wrote to us is erased in its time: an undo that kept it would keep it longer."""
+    from portevoix.paths import NAMES
     from portevoix.site import Audience
 
     if configuration.site.audience is Audience.PUBLIC:

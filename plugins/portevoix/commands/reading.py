@@ -23,7 +23,8 @@ def read_words(
 
     Raises Misused at the first word that cannot be read.
     """
-    parser = _Parser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    # A usage of ours, empty: argparse would set one out before it reads, and asks the terminal for that.
+    parser = _Parser(usage="", add_help=False, allow_abbrev=False, exit_on_error=False)
     for option in options:
         _declare(parser, option)
     try:

@@ -10,16 +10,27 @@ import hashlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from portevoix.cache.checksummed import read_record, write_record
 from portevoix.cache.freshness import cache_folder
-from portevoix.deploying.manifest import Entry, Files, Manifest, are_inside, are_of, is_inside
+from portevoix.deploying.manifest import Entry, Files, Manifest, are_inside, is_inside
 from portevoix.digests import digest, digest_of
 from portevoix.file_stats import SETTLED, FileStat, stats_below
 
-FORMAT = 3
-_Row = list[Any]  # of a file: size, date and node as it lay; the digests of its content
+FORMAT = 4
+
+
+class _Row(NamedTuple):
+    """A file as it lay, and what was in it."""
+
+    size: int
+    changed: int  # nanoseconds
+    node: int
+    digest: str
+    md5: str
+
+
 _KINDS = (int, int, int, str, str)
 
 
@@ -31,8 +42,11 @@ class Looked(NamedTuple):
     rows: Mapping[str, _Row] | None  # None: what it holds stands
 
     def remember(self) -> None:
+        """A column for each part, which is read in half the time."""
         if self.rows is not None:
-            write_record(self.file, {"format": FORMAT, "files": self.rows})
+            columns = zip(*self.rows.values(), strict=True) if self.rows else [()] * len(_KINDS)
+            told = dict(zip(_Row._fields, columns, strict=True))
+            write_record(self.file, {"format": FORMAT, "paths": list(self.rows), **told})
 
 
 def manifest_of(
@@ -51,7 +65,7 @@ def look_at(place: Path, project: Path, lies: Mapping[str, FileStat] | None = No
     """The files of a built site, as `manifest_of`; what is to be remembered is left to who asks."""
     file = cache_folder(project) / f"digests-{digest(str(place.resolve()))}.json"
     known = _known(file)
-    now = time.time_ns()
+    settled = time.time_ns() - SETTLED
     lying = lies or stats_below(place)
     paths = sorted(lying)
     if not are_inside(paths):
@@ -62,15 +76,15 @@ def look_at(place: Path, project: Path, lies: Mapping[str, FileStat] | None = No
     for path in paths:
         size, changed, _, node = lying[path]
         row = known.get(path)
-        if row is None or row[0] != size or row[1] != changed or row[2] != node:
+        if row is None or row[:3] != (size, changed, node):
             entry = _entry(place / path)
             read += 1
             # One that changes while it is read will lie otherwise.
-            row = [entry.size, changed, node, entry.digest, entry.md5]
+            row = _Row(entry.size, changed, node, entry.digest, entry.md5)
         else:
             entry = Entry(size, row[3], row[4])
         entries[path] = entry
-        if now - changed > SETTLED:
+        if changed < settled:
             kept[path] = row
     return Looked(entries, file, kept if read or len(kept) != len(known) else None)
 
@@ -84,9 +98,14 @@ def _entry(file: Path) -> Entry:
 def _known(file: Path) -> Mapping[str, _Row]:
     record = read_record(file)
     try:
-        files: dict[str, _Row] = record["files"]
-        if record["format"] == FORMAT and are_of(files.values(), _KINDS):
-            return files
+        columns = [record[name] for name in _Row._fields]
+        if record["format"] == FORMAT and all(map(_is_of, columns, _KINDS)):
+            rows = map(_Row._make, zip(*columns, strict=True))
+            return dict(zip(record["paths"], rows, strict=True))
     except (KeyError, TypeError, ValueError, AttributeError):
         pass
     return {}
+
+
+def _is_of(column: list[object], kind: type) -> bool:
+    return set(map(type, column)) <= {kind}

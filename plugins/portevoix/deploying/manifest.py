@@ -6,15 +6,12 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from portevoix.digests import digest_of
-from portevoix.paths import NAMES
 
 FORMAT, SINCE_FORMAT = 1, 2  # of a whole manifest, and of what differs from another
-# The folder of a lot of drafts, at the root of the site: its last day, and what nobody can guess.
-_DRAFTS = tuple(sorted({one.drafts for one in NAMES.values()}))
-_DRAFT = re.compile(rf"(?:{'|'.join(_DRAFTS)})(\d{{4}}-\d\d-\d\d)-[0-9a-f]{{40}}/")
 _KINDS = (int, str, str)  # of the parts of an entry
 
 
@@ -133,7 +130,18 @@ def is_draft(path: str) -> bool:
 def draft_of(path: str) -> re.Match[str] | None:
     """The folder of the lot that a file belongs to, and its last day, if it was put there for somebody
     to approve."""
-    return _DRAFT.match(path) if path.startswith(_DRAFTS) else None
+    begins, pattern = _drafts()
+    return pattern.match(path) if path.startswith(begins) else None
+
+
+@cache
+def _drafts() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """How the folder of a lot begins, at the root of the site; all of it: its last day, and what nobody
+    can guess."""
+    from portevoix.paths import NAMES  # a copy of the process that only reads a site does without
+
+    begins = tuple(sorted({one.drafts for one in NAMES.values()}))
+    return begins, re.compile(rf"(?:{'|'.join(begins)})(\d{{4}}-\d\d-\d\d)-[0-9a-f]{{40}}/")
 
 
 def without_drafts(manifest: Manifest) -> Manifest:

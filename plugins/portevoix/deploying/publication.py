@@ -54,7 +54,9 @@ class Stated:
         with contextlib.suppress(Stopped, ValueError):  # it will be asked, and told, again
             self._seen = self.host.read_state()
             if self._seen is not None:
-                self._manifests.of(read_state(self._seen).live)
+                state = read_state(self._seen)
+                for name in (state.live, state.previous):
+                    self._manifests.of(name)
 
     def publish(
         self,

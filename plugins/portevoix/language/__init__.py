@@ -6,7 +6,6 @@ all others stand in the catalogue: one folder per language, one file per room.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -68,7 +67,10 @@ def _folder(lang: str) -> Path:
 
 @cache
 def _room(lang: str, room: str) -> Mapping[str, str]:
-    """The wordings of one room: a command that says one sentence reads one file."""
+    """The wordings of one room: a command that says one sentence reads one file, and one that says none
+    loads nothing for it."""
+    import tomllib
+
     file = _folder(lang) / f"{room}.toml"
     words: dict[str, str] = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     words = {name: in_words_of(lang, wording) for name, wording in words.items()}
