@@ -92,7 +92,7 @@ def test_it_passes_its_own_charter_and_what_is_unfinished_is_told_and_not_publis
     assert not re.search("à revoir|to review|bloque|blocks", told.out.splitlines()[0]), told.out
     names = names_of(project)
     page = names.legal.strip("/")
-    assert f"docs/{page}.md:" in told.err
+    assert f"docs/{page}.md (" in told.err  # with how many passages, in one line for all pages
     assert not (project / "site" / page).exists()
     assert page not in (project / "site/index.html").read_text("utf-8")
     staff = (staff_of(project) / names.review / "index.html").read_text("utf-8")

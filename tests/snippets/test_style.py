@@ -121,6 +121,15 @@ def test_an_opening_does_not_say_what_the_message_says(
     assert texts["sms"].lengths == (1,)
 
 
+def test_one_sentence_has_one_colon(site: Site, make_post: Callable[..., Post]) -> None:
+    said = "La rivière déborde : quittez les rues basses. Rendez-vous : l’aréna."
+    told = CRISIS.replace("L’eau du Moulin est de nouveau bonne à boire.", f'"{said}"')
+    (post,) = settle([make_post(told)], datetime(2026, 10, 6, tzinfo=UTC))
+    texts = {one.network.key: one.text for one in compose_all(site, post)}
+    assert "Urgence. La rivière déborde\u00a0: quittez" in texts["mastodon"]
+    assert not any("Urgence\u00a0:" in text for text in texts.values())
+
+
 def test_a_consultation_that_has_ended_invites_nobody(
     site: Site, make_post: Callable[..., Post]
 ) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,13 +21,14 @@ from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.cache.freshness import cache_folder
 from portevoix.cache.store import Store
 from portevoix.configuration import Configuration
-from portevoix.diagnostics import DiagnosticsError
+from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
 from portevoix.doors import typed
 from portevoix.language import say
 from portevoix.posts import say_census, shown, urgent_waits
 from portevoix.publisher import ExchangedTree, NotASite, Tree
 from portevoix.sources.options import SourceOptions
+from portevoix.sources.remaining import unsettled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +120,29 @@ def build_into(
         raise Refused(say(assembled.lang, "command.cache_lost")) from None
     notices = (*assembled.notices, *ordinary.notices, *published.notices)
     urgent = urgent_waits(assembled.sources.census, assembled.lang)
-    told = (*urgent, *map(str, sorted(set(notices))), *_of_checks(assembled))
+    said, gathered = _gathered(assembled, notices)
+    told = (*urgent, *map(str, sorted(said)), *gathered, *_of_checks(assembled))
     whole = engine.is_alone and assembled.pure and not ordinary.warnings
     return assembled, told, whole
+
+
+_EACH = 3  # passages to write that are told one by one
+
+
+def _gathered(
+    assembled: Assembled, notices: Iterable[Diagnostic]
+) -> tuple[set[Diagnostic], Iterator[str]]:
+    """The notices, without the passages that people have still to write where there are many: a new site
+    has a dozen, told at each build, and what is new would drown among them."""
+    sources, lang = assembled.sources, assembled.lang
+    left = set(sources.unwritten).difference(unsettled(sources.configuration))
+    if len(left) <= _EACH:
+        return set(notices), iter(())
+    files = Counter(one.file for one in left)
+    pages = ", ".join(f"{file} ({count})" for file, count in sorted(files.items()))
+    return set(notices) - left, iter(
+        (say(lang, "site.to_write_many", count=len(left), pages=pages),)
+    )
 
 
 def _of_checks(assembled: Assembled) -> Iterator[str]:

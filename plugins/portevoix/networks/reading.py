@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -119,6 +120,10 @@ _FIELDS: Mapping[str, Callable[[Network, object, str], Network]] = {
 }
 
 
+def _as_written(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
 _ELSEWHERE = ("like", "wording")  # `wording` is read where texts are composed
 
 
@@ -218,7 +223,7 @@ def _changed(
                     place.mistake(
                         f"{path}.{name}",
                         "bad_value",
-                        given=repr(fields[name])[:60],
+                        given=_as_written(fields[name])[:60],
                         wanted=str(unreadable),
                     )
                 )

@@ -7,7 +7,8 @@ a worker that keeps it with its pictures, renews it and takes it away again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -255,11 +256,12 @@ def _calls(edition: Edition, asked: Pocket) -> tuple[Call, ...]:
     said = [(role, variables.get(text.strip("{}"), text)) for role, text in asked.calls]
     if not said and charter and charter.tree:
         who = dict.fromkeys(node.who for node in charter.tree.nodes.values() if node.is_leaf)
-        said = [
-            (text.partition(":")[0].strip(), found[0])
-            for text in who
+        first = {
+            found[0]: _role(text, found[0], variables)
+            for text in reversed(who)
             if (found := _number_in(text, charter.numbers))
-        ]
+        }
+        said = [(role, number) for number, role in reversed(first.items())]
     if edition.site.organisation.telephone:
         said.append((edition.site.organisation.name, edition.site.organisation.telephone))
     return tuple(
@@ -267,6 +269,22 @@ def _calls(edition: Edition, asked: Pocket) -> tuple[Call, ...]:
         for role, shown in dict(said).items()
         if RUN.search(shown)
     )
+
+
+_BEFORE = re.compile(r"[,;]|\b(?:puis|then)\b")
+_LEADING = re.compile(r"^(?:avec|with|appelez|call|joignez|au|à|at|le|the)\b\s*", re.IGNORECASE)
+
+
+def _role(text: str, number: str, variables: Mapping[str, str]) -> str:
+    """Whom a number reaches: what stands before it, « Vous, puis la personne de garde : … », else what the
+    charter's variables call it: `direction` for `direction_joindre`."""
+    part = _BEFORE.split(text.partition(number)[0])[-1].strip(" :\u00a0\u202f")
+    if part := _LEADING.sub("", part).strip():
+        return part[0].upper() + part[1:]
+    for name, value in variables.items():
+        if number in value and (role := variables.get(name.rpartition("_")[0])):
+            return role
+    return text.partition(":")[0].strip()
 
 
 def _number_in(text: str, numbers: Sequence[str]) -> list[str]:

@@ -35,6 +35,10 @@ from portevoix.typography import profile_of, typeset_message
 _TITLE_SAID = 0.6  # a title in other words is the message again
 
 
+# A first sentence with a colon of its own: a second one before it would hide which announces what.
+_PARTED = re.compile(r"(?:(?![.!?…][\s\u00a0])[^\n])*?:\s")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """The pieces of each part; a part that the post lacks has none."""
@@ -94,7 +98,8 @@ def material_of(post: Post, site: Site) -> Material:
     # Words that open a text are left out where they would be in another language than it is.
     foreign = post.lang != post.told_in
     opening = "" if ended or foreign else _opening(post, message)
-    if opening.endswith(":") and not may_lose_capital(message, lang):
+    parted = _PARTED.match(message) or not may_lose_capital(message, lang)
+    if opening.endswith(":") and parted:
         opening = opening.rstrip(" \u00a0:") + "."
     pieces = {
         "sender": (told(site.organisation.sender or site.organisation.name),),

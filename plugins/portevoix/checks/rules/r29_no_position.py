@@ -13,8 +13,12 @@ LOCATED = Wording(
         "The photo “{file}” reveals where it was taken.",
     ),
     Words(
-        "Exportez-la sans ses métadonnées et remplacez le fichier : l’original se partage aussi.",
-        "Export it without its metadata and replace the file: the original is shared too.",
+        "Remplacez le fichier par une copie sans sa position, car l’original se partage aussi : sous "
+        "Windows, Propriétés, Détails, « Supprimer les propriétés »; dans une application de photos, "
+        "exportez sans le lieu.",
+        "Replace the file with a copy that does not hold its location, as the original is shared too: "
+        "in Windows, Properties, Details, “Remove Properties”; in a photo application, export "
+        "without the location.",
     ),
 )
 _HERE = {"bassin.jpg": Photograph(position=True)}
