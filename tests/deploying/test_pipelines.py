@@ -8,7 +8,12 @@ import shlex
 import shutil
 import subprocess
 import sys
-from datetime import datetime
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +25,8 @@ from portevoix.configuration import read_configuration
 from portevoix.deploying import PIPELINES, Project, read_places
 from tests.deploying.servers import free_port, left_out, program
 from tests.deploying.test_command import CONFIGURATION, POST
+from tests.sending import standin
+from tests.sending.test_command import Quiet
 
 PLACES = "      en-ligne: {to: folder, path: public}\n"
 SCHEMAS = {
@@ -100,10 +107,12 @@ def test_a_forge_takes_its_file(sort: str, home: Path) -> None:
     if checker is None:
         pytest.skip(left_out("check-jsonschema"))
     schema, file = SCHEMAS[sort]
-    (home / "mkdocs.yml").write_text(
-        CONFIGURATION + PLACES + "      nuage: {to: s3, bucket: b}\n", "utf-8"
+    account = '      accounts: [{network: mastodon, name: "@a@social.example", url: "https://social.example/@a"}]'
+    named = CONFIGURATION.replace(
+        "organisation: {name: Essai}", f"organisation:\n      name: Essai\n{account}"
     )
-    assert write(sort) == 0
+    (home / "mkdocs.yml").write_text(named + PLACES + "      nuage: {to: s3, bucket: b}\n", "utf-8")
+    assert write(sort, "--send-due") == 0
     done = subprocess.run(
         [checker, "--builtin-schema", schema, file], capture_output=True, text=True, check=False
     )
@@ -209,6 +218,147 @@ def test_a_clock_of_the_machine_publishes_what_was_pushed(sort: str, home: Path)
     done = run(command, home)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert (home / "public" / "neuf" / "index.html").is_file()
+
+
+SENDING = """site_name: Le moulin
+site_url: {site}
+theme: {{name: porte-voix, language: fr}}
+plugins:
+  portevoix/resonance:
+    organisation:
+      name: Le moulin
+      accounts:
+        - {{network: mastodon, name: "@aulnes@social.example", url: "https://social.example/@aulnes"}}
+    sending: {{mastodon_server: "{server}"}}
+    publish: {{en-ligne: {{to: folder, path: "{public}"}}}}
+"""
+
+
+def due_post(title: str) -> str:
+    date = (datetime.now(UTC) - timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
+    return f"---\ntitle: {title}\ndate: {date} +0000\nmessage: {title} lundi.\n---\n\nUn texte.\n"
+
+
+@contextmanager
+def on_line(folder: Path) -> Iterator[str]:
+    handler = partial(Quiet, directory=str(folder))
+    listener = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=listener.serve_forever, args=(0.02,), daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{listener.server_address[1]}/"
+    finally:
+        listener.shutdown()
+        listener.server_close()
+
+
+def clone_of(home: Path, name: str, *words: str) -> Path:
+    """As a forge has it on a machine that is new each time."""
+    clone = home.parent / name
+    subprocess.run(
+        ["git", "clone", "-q", *words, f"file://{home.parent}/origin.git", str(clone)], check=True
+    )
+    return clone
+
+
+def log_of(home: Path) -> list[str]:
+    command = ["git", "log", "--format=%s", "main"]
+    done = subprocess.run(
+        command, cwd=home.parent / "origin.git", check=True, capture_output=True, text=True
+    )
+    return done.stdout.splitlines()
+
+
+def test_texts_that_are_due_go_out_once_and_their_ledger_is_pushed(
+    home: Path, tmp_path: Path
+) -> None:
+    """By a workflow, then a job of GitLab and a clock, each on a clone of its own: what each runs, in a
+    shell. The next one knows what went; a commit of the ledger starts nothing, so that none follows."""
+    public = tmp_path / "public"
+    public.mkdir()
+    with standin.running(standin.Server()) as server, on_line(public) as site:
+        text = SENDING.format(site=site, server=server.base, public=public)
+        (home / "mkdocs.yml").write_text(text, "utf-8")
+        (home / "docs" / "blog" / "posts" / "eau.md").write_text(due_post("L’eau revient"), "utf-8")
+        git("add", "-A", at=home)
+        git("commit", "-qm", "Second", at=home)
+        git("push", "-q", at=home)
+        for sort in ("github", "gitlab", "cron"):
+            assert write(sort, "--send-due") == 0
+        token = {"PORTEVOIX_MASTODON_TOKEN": "jeton"}
+
+        shallow = clone_of(home, "github", "--depth=1")
+        workflow: Any = yaml.safe_load((home / ".github/workflows/publier.yml").read_text("utf-8"))
+        job = workflow["jobs"]["publish"]
+        assert job["permissions"] == {"contents": "write"}
+        *_, publishing, sending = job["steps"]
+        assert "env" not in publishing and list(sending["env"]) == list(token)
+        summary = str(tmp_path / "summary.md")
+        for step in (publishing, sending):
+            done = run(step["run"], shallow, GITHUB_STEP_SUMMARY=summary, **token)
+            assert done.returncode == 0, done.stdout + done.stderr
+        assert len(server.statuses) == 1
+        assert log_of(home) == ["Registre des publications [skip ci]", "Second", "First"]
+
+        detached = clone_of(home, "gitlab")
+        git("switch", "-q", "--detach", at=detached)
+        forge = "https://porte-voix:j3t0n@forge.example/ville/site.git"
+        git("config", f"url.file://{tmp_path}/origin.git.insteadOf", forge, at=detached)
+        jobs: Any = yaml.safe_load((home / ".gitlab-ci.yml").read_text("utf-8"))
+        done = run(
+            "\n".join(jobs["publish"]["script"][1:]),  # the first publishes, as above
+            detached,
+            CI_COMMIT_BRANCH="main",
+            CI_SERVER_URL="https://forge.example",
+            CI_PROJECT_PATH="ville/site",
+            PORTEVOIX_PUSH_TOKEN="j3t0n",
+            **token,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert len(server.statuses) == 1 and len(log_of(home)) == 3
+
+        (detached / "docs" / "blog" / "posts" / "pont.md").write_text(
+            due_post("Le pont rouvre"), "utf-8"
+        )
+        git("add", "docs", at=detached)
+        git("commit", "-qm", "Third", at=detached)
+        git("push", "-q", at=detached)
+        line = (home / "publier.crontab").read_text("utf-8").splitlines()[-1]
+        done = run(re.sub(r"^5( \*){4} ", "", line), home, **token)
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
+        assert len(server.statuses) == 2
+        assert log_of(home)[:2] == ["Registre des publications [skip ci]", "Third"]
+
+
+def test_texts_are_sent_after_the_site_by_each_sort_that_is_asked_to(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the tokens named, and none without an account to send to."""
+    assert write("github", "--send-due") == 1
+    assert "Déclarez un compte Mastodon ou Bluesky" in capsys.readouterr().err
+    text = SENDING.format(
+        site="https://blog.example.org/", server="https://social.example", public="en-ligne"
+    )
+    second = '        - {network: mastodon, name: "@parcs@social.example", url: "https://social.example/@parcs"}\n'
+    (home / "mkdocs.yml").write_text(text, "utf-8")
+    for sort in PIPELINES:
+        assert write(sort, "--send-due") == 0
+        said = capsys.readouterr().out
+        assert "  PORTEVOIX_MASTODON_TOKEN\n" in said
+        assert ("  PORTEVOIX_PUSH_TOKEN\n" in said) == (sort == "gitlab")
+    for name in (
+        ".github/workflows/publier.yml",
+        ".gitlab-ci.yml",
+        "publier.ps1",
+        "publier.service",
+    ):
+        written = (home / name).read_text("utf-8")
+        assert 0 < written.find("porte-voix publish") < written.find("porte-voix send --due --push")
+    (home / "mkdocs.yml").write_text(text.replace("    sending:", f"{second}    sending:"), "utf-8")
+    (home / ".gitlab-ci.yml").unlink()
+    assert write("gitlab", "--send-due") == 0
+    said = capsys.readouterr().out
+    assert "  PORTEVOIX_MASTODON_TOKEN_AULNES_SOCIAL_EXAMPLE\n" in said
+    assert "  PORTEVOIX_MASTODON_TOKEN_PARCS_SOCIAL_EXAMPLE\n" in said
 
 
 def test_systemd_takes_its_units(home: Path) -> None:

@@ -1,4 +1,4 @@
-"""`porte-voix pipeline`: the file that publishes on each change and each morning."""
+"""`porte-voix pipeline`: the file that publishes on each change and each hour."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from portevoix.whole_files import write_whole
 
 OPTIONS = (
     Option("sort", "deploying.pipe_sort", ("deploying.a_pipeline",), required=True),
+    Option("--send-due", "deploying.help_send_due"),
     CONFIG,
     NOW,
 )
@@ -20,7 +21,7 @@ OPTIONS = (
 def run(chosen: argparse.Namespace) -> int:
     """Exit code 0; 1 when a file of that name says something else: nothing is then written."""
     from portevoix.configuration import read_configuration
-    from portevoix.deploying import PIPELINES, Project, declared_places
+    from portevoix.deploying import GITLAB_TOKEN, PIPELINES, Project, declared_places
 
     if chosen.sort not in PIPELINES:
         known = ", ".join(PIPELINES)
@@ -31,8 +32,17 @@ def run(chosen: argparse.Namespace) -> int:
     if not places:
         print(say(lang, "deploying.no_place"), say(lang, "deploying.no_place_do"), file=sys.stderr)
         return 1
+    tokens: tuple[str, ...] = ()
+    if chosen.send_due:
+        from portevoix.sending import accounts_of, variables_of
+
+        tokens = variables_of(accounts_of(configuration.site))
+        if not tokens:
+            what, do = say(lang, "deploying.pipe_no_account"), "deploying.pipe_no_account_do"
+            print(what, say(lang, do), file=sys.stderr)
+            return 1
     now = moment_of(chosen, configuration.site)
-    project = Project(site=configuration.site, places=places, folder=folder, now=now)
+    project = Project(site=configuration.site, places=places, folder=folder, now=now, tokens=tokens)
     files = {folder / name: text.encode() for name, text in PIPELINES[chosen.sort](project).items()}
     others = [file for file, text in files.items() if file.exists() and file.read_bytes() != text]
     for file in others:
@@ -53,7 +63,11 @@ def run(chosen: argparse.Namespace) -> int:
             file=quoted((folder / "publier.crontab").as_posix()),
         )
     )
-    if project.variables:
+    secrets = (*project.variables, *tokens)
+    if tokens and chosen.sort == "gitlab":
+        print(say(lang, "deploying.pipe_push_token", name=GITLAB_TOKEN))
+        secrets = (*secrets, GITLAB_TOKEN)
+    if secrets:
         print(say(lang, "deploying.pipe_variables"))
-        print(*(f"  {name}" for name in project.variables), sep="\n")
+        print(*(f"  {name}" for name in secrets), sep="\n")
     return 0

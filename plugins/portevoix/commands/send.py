@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from portevoix.commands.naming import post_named
-from portevoix.commands.options import AGAIN, BY, CONFIG, NOW, Misused, Option, config_of, who
+from portevoix.commands.options import (
+    AGAIN,
+    BY,
+    CONFIG,
+    NOW,
+    QUIET,
+    Misused,
+    Option,
+    config_of,
+    who,
+)
 from portevoix.commands.options import moment_of as now_of
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 
 if TYPE_CHECKING:
+    from portevoix.configuration import Configuration
     from portevoix.posts import Post
     from portevoix.sending import Clock
 
@@ -37,9 +48,11 @@ OPTIONS = (
     Option("--withdraw", "sending.help_withdraw"),
     Option("--by-hand", "sending.help_by_hand", ("commands.an_address",), _address),
     Option("--done", "sending.help_done"),
+    Option("--push", "sending.help_push"),
     BY,
     NOW,
     CONFIG,
+    QUIET,
 )
 
 
@@ -49,24 +62,37 @@ def run(chosen: argparse.Namespace, clock: Clock | None = None) -> int:
     `clock` says what it is and waits; by default that of the machine.
     """
     _sensible(chosen)
+    from portevoix.configuration import read_configuration
+
+    configuration = read_configuration(config_of(chosen))
+    if not chosen.push or chosen.dry_run:
+        return _sent(chosen, configuration, clock)
+    from portevoix.commands.sharing import shared_ledger
+
+    with shared_ledger(configuration, quiet=chosen.quiet) as shared:
+        if shared.is_here:
+            shared.code = _sent(chosen, configuration, clock)
+    return shared.code
+
+
+def _sent(chosen: argparse.Namespace, configuration: Configuration, clock: Clock | None) -> int:
     from portevoix.building.assembling import assembled
     from portevoix.building.engine import Refused
     from portevoix.commands.planned import tell
-    from portevoix.configuration import read_configuration
     from portevoix.engine.mkdocs.host import MkDocs
     from portevoix.planning import Standing, plan_of
     from portevoix.posts import shown
     from portevoix.sending import Busy, Clock, Desk, held, names_today, outs_of
     from portevoix.sources.options import SourceOptions
 
-    configuration = read_configuration(config_of(chosen))
     site = configuration.site
     path = configuration.file.parent / configuration.sending.ledger
     clock = clock or Clock()
     today = clock.now().astimezone(site.zone)
     now = now_of(chosen, site) if chosen.now else today
-    dry = chosen.dry_run
-    if not dry and chosen.now and abs((now - today).days) > 0:
+    kept: list[str] = []  # what a quiet run says only where something is wrong
+    told: Callable[[str], None] = kept.append if chosen.quiet else print
+    if not chosen.dry_run and chosen.now and abs((now - today).days) > 0:
         raise Misused("sending.now_is_dry")
     try:
         # The ledger first: one that cannot be trusted sends nothing, whatever else is wrong.
@@ -87,7 +113,7 @@ def run(chosen: argparse.Namespace, clock: Clock | None = None) -> int:
                 plan = plan_of(sources.shelf.posts, sources.calendar, now, outs)
                 by = who(chosen)
                 desk = Desk(
-                    *(made.edition, configuration.sending, ledger, plan, now, print),
+                    *(made.edition, configuration.sending, ledger, plan, now, told),
                     by=by,
                     names=names,
                     clock=clock,
@@ -98,6 +124,8 @@ def run(chosen: argparse.Namespace, clock: Clock | None = None) -> int:
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1
+    if desk.trouble and kept:
+        print(*kept, sep="\n")
     return 1 if desk.trouble else 0
 
 

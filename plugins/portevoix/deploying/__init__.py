@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from portevoix.deploying.manifest import Entry, Files, Manifest
     from portevoix.deploying.opening import missing, open_place, unable
     from portevoix.deploying.own_places import declared_places
-    from portevoix.deploying.pipelines import PIPELINES, Project
+    from portevoix.deploying.pipelines import GITLAB_TOKEN, PIPELINES, Project
     from portevoix.deploying.settings import Place, read_places
 
 __all__ = [
+    "GITLAB_TOKEN",
     "GUARDS",
     "PIPELINES",
     "STAFF",
@@ -79,7 +80,7 @@ _FILES = {
     "manifest": ("Entry", "Files", "Manifest"),
     "opening": ("missing", "open_place", "unable"),
     "own_places": ("declared_places",),
-    "pipelines": ("PIPELINES", "Project"),
+    "pipelines": ("GITLAB_TOKEN", "PIPELINES", "Project"),
     "settings": ("Place", "read_places"),
 }
 _LATER = {name: file for file, names in _FILES.items() for name in names}

@@ -37,6 +37,8 @@ class Project:
     places: tuple[Place, ...]
     folder: Path  # that holds mkdocs.yml
     now: datetime  # whose year tells the site's hours in UTC
+    # The variables that hold the tokens of networks, where texts that are due go out too.
+    tokens: tuple[str, ...] = ()
 
     @property
     def lang(self) -> str:
@@ -66,6 +68,16 @@ class Project:
         guarded = {place.is_guarded for place in self.places}
         sites = {False: "publish", True: "publish --internal"}
         return tuple(self.typed(sites[one]) for one in sorted(guarded))
+
+    @property
+    def sends(self) -> bool:
+        """Whether texts that are due go to networks once the site is online."""
+        return bool(self.tokens)
+
+    @property
+    def sending(self) -> str:
+        """The command that sends them, on a machine that keeps nothing: the ledger is in git."""
+        return self.typed("send --due --push")
 
     def typed(self, words: str) -> str:
         name, _, options = words.partition(" ")
@@ -109,7 +121,6 @@ def _workflow(project: Project, machine: str, actions: str) -> str:
     lang = project.lang
     crons = [f'    - cron: "{minute} * * * *"' for minute in minutes_in_utc(project)]
     mornings = [f'    # - cron: "{minute} {hour} * * *"' for hour, minute in hours_in_utc(project)]
-    secrets = [f"          {name}: ${{{{ secrets.{name} }}}}" for name in project.variables]
     steps = [
         f"      - uses: {actions}checkout@v4",
         f"      - uses: {actions}setup-python@v5",
@@ -146,14 +157,38 @@ def _workflow(project: Project, machine: str, actions: str) -> str:
         "  publish:",
         "    if: github.event_name != 'pull_request'",
         f"    runs-on: {machine}",
+        *(["    permissions: {contents: write}"] if project.sends else []),
         "    steps:",
         *steps,
         f"      # {say(lang, 'deploying.pipe_told')}",
-        "      - shell: bash",
-        *(["        env:", *secrets] if secrets else []),
-        "        run: |",
-        *(f'          {one} 2>&1 | tee -a "$GITHUB_STEP_SUMMARY"' for one in project.publications),
+        *_step(project.variables, project.publications),
+        *(
+            [
+                f"      # {say(lang, 'deploying.pipe_sends')}",
+                *_step(project.tokens, (project.sending,)),
+            ]
+            if project.sends
+            else []
+        ),
     )
+
+
+def _step(secrets: Sequence[str], commands: Sequence[str]) -> Sequence[str]:
+    """A step that is given its own secrets alone, and whose words stand in the summary."""
+    given = [f"          {name}: ${{{{ secrets.{name} }}}}" for name in secrets]
+    return (
+        "      - shell: bash",
+        *(["        env:", *given] if given else []),
+        "        run: |",
+        *(f'          {one} 2>&1 | tee -a "$GITHUB_STEP_SUMMARY"' for one in commands),
+    )
+
+
+# A job may read its repository and not write to it: a token of the project may.
+GITLAB_TOKEN = "PORTEVOIX_PUSH_TOKEN"
+_GITLAB_REMOTE = (
+    f'"https://porte-voix:${GITLAB_TOKEN}@${{CI_SERVER_URL#https://}}/$CI_PROJECT_PATH.git"'
+)
 
 
 def _gitlab(project: Project) -> Mapping[str, str]:
@@ -180,6 +215,16 @@ def _gitlab(project: Project) -> Mapping[str, str]:
             "  resource_group: publier",
             "  script:",
             *(f"    - {one}" for one in project.publications),
+            *(
+                [
+                    f"    # {say(lang, 'deploying.pipe_sends')}",
+                    '    - git switch --quiet --force-create "$CI_COMMIT_BRANCH"',
+                    f"    - git remote set-url origin {_GITLAB_REMOTE}",
+                    f"    - {project.sending}",
+                ]
+                if project.sends
+                else []
+            ),
         )
     }
 
@@ -228,7 +273,8 @@ def _systemd(project: Project) -> Mapping[str, str]:
 def _windows(project: Project) -> Mapping[str, str]:
     lang, at = project.lang, project.at
     folder = str(project.folder).replace("'", "''")
-    commands = [one.replace("python3 ", "python ") for one in project.publications]
+    sending = [f"{project.sending} --quiet"] if project.sends else []
+    commands = [one.replace("python3 ", "python ") for one in (*project.publications, *sending)]
     return {
         # With a byte order mark: Windows PowerShell 5.1 takes a file without one for ANSI.
         "publier.ps1": "\ufeff"
@@ -236,7 +282,7 @@ def _windows(project: Project) -> Mapping[str, str]:
             f"# {say(lang, 'deploying.pipe_what')}",
             f"# {say(lang, 'deploying.pipe_windows')}",
             f"Set-Location -LiteralPath '{folder}'",
-            "git pull --ff-only --quiet",
+            _pull(project),
             "if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }",
             *(
                 line
@@ -275,8 +321,14 @@ PIPELINES: Mapping[str, Callable[[Project], Mapping[str, str]]] = {
 def _shell(project: Project) -> str:
     """What a clock of the machine runs: the newest texts, then the site; it speaks when it fails."""
     folder = shlex.quote(PurePosixPath(project.folder).as_posix())
-    published = "".join(f" && {one} --quiet" for one in project.publications)
-    return f"cd {folder} && git pull --ff-only --quiet{published}"
+    sending = (project.sending,) if project.sends else ()
+    done = "".join(f" && {one} --quiet" for one in (*project.publications, *sending))
+    return f"cd {folder} && {_pull(project)}{done}"
+
+
+def _pull(project: Project) -> str:
+    """The newest texts; where a line of the ledger could not be pushed the last time, below it."""
+    return f"git pull {'--rebase' if project.sends else '--ff-only'} --quiet"
 
 
 def _systemd_quoted(command: str) -> str:

@@ -8,6 +8,7 @@ from portevoix.sending.accounts import (
     server_of,
     token_of,
     variable_of,
+    variables_of,
 )
 from portevoix.sending.clock import Clock
 from portevoix.sending.corrections import correct, corrections_of, withdraw
@@ -15,6 +16,7 @@ from portevoix.sending.deliver import Ending, Outcome, deliver
 from portevoix.sending.desk import Desk
 from portevoix.sending.entering import enter
 from portevoix.sending.http import AGENT, Answer, Http, Later, NetworkError, Rejected, Unsure
+from portevoix.sending.in_git import NotKept, SharedLedger
 from portevoix.sending.leaving import dry_run, send_posts
 from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, held, read_ledger
 from portevoix.sending.mending import correct_posts, withdraw_post
@@ -49,9 +51,11 @@ __all__ = [
     "LinkCard",
     "Message",
     "NetworkError",
+    "NotKept",
     "Outcome",
     "Part",
     "Rejected",
+    "SharedLedger",
     "State",
     "Unsure",
     "Way",
@@ -83,6 +87,7 @@ __all__ = [
     "twin_of",
     "unseen",
     "variable_of",
+    "variables_of",
     "withdraw",
     "withdraw_post",
 ]

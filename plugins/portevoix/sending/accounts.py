@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -91,16 +91,28 @@ def variable_of(account: Account) -> str:
     return f"PORTEVOIX_{account.network.upper()}_{ROUTES[account.network].secret}"
 
 
+def variables_of(accounts: Sequence[Account]) -> tuple[str, ...]:
+    """The variables that hold the tokens of some accounts: of a network with several, one for each."""
+    networks = [account.network for account in accounts]
+    return tuple(
+        variable_of(account) if networks.count(account.network) == 1 else _own_variable(account)
+        for account in accounts
+    )
+
+
+def _own_variable(account: Account) -> str:
+    name = re.sub(r"[^A-Z0-9]+", "_", account.name.upper()).strip("_")
+    return f"{variable_of(account)}_{name}"
+
+
 def token_of(account: Account, environment: Mapping[str, str] = os.environ) -> str:
     """The token of an account; "" where there is none.
 
     `PORTEVOIX_MASTODON_TOKEN`, or with the account's name after it where there are several; else
     the machine's keyring, under `porte-voix` and the account's name.
     """
-    name = re.sub(r"[^A-Z0-9]+", "_", account.name.upper()).strip("_")
-    variable = variable_of(account)
     return (
-        environment.get(f"{variable}_{name}", "").strip()
-        or environment.get(variable, "").strip()
+        environment.get(_own_variable(account), "").strip()
+        or environment.get(variable_of(account), "").strip()
         or from_keyring(account.name)
     )
