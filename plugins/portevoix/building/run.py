@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +19,7 @@ from portevoix.building.workplace import Workplace
 from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.cache.freshness import cache_folder
 from portevoix.cache.store import Store
+from portevoix.collecting import collecting_late, seldom_collect
 from portevoix.configuration import Configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
@@ -50,6 +50,7 @@ class Built:
         return len(self.assembled.edition.posts)
 
 
+@collecting_late()
 def build_site(
     configuration: Configuration,
     options: SourceOptions,
@@ -174,10 +175,3 @@ def _kept(place: Path, lang: str) -> Iterator[None]:
             message = str(error)
         kept = say(lang, "command.site_kept") if place.exists() else ""
         raise Refused("\n".join([message, kept]).rstrip()) from None
-
-
-def seldom_collect() -> None:
-    """A build makes much and drops it in order: looking for cycles at the usual pace would cost a
-    tenth of its time, not looking at all would keep a third more memory."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)

@@ -103,7 +103,7 @@ def fresh_site(
         return None
     try:
         return _untouched(request, record) if record.sources.holds(look(record.roots)) else None
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
@@ -112,12 +112,11 @@ def _untouched(request: Request, record: BuildRecord) -> Mapping[str, FileStat] 
     seal, written = read_sealed(records_file(request.config.parent, record.place))
     if not isinstance(written, dict) or seal != record.site:
         return None
-    files, found = written["files"], stats_below(record.place)
-    if len(files) != len(found):
+    found = stats_below(record.place)
+    columns = (written[name] for name in ("size", "changed", "node"))
+    lay = dict(zip(written["paths"], zip(*columns, strict=True), strict=True))
+    if lay != {path: (size, date, node) for path, (size, date, _, node) in found.items()}:
         return None
-    for path, (size, date, _, node) in found.items():
-        if path not in files or files[path][1:4] != [size, date, node]:
-            return None
     return found
 
 

@@ -17,15 +17,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-FORMAT = 2  # of the table below; another number starts anew
+FORMAT = 3  # of the table below; another number starts anew
 KEPT_BUILDS = 12  # what this many builds in a row did not use is forgotten
 _RENEWED = 6  # builds after which the use of a value is noted again: not at each, that would cost
 MOST_HELD = 8_000_000  # bytes of what is new in memory
 _NEVER = 1 << 40  # builds; a larger number is damage
+# The value comes last: to ask of all when they were used, SQLite then reads none of them.
 _TABLES = """
 create table if not exists made (
-  room text not null, key text not null, value blob not null, digest blob not null,
-  used integer not null, primary key (room, key)
+  room text not null, key text not null, used integer not null, digest blob not null,
+  value blob not null, primary key (room, key)
 ) without rowid;
 create table if not exists builds (one integer primary key check (one = 1), newest integer not null);
 insert or ignore into builds values (1, 0);
@@ -126,7 +127,7 @@ class Store:
         if self._link is None or not self._new:
             return
         rows = [
-            (room, key, value, _seal(value), self._build)
+            (room, key, self._build, _seal(value), value)
             for (room, key), value in self._new.items()
         ]
         try:

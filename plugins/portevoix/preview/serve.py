@@ -17,12 +17,13 @@ from portevoix.building.engine import Engine, Refused
 from portevoix.building.options import PreviewOptions
 from portevoix.building.prepare import Vanished
 from portevoix.building.reading import configuration_of, source_options
-from portevoix.building.run import build_into, seldom_collect
+from portevoix.building.run import build_into
 from portevoix.building.session import Session
 from portevoix.building.workplace import Workplace
 from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.cache.freshness import cache_folder
 from portevoix.cache.store import Store
+from portevoix.collecting import seldom_collect
 from portevoix.configuration import Configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.engine.mkdocs.host import MkDocs

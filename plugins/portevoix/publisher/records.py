@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from portevoix.cache.checksummed import read_record, write_record
 
-FORMAT = 4
+FORMAT = 5
 Lies = tuple[int, int, int]  # size, date in nanoseconds and node (where there are any) of a file
 
 
@@ -36,28 +36,26 @@ def read_records(file: Path, fingerprint: str) -> tuple[dict[str, Record], froze
     try:
         if written["format"] != FORMAT:
             return {}, frozenset()
-        found = dict(_sound(written["files"]))
+        found = _sound(written["paths"], [written[name] for name in Record._fields])
         return (found if written["fingerprint"] == fingerprint else {}), frozenset(found)
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}, frozenset()
 
 
-_TEXTS, _WHOLE = (str, str), (int, int, int)
-
-
-def _sound(files: Mapping[str, list[Any]]) -> Iterator[tuple[str, Record]]:
-    for path, (key, size, changed, node, bundle) in files.items():
-        if path.startswith("/") or (".." in path and ".." in path.split("/")):
-            continue
-        if (type(key), type(bundle)) == _TEXTS and (
-            type(size),
-            type(changed),
-            type(node),
-        ) == _WHOLE:
-            yield path, Record(key, size, changed, node, bundle)
+def _sound(paths: list[str], columns: list[list[Any]]) -> dict[str, Record]:
+    """Raises TypeError or ValueError for what `write_records` did not give."""
+    for values, kind in ((paths, str), *zip(columns, (str, int, int, int, str), strict=True)):
+        if not set(map(type, values)) <= {kind}:
+            raise TypeError(kind)
+    if any(path.startswith("/") or (".." in path and ".." in path.split("/")) for path in paths):
+        raise ValueError(paths)
+    records = map(Record._make, zip(*columns, strict=True))
+    return dict(zip(paths, records, strict=True))
 
 
 def write_records(file: Path, fingerprint: str, records: Records) -> str:
-    """Keep the records of a site; gives its identity, another for each site."""
-    written = {"format": FORMAT, "fingerprint": fingerprint, "files": dict(records)}
-    return write_record(file, written)
+    """Keep the records of a site, a column for each of their fields, which is read in half the time;
+    gives its identity, another for each site."""
+    columns = zip(*records.values(), strict=True) if records else [()] * len(Record._fields)
+    written = {"format": FORMAT, "fingerprint": fingerprint, "paths": list(records)}
+    return write_record(file, written | dict(zip(Record._fields, columns, strict=True)))

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from portevoix.collecting import collect_again
 from portevoix.forking import Copy, copied, may_copy
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ def shared_out(
     A batch is done by one copy: put units that share work into the same. Whoever is free takes the
     next. What `work` raises is raised here. What a copy that dies has taken is done here.
     """
+    collect_again()
     count = min(cores or available_cores(), len(batches))
     if count < 2 or sum(map(len, batches)) < fewest or not may_copy():
         return [work(unit) for batch in batches for unit in batch]

@@ -15,9 +15,9 @@ from portevoix.building.build import Assembled
 from portevoix.building.engine import Refused
 from portevoix.building.options import PreviewOptions
 from portevoix.building.reading import configuration_of
-from portevoix.building.run import seldom_collect
 from portevoix.building.site import page_of_post
 from portevoix.cache.freshness import cache_folder
+from portevoix.collecting import seldom_collect
 from portevoix.configuration import Configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
