@@ -8,10 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
 
+from portevoix.preview.server import Shown
 from tests.conftest import ROOT
 
 POST = "---\ntitle: Pont\ndate: 2026-01-01\ndraft: true\n---\n{text}\n"
@@ -19,8 +21,8 @@ ADDRESS = "/blog/pont/"
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[tuple[Path, Callable[[], str], Path]]:
-    """A post's file, its page as served, and what the command says."""
+def preview(tmp_path: Path) -> Iterator[tuple[Path, Callable[..., str], Path]]:
+    """A post's file, its page as served (or another page), and what the command says."""
     posts = tmp_path / "blog" / "posts"
     posts.mkdir(parents=True)
     post = posts / "pont.md"
@@ -35,10 +37,10 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, Callable[[], str], Path]]:
             [*command, "--posts", str(posts.parent)], stdout=out, stderr=subprocess.STDOUT
         )
 
-        def page() -> str:
+        def page(address: str = ADDRESS) -> str:
             link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
             try:
-                link.request("GET", ADDRESS)
+                link.request("GET", address)
                 return link.getresponse().read().decode()
             except OSError:
                 return ""
@@ -60,7 +62,7 @@ def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
 
 
 def test_the_preview_follows_its_writer(
-    preview: tuple[Path, Callable[[], str], Path],
+    preview: tuple[Path, Callable[..., str], Path],
 ) -> None:
     """A draft shows; an edit replaces it; a mistake is told over the last good page, without a
     traceback; mending it clears it; and nothing is built again while nobody writes."""
@@ -69,6 +71,9 @@ def test_the_preview_follows_its_writer(
     assert "Selon la charte" in page()
     post.write_text(POST.format(text="Second jet."), "utf-8")
     wait_for(lambda: "Second jet." in page())
+    assert "Second jet." in page(
+        "/blog/"
+    )  # which is made after the post's own page, and waited for
     post.write_text(POST.format(text="Perdu.").replace("2026-01-01", "2026-02-30"), "utf-8")
     wait_for(lambda: "pas une date du calendrier" in page())
     assert "Second jet." in page()
@@ -77,9 +82,35 @@ def test_the_preview_follows_its_writer(
     for more in ("", "Et plus."):
         post.write_text(POST.format(text=f"Un reste {{{{< figure >}}}}.\n\n{more}"), "utf-8")
         wait_for(lambda: "Un reste" in page() and more in page())  # noqa: B023
+    page("/blog/")  # until the build has said all
     assert log.read_text("utf-8").count("pont.md:6:") == 1  # a notice is said once
     time.sleep(1)
     said = log.read_text("utf-8")
     time.sleep(2)
     assert log.read_text("utf-8") == said
     assert "Traceback" not in said
+
+
+def test_a_page_that_is_there_before_the_others_is_shown_once(tmp_path: Path) -> None:
+    """Who looks at it sees it before the build ends, with the styles that stand, and need not load it
+    again; who looks at another page waits for the end."""
+    (tmp_path / "pont").mkdir()
+    page = tmp_path / "pont/index.html"
+    page.write_bytes(b"old")
+    (tmp_path / "site.css").write_bytes(b"")
+    shown = Shown(place=tmp_path, mount="/")
+    shown.start()
+    page.write_bytes(b"new")
+    shown.show_early("pont/index.html", b"new")
+    assert {shown.settled(one)[0] for one in ("pont/", "pont/index.html", "site.css")} == {1}
+    assert shown.after(0, "pont/") == 1
+    with ThreadPoolExecutor() as others:
+        waiting = [others.submit(shown.settled, one) for one in ("", "blog/", "new.css")]
+        told = others.submit(shown.after, 0, "blog/")
+        assert not wait(waiting, timeout=0.2).done and not told.done()
+        shown.end("")
+        assert {one.result(30)[0] for one in waiting} | {told.result(30)} == {1}
+    shown.start()
+    shown.show_early("pont/index.html", b"newer")
+    shown.end("")  # the build made another page of it in the end
+    assert shown.after(2, "pont/") == 3

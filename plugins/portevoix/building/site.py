@@ -102,15 +102,12 @@ def page_of_post(assembled: Assembled, post: Post) -> tuple[str, bytes] | None:
     if not assembled.has_our_look:
         return None
     edition = assembled.edition
-    path = f"{edition.site.path_of(post)}index.html"
-    target = next((one for one in post_pages(edition) if one.path == path), None)
-    if target is None:
-        return None
+    target = next(post_pages(edition, [post]))
     content = target.render()
     if not isinstance(content, Page):
         return None
     overrides = assembled.sources.configuration.overrides
-    return path, page_renderer(site_context(assembled), overrides)(content)
+    return target.path, page_renderer(site_context(assembled), overrides)(content)
 
 
 def publish_all(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from portevoix.checks import Finding
@@ -18,12 +18,13 @@ from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 
 
-def post_pages(edition: Edition) -> Iterator[Target]:
+def post_pages(edition: Edition, only: Iterable[Post] = ()) -> Iterator[Target]:
+    """The page of each post, or of the few that are asked for."""
     site = edition.site
     by_slug = {post.slug: post for post in edition.posts}
     families = translations(edition.posts)
     heard = heard_below(edition)
-    for post in edition.posts:
+    for post in only or edition.posts:
         others = families.get(post.slug, ())
         near = tuple(by_slug[slug] for slug in edition.related.get(post.slug, ()))
         findings = edition.findings.get(post.slug, ()) if edition.findings is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import tempfile
 import threading
@@ -9,6 +10,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +21,7 @@ from portevoix.building.prepare import Vanished
 from portevoix.building.reading import configuration_of, source_options
 from portevoix.building.run import build_into
 from portevoix.building.session import Session
+from portevoix.building.site import page_of_post
 from portevoix.building.workplace import Workplace
 from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.cache.freshness import cache_folder
@@ -53,6 +56,7 @@ def serve(chosen: PreviewOptions) -> int:
         except OSError:
             print(say(lang, "commands.port_taken"), file=sys.stderr)
             return 1
+        preview.first = partial(_show_first, preview, shown)
         watch = Watch(watched(configuration, chosen))
         watch.start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -76,6 +80,24 @@ def serve(chosen: PreviewOptions) -> int:
             server.server_close()
             preview.close()
     return 0
+
+
+def _show_first(preview: Preview, shown: Shown, assembled: Assembled) -> None:
+    """Show the page of the one post that changed before the rest of the site is made."""
+    before, edition = preview.assembled, assembled.edition
+    if before is None or before.foundation != assembled.foundation or shown.mistakes:
+        return
+    if before.edition.media != edition.media:  # its pictures may come later
+        return
+    known = {post.slug: post for post in before.edition.posts}
+    # Most are the very same values; whether others are alike takes longer to see.
+    others = [post for post in edition.posts if known.get(post.slug) is not post]
+    changed = [post for post in others if known.get(post.slug) != post]
+    if len(changed) != 1:
+        return
+    with contextlib.suppress(DiagnosticsError):  # the build tells it
+        if (made := page_of_post(assembled, changed[0])) and preview.tree.show(*made):
+            shown.show_early(*made)
 
 
 def watched(configuration: Configuration, chosen: PreviewOptions) -> list[Path]:

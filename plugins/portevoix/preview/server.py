@@ -18,6 +18,10 @@ HOST = "127.0.0.1"
 EVENTS = "/.porte-voix/changes"  # answers once there is a newer site than the one asked about
 _PATIENCE = 50  # seconds that a browser waits for a change before it asks again
 _NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+# What a page that is shown before the others loads, where it stands already.
+_LOADED = frozenset(
+    {".css", ".js", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
+)
 # What browsers must know of files that Python's table leaves to the system.
 _TYPES = {
     ".ics": "text/calendar",
@@ -31,7 +35,8 @@ _TYPES = {
 }
 _SCRIPT = """<script>(() => {
 let seen = %d;
-const wait = () => fetch("%s?" + seen, {cache: "no-store"}).then((answer) => answer.text())
+const wait = () => fetch("%s?" + seen + "&" + location.pathname, {cache: "no-store"})
+  .then((answer) => answer.text())
   .then((text) => { if (+text > seen) location.reload(); else wait(); })
   .catch(() => setTimeout(wait, 1000));
 wait();
@@ -104,12 +109,14 @@ class Shown:
     number: int = 0  # goes up with each site
     mistakes: str = ""  # over the last good pages
     building: bool = False
+    early: tuple[str, bytes] | None = None  # the page that is there before the others, if one is
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def start(self) -> None:
         """Pages asked for from now on wait for the site that is being built."""
         with self.changed:
             self.building = True
+            self.early = None
 
     def glance(self) -> None:
         """A page is there before the others: who looks at it need not wait for them."""
@@ -118,24 +125,51 @@ class Shown:
             self.number += 1
             self.changed.notify_all()
 
-    def end(self, mistakes: str) -> None:
+    def show_early(self, path: str, content: bytes) -> None:
+        """The page at `path` is there before the others, which are waited for."""
         with self.changed:
-            self.building = False
-            self.mistakes = mistakes
+            self.early = path, content
             self.number += 1
             self.changed.notify_all()
 
-    def settled(self) -> tuple[int, str]:
-        """The number of the site and its mistakes, once no build is under way."""
+    def end(self, mistakes: str) -> None:
         with self.changed:
-            self.changed.wait_for(lambda: not self.building, 120)
+            self.building = False
+            # Who looks at a page that was there before the others has it already.
+            if self.early is None or mistakes or self._reads(self.early[0]) != self.early[1]:
+                self.number += 1
+            self.mistakes = mistakes
+            self.changed.notify_all()
+
+    def settled(self, path: str) -> tuple[int, str]:
+        """The number of the site and its mistakes, once no build is under way, or `path` is there
+        before the others."""
+        with self.changed:
+            self.changed.wait_for(lambda: not self.building or self._is_early(path), 120)
             return self.number, self.mistakes
 
-    def after(self, number: int) -> int:
-        """The number of the site, as soon as it is another one than `number`."""
+    def after(self, number: int, path: str) -> int:
+        """The number of the site, as soon as it is another one than `number` for who looks at
+        `path`."""
         with self.changed:
-            self.changed.wait_for(lambda: self.number > number and not self.building, _PATIENCE)
+            self.changed.wait_for(
+                lambda: self.number > number and (not self.building or self._is_early(path)),
+                _PATIENCE,
+            )
             return self.number
+
+    def _is_early(self, path: str) -> bool:
+        if self.early is None:
+            return False
+        if path in (self.early[0], self.early[0].removesuffix("index.html")):
+            return True
+        return posixpath.splitext(path)[1] in _LOADED and (self.place / path).is_file()
+
+    def _reads(self, path: str) -> bytes:
+        try:
+            return (self.place / path).read_bytes()
+        except OSError:
+            return b""
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -177,14 +211,16 @@ class _Handler(BaseHTTPRequestHandler):
             return
         shown, parts = self.server.shown, urlsplit(self.path)
         if parts.path == EVENTS:
-            seen = int(parts.query) if parts.query.isdigit() else 0
-            self._send(HTTPStatus.OK, str(shown.after(seen)).encode(), "text/plain")
+            asked, _, looked_at = parts.query.partition("&")
+            seen = int(asked) if asked.isdigit() else 0
+            newer = shown.after(seen, self._inside(unquote(looked_at)))
+            self._send(HTTPStatus.OK, str(newer).encode(), "text/plain")
             return
         path = unquote(parts.path)
         if path == "/" != shown.mount:
             self._redirect(shown.mount)
             return
-        number, mistakes = shown.settled()
+        number, mistakes = shown.settled(self._inside(path))
         file = self._file(path)
         if file is None:
             self._send(HTTPStatus.NOT_FOUND, self._page(self._lost(), number, mistakes), _HTML)
@@ -194,6 +230,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, self._page(file.read_bytes(), number, mistakes), _HTML)
         else:
             self._send(HTTPStatus.OK, file.read_bytes(), _type(file))
+
+    def _inside(self, path: str) -> str:
+        """The path below the site root of an address, where it is one of the site."""
+        return path.removeprefix(self.server.shown.mount)
 
     def _file(self, path: str) -> Path | None:
         """The file of an address, or a folder that lacks its slash; None where there is none."""

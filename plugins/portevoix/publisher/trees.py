@@ -193,15 +193,17 @@ class LiveTree:
         shutil.rmtree(self.aside, ignore_errors=True)
         self._folders.clear()
 
-    def show(self, path: str, content: bytes) -> None:
-        """Put one file there before all others; the build makes it again as if it did not stand."""
+    def show(self, path: str, content: bytes) -> bool:
+        """Put one file there before all others; the build makes it again as if it did not stand.
+        False for a page that comes with its folder, once all is made."""
         record = self.records.get(path)
-        if record is None:  # a page that comes with its folder, once all is made
-            return
+        if record is None:
+            return False
         self.records = {**self.records, path: record._replace(key="")}
         part = self.place / f"{path}.part"
         part.write_bytes(content)
         part.replace(self.place / path)
+        return True
 
 
 @dataclass(kw_only=True)
