@@ -19,7 +19,7 @@ from portevoix.building.workplace import Workplace
 from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.cache.freshness import cache_folder
 from portevoix.cache.store import Store
-from portevoix.collecting import collecting_late, seldom_collect
+from portevoix.collecting import collect_again, collecting_late, seldom_collect
 from portevoix.configuration import Configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
@@ -75,6 +75,8 @@ def build_site(
         tree = ExchangedTree.open(project, place, words, fresh=clean)
     except NotASite:
         raise Refused(say(lang, "command.not_a_site", place=shown(place, Path.cwd()))) from None
+    if not tree.records:  # all is to be made: to read it leaves much behind
+        collect_again()
     store = Store.open(cache_folder(project) / "made.sqlite", fresh=clean)
     try:
         with _kept(place, lang), tempfile.TemporaryDirectory(prefix="porte-voix-") as spare:
