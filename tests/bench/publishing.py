@@ -19,7 +19,7 @@ from pathlib import Path
 from portevoix.commands import main as porte_voix
 from portevoix.deploying import Ears, Place, manifest_of, open_place
 from tests.bench.measure import Run, run
-from tests.bench.ours import NOW, ROOT
+from tests.bench.ours import NOW
 from tests.bench.posts import edit, write_posts
 from tests.deploying import servers
 
@@ -55,8 +55,8 @@ class Ground:
 def _ours(ground: Ground) -> Run:
     words = ["publish", "--quiet", "--no-check", "--now", NOW]
     keys = {"PORTEVOIX_MAGASIN_KEY": _KEYS["key"], "PORTEVOIX_MAGASIN_SECRET": _KEYS["secret"]}
-    path = {"PYTHONPATH": str(ROOT / "plugins")}
-    return run([sys.executable, "-m", "portevoix", *words], ground.project, {**keys, **path})
+    command = Path(sys.executable).with_name("porte-voix")  # as an installation puts it there
+    return run([str(command), *words], ground.project, keys)
 
 
 def _rclone(ground: Ground) -> Run:

@@ -6,7 +6,9 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -77,6 +79,44 @@ def test_a_copy_of_the_process_finds_what_the_process_finds(
     assert looked(options) is None
     with a_thread():
         assert looked(options) is None
+
+
+class _Refusing(BaseHTTPRequestHandler):
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        said = b"<Error><Code>AccessDenied</Code><Message>No.</Message></Error>"
+        self.send_response(403)
+        self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_a_place_that_refuses_is_asked_once(
+    options: BuildOptions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ahead: who cannot be reached is not waited for a second time."""
+    assert main(["build", "--quiet", "--now", NOW]) == 0
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Refusing)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    try:
+        place = f"{{to: s3, bucket: b, endpoint: 'http://127.0.0.1:{server.server_address[1]}'}}"
+        text = options.config.read_text("utf-8")
+        options.config.write_text(f"{text}    publish: {{nuage: {place}}}\n", "utf-8")
+        assert main(["build", "--quiet", "--now", NOW]) == 0
+        for what in ("KEY", "SECRET"):
+            monkeypatch.setenv(f"PORTEVOIX_NUAGE_{what}", "x")
+        _Refusing.asked.clear()
+        assert main(["publish", "--quiet", "--now", NOW]) == 1
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert len(_Refusing.asked) == 1
+    assert "AccessDenied" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system makes no copies of a process")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ from portevoix.language import say
 
 if TYPE_CHECKING:
     from portevoix.configuration import Configuration
-    from portevoix.deploying import Changes, Destination, Keep, Manifest, Place
+    from portevoix.deploying import Changes, Destination, Keep, Manifest, Place, Stopped
 
 OPTIONS = (
     Option("place", "deploying.places", ("deploying.a_place",), many=True),
@@ -127,10 +127,15 @@ def _published(
     wanted: Sequence[Place], work: _Work, options: BuildOptions, look: Look
 ) -> Sequence[Changes | None]:
     """The site as it stands, or built where something changed; nothing where that failed."""
-    from portevoix.deploying import Manifest, manifest_of
+    from portevoix.commands.telling import tell_stopped
+    from portevoix.deploying import Manifest, Stopped, manifest_of
 
     address = work.configuration.site.url
     with _opened(wanted[0], work.configuration) as first:
+        if isinstance(first, Stopped) and len(wanted) == 1:
+            # Nothing is built for a place that is out of reach.
+            tell_stopped(first, wanted[0].name, work.lang)
+            return [None]
         found = look.answer()
         if found is not None:
             tell_standing(options, found.site, look.started)
@@ -145,16 +150,20 @@ def _published(
 
 
 @contextmanager
-def _opened(place: Place, configuration: Configuration) -> Iterator[Destination | None]:
-    """The place that is published to first, and what lies there, while the site is looked at."""
+def _opened(place: Place, configuration: Configuration) -> Iterator[Destination | Stopped]:
+    """The place that is published to first, and what lies there, while the site is looked at; or why it
+    cannot be reached."""
     from portevoix.deploying import Stopped, open_place
 
     destination: Destination | None = None
-    with suppress(Stopped):  # told when its turn comes
-        destination = open_place(place, configuration.file.parent)
-        destination.ask_ahead()
     try:
-        yield destination
+        try:
+            destination = open_place(place, configuration.file.parent)
+            destination.ask_ahead()
+        except Stopped as stopped:
+            yield stopped
+        else:
+            yield destination
     finally:
         if destination is not None:
             destination.close()
@@ -209,10 +218,10 @@ def _carried(
     place: Place,
     work: _Work,
     manifest: Manifest | None,
-    destination: Destination | None = None,
+    opened: Destination | Stopped | None = None,
 ) -> Changes | None:
-    """What went to a place, which may stand open; None where it stopped. Without a manifest, back to the
-    state before."""
+    """What went to a place, which may stand open, or be known to be out of reach; None where it stopped.
+    Without a manifest, back to the state before."""
     from portevoix.commands.telling import Teller, tell_stopped
     from portevoix.deploying import Ears, Stopped, open_place
 
@@ -226,8 +235,11 @@ def _carried(
         verify=chosen.verify,
     )
     ears = Ears(waiting=teller.waiting, planned=teller.planned, sent=teller.sent)
+    destination: Destination | None = None
     try:
-        destination = destination or open_place(place, configuration.file.parent)
+        if isinstance(opened, Stopped):
+            raise opened
+        destination = opened or open_place(place, configuration.file.parent)
         if manifest is None:
             changes = destination.back(ears=ears, dry=chosen.dry_run, kept=work.kept)
         else:

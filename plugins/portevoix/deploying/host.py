@@ -104,8 +104,8 @@ class Destination(Protocol):
     def traffic(self) -> Traffic: ...
 
     def ask_ahead(self) -> None:
-        """Open the line and ask what `publish` will want first, while who asks is busy otherwise; what
-        stops it is told by `publish`."""
+        """Open the line and ask what `publish` will want first, while who asks is busy otherwise. Raises
+        Stopped where the place cannot be reached."""
 
     def publish(
         self,

@@ -51,8 +51,8 @@ class Stated:
     def ask_ahead(self) -> None:
         """The state and what it names, for a publication that begins at once; who writes a state later
         than that one is found out when ours is written."""
-        with contextlib.suppress(Stopped, ValueError):  # it will be asked, and told, again
-            self._seen = self.host.read_state()
+        self._seen = self.host.read_state()
+        with contextlib.suppress(Stopped, ValueError):  # read, and told, again where it is wanted
             if self._seen is not None:
                 state = read_state(self._seen)
                 for name in (state.live, state.previous):
