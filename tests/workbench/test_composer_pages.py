@@ -236,8 +236,40 @@ def test_what_two_windows_type_for_one_text_is_kept_of_both_until_it_is_saved_or
     shop.post().write_text(POST)
     left = page()
     assert 'data-recovered="De la première."' in left and "De la seconde" not in left
-    typing("", "e5", left, differs=False)
+    typing("", "e5", left, differs=False)  # it says what the post says again
+    assert "De la première." in page()
+    typing("", "e5", left, differs=False, forget=True)
     assert "De la première." not in page()
+    binned = [one.read_text("utf-8") for one in (shop.root / BIN).rglob("pont.bluesky.txt")]
+    assert {"De la première.", "De la seconde, continuée."} <= set(binned)
+
+
+def test_a_window_that_saves_goes_on_with_its_own_text_and_shows_what_others_type_beside(
+    shop: Shop,
+) -> None:
+    for window, text in (("a1", "De la première."), ("b2", "De la seconde.")):
+        said = {"post": "pont.md", "network": "bluesky", "text": "", "differs": True, "seen": "x"}
+        shop.send("/compte", {**said, "window": window, "typed": {"text": text}})
+    other = {"post": "pont.md", "network": "mastodon", "text": "", "differs": True, "seen": "x"}
+    shop.send("/compte", {**other, "window": "b2", "typed": {"text": "Pas fini."}})
+    form = {**sent(shop, "bluesky", text="De la seconde."), "window": "b2", "instead": ""}
+    status, _, headers = shop.fill("/reseaux/pont.md", form)
+    assert status == 303
+    place = headers["Location"].partition(shop.secret)[2].partition("#")[0]
+    page = unescape(shop.ask(place)[1])
+    assert 'data-recovered="De la première."' not in page and ">De la première.</pre>" in page
+    assert 'data-recovered="Pas fini."' in page and "data-own" in page
+    (mark,) = re.findall(r'name="mark" value="(\w+)"', page)
+    assert 'data-recovered="De la première."' in unescape(shop.ask(f"{place}&prendre={mark}")[1])
+    thrown = {"network": "bluesky", "mark": mark, "window": "b2"}
+    assert shop.fill("/jeter-tape/pont.md", thrown)[0] == 303
+    assert "De la première." not in shop.ask("/reseaux/pont.md")[1]
+    assert any(
+        one.read_text("utf-8") == "De la première."
+        for one in (shop.root / BIN).rglob("pont.bluesky.txt")
+    )
+    assert (shop.root / BIN / ".gitignore").read_text() == "*\n"
+    shop.send("/compte", {**other, "window": "b2", "typed": {}, "differs": False})
 
 
 def test_what_two_windows_type_in_a_file_of_the_charter_is_kept_of_both(shop: Shop) -> None:
@@ -315,6 +347,8 @@ def test_a_picture_is_kept_silent_and_told_of_before_anything_else_is_written(sh
     assert status == 422 and shop.post().read_text() == text  # a page that shows the first one
     assert shop.fill("/image/pont.md", {"was_file": "images/autre.png", "do": "remove"})[0] == 303
     assert "picture" not in shop.post().read_text()
+    status, page, _ = shop.fill("/image/pont.md", {"alt": "Un banc rouge.", "do": "save"})
+    assert status == 409 and "Un banc rouge." in page  # nothing typed goes without a word
     assert shop.fill("/image/pont.md", {"do": "remove"})[0] == 303
     assert shop.post().read_text() == POST
 

@@ -132,7 +132,13 @@ def test_a_result_that_is_waited_for_is_entered_where_it_is_told(shop: Shop) -> 
     assert "pont" in line and "412" in line and "La pluie." in line
     assert "Passages" not in seen(shop, "/a-faire")  # it is no longer waited for
     assert shop.fill("/a-faire-resultat", {**form, "value": "412"})[0] == 303  # told twice
+    status, page, _ = shop.fill("/a-faire-resultat", {**form, "value": "99"})  # another window
+    assert status == 422 and "vient d’être inscrit" in unescape(page) and "412" in page
     assert len(file.read_text("utf-8-sig").splitlines()) == 2
+    torn = file.read_text("utf-8-sig").replace("La pluie.", '"La pluie.')
+    file.write_text(torn, "utf-8-sig")
+    status, page, _ = shop.fill("/a-faire-resultat", {**form, "value": "7"})
+    assert status == 422 and "guillemet" in page and file.read_text("utf-8-sig") == torn
     file.unlink()
 
 

@@ -68,6 +68,13 @@ def read_results(path: Path, *, lang: str, name: str) -> tuple[tuple[Line, ...],
         return (), [wrong(0, "file_not_text")]
     if (marked := conflict_line(text)) is not None:
         return (), [wrong(marked + 1, "file_conflict")]
+    return _read_text(text, lang, name)
+
+
+def _read_text(text: str, lang: str, name: str) -> tuple[tuple[Line, ...], list[Diagnostic]]:
+    def wrong(number: int, wording: str, **values: object) -> Diagnostic:
+        return _told(lang, name, number, wording, values)
+
     lines: list[Line] = []
     mistakes: list[Diagnostic] = []
     sign = sign_of(text)
@@ -221,7 +228,7 @@ def add_lines(path: Path, lines: Iterable[Line], lang: str) -> None:
     """Write lines at the end, in the columns and with the separator that the file has.
 
     The file is whole or as it was, and no two commands write at once. Raises Busy and OSError, and
-    DiagnosticsError for a file whose columns are not known.
+    DiagnosticsError for a file whose columns are not known, or in which the lines would not be read.
     """
     new = list(lines)
     if not new:
@@ -251,6 +258,10 @@ def add_lines(path: Path, lines: Iterable[Line], lang: str) -> None:
             writer.writerow([_cell(one, key, lang) if key else "" for key in keys])
         # The mark at the start tells spreadsheets that accents are UTF-8.
         content = f"\ufeff{start}{out.getvalue()}".encode()
+        was, _ = _read_text(text, lang, path.name)
+        read, mistakes = _read_text(f"{start}{out.getvalue()}", lang, path.name)
+        if len(read) < len(was) + len(new):  # a quote that nobody closed, above
+            raise DiagnosticsError(mistakes)
         write_whole(path, content)
 
 

@@ -75,6 +75,7 @@ def put_back(home: Path, key: str) -> Path:
 
 def _place(home: Path, file: Path) -> Path:
     """A folder of its own, named like the moment: files of one name lie side by side."""
+    _keep_out_of_git(home / BIN)
     try:
         below = file.resolve().relative_to(home.resolve())
     except ValueError:
@@ -84,3 +85,11 @@ def _place(home: Path, file: Path) -> Path:
     while (folder := home / BIN / (f"{start}-{n}" if n else start)).exists():
         n += 1
     return folder / below
+
+
+def _keep_out_of_git(folder: Path) -> None:
+    """What was thrown away enters no version."""
+    ignored = folder / ".gitignore"
+    if not ignored.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        ignored.write_text("*\n", encoding="utf-8")

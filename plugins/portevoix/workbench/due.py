@@ -9,10 +9,21 @@ from pathlib import Path
 from portevoix.alerts import Alert
 from portevoix.building.outlook import due_alerts
 from portevoix.building.planned import Ahead, ahead_of, staff_file
+from portevoix.digests import digest
+from portevoix.doors import typed
 from portevoix.inbox import Tray
 from portevoix.language import say
 from portevoix.posts import shown
-from portevoix.results import enter_result, line_of, read_given, read_target, read_verdict
+from portevoix.results import (
+    Results,
+    enter_result,
+    is_known,
+    line_of,
+    read_given,
+    read_target,
+    read_verdict,
+    say_result,
+)
 from portevoix.sources.measured import all_results
 from portevoix.workbench.answers import counter
 from portevoix.workbench.calendar import markdown_of
@@ -27,6 +38,7 @@ class Wanted:
     slug: str
     indicator: str
     target: str  # "" for none
+    known: str  # names the result that is entered already; "" for none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +60,7 @@ def gestures(desk: Workbench) -> tuple[Gesture, ...]:
         not sources.tray.used
     ):  # of a site without a staff site, who opens the workbench is the staff
         sources = replace(sources, tray=Tray(waiting=counter(desk).waiting()))
-    return tuple(_gesture(one, names, now) for one in due_alerts(sources, now.plan))
+    return tuple(_gesture(desk, one, names, now) for one in due_alerts(sources, now.plan))
 
 
 def _names(desk: Workbench, now: Ahead) -> dict[str, str]:
@@ -64,7 +76,7 @@ def _names(desk: Workbench, now: Ahead) -> dict[str, str]:
     return found
 
 
-def _gesture(one: Alert, names: dict[str, str], now: Ahead) -> Gesture:
+def _gesture(desk: Workbench, one: Alert, names: dict[str, str], now: Ahead) -> Gesture:
     kind, _, about = one.id.partition("/")
     places = now.configuration.site.names
     if one.path.startswith(places.inbox):
@@ -74,7 +86,7 @@ def _gesture(one: Alert, names: dict[str, str], now: Ahead) -> Gesture:
     if kind.startswith("text-") and slug in names:
         return Gesture(alert=one, path="/calendrier", anchor=f"t-{slug}-{network}")
     if kind == "review" and about in names:
-        return Gesture(alert=one, path=f"/billets/{names[about]}", wanted=_wanted(about, now))
+        return Gesture(alert=one, path=f"/billets/{names[about]}", wanted=_wanted(desk, about, now))
     file = one.place.replace("\\", "/").partition(":")[0]
     if file in names:
         return Gesture(alert=one, path=f"/billets/{names[file]}")
@@ -84,16 +96,27 @@ def _gesture(one: Alert, names: dict[str, str], now: Ahead) -> Gesture:
     return Gesture(alert=one, path="/calendrier" if one.path.startswith(places.calendar) else "")
 
 
-def _wanted(slug: str, now: Ahead) -> Wanted | None:
+def _wanted(desk: Workbench, slug: str, now: Ahead) -> Wanted | None:
     post = next((one for one in now.sources.shelf.posts if one.slug == slug), None)
     measure = post.intention.measure if post else None
     if measure is None:
         return None
-    return Wanted(slug=slug, indicator=measure.indicator, target=measure.target)
+    known = _known(now, desk, slug)[1]
+    return Wanted(slug=slug, indicator=measure.indicator, target=measure.target, known=known)
 
 
-def enter(desk: Workbench, slug: str, said: str, verdict: str, note: str) -> tuple[str, ...]:
+def _known(now: Ahead, desk: Workbench, slug: str) -> tuple[Results, str]:
+    """All results, and the name of the last one of a post."""
+    results, _ = all_results(now.configuration, desk.home)
+    last = results.result(slug)
+    return results, digest(last.at, last.value, last.number) if last else ""
+
+
+def enter(
+    desk: Workbench, slug: str, said: str, verdict: str, note: str, seen: str
+) -> tuple[str, ...]:
     """Write the result of a post into the results file; what keeps it from being written, in words.
+    `seen` names the result that the page knew.
 
     Raises DiagnosticsError for files that cannot be read, Busy while another writes.
     """
@@ -109,8 +132,12 @@ def enter(desk: Workbench, slug: str, said: str, verdict: str, note: str) -> tup
     target = measure.target if measure else ""
     if wording := given.unfit(read_target(target, post.lang)):
         return tuple(say(lang, one, target=target) for one in (wording, f"{wording}_do"))
-    known, _ = all_results(configuration, desk.home)
+    known, last = _known(now, desk, slug)
     at = date(now.now.year, now.now.month, now.now.day)
     line = line_of(slug, at, given, verdict=judged, note=[note])
+    if last not in ("", seen) and not is_known(line, known) and (other := known.result(slug)):
+        there = say_result(other, lang)
+        command = f"{typed('result', now.site)} {slug} {said}"
+        return (say(lang, "workbench.result_there", value=there, command=command),)
     enter_result(configuration.file.parent / configuration.results.file, line, known, lang)
     return ()

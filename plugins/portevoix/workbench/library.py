@@ -32,6 +32,7 @@ class State(StrEnum):
     EXPIRED = "expired"
     BROKEN = "broken"  # it cannot be read: the site keeps its last good pages
     UNREAD = "unread"  # its site is being built: what it is, the next page tells
+    HELD = "held"  # nobody has read it yet: what is wrong elsewhere keeps the site from being built
     GONE = "gone"  # its file is no longer there; what somebody typed is
 
 
@@ -72,7 +73,8 @@ def rows(desk: Workbench) -> tuple[Row, ...]:
         post = known.get(name)
         if post is None or post.file.replace("\\", "/") in wrong:
             told = post is not None or any(file.endswith(f"/{name}") for file in wrong)
-            state = State.BROKEN if told else State.UNREAD
+            other = State.HELD if shot.mistakes else State.UNREAD
+            state = State.BROKEN if told else other
             found.append(_unread(folder, name, state, name in typed))
         else:
             found.append(

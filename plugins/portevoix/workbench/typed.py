@@ -71,7 +71,24 @@ class Typed:
         """What the windows typed, the last first, without what one of them went on from."""
         some = tuple(self._all())
         gone_on = {mark for one in some for mark in one.instead}
-        return tuple(one for one in some if one.mark not in gone_on)
+        return tuple(one for one in some if one.mark not in gone_on or self._is_own(one))
+
+    def found(self, *, taken: str = "") -> tuple[Kept | None, tuple[Kept, ...]]:
+        """What the page of this window shows as found again, and what other windows hold.
+
+        A page that goes on (after a save of something else in it) has its own; a new one, the last that was
+        typed; one that was told to take another's, that of the mark `taken`.
+        """
+        some = self.kept()
+        mine = next((one for one in some if one.mark == taken), None) if taken else None
+        if mine is None and self.window:
+            mine = next(filter(self._is_own, some), None)
+        elif mine is None and some:
+            mine = some[0]
+        return mine, tuple(one for one in some if one is not mine)
+
+    def _is_own(self, one: Kept) -> bool:
+        return bool(self.window) and one.file == self.file
 
     def _all(self) -> Iterator[Kept]:
         found = {}
@@ -89,11 +106,34 @@ class Typed:
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 continue
 
-    def forget(self, fields: Mapping[str, str] | None = None) -> None:
+    def forget(self, fields: Mapping[str, str] | None = None) -> tuple[Kept, ...]:
         """Once `fields` are saved, or this window gives its text up: what it holds goes, what it went on
-        from if that is as its page showed it, and wherever the same text is held."""
+        from if that is as its page showed it, and wherever the same text is held.
+
+        Returns what was of other windows and says something else: it belongs in the bin.
+        """
+        lost = []
         for one in tuple(self._all()):
             same = fields is not None and one.says(fields)
             own = one.file == self.file and (bool(self.window) or fields is None)
             if same or own or one.mark in self.instead:
                 one.file.unlink(missing_ok=True)
+                if not same and not own:
+                    lost.append(one)
+        return tuple(lost)
+
+    def drop(self) -> None:
+        """What this window holds goes: it shows what the file says."""
+        self.file.unlink(missing_ok=True)
+
+    def throw(self, mark: str) -> Kept | None:
+        """Take what another window holds away; it belongs in the bin. None where it is another by now."""
+        found = next((one for one in self._all() if one.mark == mark), None)
+        if found:
+            found.file.unlink(missing_ok=True)
+        return found
+
+
+def window_named(said: object) -> str:
+    """The name of a window as a page sends it; "" for none."""
+    return said if isinstance(said, str) and _WINDOW.fullmatch(said) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -27,7 +27,7 @@ from portevoix.workbench.charter_files import (
     try_file,
 )
 from portevoix.workbench.places import Outside, inside
-from portevoix.workbench.typed import Kept, Typed
+from portevoix.workbench.typed import Kept, Typed, window_named
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.panel import Door, Panel
 from portevoix.workbench.writing import Changed, save
@@ -58,11 +58,38 @@ def edit(asked: Asked) -> Response:
     file, one = _file(asked)
     content = file.read_bytes()
     before = decode(content)
-    kept = [typed for typed in _typed(asked, one.name).kept() if typed.fields.get("text") != before]
-    if not kept:
-        return _page(asked, one, content, before)
-    there = before if kept[0].seen != digest_of(content) else None
-    return _page(asked, one, content, kept[0].fields.get("text", ""), there=there, kept=kept)
+    typed = _typed(asked, one.name, _window(asked))
+    mine, others = typed.found(taken=asked.query.get("prendre", ""))
+    others = tuple(other for other in others if other.fields.get("text") != before)
+    if mine is None or mine.fields.get("text") == before:
+        return _page(asked, one, content, before, others=others)
+    there = before if mine.seen != digest_of(content) else None
+    return _page(
+        asked, one, content, mine.fields.get("text", ""), there=there, mine=mine, others=others
+    )
+
+
+def _window(asked: Asked) -> str:
+    """That of a page that goes on, after a form of it was sent."""
+    return window_named(asked.form.get("window")) or window_named(asked.query.get("fenetre"))
+
+
+def throw(asked: Asked) -> Response:
+    """What another window typed goes to the bin."""
+    file, one = _file(asked)
+    found = _typed(asked, one.name).throw(str(asked.form.get("mark", "")))
+    _into_bin(asked, file, [found] if found else [])
+    return _back(asked, one.name, "composer.said_thrown")
+
+
+def _into_bin(asked: Asked, file: Path, some: Iterable[Kept]) -> None:
+    for one in some:
+        keep_copy(asked.desk.home, file, one.fields.get("text", "").encode())
+
+
+def _back(asked: Asked, name: str, said: str) -> Response:
+    window = _window(asked)
+    return asked.go(f"/charte/{name}", said=said, **({"fenetre": window} if window else {}))
 
 
 def _typed(asked: Asked, name: str, window: str = "", instead: str = "") -> Typed:
@@ -92,7 +119,7 @@ def hold(asked: Asked) -> Response:
     if data.get("differs"):
         typed.keep(str(data.get("seen", "")), {"text": text})
     else:
-        typed.forget()
+        typed.drop()
     return asked.json({})
 
 
@@ -100,11 +127,11 @@ def give_up(asked: Asked) -> Response:
     """Go on with the file; what was typed, and was shown, goes to the bin."""
     file, one = _file(asked)
     typed = _typed(asked, one.name, *_from(asked))
-    for kept in typed.kept():
-        if kept.mark in typed.instead:
-            keep_copy(asked.desk.home, file, kept.fields.get("text", "").encode())
-    typed.forget()
-    return asked.go(f"/charte/{one.name}", said="workbench.said_theirs")
+    mine, _ = typed.found()
+    for mark in (*((mine.mark,) if mine else ()), *typed.instead):
+        found = typed.throw(mark)
+        _into_bin(asked, file, [found] if found else [])
+    return _back(asked, one.name, "workbench.said_theirs")
 
 
 def _file(asked: Asked, name: str = "") -> tuple[Path, CharterFile]:
@@ -123,25 +150,24 @@ def _page(
     typed: str,
     *,
     there: str | None = None,
-    kept: Sequence[Kept] = (),
+    mine: Kept | None = None,
+    others: Sequence[Kept] = (),
 ) -> Response:
-    """`kept` is what windows typed and did not save, the one that is shown first."""
+    """`mine` is what is shown of what was typed and not saved, `others` is what other windows typed."""
     mistakes, drawn = _tried(asked, one.name, typed.encode())
     return asked.page(
         "charter_file.html",
-        409 if there is not None and not kept else 200,
+        409 if there is not None and mine is None else 200,
         one=one,
         typed=typed,
         seen=digest_of(content),
         mistakes=[_said(asked, found) for found in mistakes],
         drawn=drawn,
         there=there,
-        recovered=bool(kept),
-        elsewhere=[
-            other.fields.get("text", "") for other in kept[1:] if not other.says(kept[0].fields)
-        ],
-        window=token_hex(4),
-        instead=" ".join((kept[0].mark, *kept[0].instead)) if kept else _from(asked)[1],
+        recovered=mine is not None,
+        elsewhere=[other for other in others if not (mine and mine.says(other.fields))],
+        window=_window(asked) or token_hex(4),
+        instead=" ".join((mine.mark, *mine.instead)) if mine else _from(asked)[1],
     )
 
 
@@ -209,9 +235,9 @@ def keep(asked: Asked) -> Response:
         save(file, before, content)
     except Changed:
         return _page(asked, one, file.read_bytes(), typed, there=decode(file.read_bytes()))
-    _typed(asked, one.name, *_from(asked)).forget({"text": typed})
+    _into_bin(asked, file, _typed(asked, one.name, *_from(asked)).forget({"text": typed}))
     asked.desk.running.stir()
-    return asked.go(f"/charte/{one.name}", said="workbench.said_saved")
+    return _back(asked, one.name, "workbench.said_saved")
 
 
 CHARTER = Panel(
@@ -223,6 +249,7 @@ CHARTER = Panel(
         Door(path="/charte-essai", post=judge),
         Door(path="/charte-garde", post=hold),
         Door(path="/charte-revenir/{name:path}", post=give_up),
+        Door(path="/charte-jeter/{name:path}", post=throw),
         Door(path="/charte/{name:path}", get=edit, post=keep),
     ),
 )

@@ -109,7 +109,11 @@ def tell(asked: Asked) -> Response:
     wrote meanwhile stays, and is told where both changed one field."""
     found = opened(asked, asked.request.path_params["name"])
     if found.post.picture is None:
-        return asked.go(f"/image/{found.name}")
+        if asked.form.get("do") == "remove":
+            return asked.go(f"/image/{found.name}")
+        mine = "\n".join(filter(None, (_text(asked, key) for key in _TEXTS)))
+        told = (asked.say("composer.picture_gone"),)
+        return asked.page("wrong.html", 409, mistakes=told, mine=mine)
     said, before = _said_of(found), found.post.picture
     typed = {key: _text(asked, key) for key in (*_TEXTS, *_FLAGS)}
     was = {

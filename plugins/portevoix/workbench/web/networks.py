@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_hex
@@ -34,6 +34,7 @@ from portevoix.pictures import Unreadable, read_picture
 from portevoix.posts import POST
 from portevoix.snippets import address_pattern, boards_of
 from portevoix.text import one_line
+from portevoix.workbench.bin import keep_copy
 from portevoix.workbench.composer import (
     MOST,
     Counted,
@@ -47,7 +48,7 @@ from portevoix.workbench.composer import (
 from portevoix.workbench.frontmatter import Unwritable, values_of, with_value, without
 from portevoix.workbench.manuscripts import posts_folder
 from portevoix.workbench.places import Outside, inside
-from portevoix.workbench.typed import Typed
+from portevoix.workbench.typed import Kept, Typed, window_named
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.of_post import Opened, opened, written
 from portevoix.workbench.web.panel import Door, Panel
@@ -79,8 +80,9 @@ class Shown:
     there: str | None = None  # what the file says now, where it is not what this page knew
     recovered: Mapping[str, str] | None = None  # what was typed here and not saved, by field
     moved: bool = False  # the post says something else since that was typed
+    own: bool = False  # that was typed in this very page, which goes on
     instead: str = ""  # marks of what is recovered, for the page to tell what it goes on from
-    elsewhere: tuple[Mapping[str, str], ...] = ()  # what other windows typed and did not save
+    elsewhere: tuple[Kept, ...] = ()  # what other windows typed and did not save
 
     @property
     def key(self) -> str:
@@ -94,6 +96,7 @@ def show(asked: Asked) -> Response:
 def _page(asked: Asked, found: Opened, instead: Mapping[str, Shown] | None = None) -> Response:
     instead = instead or {}
     some = [instead.get(one.key, one) for one in _shown(asked, found)]
+    window = _window(asked) or token_hex(4)
     options = asked.desk.configuration().approvals
     return asked.page(
         "networks.html",
@@ -103,7 +106,7 @@ def _page(asked: Asked, found: Opened, instead: Mapping[str, Shown] | None = Non
         ours=[one for one in some if one.sheet.account],
         others=[one for one in some if not one.sheet.account],
         roles=options.roles,
-        window=token_hex(4),
+        window=window,
         zone=found.site.zone.key,
     )
 
@@ -118,7 +121,7 @@ def _shown(asked: Asked, found: Opened) -> Iterator[Shown]:
         said = read_register(configuration.file.parent / options.file, lang=site.lang).said()
     except DiagnosticsError:  # the build tells it; nothing counts as approved
         said = {}
-    picture, own = picture_digest(found.picture), _own(found)
+    picture, own, window = picture_digest(found.picture), _own(found), _window(asked)
     for sheet in sheets(site, post):
         verdict, whole = Verdict(approval=Approval.NONE), ""
         if sheet.snippet:
@@ -126,15 +129,15 @@ def _shown(asked: Asked, found: Opened) -> Iterator[Shown]:
             entries = said.get(post.slug, {}).get(sheet.key, ())
             verdict = judge(entries, whole, options, post.published.date())
         seen = digest(share.get(sheet.key))
-        kept, *others = _typed(asked, found.name, sheet.key).kept() or (None,)
+        typed = _typed(asked, found.name, sheet.key, window)
+        kept, others = typed.found(taken=asked.query.get("prendre", ""))
         yield Shown(
             sheet=sheet,
             recovered=kept.fields if kept else None,
             moved=bool(kept and kept.seen != seen),
             instead=" ".join((kept.mark, *kept.instead)) if kept else "",
-            elsewhere=tuple(
-                one.fields for one in others if one and kept and not kept.says(one.fields)
-            ),
+            own=bool(kept and window and kept.file == typed.file),
+            elsewhere=tuple(one for one in others if not (kept and kept.says(one.fields))),
             counted=sheet.counted,
             warning=sheet.warning,
             comment=sheet.comment,
@@ -183,8 +186,10 @@ def count(asked: Asked) -> Response:
         if data.get("differs"):
             seen = str(data.get("seen", ""))
             typed.keep(seen, {field: str(data["typed"].get(field, ""))[:MOST] for field in FIELDS})
+        elif data.get("forget"):
+            _into_bin(asked, name, key, typed.forget())
         else:
-            typed.forget()
+            typed.drop()
     found = opened(asked, name)
     board = boards_of(found.site).get(key)
     if board is None:
@@ -289,13 +294,36 @@ def keep(asked: Asked) -> Response:
     except Changed:  # this text, or the whole file: what is there now is shown beside
         return _overtaken(asked, found.name, key, again)
     mine = {"text": _said(asked, "text"), "warning": warning, "comment": _said(asked, "comment")}
-    _typed(asked, found.name, key, *_from(asked)).forget(None if restores else mine)
+    typing = _typed(asked, found.name, key, *_from(asked))
+    _into_bin(asked, found.name, key, typing.forget(None if restores else mine))
     return _back(asked, found.name, key, said)
 
 
 def _from(asked: Asked) -> tuple[str, str]:
     """The window that a form comes from, and what it went on from."""
     return _said(asked, "window"), _said(asked, "instead")
+
+
+def _window(asked: Asked) -> str:
+    """That of a page that goes on, after a form of it was sent."""
+    return window_named(asked.form.get("window")) or window_named(asked.query.get("fenetre"))
+
+
+def _into_bin(asked: Asked, name: str, key: str, some: Iterable[Kept]) -> None:
+    file = inside(posts_folder(asked.desk), name)
+    for one in some:
+        text = "\n\n".join(text for text in one.fields.values() if text)
+        keep_copy(asked.desk.home, file.with_name(f"{file.stem}.{key}.txt"), text.encode())
+
+
+def throw(asked: Asked) -> Response:
+    """What another window typed goes to the bin."""
+    name, key = str(asked.request.path_params["name"]), _said(asked, "network")
+    inside(posts_folder(asked.desk), name)
+    if key in boards_of(asked.desk.configuration().site):
+        found = _typed(asked, name, key).throw(_said(asked, "mark"))
+        _into_bin(asked, name, key, [found] if found else [])
+    return _back(asked, name, key, "composer.said_thrown")
 
 
 def _comment(found: Opened, typed: str) -> str:
@@ -371,7 +399,8 @@ def _said(asked: Asked, key: str) -> str:
 
 
 def _back(asked: Asked, name: str, key: str, said: str) -> Response:
-    answer = asked.go(f"/reseaux/{name}", said=said)
+    window = _window(asked)
+    answer = asked.go(f"/reseaux/{name}", said=said, **({"fenetre": window} if window else {}))
     answer.headers["location"] += f"#reseau-{key}"
     return answer
 
@@ -382,6 +411,7 @@ NETWORKS = Panel(
     doors=(
         Door(path="/compte", post=count),
         Door(path="/approuver", post=approve),
+        Door(path="/jeter-tape/{name:path}", post=throw),
         Door(path="/reseaux/{name:path}", get=show, post=keep),
     ),
 )

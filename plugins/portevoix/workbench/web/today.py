@@ -16,7 +16,7 @@ from portevoix.workbench.due import Gesture, gestures
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.panel import Door, Panel
 
-_FIELDS = ("post", "value", "verdict", "note")
+_FIELDS = ("post", "value", "verdict", "note", "seen")
 _MOST = 1_000  # characters
 
 
@@ -39,6 +39,7 @@ def _page(
         wrong=wrong,
         typed=typed or {},
         verdicts=SAID,
+        waited={one.wanted.slug for one in found if one.wanted},
         groups=[(key, some) for key, some in (("late", late), ("coming", coming)) if some],
         address=lambda one: _address(asked, one),
         day=lambda one: long_date(one.alert.due, asked.lang),

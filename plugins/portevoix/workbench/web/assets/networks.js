@@ -20,19 +20,22 @@
     const given = () => Object.fromEntries(others.map((one) => [one.name, one.value]));
     const isComposed = () => plain(whole.value) === plain(whole.dataset.original);
     const dirty = () => whole.value !== started || others.some((one, n) => one.value !== begun[n]);
+    let forgets = false;
     const count = async () => {
       if (busy) { waits = true; return; }
       busy = true;
-      const number = ++sent;
+      const number = ++sent, forget = forgets;
+      forgets = false;
       try {
         const answer = await fetch(place.dataset.count, {
           method: "POST",
           headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ post: place.dataset.post, network: key, ...given(), text: isComposed() ? "" : whole.value, thread: form.elements.thread?.checked, typed: { ...given(), text: whole.value }, differs: dirty(), seen: form.elements.seen.value, window: form.elements.window.value, instead: form.elements.instead.value }),
+          body: JSON.stringify({ post: place.dataset.post, network: key, ...given(), text: isComposed() ? "" : whole.value, thread: form.elements.thread?.checked, typed: { ...given(), text: whole.value }, differs: dirty(), forget, seen: form.elements.seen.value, window: form.elements.window.value, instead: form.elements.instead.value }),
         });
         if (answer.ok && number > got) { got = number; show(await answer.json()); }
       } catch {  // the page says that nobody answers; what was typed is told to the next run
         waits = false;
+        forgets ||= forget;
         setTimeout(count, 1000);
       }
       busy = false;
@@ -160,11 +163,12 @@
       for (const one of others) back(one, one.dataset.recovered);
       if (threads) divide(text.split(PARTING));
       const forget = made("button", { type: "button", className: "button-quiet", textContent: words.forget });
-      const said = made("p", { className: "bench-said", role: "status" }, "moved" in whole.dataset ? words.moved : words.recovered, " ", forget);
+      const said = made("p", { className: "bench-said", role: "status" }, "moved" in whole.dataset ? words.moved : "own" in whole.dataset ? words.own : words.recovered, " ", forget);
       forget.addEventListener("click", () => {
         whole.value = started;
         others.forEach((one, n) => back(one, begun[n]));
         if (threads) divide(started.split(PARTING));
+        forgets = true;
         count(); said.remove();
       });
       form.before(said);
