@@ -25,7 +25,8 @@ _NOTES = frozenset({"footnote-ref", "footnote-backref"})
 _CODE = re.compile(r"<(pre|code|kbd|samp|var)(?=[\s>]).*?</\1>", re.DOTALL)
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:|tel:)")
 _SPACES = re.compile(r"[ \t\r\f\v]+")  # no-break spaces stay
-_LINES = re.compile(r" ?\n[ \n]*")
+_BESIDE_ONE = ("  ", "\t", "\r", "\f", "\v")  # what a text has of them that is not a single space
+_LINES = re.compile(r"\n[ \n]+")
 
 
 def absolutise(html: str, base_url: str) -> str:
@@ -67,7 +68,9 @@ def plain(html: str) -> str:
             attributes = read_attributes(found[3])
             done = _end_of_dropped(html, found[2], attributes, done, _MARKS | _NOTES) or done
     text = unescape("".join([*parts, html[done:]]))
-    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    if any(some in text for some in _BESIDE_ONE):
+        text = _SPACES.sub(" ", text)
+    return _LINES.sub("\n", text.replace(" \n", "\n")).strip()
 
 
 def outside_code(html: str) -> str:

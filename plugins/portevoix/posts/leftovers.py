@@ -42,7 +42,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (".. ", r"^\.\. [\w-]{2,30}::.*"),  # reStructuredText
     ("from ", r"^(?:import|export)\s.{1,200}\sfrom\s+[\"'“‘«].*"),  # MDX
     ("\\", r"^\\(?:newpage|pagebreak|clearpage)\b.*"),
-    (":", r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,60}:(?![\w:/])"),  # icons and emoji by their names
+    # Icons and emoji by their names; what stands before is asked last, since a colon is found at once.
+    (":", r":(?<![\w:/]:)[a-z][a-z0-9_+-]{1,60}:(?![\w:/])"),
     (
         "[",
         r"\[/?(?:caption|gallery|embed|playlist|wpforms|contact-form-7|vc_\w+|et_pb_\w+)\b[^\]\n]*\]",
