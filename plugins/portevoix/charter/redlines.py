@@ -11,7 +11,7 @@ from itertools import groupby
 
 from portevoix.charter.charter import Article, rank
 from portevoix.charter.prose import plain, plain_line
-from portevoix.language import say
+from portevoix.language import labelled, say
 
 MOST_WORDS = 600  # of a paragraph compared word by word; longer ones are replaced whole
 NEAR = 0.35  # share of common words from which two paragraphs are one that changed
@@ -109,7 +109,7 @@ def _paragraphs(article: Article, lang: str) -> Iterator[tuple[str, str]]:
     for text in plain(article.body):
         yield "body", text
     for term in article.terms:
-        yield "terms", f"{term.term} : {plain_line(term.definition)}"
+        yield "terms", labelled(lang, term.term, plain_line(term.definition))
     for case in article.cases:
         level = say(lang, f"charter.level_{case.level}")
         yield "cases", f"{plain_line(case.question)} [{level}] {plain_line(case.answer)}"
