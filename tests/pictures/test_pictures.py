@@ -183,6 +183,7 @@ def test_reading_tells_true_length_type_and_size(tmp_path: Path) -> None:
     [
         (b"", "empty"),
         (b"Bonjour", "unknown_kind"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "heic"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "vector"),
         (a_bomb(), "too_many_pixels"),
         (saved(Image.new("RGB", (20_001, 1)), "PNG"), "too_many_pixels"),

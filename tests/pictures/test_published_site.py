@@ -181,7 +181,7 @@ def test_pictures_that_cannot_be_opened_stop_the_build_at_their_lines(tmp_path: 
     for place, told in (
         ("a.md:7", "« coupee.jpg » est abîmée"),
         ("a.md:11", "« bombe.png » dépasse"),
-        ("b.md:5", "« iphone.heic » n’est pas une image"),
+        ("b.md:5", "« iphone.heic » est au format HEIC"),
         ("c.md:5", "« fausse.svg » est abîmée"),
         ("d.md:5", "« images/partie.png » n’existe pas"),
         ("e.md:5", "« rien.png » est un fichier vide"),

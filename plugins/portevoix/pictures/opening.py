@@ -14,8 +14,12 @@ MOST_PIXELS = 60_000_000  # more than any telephone's camera; 180 MB once opened
 MOST_BYTES = 40_000_000
 MOST_SIDE = 20_000
 
+# Brands of ISO 23008-12, Annex B: what telephones write.
+_HEIC = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
+
 Reason = Literal[
     "empty",
+    "heic",
     "missing",
     "outside",
     "too_heavy",
@@ -65,7 +69,8 @@ def opened(content: bytes) -> Image.Image:
         try:
             picture = Image.open(io.BytesIO(content), formats=KINDS)
         except UnidentifiedImageError as error:
-            raise Unreadable("unknown_kind") from error
+            heic = content[4:8] == b"ftyp" and content[8:12] in _HEIC
+            raise Unreadable("heic" if heic else "unknown_kind") from error
         except Image.DecompressionBombError as error:
             raise Unreadable("too_many_pixels", limit=_millions(MOST_PIXELS)) from error
         except Exception as error:  # a damaged file makes decoders raise almost anything

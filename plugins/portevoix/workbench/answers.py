@@ -14,6 +14,7 @@ from portevoix.checks import RULES_BY_ARTICLE
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.inbox import MESSAGES, Inbox, Item, State, Waiting, held_inbox, read_inbox, waiting
+from portevoix.kits.counts import say_length
 from portevoix.listening import (
     Answered,
     Answering,
@@ -85,7 +86,7 @@ class Counter:
 
     def length(self, item: Item, text: str) -> str:
         network = NETWORKS.get(item.network)
-        return f"{network.count(text)}/{network.limit}" if network else ""
+        return say_length(network, text, self.site.lang) if network else ""
 
     def problems(self, item: Item, text: str) -> list[str]:
         """What keeps a text from going out."""

@@ -44,10 +44,11 @@ def consents(outlook: Outlook) -> Iterator[Alert]:
     for post in sorted({*ended, *outlook.posts}, key=lambda one: (one.file, one.slug)):
         until = post.picture.consent_until if post.picture else None
         if until is not None and outlook.within(until, CONSENT):
+            over = until < outlook.now.date()
             yield Alert(
                 id=f"consent/{post.slug}",
                 due=until,
-                what=outlook.say("consent", title=post.title),
+                what=outlook.say("consent_ended" if over else "consent", title=post.title),
                 gesture=outlook.say("consent_do"),
                 place=placed(post, "picture.consent_until", "picture"),
                 path="" if post.draft or post.ahead else outlook.site.path_of(post),
