@@ -73,12 +73,17 @@ def test_a_copy_of_the_process_finds_what_the_process_finds(
         alone = looked(options)
     assert found is not None and alone is not None
     assert found.files == alone.files == manifest_of(site, "", tmp_path).files
-    assert found.site[:4] == alone.site[:4] and found.site.posts == 1
+    assert found.record == alone.record and found.record.posts == 1
 
     (site / "index.html").write_text("by hand", "utf-8")
     assert looked(options) is None
     with a_thread():
         assert looked(options) is None
+
+    assert main(["build", "--quiet", "--now", NOW]) == 0
+    assert looked(options) is not None
+    (tmp_path / "docs" / "index.md").write_text("# Bonjour\n", "utf-8")
+    assert looked(options) is None
 
 
 class _Refusing(BaseHTTPRequestHandler):

@@ -88,33 +88,30 @@ def last_build(request: Request) -> BuildRecord | None:
         return None
 
 
-def fresh_site(
-    request: Request,
-    record: BuildRecord,
-    now: float | None,
-    fingerprint: str,
-    look: Look,
-) -> Mapping[str, FileStat] | None:
-    """How the files of the site lie, where building again would change nothing; None where it would.
-    `now` None: the request says when. `look` tells how files lie, as `state_of` does."""
+def sources_stand(record: BuildRecord, now: float | None, fingerprint: str, look: Look) -> bool:
+    """Whether the sources of the last build would give the same site. `now` None: the request says when.
+    `look` tells how files lie, as `state_of` does."""
     if record.fingerprint != fingerprint:
-        return None
+        return False
     if now is not None and not record.since <= now < record.until:
-        return None
+        return False
     try:
-        return _untouched(request, record) if record.sources.holds(look(record.roots)) else None
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+        return record.sources.holds(look(record.roots))
+    except (OSError, ValueError, TypeError):
+        return False
 
 
-def _untouched(request: Request, record: BuildRecord) -> Mapping[str, FileStat] | None:
-    """How the files of the site lie; None where somebody touched one."""
+def untouched_site(request: Request, record: BuildRecord) -> Mapping[str, FileStat] | None:
+    """How the files of the last build lie; None where somebody touched one."""
     seal, written = read_sealed(records_file(request.config.parent, record.place))
     if not isinstance(written, dict) or seal != record.site:
         return None
-    found = stats_below(record.place)
-    columns = (written[name] for name in ("size", "changed", "node"))
-    lay = dict(zip(written["paths"], zip(*columns, strict=True), strict=True))
+    try:
+        found = stats_below(record.place)
+        columns = (written[name] for name in ("size", "changed", "node"))
+        lay = dict(zip(written["paths"], zip(*columns, strict=True), strict=True))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
     if lay != {path: (size, date, node) for path, (size, date, _, node) in found.items()}:
         return None
     return found

@@ -7,19 +7,19 @@ import time
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from portevoix.building.options import BuildOptions
 from portevoix.cache.fingerprint import fingerprint_of
 from portevoix.cache.freshness import (
     BuildRecord,
-    Look,
     Request,
     SourcesState,
-    fresh_site,
     last_build,
     remember,
+    sources_stand,
     state_of,
+    untouched_site,
 )
 from portevoix.file_stats import FileStat
 from portevoix.language import say
@@ -29,33 +29,31 @@ if TYPE_CHECKING:
     from portevoix.configuration import Configuration
 
 
-class Standing(NamedTuple):
-    """The site of the last build, where building again would change nothing."""
-
-    place: str
-    posts: int
-    notices: Sequence[str]  # to be said again
-    summary: Sequence[str]
-    lies: Mapping[str, FileStat]  # how its files lie
+def record_of(chosen: BuildOptions) -> BuildRecord | None:
+    """What is known of the last build of the same command."""
+    return last_build(_request(chosen))
 
 
-def standing_site(chosen: BuildOptions) -> Standing | None:
-    """None where something has to be built."""
-    request = _request(chosen)
-    if (record := last_build(request)) is None:
-        return None
-    return _standing(chosen, request, record, _fingerprint(request), state_of)
+def record_stands(chosen: BuildOptions, record: BuildRecord) -> bool:
+    """Whether all that the last build was made of is as it was."""
+    now = None if chosen.now else time.time()
+    return sources_stand(record, now, _fingerprint(_request(chosen)), state_of)
 
 
-def tell_standing(chosen: BuildOptions, site: Standing, started: float) -> None:
+def built_files(chosen: BuildOptions, record: BuildRecord) -> Mapping[str, FileStat] | None:
+    """How the files of its site lie; None where somebody touched one."""
+    return untouched_site(_request(chosen), record)
+
+
+def tell_standing(chosen: BuildOptions, record: BuildRecord, started: float) -> None:
     """What `build` says where nothing changed; `started` is monotonic."""
-    _tell(chosen, site.notices, "command.unchanged", site.place, site.posts, started)
-    _sum_up(chosen, site.summary)
+    _tell(chosen, record.notices, "command.unchanged", record.place, record.posts, started)
+    _sum_up(chosen, record.summary)
 
 
 def build(chosen: BuildOptions, *, changed: bool = False) -> int:
     """Exit code: 0, or 1 with what is to mend; the last good site then stays as it was. `changed`: who
-    asks has just looked, and `standing_site` knows none."""
+    asks has just looked, and there is something to build."""
     started = time.monotonic()
     request = _request(chosen)
     fingerprint = _fingerprint(request)
@@ -63,9 +61,10 @@ def build(chosen: BuildOptions, *, changed: bool = False) -> int:
     # afterwards.
     look = cache(state_of)
     if not (chosen.clean or changed) and (record := last_build(request)):
-        site = _standing(chosen, request, record, fingerprint, look)
-        if site is not None:
-            tell_standing(chosen, site, started)
+        now = None if chosen.now else time.time()
+        stands = sources_stand(record, now, fingerprint, look)
+        if stands and untouched_site(request, record) is not None:
+            tell_standing(chosen, record, started)
             return 0
     # Only now is the engine worth loading.
     from portevoix.building.engine import Refused
@@ -91,16 +90,6 @@ def build(chosen: BuildOptions, *, changed: bool = False) -> int:
     _tell(chosen, built.told, "command.built", str(place), built.posts, started, lang)
     _sum_up(chosen, built.summary)
     return 0
-
-
-def _standing(
-    chosen: BuildOptions, request: Request, record: BuildRecord, fingerprint: str, look: Look
-) -> Standing | None:
-    now = None if chosen.now else time.time()
-    lies = fresh_site(request, record, now, fingerprint, look)
-    if lies is None:
-        return None
-    return Standing(record.place, record.posts, record.notices, record.summary, lies)
 
 
 def _fingerprint(request: Request) -> str:

@@ -138,7 +138,7 @@ def _published(
             return [None]
         found = look.answer()
         if found is not None:
-            tell_standing(options, found.site, look.started)
+            tell_standing(options, found.record, look.started)
             manifest = Manifest(address, found.files)
             there = _carried(wanted[0], work, manifest, first)
             return [there, *(_carried(place, work, manifest) for place in wanted[1:])]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         is_plain,
     )
     from portevoix.deploying.host import Destination, Stopped, Traffic
-    from portevoix.deploying.local import look_at, manifest_of
+    from portevoix.deploying.local import Looked, look_at, manifest_of
     from portevoix.deploying.manifest import Entry, Files, Manifest
     from portevoix.deploying.opening import missing, open_place, unable
     from portevoix.deploying.own_places import declared_places
@@ -40,6 +40,7 @@ __all__ = [
     "Files",
     "Guard",
     "Keep",
+    "Looked",
     "Manifest",
     "Place",
     "Project",
@@ -76,7 +77,7 @@ _FILES = {
     "guarded": ("Door", "door_of"),
     "guards": ("GUARDS", "STAFF", "Guard", "draw_password", "hash_password", "is_plain"),
     "host": ("Destination", "Stopped", "Traffic"),
-    "local": ("look_at", "manifest_of"),
+    "local": ("Looked", "look_at", "manifest_of"),
     "manifest": ("Entry", "Files", "Manifest"),
     "opening": ("missing", "open_place", "unable"),
     "own_places": ("declared_places",),
