@@ -157,7 +157,9 @@ def assemble(
         bare=sources.consents.bare,
         snippets=texts,
         related=related,
-        moments=moments(posts),
+        moments=session.once(
+            "moments", [(post.slug, post.updated) for post in posts], partial(moments, posts)
+        ),
         lists=channels(site, posts),
         formats=formats_of(site, posts),
         media=media.files,
