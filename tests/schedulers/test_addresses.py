@@ -28,6 +28,7 @@ SITE: dict[str, tuple[int, int, str, str]] = {
     "locked": (401, 401, "text/html", ""),
     "front": (200, 200, "text/html", ""),  # a host that answers all with its first page
     "away": (302, 302, "", "ftp://127.0.0.1/a.png"),
+    "empty": (200, 200, "image/png", ""),  # a file of no bytes
 }
 CONFIGURATION = """\
 site_name: Ville
@@ -66,12 +67,15 @@ class _Site(BaseHTTPRequestHandler):
         self.online.asked.append(f"{self.command} {name}")
         head, get, kind, to = SITE[name]
         self.send_response(head if self.command == "HEAD" else get)
-        self.send_header("Content-Length", "0")
+        body = b"" if name == "empty" else b"a picture"
+        self.send_header("Content-Length", str(len(body)))
         if kind:
             self.send_header("Content-Type", kind)
         if to:
             self.send_header("Location", to)
         self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         pass
@@ -103,6 +107,7 @@ def test_a_picture_is_asked_for_as_anybody_finds_it(online: Online) -> None:
         "gone": "picture_missing 404",
         "locked": "picture_refused 401",
         "front": "picture_not_one 0",
+        "empty": "picture_not_one 0",
         "away": "picture_silent",
     }
     assert online.asked.count("GET gone") == 0  # what is not there is asked for once

@@ -48,7 +48,8 @@ def _title(form: Form, parts: Parts) -> tuple[str, str, int]:
         if match := _H1.fullmatch(first.strip()):
             left = rest.lstrip("\n")
             return plain_inline(match[1]), left, body_line + 1 + len(rest) - len(left)
-    if not title and (form.values.get("title") is None or isinstance(form.values["title"], str)):
+    said = form.values.get("title")  # one that is too long, or no text, is told already
+    if not title and (said is None or (isinstance(said, str) and not said.strip())):
         form.wrong("title", "posts.no_title")
     return title, body, body_line
 

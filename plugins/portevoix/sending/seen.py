@@ -89,6 +89,7 @@ def _ask(address: str, method: str) -> None:
     try:
         request = urllib.request.Request(address, headers={"User-Agent": AGENT}, method=method)
         with on_the_web().open(request, timeout=_TIMEOUT) as answer:
+            empty = answer.headers.get("Content-Length") == "0"
             kind = answer.headers.get_content_maintype()
     except urllib.error.HTTPError as error:
         with error:
@@ -96,7 +97,7 @@ def _ask(address: str, method: str) -> None:
             raise Rejected(wording, address=address, status=error.code) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise _silent(address, getattr(error, "reason", "") or error) from None
-    if kind != "image":
+    if kind != "image" or empty:
         raise Rejected("picture_not_one", address=address)
 
 
