@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 _SECONDS = 120.0  # that git may take
+_SAID = 300  # characters
 _TRIES = 5  # against pushes at the same time
 _CREDENTIALS = re.compile(r"://[^/@\s]+@")  # of an address, which may hold a token
 # Forges start nothing for a commit that says so: GitHub, GitLab and Forgejo understand this one.
@@ -24,12 +25,20 @@ _ELSEWHERE = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_C
 
 class NotKept(Exception):
     """The repository has not got the ledger, or we have not got its newest; `wording` says why, `said` is
-    what git printed."""
+    what the other side answered, or else what git printed."""
 
     def __init__(self, wording: str, said: str = "") -> None:
         super().__init__(wording)
         self.wording = wording
-        self.said = " ".join(_CREDENTIALS.sub("://", said).split())[-300:]
+        self.said = _heart_of(_CREDENTIALS.sub("://", said))
+
+
+def _heart_of(printed: str) -> str:
+    """What a forge says says most; of git's own words, the last ones do."""
+    lines = printed.splitlines()
+    theirs = [line.removeprefix("remote:") for line in lines if line.startswith("remote:")]
+    said = " ".join(" ".join(theirs or lines).split())
+    return said[:_SAID] if theirs else said[-_SAID:]
 
 
 class SharedLedger:
