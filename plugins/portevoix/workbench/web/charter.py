@@ -27,9 +27,10 @@ from portevoix.workbench.charter_files import (
     try_file,
 )
 from portevoix.workbench.places import Outside, inside
-from portevoix.workbench.typed import Kept, Typed, window_named
+from portevoix.workbench.typed import Kept, Typed
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.panel import Door, Panel
+from portevoix.workbench.web.windows import from_window, going_on, window_of
 from portevoix.workbench.writing import Changed, save
 
 
@@ -58,7 +59,7 @@ def edit(asked: Asked) -> Response:
     file, one = _file(asked)
     content = file.read_bytes()
     before = decode(content)
-    typed = _typed(asked, one.name, _window(asked))
+    typed = _typed(asked, one.name, window_of(asked))
     mine, others = typed.found(taken=asked.query.get("prendre", ""))
     others = tuple(other for other in others if other.fields.get("text") != before)
     if mine is None or mine.fields.get("text") == before:
@@ -67,11 +68,6 @@ def edit(asked: Asked) -> Response:
     return _page(
         asked, one, content, mine.fields.get("text", ""), there=there, mine=mine, others=others
     )
-
-
-def _window(asked: Asked) -> str:
-    """That of a page that goes on, after a form of it was sent."""
-    return window_named(asked.form.get("window")) or window_named(asked.query.get("fenetre"))
 
 
 def throw(asked: Asked) -> Response:
@@ -88,8 +84,7 @@ def _into_bin(asked: Asked, file: Path, some: Iterable[Kept]) -> None:
 
 
 def _back(asked: Asked, name: str, said: str) -> Response:
-    window = _window(asked)
-    return asked.go(f"/charte/{name}", said=said, **({"fenetre": window} if window else {}))
+    return asked.go(f"/charte/{name}", said=said, **going_on(asked))
 
 
 def _typed(asked: Asked, name: str, window: str = "", instead: str = "") -> Typed:
@@ -100,11 +95,6 @@ def _typed(asked: Asked, name: str, window: str = "", instead: str = "") -> Type
         window=window,
         instead=tuple(instead.split()),
     )
-
-
-def _from(asked: Asked) -> tuple[str, str]:
-    """The window that a form comes from, and what it went on from."""
-    return str(asked.form.get("window", "")), str(asked.form.get("instead", ""))
 
 
 def hold(asked: Asked) -> Response:
@@ -126,7 +116,7 @@ def hold(asked: Asked) -> Response:
 def give_up(asked: Asked) -> Response:
     """Go on with the file; what was typed, and was shown, goes to the bin."""
     file, one = _file(asked)
-    typed = _typed(asked, one.name, *_from(asked))
+    typed = _typed(asked, one.name, *from_window(asked))
     mine, _ = typed.found()
     for mark in (*((mine.mark,) if mine else ()), *typed.instead):
         found = typed.throw(mark)
@@ -166,8 +156,8 @@ def _page(
         there=there,
         recovered=mine is not None,
         elsewhere=[other for other in others if not (mine and mine.says(other.fields))],
-        window=_window(asked) or token_hex(4),
-        instead=" ".join((mine.mark, *mine.instead)) if mine else _from(asked)[1],
+        window=window_of(asked) or token_hex(4),
+        instead=" ".join((mine.mark, *mine.instead)) if mine else from_window(asked)[1],
     )
 
 
@@ -208,7 +198,7 @@ def _gone(asked: Asked) -> Response:
     if not isinstance(text, str) or not is_text(text.encode("utf-8", "replace")):
         raise Outside(name)
     seen, mine = str(asked.form.get("seen", "")), {"text": text.replace("\r\n", "\n")}
-    _typed(asked, name, *_from(asked)).keep(seen, mine)
+    _typed(asked, name, *from_window(asked)).keep(seen, mine)
     return asked.page("wrong.html", 404, mistakes=(asked.say("composer.file_gone"),), mine=text)
 
 
@@ -235,7 +225,7 @@ def keep(asked: Asked) -> Response:
         save(file, before, content)
     except Changed:
         return _page(asked, one, file.read_bytes(), typed, there=decode(file.read_bytes()))
-    _into_bin(asked, file, _typed(asked, one.name, *_from(asked)).forget({"text": typed}))
+    _into_bin(asked, file, _typed(asked, one.name, *from_window(asked)).forget({"text": typed}))
     asked.desk.running.stir()
     return _back(asked, one.name, "workbench.said_saved")
 

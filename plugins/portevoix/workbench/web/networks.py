@@ -48,10 +48,11 @@ from portevoix.workbench.composer import (
 from portevoix.workbench.frontmatter import Unwritable, values_of, with_value, without
 from portevoix.workbench.manuscripts import posts_folder
 from portevoix.workbench.places import Outside, inside
-from portevoix.workbench.typed import Kept, Typed, window_named
+from portevoix.workbench.typed import Kept, Typed
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.of_post import Opened, opened, written
 from portevoix.workbench.web.panel import Door, Panel
+from portevoix.workbench.web.windows import from_window, going_on, window_of
 from portevoix.workbench.writing import Changed
 from portevoix.yaml_text import Yaml
 
@@ -96,7 +97,7 @@ def show(asked: Asked) -> Response:
 def _page(asked: Asked, found: Opened, instead: Mapping[str, Shown] | None = None) -> Response:
     instead = instead or {}
     some = [instead.get(one.key, one) for one in _shown(asked, found)]
-    window = _window(asked) or token_hex(4)
+    window = window_of(asked) or token_hex(4)
     options = asked.desk.configuration().approvals
     return asked.page(
         "networks.html",
@@ -121,7 +122,7 @@ def _shown(asked: Asked, found: Opened) -> Iterator[Shown]:
         said = read_register(configuration.file.parent / options.file, lang=site.lang).said()
     except DiagnosticsError:  # the build tells it; nothing counts as approved
         said = {}
-    picture, own, window = picture_digest(found.picture), _own(found), _window(asked)
+    picture, own, window = picture_digest(found.picture), _own(found), window_of(asked)
     for sheet in sheets(site, post):
         verdict, whole = Verdict(approval=Approval.NONE), ""
         if sheet.snippet:
@@ -229,7 +230,7 @@ def keep(asked: Asked) -> Response:
     except Outside:  # the file has gone, or cannot be read: what was typed waits beside
         mine = {field: _said(asked, field)[:MOST] for field in FIELDS}
         if key in boards_of(asked.desk.configuration().site):
-            _typed(asked, name, key, *_from(asked)).keep(_said(asked, "seen"), mine)
+            _typed(asked, name, key, *from_window(asked)).keep(_said(asked, "seen"), mine)
         told = (asked.say("composer.post_gone"),)
         return asked.page("wrong.html", 404, mistakes=told, mine=mine["text"])
     shown = next((one for one in _shown(asked, found) if one.key == key), None)
@@ -294,19 +295,9 @@ def keep(asked: Asked) -> Response:
     except Changed:  # this text, or the whole file: what is there now is shown beside
         return _overtaken(asked, found.name, key, again)
     mine = {"text": _said(asked, "text"), "warning": warning, "comment": _said(asked, "comment")}
-    typing = _typed(asked, found.name, key, *_from(asked))
+    typing = _typed(asked, found.name, key, *from_window(asked))
     _into_bin(asked, found.name, key, typing.forget(None if restores else mine))
     return _back(asked, found.name, key, said)
-
-
-def _from(asked: Asked) -> tuple[str, str]:
-    """The window that a form comes from, and what it went on from."""
-    return _said(asked, "window"), _said(asked, "instead")
-
-
-def _window(asked: Asked) -> str:
-    """That of a page that goes on, after a form of it was sent."""
-    return window_named(asked.form.get("window")) or window_named(asked.query.get("fenetre"))
 
 
 def _into_bin(asked: Asked, name: str, key: str, some: Iterable[Kept]) -> None:
@@ -399,8 +390,7 @@ def _said(asked: Asked, key: str) -> str:
 
 
 def _back(asked: Asked, name: str, key: str, said: str) -> Response:
-    window = _window(asked)
-    answer = asked.go(f"/reseaux/{name}", said=said, **({"fenetre": window} if window else {}))
+    answer = asked.go(f"/reseaux/{name}", said=said, **going_on(asked))
     answer.headers["location"] += f"#reseau-{key}"
     return answer
 
