@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from portevoix.posts.slug import slugify
-from tests.bench.measure import Run, run
+from tests.bench.measure import Run, run, set_aside
 from tests.bench.posts import edit
 from tests.bench.served import time_edits
 
@@ -35,7 +35,7 @@ class Ours:
 
     def build_clean(self) -> Run:
         """As on a machine that never built this site."""
-        shutil.rmtree(self.folder / "site", ignore_errors=True)
+        set_aside(self.folder / "site")
         shutil.rmtree(ROOT / ".cache" / "porte-voix", ignore_errors=True)
         return self.build("--clean", together=True)
 

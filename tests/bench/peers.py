@@ -10,7 +10,7 @@ import sys
 import venv
 from pathlib import Path
 
-from tests.bench.measure import Run, run
+from tests.bench.measure import Run, run, set_aside
 from tests.bench.served import time_edits
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -71,10 +71,13 @@ class Material:
 
     def build_clean(self) -> Run:
         """As the first build, its font apart."""
-        for cards in (self.folder / ".cache" / "plugin" / "social").glob("*"):
-            if cards.name != "fonts":
-                shutil.rmtree(cards) if cards.is_dir() else cards.unlink()
-        shutil.rmtree(self.folder / "site", ignore_errors=True)
+        kept = self.folder / ".cache" / "plugin" / "social"
+        for cards in kept.glob("*"):
+            if cards.is_file():
+                cards.unlink()
+            elif cards.name != "fonts" and "-gone-" not in cards.name:
+                set_aside(cards)
+        set_aside(self.folder / "site")
         return self.build()
 
 
@@ -104,7 +107,7 @@ class Hugo:
         )
 
     def build(self) -> Run:
-        shutil.rmtree(self.folder / "public", ignore_errors=True)
+        set_aside(self.folder / "public")
         return run([str(_BIN / "hugo"), "--quiet"], self.folder)
 
     def serve(self, times: int) -> list[Run]:
@@ -133,7 +136,7 @@ class Pelican:
         )
 
     def build(self) -> Run:
-        shutil.rmtree(self.folder / "output", ignore_errors=True)
+        set_aside(self.folder / "output")
         command = [str(_BIN / "pelican"), "content", "-o", "output", "-s", "conf.py", "--quiet"]
         return run(command, self.folder)
 
