@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from portevoix.networks import Link, Network
@@ -23,6 +24,7 @@ def link_to(address: str, network: Network, campaign: str) -> str:
     )
 
 
+@lru_cache(maxsize=64)  # one post is asked about for each network in turn
 def address_pattern(address: str) -> re.Pattern[str]:
     """The post's address as people paste it: with tags or a fragment, the last slash or not."""
     return re.compile(rf"{re.escape(address.rstrip('/'))}/?(?![\w/%-])(?:\?[^\s#]*)?(?:#\S*)?")

@@ -67,12 +67,11 @@ class _Call:
 def material_of(post: Post, site: Site) -> Material:
     lang, profile = post.lang, site.profile
     address = site.address_of(post)
-    own = address_pattern(address)
 
     def told(text: str) -> str:
         if not text:
             return ""
-        text = after_colons(without(own, one_line(sound(text))), lang)
+        text = after_colons(without(address, one_line(sound(text))), lang)
         return typeset_message(text, lang, profile)
 
     ended = _ended(post)
@@ -93,7 +92,7 @@ def material_of(post: Post, site: Site) -> Material:
     plain = bare(message)
     context = bound(_beyond(context, said, plain, left), lang)
     points = tuple(_unsaid("points", points, said, plain, left))
-    call = _call(post, site, own, message, said, ended=bool(ended))
+    call = _call(post, site, address, message, said, ended=bool(ended))
     left += call.left
     # Words that open a text are left out where they would be in another language than it is.
     foreign = post.lang != post.told_in
@@ -127,11 +126,11 @@ def material_of(post: Post, site: Site) -> Material:
     )
 
 
-def without(address: re.Pattern[str], text: str) -> str:
+def without(address: str, text: str) -> str:
     """`text` without the post's own address: each text gets it once, where its network wants it."""
     if "://" not in text:
         return text
-    return re.sub(r"[ \u00a0:]+$|(?<= ) +", "", address.sub("", text))
+    return re.sub(r"[ \u00a0:]+$|(?<= ) +", "", address_pattern(address).sub("", text))
 
 
 def _hashtags(post: Post, site: Site) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
@@ -191,7 +190,7 @@ def _ended(post: Post) -> str:
 
 
 def _call(
-    post: Post, site: Site, own: re.Pattern[str], message: str, said: frozenset[str], *, ended: bool
+    post: Post, site: Site, address: str, message: str, said: frozenset[str], *, ended: bool
 ) -> _Call:
     lang = post.told_in
     if ended:
@@ -199,7 +198,7 @@ def _call(
         left: tuple[Dropped, ...] = ()
         if call := post.intention.call:
             left = (Dropped(part="call", text=call.text, why=Why.PAST),)
-        if not isinstance(results, str) or own.fullmatch(results):
+        if not isinstance(results, str) or address_pattern(address).fullmatch(results):
             return _Call(left=left)
         url = site.absolute(results) if results.startswith("/") else results
         words = SEE_RESULTS[lang]
@@ -220,7 +219,7 @@ def _call(
         words = HERE_UNTIL[lang].format(date=until) if until else HERE[lang]
     else:
         words = _until(call.text.rstrip(" .:\u00a0"), until, lang)
-    if own.fullmatch(call.url):
+    if address_pattern(address).fullmatch(call.url):
         return _Call(left=repeated) if again else _Call(there=words, lead=f"{words}{COLON[lang]}")
     url = site.absolute(call.url) if call.url.startswith("/") else call.url
     here = CALL_WITH_ADDRESS[lang].format(call=words, url=url)
