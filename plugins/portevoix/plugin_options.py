@@ -27,6 +27,16 @@ def is_alone(top: Form) -> bool:
     return not more and KNOWN_PLUGINS.issuperset(named)
 
 
+def hooks_of(top: Form, folder: Path) -> tuple[Path, ...]:
+    """The files of code that settings in `folder` list under `hooks`."""
+    hooks = top.values.get("hooks")
+    return (
+        tuple(folder / one for one in hooks if isinstance(one, str))
+        if isinstance(hooks, list)
+        else ()
+    )
+
+
 def charter_folder(top: Form, docs: Path) -> Path | None:
     """None on a site without a charter."""
     plugins = top.form("plugins")

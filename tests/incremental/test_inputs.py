@@ -15,6 +15,7 @@ import portevoix.cache.fingerprint as ground
 from portevoix.building import run as running
 from portevoix.building.site import publish_all
 from portevoix.cache.freshness import state_of
+from portevoix.preview.serve import watched
 from tests.conftest import ROOT
 from tests.incremental.edits import undone
 from tests.incremental.small import Small, build_command, differences, make, tree_of
@@ -155,3 +156,21 @@ def test_the_staff_site_and_the_preview_are_like_clean_ones(small: Small) -> Non
             post.write_text(post.read_text("utf-8").replace(old, new), "utf-8")
             assert differences(small.build(), small.clean()) == []
         assert differences(small.build(), first) == []
+
+
+def test_a_hook_that_is_edited_during_a_preview_says_that_it_is_read_once(
+    small: Small, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """MkDocs keeps what it imported: the page would show neither the edit nor why."""
+    hook = small.file("hook.py")
+    hook.write_text("def on_page_markdown(markdown, **_):\n    return markdown\n", "utf-8")
+    with small.file("mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("hooks: [hook.py]\n")
+    preview = small.preview(small.root / "preview")
+    assert hook.resolve() in watched(preview.configuration, preview.chosen)
+    assert small.previewed(preview)
+    assert "hook.py" not in capfd.readouterr().err
+    hook.write_text("def on_page_markdown(markdown, **_):\n    return markdown.upper()\n", "utf-8")
+    assert small.previewed(preview)
+    assert "hook.py a changé" in capfd.readouterr().err
+    preview.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from portevoix.preview.server import Shown
+from portevoix.preview.watch import Watch
 from tests.conftest import ROOT
 
 POST = "---\ntitle: Pont\ndate: 2026-01-01\ndraft: true\n---\n{text}\n"
@@ -32,9 +34,14 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, Callable[..., str], Path]]:
         port = probe.getsockname()[1]
     log = tmp_path / "log.txt"
     command = [sys.executable, str(ROOT / "scripts" / "serve.py"), "--port", str(port)]
+    spare = tmp_path / "spare"
+    spare.mkdir()
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [*command, "--posts", str(posts.parent)], stdout=out, stderr=subprocess.STDOUT
+            [*command, "--posts", str(posts.parent)],
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "TMPDIR": str(spare)},
         )
 
         def page(address: str = ADDRESS) -> str:
@@ -52,6 +59,8 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, Callable[..., str], Path]]:
         finally:
             server.terminate()
             server.wait()
+    if os.name != "nt":  # where nothing hears that it is told to end
+        assert not list(spare.glob("porte-voix-*")), "a site was left behind"
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
@@ -114,3 +123,23 @@ def test_a_page_that_is_there_before_the_others_is_shown_once(tmp_path: Path) ->
     shown.show_early("pont/index.html", b"newer")
     shown.end("")  # the build made another page of it in the end
     assert shown.after(2, "pont/") == 3
+
+
+def test_folders_that_go_and_places_that_come_are_changes(tmp_path: Path) -> None:
+    """One that is thrown into the bin tells of none of its files; one that settings name later was
+    written before anybody looked at it."""
+    docs, later = tmp_path / "docs", tmp_path / "theme"
+    (docs / "posts").mkdir(parents=True)
+    (docs / "posts" / "pont.md").write_text("Pont.", "utf-8")
+    watch = Watch([docs])
+    watch.start()
+    try:
+        (docs / "posts").rename(tmp_path / "bin")
+        assert watch.wait(30)
+        later.mkdir()
+        watch.follow([docs, later])
+        assert watch.wait(30)
+        (later / "main.html").write_text("<p>", "utf-8")
+        assert watch.wait(30)
+    finally:
+        watch.stop()

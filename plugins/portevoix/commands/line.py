@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from portevoix import __version__
+from portevoix.commands.ending import ended_by_signals
 from portevoix.commands.options import Misused
 from portevoix.commands.speech import language_of
 from portevoix.commands.table import COMMANDS
@@ -43,6 +45,15 @@ def main(
     # What a command loads and reads stays: to look for cycles in it again and again helps nobody.
     gc.set_threshold(50_000, 20, 50)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the README says it, once
+    with ended_by_signals() as heard:
+        try:
+            return _told(words, root, typed_as)
+        except KeyboardInterrupt:
+            return 128 + (heard[-1] if heard else signal.SIGINT)  # as a shell counts what ended it
+
+
+def _told(words: Sequence[str], root: Path | None, typed_as: str) -> int:
+    """What stops a command, said without a traceback."""
     lang = "fr"
     try:
         home = root or _here()
@@ -62,8 +73,6 @@ def main(
     except OSError as error:
         print(_refused(error, lang), file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 130  # as a shell counts what Ctrl+C ends
 
 
 def _here() -> Path:

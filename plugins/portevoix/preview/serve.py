@@ -8,7 +8,7 @@ import tempfile
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -23,14 +23,16 @@ from portevoix.building.run import build_into
 from portevoix.building.session import Session
 from portevoix.building.site import page_of_post
 from portevoix.building.workplace import Workplace
-from portevoix.cache.fingerprint import fingerprint_of
+from portevoix.cache.fingerprint import fingerprint_of, inherited_files
 from portevoix.cache.freshness import cache_folder
 from portevoix.cache.store import Store
 from portevoix.collecting import seldom_collect
 from portevoix.configuration import Configuration
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.engine.mkdocs.host import MkDocs
+from portevoix.file_naming import shown as named
 from portevoix.language import say
+from portevoix.plugin_options import hooks_of
 from portevoix.preview.server import PreviewServer, Shown
 from portevoix.preview.watch import Watch
 from portevoix.publisher import LiveTree
@@ -68,10 +70,11 @@ def serve(chosen: PreviewOptions) -> int:
             while True:
                 if watch.wait(3600):
                     shown.start()
-                    mistakes = preview.build()
+                    mistakes = _built(preview)
                     if mistakes:
                         print(mistakes, file=sys.stderr)
                     shown.end(mistakes)
+                    watch.follow(watched(preview.configuration, chosen))
         except KeyboardInterrupt:
             pass
         finally:
@@ -80,6 +83,14 @@ def serve(chosen: PreviewOptions) -> int:
             server.server_close()
             preview.close()
     return 0
+
+
+def _built(preview: Preview) -> str:
+    """What is to be mended; a disc that is full for a while ends no preview."""
+    try:
+        return preview.build()
+    except OSError as error:
+        return say(preview.lang, "command.disk", reason=error.strerror or str(error))
 
 
 def _show_first(preview: Preview, shown: Shown, assembled: Assembled) -> None:
@@ -102,8 +113,13 @@ def _show_first(preview: Preview, shown: Shown, assembled: Assembled) -> None:
 
 def watched(configuration: Configuration, chosen: PreviewOptions) -> list[Path]:
     """What a preview is built again for."""
-    found = [configuration.docs, configuration.overrides, configuration.file, chosen.posts]
-    return [path.resolve() for path in found if path is not None]
+    folders = (configuration.docs, configuration.overrides, chosen.posts)
+    files = (
+        *inherited_files(configuration.file),
+        *hooks_of(configuration.top, configuration.file.parent),
+    )
+    found = [path.resolve() for path in (*folders, *files) if path is not None]
+    return list(dict.fromkeys(found))
 
 
 @dataclass(kw_only=True)
@@ -111,6 +127,7 @@ class Preview:
     """One preview: what it was asked, and what it remembers from one build to the next."""
 
     chosen: PreviewOptions
+    configuration: Configuration  # as it was last read
     folder: Path
     tree: LiveTree
     session: Session
@@ -121,6 +138,7 @@ class Preview:
     notices: list[str] = field(default_factory=list)  # of the last build
     mistakes: tuple[Diagnostic, ...] = ()  # of the last build, where they have a place
     assembled: Assembled | None = None  # of the last good one
+    _hooks: dict[Path, bytes] = field(default_factory=dict)  # as they were imported
     _foundation: str = ""
     _engine: Engine | None = None
 
@@ -129,6 +147,7 @@ class Preview:
         project = configuration.file.parent
         return cls(
             chosen=chosen,
+            configuration=configuration,
             folder=folder,
             tree=LiveTree(place=folder / "site", aside=folder / "new"),
             session=Session(store=Store.open(cache_folder(project) / "made.sqlite")),
@@ -148,7 +167,7 @@ class Preview:
         started = time.monotonic()
         self.mistakes = ()
         try:
-            configuration = configuration_of(self.chosen)
+            self.configuration = configuration = configuration_of(self.chosen)
             self.lang = configuration.site.lang
             options = source_options(self.chosen, configuration, preview=True)
             options = replace(options, instead=instead or {})
@@ -167,7 +186,7 @@ class Preview:
         finally:
             self.tree.abandon()
         self.assembled = assembled
-        self._tell(told)
+        self._tell((*told, *self._changed_hooks(configuration)))
         seconds = f"{time.monotonic() - started:.1f}"
         posts = len(assembled.edition.posts)
         if not self.chosen.quiet:
@@ -189,6 +208,14 @@ class Preview:
             foundation=foundation,
             spare=spare,
         )
+
+    def _changed_hooks(self, configuration: Configuration) -> Iterator[str]:
+        """MkDocs 1.6.1 imports each hook once in a process: one that was edited since says so."""
+        for file in hooks_of(configuration.top, configuration.file.parent):
+            with contextlib.suppress(OSError):
+                content = file.read_bytes()
+                if self._hooks.setdefault(file, content) != content:
+                    yield say(self.lang, "command.hook_changed", file=named(file, Path.cwd()))
 
     def _tell(self, notices: Iterable[str]) -> None:
         """Say each notice once, and again when it had gone."""

@@ -194,6 +194,8 @@ class Running:
         told = ""
         try:
             told = preview.build(instead)
+            if self._watch:
+                self._watch.follow(watched(preview.configuration, self.chosen))
         except OSError as error:
             told = say(preview.lang, "command.disk", reason=error.strerror or str(error))
         except Exception:  # a fault of ours must not take the person's pages away
