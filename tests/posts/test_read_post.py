@@ -255,3 +255,17 @@ def test_keys_of_material_without_effect_are_told_and_search_is_heard(site: Site
     post = read_post(text.encode(), file="essai.md", known=known, diagnostics=diagnostics)
     assert post is not None and not post.searched
     assert [notice.line for notice in diagnostics.notices] == [4, 5, 6]
+
+
+def test_a_field_of_a_kind_that_stands_too_high_is_led_below_it(site: Site) -> None:
+    text = (
+        "---\ntitle: Essai\ndate: 2026-03-12\nkind: event\nstart: 2026-04-01\nplace: Mairie\n"
+        "sumary: Venez.\n---\n\nTexte.\n"
+    )
+    diagnostics = Diagnostics("fr")
+    known = Known(site=site, authors={}, networks=())
+    assert read_post(text.encode(), file="essai.md", known=known, diagnostics=diagnostics)
+    near = [(one.line, one.do) for one in diagnostics.notices]
+    led = [(5, "event.starts"), (6, "event.place")]
+    assert near[:2] == [(line, f"Vouliez-vous dire « {name} »?") for line, name in led]
+    assert all("event." not in do for _, do in near[2:])

@@ -175,6 +175,8 @@ def test_lists_merge_names_that_differ_by_case_or_accents_alone(small: Small) ->
         ("[a](plan.pdf)", 6, "ne mène à aucune page"),
         ("[a](pont.md#calendrie)", 6, "Vouliez-vous dire « #calendrier »"),
         ("[a](#ici)", 6, "« #ici », qui n’existe pas"),
+        ("Mot.\n\n[^n]: Une note.", 8, "la note « n » n’est appelée nulle part"),
+        ("Mot[^n].", 6, "« [^n] » appelle une note que ce texte n’a pas"),
         (
             "<video src='film.mp4'></video>",
             6,
@@ -310,6 +312,24 @@ def test_an_address_that_goes_offers_its_alias(
         assert (small.site / "blog/un-vieux-titre/index.html").is_file()
     finally:
         file.unlink()
+
+
+def test_many_addresses_that_go_are_told_at_once_with_an_alias_that_yaml_reads(
+    small: Small, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Who renames three tags, or takes a folder away, reads of it on one line for each kind of place."""
+    pages = [f"docs/page #{n}.md" for n in range(7)]
+    with Written(small, {"docs/blog/posts/essai.md": post(tags="[Un, Deux, Trois]")}):
+        with Written(small, dict.fromkeys(pages, "# Page\n")):
+            assert small.build()
+        small.post("essai.md").write_text(post(), "utf-8")
+        capfd.readouterr()
+        assert small.build()
+        told = capfd.readouterr().err
+    assert "3 listes en ligne jusqu’ici n’existent plus, ni leurs fils : /blog/etiquette/" in told
+    assert told.count("n’existent plus") == 2
+    assert "7 adresses en ligne" in told and "/page #4/…" in told and "/page #5/" not in told
+    assert 'aliases: ["page #0/"]' in told
 
 
 def test_an_expired_post_is_reached(small: Small, capfd: pytest.CaptureFixture[str]) -> None:

@@ -159,6 +159,10 @@ def make_body(
         diagnostics.notice(post.file, line, "posts.broken_link", link=cut(written))
     marks = leftovers(outside_code(html)) if may_be_marked(html) else []
     on_lines: dict[int, list[str]] = {}
+    for mark in [one for one in marks if _calls_a_note(one, post.body)]:
+        marks.remove(mark)
+        line = post.body_line + max(line_of(mark, post.body), 0)
+        diagnostics.notice(post.file, line, "posts.missing_note", text=mark)
     for mark in (*leftovers_unseen(post.body, rendered.html), *marks):
         on_lines.setdefault(max(line_of(mark, post.body), 0), []).append(mark)
     for n, some in on_lines.items():
@@ -186,6 +190,11 @@ def make_body(
         mistakes=(*mistakes, *diagnostics.mistakes),
         notices=(*notices, *diagnostics.notices),
     )
+
+
+def _calls_a_note(mark: str, body: str) -> bool:
+    """Whether a mark that readers see calls a note of that name, and the text has none."""
+    return mark.startswith("[^") and mark.endswith("]") and f"{mark}:" not in body
 
 
 def opening_of(post: Post, site: Site, settings: MarkdownSettings) -> str:

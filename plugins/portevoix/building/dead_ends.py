@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -23,6 +24,8 @@ from portevoix.sources.media_types import complaint_missing
 _MOST = (
     20  # addresses of the frame, or of data, that are told: one slip of a template is on each page
 )
+_MOST_GONE = 5  # addresses that one notice names
+_CALL = "fnref:"  # what begins the anchor of the place that calls a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,9 @@ class DeadEnds:
                 continue
             if source.file not in texts:
                 texts[source.file] = source.text()
+            if note := _note_without_call(lead):
+                self._tell_note(note, source.file, texts[source.file])
+                continue
             line, link = written_at(texts[source.file], lead, self.assembled.edition.site.url)
             if line:
                 self._tell(lead, source.file, line, link)
@@ -72,6 +78,13 @@ class DeadEnds:
                 continue
             page = f"/{first.page.removesuffix('index.html')}"
             self._tell(first, page, 0, unescape(first.written))
+
+    def _tell_note(self, note: str, file: str, text: str) -> None:
+        at = text.find(f"[^{note}]:")
+        said = Diagnostics(self.assembled.lang)
+        line = text.count("\n", 0, at) + 1 if at >= 0 else 0
+        said.notice(file, line, "posts.idle_note", note=cut(note))
+        self.notices += said.notices
 
     def _tell(self, lead: Lead, file: str, line: int, written: str) -> None:
         said = Diagnostics(self.assembled.lang)
@@ -90,6 +103,13 @@ class DeadEnds:
             said.notice(file, line, "posts.broken_link", link=link)
         self.mistakes += said.mistakes
         self.notices += said.notices
+
+
+def _note_without_call(lead: Lead) -> str:
+    """The name of a note whose way back leads nowhere, since no text calls it; Python-Markdown writes that
+    way back all the same."""
+    own = lead.page == lead.path and lead.written.startswith("#")
+    return lead.anchor.removeprefix(_CALL) if own and lead.anchor.startswith(_CALL) else ""
 
 
 def written_at(text: str, lead: Lead, root: str) -> tuple[int, str]:
@@ -212,6 +232,7 @@ def went(before: Iterable[str], paths: Iterable[str], assembled: Assembled) -> l
     # What settings ask for: no post stands in for it.
     made = (PUBLICATIONS, names.bilan, names.heard, names.pocket, names.inbox, names.today)
     config = shown(sources.configuration.file, assembled.base)
+    together: dict[tuple[str, str], list[str]] = {}  # file and wording of what is told at once
     alone = sum(path.startswith(site.blog) and path.count("/") == 2 for path in gone) == 1
     for path in gone:
         address = path.removesuffix("index.html")
@@ -222,20 +243,41 @@ def went(before: Iterable[str], paths: Iterable[str], assembled: Assembled) -> l
             continue  # pages about posts, which are told
         if of_blog and folder in names.reserved:
             if name and "/" not in name and folder != names.page:
-                diagnostics.notice(_posts(assembled), 0, "addresses.gone_list", address=address)
+                together.setdefault((_posts(assembled), "gone_list"), []).append(address)
         elif address in held:  # withdrawn, not moved
             post = held[address]
+            line = post.lines.get("date", 1)
             diagnostics.notice(
-                post.file, post.lines.get("date", 1), "addresses.gone", address=address
+                post.file, line, "addresses.gone", address=address, alias=_as_alias(address)
             )
         elif of_blog and (next_one := _successor(leaf, new, alone=alone)):
             line = next_one.lines.get("slug", next_one.lines.get("title", 1))
-            diagnostics.notice(next_one.file, line, "addresses.moved", address=address)
+            alias = _as_alias(address)
+            diagnostics.notice(next_one.file, line, "addresses.moved", address=address, alias=alias)
         elif address.startswith(made):
-            diagnostics.notice(config, 0, "addresses.gone_made", address=address)
+            together.setdefault((config, "gone_made"), []).append(address)
         else:
-            diagnostics.notice(_posts(assembled), 0, "addresses.gone", address=address)
+            together.setdefault((_posts(assembled), "gone"), []).append(address)
+    for (file, wording), addresses in together.items():
+        count, first = len(addresses), addresses[0]
+        some = ", ".join(f"/{one}" for one in addresses[:_MOST_GONE])
+        diagnostics.notice(
+            file,
+            0,
+            f"addresses.{wording}" if count == 1 else f"addresses.{wording}_many",
+            address=first,
+            alias=_as_alias(first),
+            count=count,
+            some=f"{some}…" if count > _MOST_GONE else some,
+        )
     return diagnostics.notices
+
+
+def _as_alias(address: str) -> str:
+    """An address as it is written in a list of YAML."""
+    return (
+        address if re.fullmatch(r"[\w./~+-]+", address) else json.dumps(address, ensure_ascii=False)
+    )
 
 
 def _posts(assembled: Assembled) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import PurePath
 
 from portevoix.conflicts import conflict_line
@@ -11,11 +12,13 @@ from portevoix.diagnostics import Diagnostics
 from portevoix.digests import digest_of
 from portevoix.fields import note_unknown
 from portevoix.form import Form
+from portevoix.near import nearest
 from portevoix.posts.aliases import lines_of_aliases, read_aliases
 from portevoix.posts.fallbacks import fallbacks
 from portevoix.posts.fields import POST
 from portevoix.posts.folder_values import over_folders
 from portevoix.posts.front_matter import MAX_BYTES, Parts, split
+from portevoix.posts.kinds import Kind
 from portevoix.posts.known import Known
 from portevoix.posts.named_files import files_named
 from portevoix.posts.other_words import held_back, meant
@@ -125,7 +128,13 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
     published, updated = read_dates(form, name, site)
     kind = read_kind(form)
     kept = _kept_from_readers(form)
-    note_unknown(form, POST.fields, but=POST.elsewhere | kept, grave=HELD_BACK, meant=meant)
+    note_unknown(
+        form,
+        POST.fields,
+        but=POST.elsewhere | kept,
+        grave=HELD_BACK,
+        meant=partial(_meant, kind),
+    )
     message, summary = fallbacks(form.text("message"), form.text("description"), title)
     lang = read_lang(form, site)
     aliases = read_aliases(form, site)
@@ -170,6 +179,15 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
         digest=digest,
         front_digest=digest_of((parts.yaml + front).encode("utf-8", "surrogatepass")),
     )
+
+
+def _meant(kind: Kind, key: str, value: Yaml) -> str:
+    """What a key says in other words, or where it goes: « event.starts » for `start` beside `kind: event`."""
+    if said := meant(key, value):
+        return said
+    below = {one.name for one in kind.details}.difference(POST.names)
+    near = nearest(key, below.union(POST.names)) if below else ""
+    return f"{kind.key}.{near}" if near in below else ""
 
 
 def _kept_from_readers(form: Form) -> frozenset[str]:
