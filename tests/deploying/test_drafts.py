@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from portevoix.commands import main
-from portevoix.deploying import keep_drafts, keep_site, last_day, manifest_of, open_place
+from portevoix.deploying import Options, keep_drafts, keep_site, last_day, manifest_of, open_place
 from portevoix.deploying.manifest import Manifest
 from tests.deploying.small import tree, write_site
 from tests.deploying.staff import write_project
@@ -220,7 +220,7 @@ def test_each_sort_of_place_keeps_drafts_beside_the_site_until_their_day(
         keep = keep_site(day) if aside else keep_drafts(day or date.min)
         after = manifest_of(source, address, project) if source.exists() else Manifest(address, {})
         try:
-            there.publish(after, source, ears=EARS, kept=keep, aside=aside)
+            there.publish(after, source, ears=EARS, options=Options(kept=keep, aside=aside))
             return there.traffic.files
         finally:
             there.close()

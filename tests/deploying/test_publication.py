@@ -26,7 +26,9 @@ from portevoix.deploying import (
     manifest_of,
     open_place,
 )
-from portevoix.deploying.publication import Patience, Stated
+from portevoix.deploying.carrying import Patience
+from portevoix.deploying.options import Options
+from portevoix.deploying.publication import Stated
 from tests.conftest import ROOT
 from tests.deploying import servers
 from tests.deploying.conftest import KINDS
@@ -50,7 +52,7 @@ def publish(
     there = open_place(stage.place, project)
     try:
         manifest = manifest_of(site, address, project)
-        return there.publish(manifest, site, ears=EARS, **words), there.traffic
+        return there.publish(manifest, site, ears=EARS, options=Options(**words)), there.traffic
     finally:
         there.close()
 

@@ -24,6 +24,7 @@ from portevoix.deploying import (
     Ears,
     Keep,
     Manifest,
+    Options,
     Place,
     Stopped,
     keep_site,
@@ -179,9 +180,8 @@ def _sent(
     destination = None
     try:
         destination = open_place(place, configuration.file.parent)
-        return destination.publish(
-            after, source, ears=ears, kept=kept, aside=True, dry=chosen.dry_run
-        )
+        options = Options(kept=kept, aside=True, dry=chosen.dry_run)
+        return destination.publish(after, source, ears=ears, options=options)
     except Stopped as stopped:
         tell_stopped(stopped, place.name, lang)
         return None

@@ -223,7 +223,7 @@ def _carried(
     """What went to a place, which may stand open, or be known to be out of reach; None where it stopped.
     Without a manifest, back to the state before."""
     from portevoix.commands.telling import Teller, tell_stopped
-    from portevoix.deploying import Ears, Stopped, open_place
+    from portevoix.deploying import Ears, Options, Stopped, open_place
 
     chosen, configuration = work.chosen, work.configuration
     teller = Teller(
@@ -248,11 +248,13 @@ def _carried(
                 replace(manifest, address=place.address or manifest.address),
                 configuration.output.resolve(),
                 ears=ears,
-                take_over=chosen.take_over,
-                move=chosen.new_address,
-                dry=chosen.dry_run,
-                kept=work.kept,
-                verify=chosen.verify,
+                options=Options(
+                    take_over=chosen.take_over,
+                    move=chosen.new_address,
+                    dry=chosen.dry_run,
+                    kept=work.kept,
+                    verify=chosen.verify,
+                ),
             )
         teller.done(changes, destination.traffic)
     except Stopped as stopped:

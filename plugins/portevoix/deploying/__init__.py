@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from portevoix.deploying.local import Looked, look_at, manifest_of
     from portevoix.deploying.manifest import Entry, Files, Manifest
     from portevoix.deploying.opening import missing, open_place, unable
+    from portevoix.deploying.options import Options
     from portevoix.deploying.own_places import declared_places
     from portevoix.deploying.pipelines import GITLAB_TOKEN, PIPELINES, Project
     from portevoix.deploying.settings import Place, read_places
@@ -42,6 +43,7 @@ __all__ = [
     "Keep",
     "Looked",
     "Manifest",
+    "Options",
     "Place",
     "Project",
     "Stopped",
@@ -79,6 +81,7 @@ _FILES = {
     "host": ("Destination", "Stopped", "Traffic"),
     "local": ("Looked", "look_at", "manifest_of"),
     "manifest": ("Entry", "Files", "Manifest"),
+    "options": ("Options",),
     "opening": ("missing", "open_place", "unable"),
     "own_places": ("declared_places",),
     "pipelines": ("GITLAB_TOKEN", "PIPELINES", "Project"),

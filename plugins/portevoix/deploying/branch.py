@@ -23,6 +23,7 @@ from portevoix.deploying.drafts import KEEP_NOTHING, Keep
 from portevoix.deploying.ears import Ears
 from portevoix.deploying.host import Overtaken, Stopped, Traffic
 from portevoix.deploying.manifest import Entry, Manifest
+from portevoix.deploying.options import AS_USUAL, Options
 from portevoix.deploying.repository import Refused, Repository
 from portevoix.deploying.settings import Place
 from portevoix.digests import digest
@@ -89,41 +90,29 @@ class Branch:
         return
 
     def publish(
-        self,
-        after: Manifest,
-        source: Path,
-        *,
-        ears: Ears,
-        take_over: bool = False,
-        move: bool = False,
-        dry: bool = False,
-        kept: Keep = KEEP_NOTHING,
-        aside: bool = False,
-        verify: bool = False,
+        self, after: Manifest, source: Path, *, ears: Ears, options: Options = AS_USUAL
     ) -> Changes:
         """Make the branch hold `after`. Raises Stopped.
 
-        Git itself tells what the branch holds, whether to `verify` it was asked for or not. It holds no drafts to approve, so that nothing of it is `kept`: a branch forgets nothing.
+        Git itself tells what the branch holds, whether to verify it was asked for or not. It holds no drafts to approve, so that nothing of it is kept: a branch forgets nothing.
         """
-        return self._sound(lambda: self._publish(after, source, ears, take_over, move, dry))
+        return self._sound(lambda: self._publish(after, source, ears, options))
 
-    def _publish(
-        self, after: Manifest, source: Path, ears: Ears, take_over: bool, move: bool, dry: bool
-    ) -> Changes:
+    def _publish(self, after: Manifest, source: Path, ears: Ears, options: Options) -> Changes:
         built = Manifest(after.address, {**self._blobs(after, source)})
 
         def once() -> Changes:
             head = self._head()
             ours = {path: one for path, one in head.files.items() if path not in head.strange}
-            if head.commit and not head.address and not take_over:
+            if head.commit and not head.address and not options.take_over:
                 path = min(head.files, default="")
                 raise Stopped("deploying.strangers", count=len(head.files), path=path)
-            if head.address not in ("", after.address) and not move:
+            if head.address not in ("", after.address) and not options.move:
                 raise Stopped("deploying.moved", live=head.address, built=after.address)
             amiss = head.amiss & built.files.keys()
             changes = changes_of(Manifest(head.address, ours), built, amiss=amiss)
             ears.planned(changes)
-            if not dry and not changes.is_empty:
+            if not options.dry and not changes.is_empty:
                 strange = sorted(head.strange - built.files.keys())
                 self._push(head, self._tree(head, built), after.address, strange)
                 self._sent(changes, ears)

@@ -11,6 +11,7 @@ from portevoix.deploying.changes import Changes
 from portevoix.deploying.drafts import KEEP_NOTHING, Keep
 from portevoix.deploying.ears import Ears
 from portevoix.deploying.manifest import Entry, Manifest
+from portevoix.deploying.options import AS_USUAL, Options
 
 Beat = Callable[[int, int], None]  # files and bytes sent since the last one; may raise Overtaken
 
@@ -108,25 +109,9 @@ class Destination(Protocol):
         Stopped where the place cannot be reached."""
 
     def publish(
-        self,
-        after: Manifest,
-        source: Path,
-        *,
-        ears: Ears,
-        take_over: bool = False,
-        move: bool = False,
-        dry: bool = False,
-        kept: Keep = KEEP_NOTHING,
-        aside: bool = False,
-        verify: bool = False,
+        self, after: Manifest, source: Path, *, ears: Ears, options: Options = AS_USUAL
     ) -> Changes:
-        """Make the place hold `after`. Raises Stopped.
-
-        `take_over`: write over what lies there and is not ours. `move`: the place may hold a site
-        built for another address. `dry`: only say what would go. `kept` of the live files stay
-        beside `after`. `aside`: the state to go back to remains the one before.
-        `verify`: every file that should be live is looked at, and put again where it is not as it was left.
-        """
+        """Make the place hold `after`, whose files lie in `source`. Raises Stopped."""
 
     def back(self, *, ears: Ears, dry: bool = False, kept: Keep = KEEP_NOTHING) -> Changes:
         """Put the state before the live one in its place again; once more, and it is undone."""
