@@ -10,7 +10,7 @@ import pytest
 
 from portevoix.commands import main
 from portevoix.journal import alone
-from portevoix.planning import CannotEdit, begun, ended
+from portevoix.planning import CannotEdit, Pause, begun, ended
 from tests.conftest import ROOT
 
 NOW = datetime(2026, 11, 27, 14, 5, tzinfo=ZoneInfo("America/Toronto"))
@@ -29,7 +29,16 @@ def test_a_pause_is_one_line_more_and_its_end_another(text: str) -> None:
         '      pause: "2026-11-27 14:05 Inondation : « rue \\"du\\" Moulin »"'
         in paused.splitlines()
     )
-    over = ended(paused, NOW, LATER, "Inondation", keep=["a/x"], drop=["b/x"])
+    over = ended(
+        paused,
+        Pause(
+            reason="Inondation",
+            since=NOW,
+            until=LATER,
+            keep=frozenset({"a/x"}),
+            drop=frozenset({"b/x"}),
+        ),
+    )
     assert "pause:" not in over
     row = next(line for line in over.splitlines() if line.lstrip().startswith("- {from"))
     assert row.strip() == (
@@ -38,7 +47,7 @@ def test_a_pause_is_one_line_more_and_its_end_another(text: str) -> None:
     )
     assert [line for line in over.splitlines() if line in text.splitlines()] == text.splitlines()
     # A second pause joins the first.
-    again = ended(begun(over, LATER, ""), LATER, LATER, "")
+    again = ended(begun(over, LATER, ""), Pause(since=LATER, until=LATER))
     assert again.count("past_pauses:") == 1
     assert again.count("- {from") == 2
 

@@ -13,7 +13,7 @@ from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.doors import typed
 from portevoix.posts import NAMED
 from portevoix.site import Audience
-from portevoix.sources.read import Sources
+from portevoix.sources.sources import Sources
 
 
 def blocked_ahead(sources: Sources, known: Known, place: Workplace) -> list[Diagnostic]:

@@ -42,7 +42,8 @@ from portevoix.posts import Post
 from portevoix.site import Audience, Site
 from portevoix.sources.media import Media, read_media
 from portevoix.sources.options import SourceOptions
-from portevoix.sources.read import Sources, read_sources
+from portevoix.sources.read import read_sources
+from portevoix.sources.sources import Sources
 from portevoix.theme import has_our_look
 
 

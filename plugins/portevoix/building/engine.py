@@ -13,7 +13,7 @@ from portevoix.edition import SearchEntry
 from portevoix.metadata import Entry
 from portevoix.sources.links import LinkTable
 from portevoix.sources.media import Dressed, Media
-from portevoix.sources.read import Sources
+from portevoix.sources.sources import Sources
 from portevoix.theme import SiteContext
 
 

@@ -12,7 +12,7 @@ from portevoix.checks.findings import new_ones, read_baseline
 from portevoix.paths import standing
 from portevoix.posts import Post, shown
 from portevoix.site import Site
-from portevoix.sources.read import Sources
+from portevoix.sources.sources import Sources
 
 
 def beyond_baseline(report: Report, place: Workplace, site: Site) -> Report:

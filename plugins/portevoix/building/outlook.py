@@ -13,7 +13,7 @@ from portevoix.planning import Plan
 from portevoix.posts import Post, shown
 from portevoix.sending import Ledger, names_today, read_ledger
 from portevoix.sources.measured import all_results, of_no_post
-from portevoix.sources.read import Sources
+from portevoix.sources.sources import Sources
 from portevoix.text import sound
 
 _LONG = 300  # characters of an address: more are damage

@@ -16,10 +16,11 @@ from portevoix.journal import alone
 from portevoix.language import say
 from portevoix.locking import Busy
 from portevoix.moments import read_moment
-from portevoix.planning import CannotEdit, Plan, Planned, begun, ended
+from portevoix.planning import CannotEdit, Pause, Plan, Planned, begun, ended
 from portevoix.site import Site
 from portevoix.sources.options import SourceOptions
-from portevoix.sources.read import Sources, read_sources
+from portevoix.sources.read import read_sources
+from portevoix.sources.sources import Sources
 from portevoix.whole_files import write_whole
 
 Markdown = Callable[[Configuration], MarkdownSettings]  # asked only where a text has to be composed
@@ -89,7 +90,17 @@ def resume(
 
     def edited(text: str) -> str:
         until = ahead.now + timedelta(minutes=1)  # to the minute, as it is written
-        return ended(text, since, until, held.reason, keep=keep, drop=drop, move=move)
+        return ended(
+            text,
+            Pause(
+                reason=held.reason,
+                since=since,
+                until=until,
+                keep=frozenset(keep),
+                drop=frozenset(drop),
+                move=frozenset(move),
+            ),
+        )
 
     return _rewritten(ahead, edited, "resume", again)
 

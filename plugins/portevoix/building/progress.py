@@ -16,7 +16,7 @@ from portevoix.posts import Post, shown, with_text
 from portevoix.sending import names_today, outs_of, read_ledger
 from portevoix.site import Site
 from portevoix.snippets import Snippet, compose_all
-from portevoix.sources.read import Sources
+from portevoix.sources.sources import Sources
 
 Compose = Callable[[Post], tuple[Snippet, ...]]  # raises DiagnosticsError
 

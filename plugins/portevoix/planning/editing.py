@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from portevoix.diagnostics import Diagnostics
+from portevoix.planning.settings import Pause
 from portevoix.yaml_text import read_yaml
 
 PLUGIN = "portevoix/resonance"
@@ -32,23 +33,15 @@ def begun(text: str, since: datetime, reason: str) -> str:
     return _put("".join(rows), f"pause: {value}")
 
 
-def ended(
-    text: str,
-    since: datetime,
-    until: datetime,
-    reason: str,
-    *,
-    keep: Iterable[str] = (),
-    drop: Iterable[str] = (),
-    move: Iterable[str] = (),
-) -> str:
-    """`text` without the line of the pause, which joins those that are over. Raises CannotEdit."""
-    said = [f"from: {since:%Y-%m-%d %H:%M}", f"until: {until:%Y-%m-%d %H:%M}"]
-    if reason:
-        said.append(f"reason: {json.dumps(reason, ensure_ascii=False)}")
-    for name, some in (("keep", keep), ("drop", drop), ("move", move)):
-        if ids := sorted(some):
-            said.append(f"{name}: [{', '.join(ids)}]")
+def ended(text: str, pause: Pause) -> str:
+    """`text` without the line of the pause, which joins those that are over; both its moments are known.
+    Raises CannotEdit."""
+    said = [f"from: {pause.since:%Y-%m-%d %H:%M}", f"until: {pause.until:%Y-%m-%d %H:%M}"]
+    if pause.reason:
+        said.append(f"reason: {json.dumps(pause.reason, ensure_ascii=False)}")
+    for name, some in (("keep", pause.keep), ("drop", pause.drop), ("move", pause.move)):
+        if some:
+            said.append(f"{name}: [{', '.join(sorted(some))}]")
     rows, places = _read(text)
     planning = _find(places, f"{PLUGIN}.planning")
     if planning is None or (line := places.get(f"{planning}.pause")) is None:

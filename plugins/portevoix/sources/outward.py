@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from portevoix.posts import shown
 from portevoix.reserved import is_reserved
-from portevoix.sources.read import Sources
+from portevoix.sources.sources import Sources
 
 # As people write addresses in Markdown and YAML; what ends a sentence is not of the address.
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\]\[{}|\\^]{3,2000}")
