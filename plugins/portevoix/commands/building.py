@@ -47,7 +47,10 @@ def built_files(chosen: BuildOptions, record: BuildRecord) -> Mapping[str, FileS
 
 def tell_standing(chosen: BuildOptions, record: BuildRecord, started: float) -> None:
     """What `build` says where nothing changed; `started` is monotonic."""
-    _tell(chosen, record.notices, "command.unchanged", record.place, record.posts, started)
+    done = _done(
+        "command.unchanged", chosen.lang, record.place, posts=record.posts, started=started
+    )
+    _tell(chosen, record.notices, done)
     _sum_up(chosen, record.summary)
 
 
@@ -87,7 +90,8 @@ def build(chosen: BuildOptions, *, changed: bool = False) -> int:
     if built.complete:
         remember(request, _record(built, fingerprint, roots, state, place))
     lang = configuration.site.lang
-    _tell(chosen, built.told, "command.built", str(place), built.posts, started, lang)
+    done = _done("command.built", lang, str(place), posts=built.posts, started=started)
+    _tell(chosen, built.told, done)
     _sum_up(chosen, built.summary)
     return 0
 
@@ -147,20 +151,15 @@ def _record(
     )
 
 
-def _tell(
-    chosen: BuildOptions,
-    told: Sequence[str],
-    wording: str,
-    place: str,
-    posts: int,
-    started: float,
-    lang: str = "",
-) -> None:
+def _tell(chosen: BuildOptions, told: Sequence[str], done: str) -> None:
     for notice in told:
         print(notice, file=sys.stderr)
-    if chosen.quiet:
-        return
-    lang = lang or chosen.lang
+    if not chosen.quiet:
+        print(done)
+
+
+def _done(wording: str, lang: str, place: str, *, posts: int, started: float) -> str:
+    """What was done, and in how many seconds."""
     seconds = f"{time.monotonic() - started:.1f}"
     near = Path(place)
     shown = near.relative_to(Path.cwd()) if near.is_relative_to(Path.cwd()) else near
@@ -169,7 +168,7 @@ def _tell(
         "seconds": seconds if lang == "en" else seconds.replace(".", ","),
         "place": shown.as_posix(),
     }
-    print(say(lang, wording, **words))
+    return say(lang, wording, **words)
 
 
 def _sum_up(chosen: BuildOptions, summary: Sequence[str]) -> None:

@@ -57,65 +57,49 @@ class Shown:
         return self.one.item
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answering:
+    """What somebody is about to answer; "" and nothing for all other messages."""
+
+    id: str = ""  # of the message
+    taken: str = ""  # the reply that was taken for it
+    typed: str = ""
+    problems: tuple[str, ...] = ()  # what keeps it from going out
+
+
 def show(asked: Asked) -> Response:
     """`m` names a message and `r` a reply: taken by a link, so that no script is needed."""
-    return _page(
-        asked, counter(asked.desk), asked.query.get("m", ""), taken=asked.query.get("r", "")
-    )
+    answering = _Answering(id=asked.query.get("m", ""), taken=asked.query.get("r", ""))
+    return _page(asked, counter(asked.desk), answering)
 
 
-def _page(
-    asked: Asked,
-    here: Counter,
-    id: str = "",
-    *,
-    taken: str = "",
-    typed: str = "",
-    wrong: tuple[str, ...] = (),
-    status: int = 200,
-) -> Response:
+def _page(asked: Asked, here: Counter, answering: _Answering) -> Response:
     some = here.waiting()
     waits = [one for one in some if one.is_open]
     rest = [one for one in some if not one.is_open]
-    kept = [one for one in rest if one.item.id == id] + [one for one in rest if one.item.id != id]
+    kept = sorted(rest, key=lambda one: one.item.id != answering.id)
 
     def shown(one: Waiting) -> Shown:
-        mine = one.item.id == id
-        return _shown(
-            asked,
-            here,
-            one,
-            taken if mine else "",
-            typed if mine else "",
-            wrong if mine else (),
-            mine,
-        )
+        return _shown(asked, here, one, answering if one.item.id == answering.id else _Answering())
 
     return asked.page(
         "inbox.html",
-        status,
+        422 if answering.problems else 200,
         used=here.used,
         waiting=[shown(one) for one in waits[:_SHOWN]],
         more=max(len(waits) - _SHOWN, 0),
         late=sum(one.late for one in waits),
         rest=[shown(one) for one in kept[:_REST]],
         decisions=[(one.value, say(asked.lang, f"inbox.state_{one}")) for one in DECISIONS],
-        wrong=wrong,
+        wrong=answering.problems,
     )
 
 
-def _shown(
-    asked: Asked,
-    here: Counter,
-    one: Waiting,
-    taken: str,
-    typed: str,
-    problems: tuple[str, ...],
-    mine: bool,
-) -> Shown:
+def _shown(asked: Asked, here: Counter, one: Waiting, answering: _Answering) -> Shown:
     item, lang = one.item, asked.lang
     ready = tuple(here.ready(one))
-    answer = typed or next((reply.text for reply in ready if reply.id == taken), "")
+    taken = next((reply.text for reply in ready if reply.id == answering.taken), "")
+    answer = answering.typed or taken
     name, post = here.posts.get(item.post, ("", None))
     sort, place = say(lang, f"inbox.sort_{item.sort}"), place_of(item, lang)
     due = ""
@@ -139,9 +123,9 @@ def _shown(
         ready=ready,
         answer=answer,
         length=here.length(item, answer) if answer else "",
-        problems=problems,
+        problems=answering.problems,
         sent_here=here.is_sent_from_here(item),
-        opened=mine,
+        opened=bool(answering.id),
     )
 
 
@@ -170,13 +154,13 @@ def act(asked: Asked) -> Response:
             if not ended.problem:
                 return _back(asked, "workbench.said_answered")
             problems = [ended.problem]
-        return _page(asked, here, id, typed=text, wrong=tuple(problems), status=422)
+        return _page(asked, here, _Answering(id=id, typed=text, problems=tuple(problems)))
 
     def decided(here: Counter, item: Item) -> Response:
         state, to = State(do), one_line(_said(asked, "to"))[:200]
         if state is State.HANDED and not to:
-            wrong = (asked.say("workbench.to_whom"),)
-            return _page(asked, here, id, typed=text, wrong=wrong, status=422)
+            problems = (asked.say("workbench.to_whom"),)
+            return _page(asked, here, _Answering(id=id, typed=text, problems=problems))
         decide(here, item, state, to if state is State.HANDED else "")
         return _back(asked, "workbench.said_decided")
 
