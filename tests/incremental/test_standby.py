@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -344,3 +346,105 @@ def test_spare_trees_of_a_few_places_are_kept(tmp_path: Path) -> None:
     ]
     assert claim(cache / "standby-5", tmp_path / "site") is not None
     assert claim(cache / "standby-5", tmp_path / "site") is None
+
+
+LISTINGS: list[list[str]] = []
+
+
+def _hear(event: str, arguments: tuple[object, ...]) -> None:
+    if LISTINGS and event in ("os.listdir", "os.scandir"):
+        LISTINGS[-1].append(str(arguments[0]))
+
+
+sys.addaudithook(_hear)
+
+
+@contextmanager
+def _listed() -> Iterator[list[str]]:
+    """The folders of standby trees that are listed meanwhile."""
+    LISTINGS.append([])
+    found: list[str] = []
+    try:
+        yield found
+    finally:
+        found += (one for one in LISTINGS.pop() if ".standby." in one)
+
+
+def _settled(site: Site) -> None:
+    """Until a build lists no folder of either tree but the outermost."""
+    until, quiet = time.monotonic() + 60, 0
+    while quiet < 2 and time.monotonic() < until:
+        with _listed() as listed:
+            site.build(PAGES)
+        quiet = quiet + 1 if len(listed) == 1 else 0
+        time.sleep(0.02)
+    assert quiet == 2
+
+
+def test_a_folder_that_lies_as_it_lay_is_not_listed(twice: Site) -> None:
+    """But the outermost, and those that the build before last has just touched."""
+    _settled(twice)
+    more = {**PAGES, "b/more.html": "more"}
+    found = []
+    for pages in (more, more, more):
+        with _listed() as listed:
+            twice.build(pages)
+        found.append(sorted(one.partition(".building/")[2] for one in listed))
+        assert sorted(tree_of(twice.place)) == sorted(more)
+    assert found == [[""], [""], ["", "b/"]]
+
+
+TOUCHED: Mapping[str, Callable[[Path], object]] = {
+    "a_file_more": lambda tree: (tree / "b" / "stranger.html").write_text("x", "utf-8"),
+    "a_folder_more": lambda tree: (tree / "b" / "strange" / "r").mkdir(parents=True),
+    "a_file_less": lambda tree: (tree / "b" / "c.html").unlink(),
+    "a_folder_less": lambda tree: shutil.rmtree(tree / "b"),
+    "a_folder_renamed": lambda tree: (tree / "e").rename(tree / "z"),
+    "cut": lambda tree: os.truncate(tree / "b" / "c.html", 2),
+    "copied": lambda tree: copied(tree / "b" / "c.html"),
+    "rights": lambda tree: (tree / "b").chmod(0o700),
+    "its_own_file_in_another_folder": lambda tree: os.link(tree / "a.html", tree / "e" / "c.html"),
+}
+
+
+@pytest.mark.parametrize("harm", TOUCHED)
+def test_what_befalls_folders_that_are_not_listed_is_seen(twice: Site, harm: str) -> None:
+    _settled(twice)
+    rights = (twice.place / "b").stat().st_mode
+    TOUCHED[harm](standby_of(twice.folder, twice.place))
+    for _ in range(2):
+        twice.build(PAGES)
+        for path, text in PAGES.items():
+            assert (twice.place / path).read_text("utf-8") == text
+        assert sorted(tree_of(twice.place)) == sorted(PAGES)
+        assert _empty_folders(twice.place) == []
+        assert (twice.place / "b").stat().st_mode == rights
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_comes_and_goes_the_site_is_what_was_built(tmp_path: Path, seed: int) -> None:
+    """Whether folders are known or listed, builds are abandoned or strangers come by."""
+    chosen, site = random.Random(seed), Site(tmp_path)
+    names = [f"{a}/{b}/{c}.html" for a in "xy" for b in "xy" for c in "xyz"]
+    for _ in range(40):
+        some = {path: f"{path} {chosen.randrange(3)}" for path in names if chosen.random() < 0.7}
+        wanted = {"404.html": "", **some}
+        tree = ExchangedTree.open(site.folder, site.place, "same")
+        kept = {path: one for path in wanted if (one := tree.stands(path, wanted[path]))}
+        made = {
+            path: Record(text or "empty", *tree.write(path, text.encode()))
+            for path, text in wanted.items()
+            if path not in kept
+        }
+        if chosen.random() < 0.2:
+            tree.abandon()
+            continue
+        tree.complete(kept, made)
+        found = {path: (site.place / path).read_text("utf-8") for path in tree_of(site.place)}
+        assert found == wanted
+        assert _empty_folders(site.place) == []
+        lair = standby_of(site.folder, site.place)
+        if lair.is_dir() and chosen.random() < 0.2:
+            (lair / chosen.choice(("x", "y"))).mkdir(exist_ok=True)
+            (lair / "stranger").write_text("x", "utf-8")
+        time.sleep(chosen.choice((0, 0, 0.001)))

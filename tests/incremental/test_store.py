@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portevoix.cache import store as room
+from portevoix.cache.columns import (
+    column_to_numbers,
+    column_to_texts,
+    numbers_to_column,
+    texts_to_column,
+)
 from portevoix.cache.store import Store
 from portevoix.publisher.workers import shared_out
 
@@ -78,3 +87,12 @@ def test_what_a_known_value_leads_to_lives_as_long_whoever_builds_in_between(
         store.save()
         store.close()
     assert Store.open(file).get("body", "text") == b"1"
+
+
+@given(st.lists(st.text()), st.lists(st.integers()))
+def test_columns_come_back_as_they_were(texts: list[str], numbers: list[int]) -> None:
+    """Whatever a file of the site is called, and however large a node."""
+    written = json.dumps([texts_to_column(texts), numbers_to_column(numbers)])
+    as_texts, as_numbers = json.loads(written)
+    assert column_to_texts(as_texts) == texts
+    assert column_to_numbers(as_numbers) == numbers

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.cache.checksummed import read_record, read_sealed, write_record
+from portevoix.cache.columns import column_to_numbers, column_to_texts
 from portevoix.file_stats import SETTLED, FileStat, stat_of, stats_below
 
 FORMAT = 4
@@ -108,8 +109,9 @@ def untouched_site(request: Request, record: BuildRecord) -> Mapping[str, FileSt
         return None
     try:
         found = stats_below(record.place)
-        columns = (written[name] for name in ("size", "changed", "node"))
-        lay = dict(zip(written["paths"], zip(*columns, strict=True), strict=True))
+        paths = column_to_texts(written["paths"])
+        columns = (column_to_numbers(written[name]) for name in ("size", "changed", "node"))
+        lay = dict(zip(paths, zip(*columns, strict=True), strict=True))
     except (OSError, ValueError, TypeError, KeyError):
         return None
     if lay != {path: (size, date, node) for path, (size, date, _, node) in found.items()}:

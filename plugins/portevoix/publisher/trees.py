@@ -10,13 +10,14 @@ import contextlib
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from portevoix.cache.freshness import cache_folder, records_file
 from portevoix.file_stats import stats_below
 from portevoix.publisher.exchange import discard, forget, put_in_place, workshop
+from portevoix.publisher.layouts import Layouts, layout_of, read_layouts, write_layouts
 from portevoix.publisher.records import Lies, Record, Records, read_records, write_records
 from portevoix.publisher.standby import Standby
 
@@ -56,6 +57,7 @@ class ExchangedTree:
     new: Path
     standby_home: Path
     records: Records
+    layouts: Layouts
     standby: Standby | None
     site: str = ""  # identity of the completed site
     before: frozenset[str] = frozenset()
@@ -71,8 +73,11 @@ class ExchangedTree:
         home = standby_of(project, place)
         if fresh:
             forget(home)
-        known, before = read_records(records_file(project, place), fingerprint)
+        known, before, site = read_records(records_file(project, place), fingerprint)
         records = {} if fresh else known
+        layouts = read_layouts(_layouts_file(project, place)) if records else Layouts()
+        if layouts.site != site:
+            layouts = Layouts()
         return cls(
             project=project,
             place=place,
@@ -80,7 +85,8 @@ class ExchangedTree:
             new=new,
             standby_home=home,
             records=records,
-            standby=Standby.claim(home, place, new, records),
+            layouts=layouts,
+            standby=Standby.claim(home, place, new, records, layouts),
             before=before if place.is_dir() else frozenset(),
         )
 
@@ -106,6 +112,7 @@ class ExchangedTree:
     def complete(self, kept: Records, made: Records) -> None:
         """Raises OSError when the disc is full, say."""
         standby = self.standby
+        layouts, self.layouts = self.layouts, Layouts()  # from here on they are not as known
         right = standby.right if standby else set()
         tree = standby.tree if standby else self.new
         linked, copied = {}, False
@@ -113,6 +120,8 @@ class ExchangedTree:
         for path, record in kept.items():
             if path not in right:
                 lies = self._link(tree, path, record, folders)
+                if standby is not None:
+                    standby.layout.touch(path)
                 copied |= lies != record.lies
                 linked[path] = lies
         if standby is not None:
@@ -122,10 +131,18 @@ class ExchangedTree:
         }
         final = {**kept, **moved, **made}
         mostly_kept = not copied and 2 * len(kept) >= len(final)
+        live = standby.layout if standby else layout_of(tree, final)
         put_in_place(tree, self.place, self.standby_home if mostly_kept else None)
         discard(self.new)
         file = records_file(self.project, self.place)
         self.site = write_records(file, self.fingerprint, final)
+        after = Layouts(
+            site=self.site,
+            live=live,
+            aside=layouts.live if mostly_kept else None,
+            dropped=self.before - final.keys(),
+        )
+        write_layouts(_layouts_file(self.project, self.place), after)
 
     def _link(self, tree: Path, path: str, record: Record, folders: set[str]) -> Lies:
         """Have a file of the last site in the new one too.
@@ -144,6 +161,9 @@ class ExchangedTree:
     def abandon(self) -> None:
         if self.standby is not None:
             self.standby.give_back()
+            if self.layouts.site:
+                left = replace(self.layouts, aside=self.standby.layout, dropped=())
+                write_layouts(_layouts_file(self.project, self.place), left)
         discard(self.new)
 
 
@@ -151,6 +171,11 @@ def standby_of(project: Path, place: Path) -> Path:
     """Where the tree that an exchange takes out of `place` waits for the next build of a project."""
     name = records_file(project, place).stem.replace("site-", "standby-")
     return cache_folder(project) / name
+
+
+def _layouts_file(project: Path, place: Path) -> Path:
+    file = records_file(project, place)
+    return file.with_name(file.name.replace("site-", "trees-"))
 
 
 @dataclass(kw_only=True)
