@@ -149,6 +149,14 @@ class Edition:
         known = self.keys.get(post.slug)
         return known.listed if known else self._keys_of(post).listed
 
+    def keys_in_list(self, posts: Iterable[Post]) -> list[str]:
+        """`key_in_list` of each: a list of all posts asks for as many as there are."""
+        keys = self.keys
+        return [
+            keys[post.slug].listed if post.slug in keys else self._keys_of(post).listed
+            for post in posts
+        ]
+
     def key_of_post(self, post: Post) -> str:
         """Changes with anything of a post that any page, feed or picture shows."""
         known = self.keys.get(post.slug)

@@ -290,7 +290,7 @@ def _uncounted(
 
 def _of_cards(posts: Sequence[Post], site: Site) -> tuple[Diagnostic, ...]:
     """Notices of titles that no card can show as they are written."""
-    return notices(card_of(post, "og", site) for post in posts if may_be_told(post.title, site))
+    return notices(card_of(post, "og", site) for post in may_be_told(posts, site))
 
 
 def _file_digest(file: Path | None) -> str:

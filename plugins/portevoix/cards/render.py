@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -110,10 +110,21 @@ def notices(cards: Iterable[Card]) -> tuple[Diagnostic, ...]:
     )
 
 
-def may_be_told(title: str, site: Site) -> bool:
-    """Whether `notices` may have something to say of a title: of most it has not, which is told
-    without a card."""
-    return not (_is_short(title) and is_latin(title) and is_latin(site.organisation.name))
+def may_be_told(posts: Sequence[Post], site: Site) -> list[Post]:
+    """Those of which `notices` may have something to say: of most titles it has not, which is told
+    without a card, and of many at once."""
+    if not is_latin(site.organisation.name):
+        return list(posts)
+    titles = [post.title for post in posts]
+    joined = " ".join(titles)  # a space is no letter, and ends a word
+    letters = "".join(sorted(set(joined)))
+    if (
+        max(map(len, titles), default=0) < _LONG
+        and is_latin(letters)
+        and _is_of_short_words(joined)
+    ):
+        return []
+    return [post for post in posts if not (_is_short(post.title) and is_latin(post.title))]
 
 
 def _approximated(card: Card) -> Iterator[Diagnostic]:
@@ -167,7 +178,11 @@ def _too_long(card: Card, what: TooLong) -> Diagnostic:
 
 
 def _is_short(title: str) -> bool:
-    return len(title) < _LONG and max(map(len, title.split()), default=0) < _LONG_WORD
+    return len(title) < _LONG and _is_of_short_words(title)
+
+
+def _is_of_short_words(text: str) -> bool:
+    return max(map(len, text.split()), default=0) < _LONG_WORD
 
 
 def _cut(card: Card) -> Iterator[Diagnostic]:

@@ -66,7 +66,7 @@ def list_pages(edition: Edition) -> Iterator[Target]:
             path = f"{page_path(edition.site, one.home, number)}index.html"
             yield Target(
                 path=path,
-                key=digest(about, number, count, *map(edition.key_in_list, entries)),
+                key=digest(about, number, count, *edition.keys_in_list(entries)),
                 framed=True,
                 group="lists",
                 render=partial(_list_page, edition, one, heading, number),

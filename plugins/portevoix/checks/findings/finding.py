@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from portevoix.language import Words
 
@@ -30,9 +30,9 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One fault of a text: where it stands, what is wrong, what to do."""
+class Finding(NamedTuple):
+    """One fault of a text: where it stands, what is wrong, what to do; a tuple, since all are read at
+    each build."""
 
     rule: str
     article: str

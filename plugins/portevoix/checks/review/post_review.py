@@ -65,17 +65,8 @@ def _finding(file: str, row: object) -> Finding:
     if type(row) is not list or tuple(map(type, row)) != _FINDING or row[2] not in _SEVERITIES:
         raise ValueError("no finding")
     rule, article, severity, line, column, excerpt, message, todo = row
-    return Finding(
-        rule=rule,
-        article=article,
-        severity=_SEVERITIES[severity],
-        file=file,
-        line=line,
-        column=column,
-        excerpt=excerpt,
-        message=message,
-        todo=todo,
-    )
+    level = _SEVERITIES[severity]
+    return Finding(rule, article, level, file, line, column, excerpt, message, todo)
 
 
 def _row_of_suppression(one: Suppression) -> list[str | int]:
