@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from secrets import token_hex
 from typing import Any
@@ -12,25 +12,13 @@ from starlette.responses import Response
 
 from portevoix.approvals import (
     Act,
-    Approval,
     Entry,
-    Verdict,
-    digest_of_text,
     held,
-    judge,
-    picture_digest,
-    read_register,
-    say_verdict,
 )
-from portevoix.cards import FORMATS
-from portevoix.diagnostics import DiagnosticsError
 from portevoix.digests import digest
 from portevoix.fields import names
-from portevoix.kits.pictures import card_files
-from portevoix.kits.previews import OwnPicture, Preview, preview_of
 from portevoix.locking import Busy
 from portevoix.moments import read_moment
-from portevoix.pictures import Unreadable, read_picture
 from portevoix.posts import POST
 from portevoix.snippets import address_pattern, boards_of
 from portevoix.text import one_line
@@ -38,56 +26,26 @@ from portevoix.workbench.bin import keep_copy
 from portevoix.workbench.composer import (
     MOST,
     Counted,
-    Sheet,
     counted,
     edits,
     kept_text,
-    sheets,
     trying,
 )
-from portevoix.workbench.frontmatter import Unwritable, values_of, with_value, without
+from portevoix.workbench.frontmatter import Unwritable, with_value, without
 from portevoix.workbench.manuscripts import posts_folder
 from portevoix.workbench.places import Outside, inside
-from portevoix.workbench.typed import Kept, Typed
+from portevoix.workbench.typed import Kept
 from portevoix.workbench.web.asked import Asked
 from portevoix.workbench.web.of_post import Opened, opened, written
 from portevoix.workbench.web.panel import Door, Panel
+from portevoix.workbench.web.shown_networks import Shown, share_of, shown_networks, typed_of
 from portevoix.workbench.web.windows import from_window, going_on, window_of
 from portevoix.workbench.writing import Changed
-from portevoix.yaml_text import Yaml
 
 FIELDS = ("text", "warning", "comment")  # of a network, kept as they are typed
 _ORDER = names(POST.fields)
 _REMARK = 400  # characters
 _ACTS = {"approve": Act.APPROVED, "refuse": Act.REFUSED, "cancel": Act.WITHDRAWN}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A network as the page shows it."""
-
-    sheet: Sheet
-    counted: Counted
-    preview: Preview | None
-    typed: str  # what stands in the field
-    at: str  # as a field of a date and an hour takes it
-    seen: str  # of what the post says for this network
-    digest: str  # that an approval is of
-    approval: str
-    agreed: bool
-    wrong: tuple[str, ...] = ()
-    warning: str = ""  # what stands in its field
-    comment: str = ""
-    there: str | None = None  # what the file says now, where it is not what this page knew
-    recovered: Mapping[str, str] | None = None  # what was typed here and not saved, by field
-    moved: bool = False  # the post says something else since that was typed
-    own: bool = False  # that was typed in this very page, which goes on
-    instead: str = ""  # marks of what is recovered, for the page to tell what it goes on from
-    elsewhere: tuple[Kept, ...] = ()  # what other windows typed and did not save
-
-    @property
-    def key(self) -> str:
-        return self.sheet.key
 
 
 def show(asked: Asked) -> Response:
@@ -96,7 +54,7 @@ def show(asked: Asked) -> Response:
 
 def _page(asked: Asked, found: Opened, instead: Mapping[str, Shown] | None = None) -> Response:
     instead = instead or {}
-    some = [instead.get(one.key, one) for one in _shown(asked, found)]
+    some = [instead.get(one.key, one) for one in shown_networks(asked, found)]
     window = window_of(asked) or token_hex(4)
     options = asked.desk.configuration().approvals
     return asked.page(
@@ -112,69 +70,6 @@ def _page(asked: Asked, found: Opened, instead: Mapping[str, Shown] | None = Non
     )
 
 
-def _shown(asked: Asked, found: Opened) -> Iterator[Shown]:
-    site, post = found.site, found.post
-    cards = card_files(post, tuple(FORMATS))
-    share = _share(found.text)
-    configuration = asked.desk.configuration()
-    options = configuration.approvals
-    try:
-        said = read_register(configuration.file.parent / options.file, lang=site.lang).said()
-    except DiagnosticsError:  # the build tells it; nothing counts as approved
-        said = {}
-    picture, own, window = picture_digest(found.picture), _own(found), window_of(asked)
-    for sheet in sheets(site, post):
-        verdict, whole = Verdict(approval=Approval.NONE), ""
-        if sheet.snippet:
-            whole = digest_of_text(post, sheet.snippet, picture)
-            entries = said.get(post.slug, {}).get(sheet.key, ())
-            verdict = judge(entries, whole, options, post.published.date())
-        seen = digest(share.get(sheet.key))
-        typed = _typed(asked, found.name, sheet.key, window)
-        kept, others = typed.found(taken=asked.query.get("prendre", ""))
-        yield Shown(
-            sheet=sheet,
-            recovered=kept.fields if kept else None,
-            moved=bool(kept and kept.seen != seen),
-            instead=" ".join((kept.mark, *kept.instead)) if kept else "",
-            own=bool(kept and window and kept.file == typed.file),
-            elsewhere=tuple(one for one in others if not (kept and kept.says(one.fields))),
-            counted=sheet.counted,
-            warning=sheet.warning,
-            comment=sheet.comment,
-            preview=preview_of(site, post, sheet.snippet, cards, own) if sheet.snippet else None,
-            typed=sheet.text,
-            at=sheet.at.strftime("%Y-%m-%dT%H:%M") if sheet.at else "",
-            seen=seen,
-            digest=whole,
-            approval="" if verdict.approval is Approval.NONE else say_verdict(verdict, site),
-            agreed=verdict.approval is Approval.GIVEN,
-        )
-
-
-def _own(found: Opened) -> OwnPicture | None:
-    if found.picture is None:
-        return None
-    try:
-        told = read_picture(found.picture)
-    except Unreadable:  # the build tells it
-        return None
-    return OwnPicture(path="", width=told.width, height=told.height)
-
-
-def _typed(asked: Asked, name: str, key: str, window: str = "", instead: str = "") -> Typed:
-    marks = tuple(instead.split())
-    return Typed(place=asked.desk.place, name=name, part=key, window=window, instead=marks)
-
-
-def _share(text: str) -> Mapping[str, Yaml]:
-    try:
-        share = values_of(text).get("share")
-    except Unwritable:
-        share = None
-    return share if isinstance(share, dict) else {}
-
-
 def count(asked: Asked) -> Response:
     """What a text that is being typed would be; nothing is written but the typing, beside."""
     data: Any = asked.data if isinstance(asked.data, dict) else {}
@@ -183,7 +78,7 @@ def count(asked: Asked) -> Response:
     inside(posts_folder(asked.desk), name)
     if key in boards_of(asked.desk.configuration().site) and isinstance(data.get("typed"), dict):
         window, instead = (str(data.get(word, "")) for word in ("window", "instead"))
-        typed = _typed(asked, name, key, window, instead)
+        typed = typed_of(asked, name, key, window, instead)
         if data.get("differs"):
             seen = str(data.get("seen", ""))
             typed.keep(seen, {field: str(data["typed"].get(field, ""))[:MOST] for field in FIELDS})
@@ -230,10 +125,10 @@ def keep(asked: Asked) -> Response:
     except Outside:  # the file has gone, or cannot be read: what was typed waits beside
         mine = {field: _said(asked, field)[:MOST] for field in FIELDS}
         if key in boards_of(asked.desk.configuration().site):
-            _typed(asked, name, key, *from_window(asked)).keep(_said(asked, "seen"), mine)
+            typed_of(asked, name, key, *from_window(asked)).keep(_said(asked, "seen"), mine)
         told = (asked.say("composer.post_gone"),)
         return asked.page("wrong.html", 404, mistakes=told, mine=mine["text"])
-    shown = next((one for one in _shown(asked, found) if one.key == key), None)
+    shown = next((one for one in shown_networks(asked, found) if one.key == key), None)
     if shown is None:
         return asked.json({}, 404)
     sheet = shown.sheet
@@ -268,7 +163,7 @@ def keep(asked: Asked) -> Response:
     seen = _said(asked, "seen")
 
     def change(now: str) -> str:
-        before = _share(now).get(key)
+        before = share_of(now).get(key)
         if digest(before) != seen:
             raise Changed(None)
         for where, value in edits(
@@ -295,7 +190,7 @@ def keep(asked: Asked) -> Response:
     except Changed:  # this text, or the whole file: what is there now is shown beside
         return _overtaken(asked, found.name, key, again)
     mine = {"text": _said(asked, "text"), "warning": warning, "comment": _said(asked, "comment")}
-    typing = _typed(asked, found.name, key, *from_window(asked))
+    typing = typed_of(asked, found.name, key, *from_window(asked))
     _into_bin(asked, found.name, key, typing.forget(None if restores else mine))
     return _back(asked, found.name, key, said)
 
@@ -312,7 +207,7 @@ def throw(asked: Asked) -> Response:
     name, key = str(asked.request.path_params["name"]), _said(asked, "network")
     inside(posts_folder(asked.desk), name)
     if key in boards_of(asked.desk.configuration().site):
-        found = _typed(asked, name, key).throw(_said(asked, "mark"))
+        found = typed_of(asked, name, key).throw(_said(asked, "mark"))
         _into_bin(asked, name, key, [found] if found else [])
     return _back(asked, name, key, "composer.said_thrown")
 
@@ -325,7 +220,7 @@ def _comment(found: Opened, typed: str) -> str:
 
 def _overtaken(asked: Asked, name: str, key: str, again: Shown) -> Response:
     found = opened(asked, name)
-    now = next(one for one in _shown(asked, found) if one.key == key)
+    now = next(one for one in shown_networks(asked, found) if one.key == key)
     there = now.typed if now.sheet.wanted else ""
     return _page(asked, found, {key: replace(again, seen=now.seen, there=there)})
 
@@ -355,7 +250,7 @@ def approve(asked: Asked) -> Response:
     configuration = asked.desk.configuration()
     options = configuration.approvals
     by = options.role(one_line(_said(asked, "by"))[:200])
-    shown = next((one for one in _shown(asked, found) if one.key == key), None)
+    shown = next((one for one in shown_networks(asked, found) if one.key == key), None)
     if shown is None or act is None or shown.sheet.snippet is None:
         return asked.json({}, 404)
     if not by or (options.roles and by not in options.roles):
