@@ -179,6 +179,7 @@ def test_the_undo_is_that_of_the_site(home: Path) -> None:
     [
         (["--preview"], 2, "Nommez au moins un billet"),
         (["--preview", "absent"], 1, "aucun billet ne porte ce nom"),
+        (["forge", "--preview"], 1, "le lieu par « --where forge »"),
         (["--preview", "le-budget-secret", "--until", "2026-01-01"], 2, "ce jour est passé"),
         (["--preview", "le-budget-secret", "--until", "2027-01-01"], 2, "90 jours"),
         (["--preview", "le-budget-secret", "--internal"], 2, "ne va pas avec --preview"),

@@ -38,6 +38,19 @@ def test_marks_and_entities_become_text_with_a_notice_each(site: Site) -> None:
     assert [notice.line for notice in told.notices] == [2, 4, 5, 6, 7, 8]
 
 
+def test_a_notice_of_marks_shows_where_they_stand_and_what_is_left_of_them(site: Site) -> None:
+    """Marks at the end of a long text differ there; marks alone become nothing, which quotes cannot show."""
+    long = "Le pont rouvre lundi matin, après six mois de travaux sur ses deux piles et son tablier"
+    _, told = read(
+        site,
+        f"---\ntitle: Essai\ndate: 2026-05-01\nmessage: '{long}<br>'\n"
+        "points: ['<b></b>', Deux]\n---\nTexte.\n",
+    )
+    end, empty = (notice.what for notice in told.notices)
+    assert "son tablier<br> » y devient « …" in end
+    assert "rien ne reste de « <b></b> »" in empty and "«  »" not in empty
+
+
 @pytest.mark.parametrize(
     "text",
     [

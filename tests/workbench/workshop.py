@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from tests.conftest import ROOT
-from tests.incremental.small import make
+from tests.incremental.small import ARTICLE, make
 
 BODY = "Un premier mot.\n\n## La suite\n\nUn second mot.\n"
 POST = f"---\ntitle: Le pont # de bois\ndate: 2026-03-02\nslug: pont\nlayout: post\n---\n\n{BODY}"
@@ -98,6 +98,9 @@ def free_port() -> int:
 
 def project(root: Path) -> Path:
     make(root, charter=True)
+    (root / "docs" / "charte" / "06-article.md").write_text(
+        ARTICLE.format(id="6", title="Avant de publier"), "utf-8"
+    )
     (root / "docs" / "blog" / "posts" / "pont.md").write_text(POST, "utf-8")
     return root
 

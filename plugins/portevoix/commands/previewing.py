@@ -84,7 +84,8 @@ def run_preview(
     folder = new_folder(site, last)
     try:
         with assembled(configuration, options, MkDocs(configuration=configuration)) as work:
-            posts = _named(chosen.place, work.edition.posts, lang)
+            known = frozenset(place.name for place in places)
+            posts = _named(chosen.place, work.edition.posts, known, lang)
             mail = site.organisation.email
             files = draft_files(work, posts, last=last, mail=mail)
             with _laid_out(files, folder, configuration) as source:
@@ -129,13 +130,17 @@ def _last(chosen: argparse.Namespace, today: date, configuration: Configuration)
     return last
 
 
-def _named(names: Sequence[str], posts: Sequence[Post], lang: str) -> Sequence[Post]:
-    """Raises DiagnosticsError with all names that are no post's."""
+def _named(
+    names: Sequence[str], posts: Sequence[Post], places: frozenset[str], lang: str
+) -> Sequence[Post]:
+    """Raises DiagnosticsError with all names that are no post's, and those that are a place's told apart:
+    without --preview these very words name places."""
     found: dict[str, Post] = {}
     mistakes: list[Diagnostic] = []
     for name in names:
         try:
-            beside = say(lang, "approving.not_internal")
+            wording = "deploying.is_place" if name in places else "approving.not_internal"
+            beside = say(lang, wording, name=name)
             post = post_named(name, posts, lang, beside=beside)
             found[post.slug] = post
         except DiagnosticsError as error:

@@ -90,10 +90,13 @@ def _sentence(form: Form, value: str, path: str) -> str:
 def _told(form: Form, path: str, value: str, plain: str) -> str:
     if plain == value:
         return value
-    start = next((n for n, (a, b) in enumerate(zip(value, plain, strict=False)) if a != b), 0)
-    start = max(0, start - 20)
+    same = next(
+        (n for n, (a, b) in enumerate(zip(value, plain, strict=False)) if a != b), len(plain)
+    )
+    start = max(0, same - 20)
     before, after = (_excerpt(text, start) for text in (value, plain))
-    form.notice(path, "posts.marked_field", before=before, after=after)
+    wording = "posts.marked_field" if plain.strip() else "posts.marked_away"
+    form.notice(path, wording, before=before, after=after)
     return plain
 
 

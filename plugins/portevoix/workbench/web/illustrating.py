@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from starlette.datastructures import UploadFile
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
+from portevoix.article_numbers import nearest_article
 from portevoix.cards import FORMATS
-from portevoix.checks import Finding
+from portevoix.checks import RULES, Finding
 from portevoix.digests import digest
 from portevoix.fields import field_of, names
 from portevoix.moments import read_moment
@@ -29,7 +30,8 @@ _FIELDS = field_of(POST.fields, "picture").below
 _TEXTS = ("alt", "credit", "licence", "people", "consent", "consent_until")
 _FLAGS = ("decorative", "minors")
 _PLAIN = frozenset({"people", "consent_until", *_FLAGS})
-_RULES = frozenset({"R11", "R12", "R30"})  # what the charter says of pictures
+_WORDLESS = "R11"  # the rule of pictures without a text
+_RULES = frozenset({_WORDLESS, "R12", "R30"})  # what the charter says of pictures
 _OVERHEAD = 1_000_000  # bytes of a form around its file
 
 
@@ -63,7 +65,18 @@ def _page(
         wrong=wrong,
         told=told,
         findings=tuple(_findings(found)),
+        cited=_cited(asked, found),
     )
+
+
+def _cited(asked: Asked, found: Opened) -> str:
+    """The article of this charter that asks for words in the place of a picture; "" where none does."""
+    assembled = found.shot.assembled
+    charter = assembled.edition.charter if assembled else None
+    known = frozenset(one.id for one in charter.articles) if charter else frozenset()
+    asking = next(rule.article for rule in RULES if rule.id == _WORDLESS)
+    article = nearest_article(asking, known)
+    return asked.say("composer.cited", article=article) if article in known else ""
 
 
 def _without_picture(text: str, file: str) -> str:
@@ -175,7 +188,7 @@ def _written(
 def _wrong(asked: Asked, found: Opened, typed: Mapping[str, str]) -> Iterator[str]:
     """What keeps these fields from being written."""
     if not typed["alt"] and not typed["decorative"]:
-        yield asked.say("composer.alt_needed")
+        yield " ".join(filter(None, (asked.say("composer.alt_needed"), _cited(asked, found))))
     if typed["alt"] and typed["decorative"]:
         yield asked.say("composer.alt_or_decorative")
     if typed["people"] not in ("", *_choices("people")):
