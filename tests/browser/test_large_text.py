@@ -55,3 +55,11 @@ def test_no_page_of_the_staff_is_wider_than_the_screen(
 ) -> None:
     large.goto(staff_address + path)
     assert large.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
+def test_a_key_in_a_table_stays_whole_on_a_narrow_screen(large: Page, staff_address: str) -> None:
+    """The table scrolls; a key of two letters a line can be read by nobody."""
+    large.goto(f"{staff_address}guide/reglages/")
+    lines = "[...document.querySelectorAll('td:first-child > code')].map(one => one.getClientRects().length)"
+    assert set(large.evaluate(lines)) == {1}
+    assert large.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
