@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
@@ -23,14 +22,12 @@ from portevoix.posts import Author, Kind, Post, label_of, until_of
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
 from portevoix.telephones import dialled, linked
+from portevoix.theme.asked import SiteAsked
 from portevoix.theme.offered import Names, offered
 from portevoix.theme.pieces import Pieces
 from portevoix.theme.shown import HomeLink, MenuLink
 from portevoix.tongues import own_name, read_tongue, written_from_right
 from portevoix.typography import profile_of
-
-if TYPE_CHECKING:
-    from portevoix.theme.context import SiteContext
 
 # The pages that the foot of every page leads to, where people wrote them: names of `paths.Names`.
 FOOT = ("contact", "legal", "privacy", "accessibility")
@@ -47,7 +44,7 @@ _SIDES = frozenset({"left", "center", "right"})
 class FrameContext:
     """What every template may use, the same for all pages of a place."""
 
-    build: SiteContext
+    build: SiteAsked
     lang: str
     up: str  # the way from the page to the site root
     url: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 from markupsafe import escape as e
@@ -18,16 +17,14 @@ from portevoix.kits.relay import Outlet, Text
 from portevoix.language import LANGUAGES
 from portevoix.paths import THUMBNAIL_SIDE
 from portevoix.posts import Post
-
-if TYPE_CHECKING:
-    from portevoix.theme.frame import FrameContext
+from portevoix.theme.asked import FrameAsked
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """What templates call as `html`."""
 
-    frame: FrameContext
+    frame: FrameAsked
 
     def card(self, post: Post, level: int = 2, size: str = "") -> Markup:
         """One post in a list. `level` is the heading's, `size` one of "", "lead", "small"."""
