@@ -149,13 +149,13 @@ class Edition:
         known = self.keys.get(post.slug)
         return known.listed if known else self._keys_of(post).listed
 
-    def keys_in_list(self, posts: Iterable[Post]) -> list[str]:
-        """`key_in_list` of each: a list of all posts asks for as many as there are."""
+    def keys_in_lists(self) -> dict[str, str]:
+        """`key_in_list` of every post, by slug: lists ask for each of them many times over."""
         keys = self.keys
-        return [
-            keys[post.slug].listed if post.slug in keys else self._keys_of(post).listed
-            for post in posts
-        ]
+        return {
+            post.slug: keys[post.slug].listed if post.slug in keys else self.key_in_list(post)
+            for post in self.posts
+        }
 
     def key_of_post(self, post: Post) -> str:
         """Changes with anything of a post that any page, feed or picture shows."""

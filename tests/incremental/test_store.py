@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portevoix.cache import store as room
@@ -16,6 +17,7 @@ from portevoix.cache.columns import (
     numbers_to_column,
     texts_to_column,
 )
+from portevoix.cache.packs import Packs
 from portevoix.cache.store import Store
 from portevoix.publisher.workers import shared_out
 
@@ -74,22 +76,47 @@ def test_what_a_known_value_leads_to_lives_as_long_whoever_builds_in_between(
 ) -> None:
     """Two sites share the database, and one of them builds whenever values are forgotten."""
     file = tmp_path / "made.sqlite"
-    first = Store.open(file)
-    first.put_json("post", "fact", {"leads": "to a body"})
-    first.put("body", "text", b"1")
-    first.save()
-    for build in range(2, 6 * room.KEPT_BUILDS):
+    for build in range(1, 6 * room.KEPT_BUILDS):
         store = Store.open(file)
         if build % 6 == 1:
-            assert "fact" in store.all_json("post")
-            if store.use("post", "fact"):
+            records = Packs(store, "record")
+            assert records.all() == ({"post": "leads to a body"} if build > 1 else {})
+            if build == 1:
+                records.put("post", "leads to a body")
+                store.put("body", "text", b"1")
+            elif records.renews:
                 store.keep("body", "text")
+            records.save(["post"])
         store.save()
         store.close()
     assert Store.open(file).get("body", "text") == b"1"
 
 
-@given(st.lists(st.text()), st.lists(st.integers()))
+@pytest.mark.parametrize("seed", range(3))
+def test_packs_give_what_was_last_put_and_grow_no_further(tmp_path: Path, seed: int) -> None:
+    """Whoever builds clean, or fails, in between: what is lost is missing, never an older value."""
+    chosen, file = random.Random(seed), tmp_path / "made.sqlite"
+    names = [f"post {n}" for n in range(400)]
+    put: dict[str, list[int]] = {}
+    for build in range(80):
+        store = Store.open(file, fresh=build % 31 == 30)
+        packs = Packs(store, "record")
+        found = packs.all()
+        assert store.fresh or {name: found.get(name) for name in put} == put
+        new = names if store.fresh or not build else chosen.sample(names, chosen.choice((1, 9, 90)))
+        for name in new:
+            put[name] = [build, chosen.randrange(9)]
+            packs.put(name, put[name])
+        packs.save(names)
+        if chosen.random() < 0.8:
+            store.save()
+        store.close()
+    written = [json.loads(pack) for pack in Store.open(file).all("record").values()]
+    assert sum(map(len, written)) <= 1.25 * len(names) + 128
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text(), max_size=9), st.lists(st.integers(), max_size=9))
 def test_columns_come_back_as_they_were(texts: list[str], numbers: list[int]) -> None:
     """Whatever a file of the site is called, and however large a node."""
     written = json.dumps([texts_to_column(texts), numbers_to_column(numbers)])

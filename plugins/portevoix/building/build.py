@@ -20,7 +20,7 @@ from portevoix.building.bodies import (
 from portevoix.building.engine import MarkdownEngine
 from portevoix.building.findings import asked_of_rules, beyond_baseline, findings_by_post
 from portevoix.building.outlook import due_alerts, with_results
-from portevoix.building.post_records import StoredRecords, replace_rooms
+from portevoix.building.post_records import record_packs, replace_rooms
 from portevoix.building.prepare import Preparation, Prepared, misfits, prepare
 from portevoix.building.progress import Compose, approved, composing, plan_known
 from portevoix.building.related import related_slugs
@@ -90,7 +90,7 @@ def assemble(
     Raises DiagnosticsError with every mistake; Refused when the engine cannot start.
     """
     session, store = place.session, place.session.store
-    rooms = partial(StoredRecords, store)
+    rooms = partial(record_packs, store)
     cache = replace_rooms(session.posts, rooms, place.foundation)
     sources = read_sources(file, options, place.base, cache=cache, once=session.once)
     site = sources.configuration.site
@@ -113,10 +113,6 @@ def assemble(
     preparation = _preparation(sources, binding, engine, options, place)
     pictures, mistakes = media.of_posts(sources.posts, sources.shelf.pictures)
     prepared = prepare(sources.posts, preparation, session.known)
-    if mistakes := [*sources.shelf.lost, *mistakes, *prepared.mistakes]:
-        raise DiagnosticsError([*mistakes, *misfits(site, prepared.posts)])
-    index = _blog_index(sources, binding, engine, place)
-    report = report_of(prepared.reviews)
     posts = prepared.posts
     keys = {
         post.slug: session.keys(
@@ -126,7 +122,13 @@ def assemble(
             bare=post.slug in sources.consents.bare,
         )
         for post in posts
+        if post.slug in prepared.facts
     }
+    session.keep()
+    if mistakes := [*sources.shelf.lost, *mistakes, *prepared.mistakes]:
+        raise DiagnosticsError([*mistakes, *misfits(site, posts)])
+    index = _blog_index(sources, binding, engine, place)
+    report = report_of(prepared.reviews)
     by_slug = {post.slug: post for post in posts}
     shelf = BodyShelf(store=store, site=site, media=media, posts=by_slug, facts=prepared.facts)
     related = related_slugs(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
+from portevoix.cache.packs import Packs
 from portevoix.cache.store import Store
 from portevoix.posts import PostCache, Records
 
@@ -15,18 +15,6 @@ def replace_rooms(cache: PostCache, rooms: Callable[[str], Records], foundation:
     return cache
 
 
-class StoredRecords:
-    """The records of posts in the store."""
-
-    def __init__(self, store: Store, name: str) -> None:
-        self._store = store
-        self._name = f"record {name}"
-
-    def all(self) -> Mapping[str, Any]:
-        return self._store.all_json(self._name)
-
-    def put(self, name: str, value: Any) -> None:
-        self._store.put_json(self._name, name, value)
-
-    def use(self, name: str) -> None:
-        self._store.use(self._name, name)
+def record_packs(store: Store, name: str) -> Packs:
+    """The records of posts that were read alike, as `name` tells."""
+    return Packs(store, f"record {name}")

@@ -17,12 +17,13 @@ from portevoix.checks import (
     ReviewContext,
     check_post,
     pictures_stand,
+    review_basis,
     review_key,
     translations_of,
 )
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.digests import digest
-from portevoix.posts import Post, body_of, with_text
+from portevoix.posts import Post, PostCache, body_of, with_text
 from portevoix.publisher import shared_out
 from portevoix.site import Site
 from portevoix.snippets import compose_all
@@ -116,16 +117,20 @@ class _Learnt:
     silent: bool = True  # False: what there is to say of the body is to be said again
     review: PostReview | None = None
     told: tuple[str, Post] | None = None  # the opening of its text, the post with it
+    keys: tuple[str, str] | None = None  # of the post with these facts and without a picture
 
 
 class Known:
     """What this process and earlier builds worked out of posts; a preview goes on with it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, posts: PostCache) -> None:
         self.store = store
+        self.posts = posts
         self._round = ""
         self._posts: dict[str, _Learnt] = {}  # by slug
-        self._written: dict[str, dict[str, Any]] = {}  # by room, until somebody takes it
+        self._learnt: set[str] = (
+            set()
+        )  # files of posts of which more is known than their records tell
 
     def start(self, preparation: Preparation) -> None:
         """A new look at all posts: what was learnt with other settings or on another day counts
@@ -137,21 +142,22 @@ class Known:
         if round != self._round:
             self._round = round
             self._posts.clear()
-            self._written = {}
-        if not self._posts:
-            self._written = {room: self.store.all_json(room) for room in (_FACTS, _REVIEWS)}
 
     def due(self, post: Post, translations: tuple[Post, ...]) -> _Due | None:
         """What is not known of a post; None when all is."""
         learnt = self._posts.get(post.slug)
         if learnt is None or learnt.post is not post or learnt.translations != translations:
             learnt = self._posts[post.slug] = _Learnt(post, translations)
+            recalled = self._recall(learnt)
+        else:
+            recalled = False, False
         facts_key = review_key = ""
-        if not self._has_facts(learnt):
+        if not recalled[0] and not self._has_facts(learnt):
             facts_key = self._facts_key(post)
             if self._take_facts(learnt, facts_key):
                 facts_key = ""
-        if self.preparation.review is not None and not self._has_review(learnt):
+        reviewed = recalled[1] or self.preparation.review is None
+        if not reviewed and not self._has_review(learnt):
             review_key = self._review_key(learnt)
             if self._take_review(learnt, review_key):
                 review_key = ""
@@ -163,6 +169,65 @@ class Known:
             review_key=review_key,
             translations=translations,
         )
+
+    def _recall(self, learnt: _Learnt) -> tuple[bool, bool]:
+        """What the post's own record tells, if that is still right: whether the facts of its body, whether
+        its review."""
+        post, preparation = learnt.post, self.preparation
+        beside, context = self.posts.take_beside(post), preparation.review
+        try:
+            uri, foundation, facts, basis, review, keys = beside
+            asked = preparation.binding.foundation, preparation.uris[post.slug]
+            if preparation.pure and facts is not None and (foundation, uri) == asked:
+                known = BodyFacts.from_json(facts)
+                if known.stand(preparation.binding):
+                    learnt.facts = known
+                    learnt.keys = (keys[0], keys[1]) if keys else None
+            if context is not None and review is not None:
+                same = basis == review_basis(post, context, learnt.translations)
+                found = PostReview.from_json(post.file, review) if same else None
+                if found is not None and pictures_stand(found, context):
+                    learnt.review = found
+        except (ValueError, TypeError, LookupError):
+            return False, False
+        if self.posts.renews:
+            if learnt.facts is not None:
+                self.store.keep(_FACTS, self._facts_key(post))
+                self.store.keep(ROOM, learnt.facts.key)
+            if learnt.review is not None:
+                self.store.keep(_REVIEWS, self._review_key(learnt))
+        return learnt.facts is not None, learnt.review is not None
+
+    def to_keep(self, post: Post, whole: str = "", keys: tuple[str, str] = ("", "")) -> Any:
+        """What `_recall` finds beside a post's record. `keys` are those of the post without a picture, and
+        with the body that has the digest `whole`."""
+        learnt, preparation = self._posts.get(post.slug), self.preparation
+        if learnt is None or learnt.post is not post:
+            return None
+        facts, review, context = learnt.facts, learnt.review, preparation.review
+        known = preparation.pure and learnt.silent and facts is not None
+        reviewed = context is not None and review is not None and not review.failures
+        return [
+            preparation.uris[post.slug],
+            preparation.binding.foundation,
+            facts.to_json() if known and facts else None,
+            review_basis(post, context, learnt.translations) if reviewed and context else "",
+            review.to_json() if reviewed and review else None,
+            keys if known and facts and facts.whole == whole else None,
+        ]
+
+    def keys_of(self, slug: str) -> tuple[str, str] | None:
+        """The keys that were kept of a post, for its body as it is."""
+        return self._posts[slug].keys
+
+    def _note(self, post: Post) -> None:
+        if self.posts.holds(post):
+            self._learnt.add(post.file)
+
+    def take_learnt(self) -> set[str]:
+        """Files of the posts of which more is known than their records tell."""
+        found, self._learnt = self._learnt, set()
+        return found
 
     def reviewed(self, post: Post, translations: tuple[Post, ...]) -> PostReview | None:
         """What the rules find on a post that nothing is made of yet; None when nothing is checked."""
@@ -191,7 +256,7 @@ class Known:
         )
 
     def _take_facts(self, learnt: _Learnt, key: str) -> bool:
-        written = self._written[_FACTS].pop(key, None) if self.preparation.pure else None
+        written = self.store.get_json(_FACTS, key) if self.preparation.pure else None
         if written is None:
             return False
         try:
@@ -200,9 +265,9 @@ class Known:
             return False
         if not facts.stand(self.preparation.binding):
             return False
-        if self.store.use(_FACTS, key):
-            self.store.keep(ROOM, facts.key)  # a body lives as long as what leads to it
-        learnt.facts = facts
+        self.store.keep(ROOM, facts.key)  # a body lives as long as what leads to it
+        self._note(learnt.post)
+        learnt.facts, learnt.keys = facts, None
         learnt.silent = True
         return True
 
@@ -215,7 +280,7 @@ class Known:
         return review_key(learnt.post, self.preparation.review, learnt.translations)
 
     def _take_review(self, learnt: _Learnt, key: str) -> bool:
-        written, context = self._written[_REVIEWS].pop(key, None), self.preparation.review
+        written, context = self.store.get_json(_REVIEWS, key), self.preparation.review
         if written is None or context is None:
             return False
         try:
@@ -224,23 +289,25 @@ class Known:
             return False
         if not pictures_stand(review, context):
             return False
-        self.store.use(_REVIEWS, key)
+        self._note(learnt.post)
         learnt.review = review
         return True
 
     def learn(self, due: _Due, done: _Done) -> None:
         learnt = self._posts[due.post.slug]
         if isinstance(done.body, MadeBody):
-            learnt.facts = done.body.facts
+            learnt.facts, learnt.keys = done.body.facts, None
             self.store.put(ROOM, done.body.facts.key, done.body.value)
             silent = not done.body.notices and not done.body.mistakes
             if self.preparation.pure and silent:
                 self.store.put_json(_FACTS, due.facts_key, done.body.facts.to_json())
+                self._note(due.post)
             learnt.silent = silent
         if done.review is not None:
             learnt.review = done.review
             if not done.review.failures:
                 self.store.put_json(_REVIEWS, due.review_key, done.review.to_json())
+                self._note(due.post)
 
     def told(self, post: Post) -> Post:
         """The post with what follows from its text: the very same value as long as it is the same."""

@@ -19,7 +19,7 @@ from typing import Any
 
 FORMAT = 3  # of the table below; another number starts anew
 KEPT_BUILDS = 12  # what this many builds in a row did not use is forgotten
-_RENEWED = 6  # builds after which the use of a value is noted again: not at each, that would cost
+RENEWED = 6  # builds after which the use of a value is noted again: not at each, that would cost
 MOST_HELD = 8_000_000  # bytes of what is new in memory
 _NEVER = 1 << 40  # builds; a larger number is damage
 # The value comes last: to ask of all when they were used, SQLite then reads none of them.
@@ -101,7 +101,7 @@ class Store:
             return None
         if row is None or not _sound(*row) or (self.fresh and row[2] != self._build):
             return None
-        if row[2] <= self._build - _RENEWED:
+        if row[2] <= self._build - RENEWED:
             self._used.add((room, key))
         found: bytes = row[0]
         return found
@@ -140,18 +140,9 @@ class Store:
         self._new.clear()
         self._weight = 0
 
-    def all_json(self, room: str) -> dict[str, Any]:
-        """All sound values of a room of JSON, for rooms whose values are small; who needs one says so
-        with `use`."""
-        found = self.all(room)
-        try:  # all at once: to begin anew for each takes as long again
-            read = json.loads(b"[" + b",".join(found.values()) + b"]")
-            return dict(zip(found, read, strict=True))
-        except (ValueError, RecursionError):
-            return {key: value for key, one in found.items() if (value := _read(one)) is not None}
-
     def all(self, room: str) -> dict[str, bytes]:
-        """All sound values of a room."""
+        """All sound values of a room, for rooms whose values are all needed; who needs one says so with
+        `use`."""
         link = self._own_link()
         if link is None or self.fresh:
             return {}
@@ -166,7 +157,7 @@ class Store:
         for key, value, sealed, used in rows:
             if _sound(value, sealed, used):
                 found[key] = value
-                if used <= self._build - _RENEWED:
+                if used <= self._build - RENEWED:
                     self._aged.add((room, key))
         return found
 
@@ -176,6 +167,28 @@ class Store:
         if aged:
             self._used.add((room, key))
         return aged
+
+    def age(self, room: str, key: str) -> int | None:
+        """How many builds ago the use of a value was noted; None when there is no such value."""
+        link = self._own_link()
+        if link is None or self.fresh:
+            return None
+        try:
+            row = link.execute(
+                "select used from made where room = ? and key = ?", (room, key)
+            ).fetchone()
+        except sqlite3.DatabaseError:
+            self._give_up()
+            return None
+        return self._build - row[0] if row and isinstance(row[0], int) else None
+
+    def key_after(self, last: str) -> str:
+        """A key for what is written in the order of builds, later than `last` by its letters."""
+        build, _, number = last.partition("-")
+        now = f"{self._build:012}"
+        if build < now or not number.isdecimal():
+            return f"{now}-{0:06}"
+        return f"{build}-{int(number) + 1:06}"
 
     def keep(self, room: str, key: str) -> None:
         """Keep a value that nobody asks for while another that leads to it is kept."""
@@ -205,7 +218,7 @@ class Store:
                 [(self._build, *entry) for entry in self._used],
             )
             self._link.execute("update builds set newest = max(newest, ?)", (self._build,))
-            if self._build % _RENEWED == 0:  # it looks at every value
+            if self._build % RENEWED == 0:  # it looks at every value
                 self._link.execute("delete from made where used <= ?", (self._build - KEPT_BUILDS,))
             self._link.execute("commit")
         except sqlite3.DatabaseError as error:

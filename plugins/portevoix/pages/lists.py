@@ -52,7 +52,7 @@ class _Heading:
 
 
 def list_pages(edition: Edition) -> Iterator[Target]:
-    ways = _ways_key(edition)
+    ways, keys = _ways_key(edition), edition.keys_in_lists()
     for one in edition.lists:
         heading = _heading(edition, one)
         one = _urgent_first(one)
@@ -66,7 +66,12 @@ def list_pages(edition: Edition) -> Iterator[Target]:
             path = f"{page_path(edition.site, one.home, number)}index.html"
             yield Target(
                 path=path,
-                key=digest(about, number, count, *edition.keys_in_list(entries)),
+                key=digest(
+                    about,
+                    number,
+                    count,
+                    *[keys.get(post.slug) or edition.key_in_list(post) for post in entries],
+                ),
                 framed=True,
                 group="lists",
                 render=partial(_list_page, edition, one, heading, number),

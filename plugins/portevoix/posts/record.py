@@ -5,7 +5,6 @@ What posts share (kinds, authors, the names of their keys) is shared again once 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -38,7 +37,7 @@ def to_record(post: Post) -> Record:
     return [
         [  # the file
             post.file,
-            json.dumps(list(post.lines)),  # one text: few shapes of front matter serve a site
+            _shape(list(post.lines)),  # few shapes of front matter serve a site
             list(post.lines.values()),
             post.body_line,
             post.words,
@@ -59,8 +58,8 @@ def to_record(post: Post) -> Record:
         ],
         [  # what it says
             post.description,
-            post.message,
-            post.summary,
+            None if post.message == post.description else post.message,
+            None if post.summary == post.description else post.summary,
             list(post.points),
             post.question,
             _intention(post.intention),
@@ -117,8 +116,8 @@ def from_record(record: Record, *, authors: Mapping[str, Author], zone: ZoneInfo
         categories=tuple(categories),
         tags=tuple(tags),
         description=description,
-        message=message,
-        summary=summary,
+        message=description if message is None else message,
+        summary=description if summary is None else summary,
         points=tuple(points),
         question=question,
         intention=_NO_INTENTION if intention is None else _read_intention(intention),
@@ -150,9 +149,22 @@ def from_record(record: Record, *, authors: Mapping[str, Author], zone: ZoneInfo
     )
 
 
+_PARTED = "|"
+
+
+def _shape(names: list[str]) -> str | list[str]:
+    """As one text, which is shared once read, unless a key has that sign in its name."""
+    text = _PARTED.join(names)
+    return text if text.count(_PARTED) == len(names) - 1 else names
+
+
+def _names(shape: str | list[str]) -> tuple[str, ...]:
+    return _shared_names(shape) if isinstance(shape, str) else tuple(shape)
+
+
 @lru_cache(maxsize=1024)
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
+def _shared_names(text: str) -> tuple[str, ...]:
+    return tuple(text.split(_PARTED))
 
 
 def _moment(moment: datetime | None) -> int | list[int] | None:
@@ -165,10 +177,15 @@ def _moment(moment: datetime | None) -> int | list[int] | None:
 
 
 def _read_moment(written: int | list[int], zone: ZoneInfo) -> datetime:
-    # Not `fromtimestamp`, which knows nothing before 1970 on Windows.
     if isinstance(written, int):
-        return (_EPOCH + timedelta(0, written)).astimezone(zone)
-    return (_EPOCH + timedelta(0, *written)).astimezone(zone)
+        return _moment_at(zone, written)
+    return _moment_at(zone, *written)
+
+
+@lru_cache(maxsize=10_000)  # many posts share a day
+def _moment_at(zone: ZoneInfo, seconds: int, microseconds: int = 0) -> datetime:
+    # Not `fromtimestamp`, which knows nothing before 1970 on Windows.
+    return (_EPOCH + timedelta(0, seconds, microseconds)).astimezone(zone)
 
 
 def _read_maybe(written: int | list[int] | None, zone: ZoneInfo) -> datetime | None:

@@ -52,14 +52,20 @@ def review_key(post: Post, context: ReviewContext, translations: tuple[Post, ...
     something else, each where a rule declares that it looks there. A post read from a file needs
     no body here, its digest tells it.
     """
-    parts = [context.digest, _words_of(post), post.state.value]
+    parts = (review_basis(post, context, translations), _words_of(post), post.state.value)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def review_basis(post: Post, context: ReviewContext, translations: tuple[Post, ...] = ()) -> str:
+    """What of its `review_key` does not come from the post itself."""
+    parts = [context.digest]
     if Beyond.TRANSLATIONS in context.beyond:
         parts += [_as_translation(one) for one in translations if one.file != post.file]
     for rule in context.dated:
         if rule.changes_on:
             reached = [day for day in rule.changes_on(post) if day <= context.source.today]
             parts.append(f"{rule.id} {max(reached, default=date.min)}")
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+    return "\0".join(parts)
 
 
 def translations_of(posts: Iterable[Post]) -> Mapping[str, tuple[Post, ...]]:
