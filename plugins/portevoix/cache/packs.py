@@ -97,7 +97,7 @@ class Packs:
 
     def _packs(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """In the order in which they were begun."""
-        for key, written in sorted(self._store.all(self._room).items()):
+        for key, written in self._store.each(self._room):
             try:
                 pack = json.loads(written)
             except (ValueError, RecursionError):

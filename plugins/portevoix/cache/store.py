@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -143,23 +144,23 @@ class Store:
     def all(self, room: str) -> dict[str, bytes]:
         """All sound values of a room, for rooms whose values are all needed; who needs one says so with
         `use`."""
+        return dict(self.each(room))
+
+    def each(self, room: str) -> Iterator[tuple[str, bytes]]:
+        """The same one by one, in the order of their keys: they need not be in memory together."""
         link = self._own_link()
         if link is None or self.fresh:
-            return {}
+            return
         try:
-            rows = link.execute(
-                "select key, value, digest, used from made where room = ?", (room,)
-            ).fetchall()
+            for key, value, sealed, used in link.execute(
+                "select key, value, digest, used from made where room = ? order by key", (room,)
+            ):
+                if _sound(value, sealed, used):
+                    if used <= self._build - RENEWED:
+                        self._aged.add((room, key))
+                    yield key, value
         except sqlite3.DatabaseError:
             self._give_up()
-            return {}
-        found = {}
-        for key, value, sealed, used in rows:
-            if _sound(value, sealed, used):
-                found[key] = value
-                if used <= self._build - RENEWED:
-                    self._aged.add((room, key))
-        return found
 
     def use(self, room: str, key: str) -> bool:
         """Keep a value that `all` gave; whether that had to be noted, since it is old."""
