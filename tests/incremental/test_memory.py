@@ -126,8 +126,8 @@ def test_a_damaged_database_is_made_anew(warm: Warm) -> None:
 def test_strange_values_in_the_database_stop_nothing(warm: Warm) -> None:
     """Types that no build wrote, and a number of builds past all numbers."""
     link = sqlite3.connect(warm.small.root / CACHE / "made.sqlite")
-    link.execute("update made set used = 'text' where room = 'post'")
-    link.execute("update made set used = 9223372036854775807 where room = 'body'")
+    link.execute("update uses set used = 'text' where room = 'post'")
+    link.execute("update uses set used = 9223372036854775807 where room = 'body'")
     link.commit()
     link.close()
     with undone(warm.small):

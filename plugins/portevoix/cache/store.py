@@ -18,16 +18,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-FORMAT = 3  # of the table below; another number starts anew
+FORMAT = 4  # of the tables below; another number starts anew
 KEPT_BUILDS = 12  # what this many builds in a row did not use is forgotten
 RENEWED = 6  # builds after which the use of a value is noted again: not at each, that would cost
 MOST_HELD = 8_000_000  # bytes of what is new in memory
 _NEVER = 1 << 40  # builds; a larger number is damage
-# The value comes last: to ask of all when they were used, SQLite then reads none of them.
+# When a value was used lies apart: to note it of all, or to ask it of all, SQLite then reads no value.
 _TABLES = """
 create table if not exists made (
-  room text not null, key text not null, used integer not null, digest blob not null,
-  value blob not null, primary key (room, key)
+  room text not null, key text not null, digest blob not null, value blob not null,
+  primary key (room, key)
+) without rowid;
+create table if not exists uses (
+  room text not null, key text not null, used integer not null, primary key (room, key)
 ) without rowid;
 create table if not exists builds (one integer primary key check (one = 1), newest integer not null);
 insert or ignore into builds values (1, 0);
@@ -76,10 +79,11 @@ class Store:
         self._process = os.getpid()
         self._link.execute("pragma synchronous = off")
         if self._link.execute("pragma user_version").fetchone()[0] != FORMAT:
-            self._link.execute("drop table if exists made")
+            self._link.executescript("drop table if exists made; drop table if exists uses;")
             self._link.execute(f"pragma user_version = {FORMAT}")
         self._link.executescript(_TABLES)
-        self._link.execute("select room, key, value, digest, used from made limit 1").fetchone()
+        for table in ("room, key, value, digest from made", "room, key, used from uses"):
+            self._link.execute(f"select {table} limit 1").fetchone()
         newest = self._link.execute("select newest from builds").fetchone()[0]
         if not 0 <= newest < _NEVER:
             raise ValueError(newest)
@@ -95,7 +99,9 @@ class Store:
             return None
         try:
             row = link.execute(
-                "select value, digest, used from made where room = ? and key = ?", (room, key)
+                "select value, digest, used from made join uses using (room, key)"
+                " where room = ? and key = ?",
+                (room, key),
             ).fetchone()
         except sqlite3.DatabaseError:
             self._give_up()
@@ -127,13 +133,12 @@ class Store:
         nothing can be written."""
         if self._link is None or not self._new:
             return
-        rows = [
-            (room, key, self._build, _seal(value), value)
-            for (room, key), value in self._new.items()
-        ]
+        rows = [(room, key, _seal(value), value) for (room, key), value in self._new.items()]
+        uses = [(room, key, self._build) for room, key in self._new]
         try:
             self._link.execute("begin immediate")
-            self._link.executemany("insert or replace into made values (?, ?, ?, ?, ?)", rows)
+            self._link.executemany("insert or replace into made values (?, ?, ?, ?)", rows)
+            self._link.executemany("insert or replace into uses values (?, ?, ?)", uses)
             self._link.execute("commit")
         except sqlite3.DatabaseError:
             self._give_up()
@@ -153,7 +158,9 @@ class Store:
             return
         try:
             for key, value, sealed, used in link.execute(
-                "select key, value, digest, used from made where room = ? order by key", (room,)
+                "select key, value, digest, used from made join uses using (room, key)"
+                " where room = ? order by key",
+                (room,),
             ):
                 if _sound(value, sealed, used):
                     if used <= self._build - RENEWED:
@@ -176,7 +183,7 @@ class Store:
             return None
         try:
             row = link.execute(
-                "select used from made where room = ? and key = ?", (room, key)
+                "select used from uses where room = ? and key = ?", (room, key)
             ).fetchone()
         except sqlite3.DatabaseError:
             self._give_up()
@@ -215,17 +222,23 @@ class Store:
         try:
             self._link.execute("begin immediate")
             self._link.executemany(
-                "update made set used = ? where room = ? and key = ?",
+                "update uses set used = ? where room = ? and key = ?",
                 [(self._build, *entry) for entry in self._used],
             )
             self._link.execute("update builds set newest = max(newest, ?)", (self._build,))
-            if self._build % RENEWED == 0:  # it looks at every value
-                self._link.execute("delete from made where used <= ?", (self._build - KEPT_BUILDS,))
+            if self._build % RENEWED == 0:
+                self._forget(self._link, self._build - KEPT_BUILDS)
             self._link.execute("commit")
         except sqlite3.DatabaseError as error:
             self.close()
             if "malformed" in str(error):
                 _remove(self.file)
+
+    def _forget(self, link: sqlite3.Connection, build: int) -> None:
+        """What nobody used since a build."""
+        old = link.execute("select room, key from uses where used <= ?", (build,)).fetchall()
+        for table in ("made", "uses"):
+            link.executemany(f"delete from {table} where room = ? and key = ?", old)
 
     def _give_up(self) -> None:
         self._broken = True
