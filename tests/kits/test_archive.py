@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -134,6 +135,21 @@ def test_a_terminal_gets_no_control_sign(site: Site, make_post: Callable[..., Po
     printed = print_snippets(post, compose_all(site, post), site)
     assert all(part in printed for one in compose_all(site, post) for part in one.parts)
     assert not regex.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", printed)
+
+
+@pytest.mark.parametrize(
+    ("profile", "tag", "sms", "counted"),
+    [("fr-CA", "mot-clic", "Texto (SMS)", "texto"), ("fr-FR", "mot-dièse", "SMS", "SMS")],
+)
+def test_texts_are_shown_in_the_words_of_the_country(
+    site: Site, make_post: Callable[..., Post], profile: str, tag: str, sms: str, counted: str
+) -> None:
+    there = replace(site, profile=profile)
+    tags = "hashtags: [Pont, UnMotTresLongQuiPrendTouteLaPlace, UnAutreMotQuiPrendToutLeReste]"
+    post = make_post(POST.replace("slug: pont", f"slug: pont\n{tags}"))
+    printed = print_snippets(post, compose_all(there, post), there)
+    assert f"] {tag} – UnAutreMot" in printed
+    assert re.search(rf"^── {re.escape(sms)} \(.*{counted}", printed, re.MULTILINE)
 
 
 def test_the_command_prints_a_post_by_its_file_or_its_address(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from portevoix.charter.charter import Article, Choice, Node, Reply
@@ -132,7 +132,11 @@ def shown_replies(edition: CharterEdition) -> tuple[ShownReply, ...]:
     wanted = networks_of(edition)
     charter = edition.charter
     return tuple(
-        ShownReply(reply=reply, article=charter.article(reply.article), texts=_texts(reply, wanted))
+        ShownReply(
+            reply=reply,
+            article=charter.article(reply.article),
+            texts=_texts(reply, wanted, edition.site.profile),
+        )
         for reply in charter.replies
     )
 
@@ -140,19 +144,24 @@ def shown_replies(edition: CharterEdition) -> tuple[ShownReply, ...]:
 def networks_of(edition: CharterEdition) -> tuple[Network, ...]:
     """Networks where the organisation has an account; all when it names none."""
     used = {account.network for account in edition.site.organisation.accounts}
-    found = tuple(network for key, network in NETWORKS.items() if key in used)
-    return found or tuple(NETWORKS.values())
+    found = [network for key, network in NETWORKS.items() if key in used]
+    return tuple(_named(one, edition.site.profile) for one in found or NETWORKS.values())
 
 
-def _texts(reply: Reply, wanted: Sequence[Network]) -> tuple[ReplyText, ...]:
+def _named(network: Network, profile: str) -> Network:
+    return replace(network, label=network.label.as_in(profile))
+
+
+def _texts(reply: Reply, wanted: Sequence[Network], profile: str) -> tuple[ReplyText, ...]:
     others = [network for network in wanted if network.key not in reply.networks]
     common = _text(f"{reply.id}-texte", None, reply.text, others)
     own: Mapping[str, str] = reply.networks
     return (
         common,
         *(
-            _text(f"{reply.id}-{key}", NETWORKS[key], text, [NETWORKS[key]])
+            _text(f"{reply.id}-{key}", named, text, [named])
             for key, text in own.items()
+            for named in (_named(NETWORKS[key], profile),)
         ),
     )
 

@@ -28,7 +28,7 @@ from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 from portevoix.snippets import Dropped, Snippet, Why, boards_of, remarks_on, said_of, say_cost
-from portevoix.typography import typeset_message
+from portevoix.typography import profile_of, typeset_message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,10 +197,11 @@ def _soundings(
     alt: str,
 ) -> Iterator[Sounding]:
     site, lang = edition.site, edition.site.lang
+    words = profile_of(lang, site.profile)
     picture = picture_digest(edition.originals.get(post.slug)) if edition.approvals.said else ""
     own = own_picture(edition.pictures.get(post.slug))
     for snippet, outlet in zip(
-        snippets, outlets(post, snippets, cards, lang, threads=True), strict=True
+        snippets, outlets(post, snippets, cards, words, threads=True), strict=True
     ):
         network, cost = snippet.network, snippet.cost
         plain = cost.plain if cost else ""
@@ -221,7 +222,7 @@ def _soundings(
             plain=Text(id=f"sans-accent-{network.key}", text=plain, rows=rows(plain))
             if plain
             else None,
-            left=tuple(left_out(snippet, lang)),
+            left=tuple(left_out(snippet, words)),
             remarks=tuple(remarks_of(snippet, post, site)) if snippet.written else (),
             alt_length=_alt_length(snippet, alt, lang),
             alt_fits=not network.alt_limit or len(alt) <= network.alt_limit,

@@ -19,6 +19,7 @@ from portevoix.paths import file_of_page
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 from portevoix.snippets import Snippet
+from portevoix.typography import profile_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +96,11 @@ def _page(edition: Edition, post: Post, path: str, formats: tuple[str, ...]) -> 
 def relay_of(edition: Edition, post: Post, formats: tuple[str, ...]) -> Relay:
     snippets = [one for one in edition.snippets.get(post.slug, ()) if is_public(one.network)]
     cards = card_files(post, formats)
-    alt = alt_of(post, post.told_in)
+    alt, words = alt_of(post, post.told_in), profile_of(post.told_in, edition.site.profile)
     return Relay(
         post=post,
         families=tuple(
-            (family, tuple(outlets(post, some, cards, post.told_in, threads=False)))
+            (family, tuple(outlets(post, some, cards, words, threads=False)))
             for family, some in in_families(snippets)
         ),
         cards=cards,
@@ -117,7 +118,7 @@ def outlets(
     *,
     threads: bool,
 ) -> Iterator[Outlet]:
-    """Each network with its texts; `lang` is that of the page.
+    """Each network with its texts; `lang` is that of the page, or the profile whose words it has.
 
     `threads` puts a thread first where it is what goes out, else the single text.
     """

@@ -11,6 +11,7 @@ from portevoix.paths import KITS
 from portevoix.posts import Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
+from portevoix.typography import profile_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +38,10 @@ def share_links(site: Site, post: Post, snippets: Iterable[Snippet]) -> Sharing 
     """The share buttons of a post; None for a post that stays in the house."""
     if not is_relayed(post):
         return None
+    words = profile_of(post.told_in, site.profile)
     offered = in_families(one for one in snippets if is_public(one.network))
     found = (
-        button_of(snippet, snippet.single, post.lang)
+        button_of(snippet, snippet.single, words)
         for family, some in offered
         if family.ends_posts
         for snippet in some

@@ -11,14 +11,16 @@ from portevoix.language import say
 from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.snippets import Snippet, say_cost
+from portevoix.typography import profile_of
 
 _CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if code != 10}
 
 
 def print_snippets(post: Post, snippets: Iterable[Snippet], site: Site) -> str:
     """The texts one under the other, each under its network's name and count."""
+    words = profile_of(site.lang, site.profile)
     blocks = [f"{post.title}\n{site.address_of(post)}"]
-    blocks += ("\n".join(_lines(one, site.lang)) for one in snippets)
+    blocks += ("\n".join(_lines(one, words)) for one in snippets)
     return "\n\n".join(blocks).translate(_CONTROLS) + "\n"
 
 

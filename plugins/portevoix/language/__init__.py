@@ -46,6 +46,10 @@ class Words:
     def __getitem__(self, lang: str) -> str:
         return self.en if lang.startswith("en") else self.fr
 
+    def as_in(self, profile: str) -> Words:
+        """The same in the words of a profile: « SMS » in France, « Texto (SMS) » in Québec."""
+        return Words(in_words_of(profile, self.fr), self.en)
+
 
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:

@@ -34,6 +34,7 @@ from portevoix.site import Audience, Pocket
 from portevoix.snippets import boards_of
 from portevoix.telephones import RUN, dialled
 from portevoix.theme import TEMPLATES
+from portevoix.typography import profile_of
 
 FORMAT = 1
 MOST_KITS = 6
@@ -164,7 +165,8 @@ def _ours(edition: Edition, post: Post) -> tuple[Outlet, ...]:
     snippets = edition.snippets.get(post.slug, ())
     ours = tuple(one for one in snippets if one.network.key in held) or snippets
     cards = card_files(post, formats_wanted(edition)[post.slug])
-    return tuple(outlets(post, ours, cards, edition.site.lang, threads=True))
+    words = profile_of(edition.site.lang, edition.site.profile)
+    return tuple(outlets(post, ours, cards, words, threads=True))
 
 
 def _wanted_cards(edition: Edition, post: Post) -> tuple[CardFile, ...]:

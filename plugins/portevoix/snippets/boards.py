@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
-from portevoix.language import LANGUAGES, Words, in_words_of, say
+from portevoix.language import LANGUAGES, say
 from portevoix.networks import Network, compose_hashtags, read_networks
 from portevoix.site import Site
 from portevoix.snippets.material import refused
@@ -138,9 +138,8 @@ def _board(network: Network, written: Mapping[str, str], profile: str) -> Board:
         )
         for lang in LANGUAGES
     }
-    label = network.label
     return Board(
-        network=replace(network, label=Words(in_words_of(profile, label.fr), label.en)),
+        network=replace(network, label=network.label.as_in(profile)),
         templates=templates,
         led={lang: template.led_by_call() for lang, template in templates.items()},
     )

@@ -26,6 +26,7 @@ from portevoix.snippets import (
     try_text,
     unnumbered,
 )
+from portevoix.typography import profile_of
 from portevoix.yaml_text import Yaml
 
 PARTING = "\n///\n"  # between the messages of a thread, as posts write it
@@ -81,7 +82,7 @@ def trying(post: Post, key: str, *, thread: bool, warning: str, comment: str) ->
 
 def counted(site: Site, post: Post, network: Network, text: str) -> Counted:
     """What a text typed for a network would be there; one of blanks is that of the composer."""
-    lang = site.lang
+    lang, words = site.lang, profile_of(site.lang, site.profile)
     try:
         snippet = try_text(post, network, site, text[:MOST])
     except DiagnosticsError as found:
@@ -98,7 +99,7 @@ def counted(site: Site, post: Post, network: Network, text: str) -> Counted:
         )
     comment = snippet.first_comment
     return Counted(
-        parts=tuple(_parts(snippet, lang)),
+        parts=tuple(_parts(snippet, words)),
         hashtags=snippet.hashtags,
         comment=(comment.text, comment.comment) if comment else None,
         comment_says=say_length(network, comment.comment, lang) if comment else "",
@@ -108,7 +109,7 @@ def counted(site: Site, post: Post, network: Network, text: str) -> Counted:
         mistakes=tuple(_refused(snippet, text, lang)),
         is_composed=not snippet.written,
         typed="" if snippet.written else typed_of(snippet),
-        left=() if snippet.written else tuple(left_out(snippet, lang)),
+        left=() if snippet.written else tuple(left_out(snippet, words)),
     )
 
 
@@ -200,7 +201,7 @@ def _sheet(site: Site, post: Post, network: Network, accounts: Mapping[str, str]
         kinds_warning=composed.warning if composed else "",
         counted=counted(site, post, network, share.text),
         snippet=now,
-        left=tuple(left_out(composed, site.lang)) if composed else (),
+        left=tuple(left_out(composed, profile_of(site.lang, site.profile))) if composed else (),
     )
 
 
