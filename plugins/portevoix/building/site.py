@@ -175,7 +175,7 @@ def _followed(assembled: Assembled, publisher: Publisher, follower: Follower) ->
 
 
 def _sitemap(entries: tuple[Entry, ...]) -> Target:
-    told = (f"{one.url} {one.changed} {one.alternates or ''}" for one in entries)
+    told = [(one.url, one.changed, one.alternates) for one in entries]
     return Target(path="sitemap.xml", key=digest("sitemap", *told), render=lambda: sitemap(entries))
 
 
