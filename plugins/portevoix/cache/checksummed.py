@@ -6,9 +6,11 @@ import contextlib
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 MOST = 16  # records of one kind; those of other requests and places are forgotten, oldest first
 
 
@@ -31,18 +33,35 @@ def read_sealed(file: Path) -> tuple[str, Any]:
 def write_record(file: Path, value: Any) -> str:
     """The seal of what was written. Nothing is kept where nothing can be written: the next build
     then starts from nothing."""
-    content = json.dumps(value, separators=(",", ":")).encode()
-    seal = hashlib.sha256(content).hexdigest()
+    seal = hashlib.sha256()
     beside = file.with_suffix(f".{os.getpid()}.tmp")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(seal.encode() + b"\n" + content)
+        with beside.open("wb") as out:
+            out.write(b" " * len(seal.hexdigest()) + b"\n")
+            for part in _parts(value):
+                seal.update(part)
+                out.write(part)
+            out.seek(0)
+            out.write(seal.hexdigest().encode())
         beside.replace(file)
         _forget_oldest(file)
     except OSError:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-    return seal
+    return seal.hexdigest()
+
+
+def _parts(value: Any) -> Iterator[bytes]:
+    """JSON, the values of an object one by one: the columns of a large site are long, and memory is
+    fullest then."""
+    if not isinstance(value, dict):
+        yield _ENCODE(value).encode()
+        return
+    yield b"{"
+    for place, (name, one) in enumerate(value.items()):
+        yield f"{',' if place else ''}{_ENCODE(name)}:{_ENCODE(one)}".encode()
+    yield b"}"
 
 
 def _forget_oldest(file: Path) -> None:
