@@ -66,7 +66,7 @@ def told_apart(posts: Collection[Post]) -> dict[tuple[str, str], str]:
     the one that was used first keeps the plain address, for good.
     """
     places: dict[tuple[str, str], set[str]] = {}
-    for folder, name in {one for post in posts for one in names_of(post)}:
+    for folder, name in _names_of_all(posts):
         places.setdefault((folder, slugify(name) or _coded(name)), set()).add(folded(name))
     if all(len(names) == 1 for names in places.values()):  # nobody needs to ask who was first
         return {}
@@ -89,6 +89,15 @@ def told_apart(posts: Collection[Post]) -> dict[tuple[str, str], str]:
             spoken = f"{slugify(name)[:70]}-{_coded(name)}".strip("-")
         found[folder, name] = spoken
     return found
+
+
+def _names_of_all(posts: Collection[Post]) -> set[tuple[str, str]]:
+    """`names_of` of them together."""
+    return {
+        *((CATEGORY, name) for name in {one for post in posts for one in post.categories}),
+        *((TAG, name) for name in {one for post in posts for one in post.tags}),
+        *((AUTHOR, key) for key in {one.key for post in posts for one in post.authors}),
+    }
 
 
 def names_of(post: Post) -> Iterator[tuple[str, str]]:

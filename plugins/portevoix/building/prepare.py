@@ -128,9 +128,7 @@ class Known:
         self.posts = posts
         self._round = ""
         self._posts: dict[str, _Learnt] = {}  # by slug
-        self._learnt: set[str] = (
-            set()
-        )  # files of posts of which more is known than their records tell
+        self._learnt: set[str] = set()  # files of the posts of `take_learnt`
 
     def start(self, preparation: Preparation) -> None:
         """A new look at all posts: what was learnt with other settings or on another day counts

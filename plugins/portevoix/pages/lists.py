@@ -64,14 +64,10 @@ def list_pages(edition: Edition) -> Iterator[Target]:
             start = (number - 1) * edition.per_page
             entries = one.posts[start : start + edition.per_page]
             path = f"{page_path(edition.site, one.home, number)}index.html"
+            shown = " ".join([keys.get(post.slug) or edition.key_in_list(post) for post in entries])
             yield Target(
                 path=path,
-                key=digest(
-                    about,
-                    number,
-                    count,
-                    *[keys.get(post.slug) or edition.key_in_list(post) for post in entries],
-                ),
+                key=digest(about, number, count, shown),
                 framed=True,
                 group="lists",
                 render=partial(_list_page, edition, one, heading, number),

@@ -18,6 +18,8 @@ def dated_apart(posts: list[Post]) -> list[Post]:
     oldest: dict[str, Post] = {}
     for post in reversed(posts):
         oldest.setdefault(post.slug, post)
+    if len(oldest) == len(posts):  # no two have one title
+        return posts
     return [
         post
         if "slug" in post.lines or post.published.date() == oldest[post.slug].published.date()

@@ -144,7 +144,7 @@ class Standby:
         Raises OSError when one path is a file and a folder.
         """
         made = set(made)
-        gone = [path for path in self.right if path not in taken and path not in made]
+        gone = self.right.difference(taken, made)
         for path in gone:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(f"{self.tree}/{path}")

@@ -140,7 +140,7 @@ class ExchangedTree:
             site=self.site,
             live=live,
             aside=layouts.live if mostly_kept else None,
-            dropped=self.before - final.keys(),
+            dropped=self.before.difference(final),
         )
         write_layouts(_layouts_file(self.project, self.place), after)
 

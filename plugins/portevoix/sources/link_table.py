@@ -20,9 +20,10 @@ from portevoix.sources.tree import DocFile, url_of
 def uris_of(shelf: Shelf, folder: Path, blog: str) -> dict[str, str]:
     """Slug → where a post's file lies below docs/, or would if the folder were that of docs/."""
     start = len(str(folder / "posts")) + 1
+    found = {post.slug: f"{blog}posts/{shelf.files[post.file][start:]}" for post in shelf.posts}
     return {
-        post.slug: unicodedata.normalize("NFC", f"{blog}posts/{shelf.files[post.file][start:]}")
-        for post in shelf.posts
+        slug: uri if uri.isascii() else unicodedata.normalize("NFC", uri)
+        for slug, uri in found.items()
     }
 
 
