@@ -57,9 +57,14 @@ def test_no_page_of_the_staff_is_wider_than_the_screen(
     assert large.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
 
 
-def test_a_key_in_a_table_stays_whole_on_a_narrow_screen(large: Page, staff_address: str) -> None:
+def test_a_key_in_a_table_stays_whole_on_every_screen(large: Page, staff_address: str) -> None:
     """The table scrolls; a key of two letters a line can be read by nobody."""
     large.goto(f"{staff_address}guide/reglages/")
     lines = "[...document.querySelectorAll('td:first-child > code')].map(one => one.getClientRects().length)"
-    assert set(large.evaluate(lines)) == {1}
-    assert large.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    narrow = large.viewport_size
+    assert narrow is not None
+    for width in (narrow["width"], 1280, 2560):
+        large.set_viewport_size({"width": width, "height": narrow["height"]})
+        assert set(large.evaluate(lines)) == {1}
+        assert large.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    large.set_viewport_size(narrow)
