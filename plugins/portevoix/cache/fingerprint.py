@@ -20,7 +20,8 @@ from portevoix.file_stats import SETTLED, files_below, stats_below
 # The packages that have a say in the bytes of a site.
 PACKAGES = (
     *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2"),
-    *("markupsafe", "feedgen", "lxml", "nh3", "pillow", "babel", "emoji", "regex", "pyyaml"),
+    *("markupsafe", "feedgen", "lxml", "nh3", "pillow", "zlib-ng", "babel", "emoji", "regex"),
+    "pyyaml",
 )
 _CUSTOM = re.compile(r"\bcustom_dir:[ \t]*([^\s,}]+)")
 _INHERIT = re.compile(r"^INHERIT:[ \t]*(\S+)", re.MULTILINE)
