@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -33,11 +34,11 @@ def fingerprint_of(file: Path) -> str:
     """One digest of all that any page may depend on and that seldom changes, for the site of a
     configuration: our code and look, what an organisation puts before it, the versions of the
     packages, the configuration, and the environment where that reads it.
-
     """
     files = inherited_files(file)
     found = [f"{sys.version_info[:3]}", environment_of(files), os.environ.get("SITE_URL", "")]
     found += _installed()
+    found.append(zlib.ZLIB_RUNTIME_VERSION)  # the system's, which wheels of Pillow pack with
     project = file.resolve().parent
     found += [_own_code(project), str(has_scripts(project))]  # messages name a command
     found += [hashlib.sha256(one.read_bytes()).hexdigest() for one in files]
