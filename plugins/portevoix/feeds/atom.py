@@ -8,7 +8,7 @@ from typing import Any
 from feedgen.ext.base import BaseEntryExtension
 from lxml import etree
 
-from portevoix.feeds.head import Head, assembled, between, generator, new_entry
+from portevoix.feeds.head import Head, assembled, generator, new_entry
 from portevoix.feeds.item import Item
 
 MEDIA_TYPE = "application/atom+xml"
@@ -41,8 +41,7 @@ def _links(item: Item) -> tuple[dict[str, str], ...]:
     return (page, picture)
 
 
-def render_entry(item: Item, alone: Head) -> bytes:
-    """One entry; `alone` is the head of any feed, for feedgen writes no entry without a feed."""
+def render_entry(item: Item) -> bytes:
     entry = new_entry()
     entry.id(item.guid)
     entry.title(item.title)
@@ -56,10 +55,8 @@ def render_entry(item: Item, alone: Head) -> bytes:
         entry.category(term=subject.term, label=subject.name, scheme=subject.scheme)
     entry.register_extension("links", LinksExtension, atom=True, rss=False)
     entry.links.wanted = _links(item)
-    feed = generator(alone, alone.site, MEDIA_TYPE)
-    feed.add_entry(entry)
-    written: bytes = feed.atom_str()
-    return between(written, b"<entry>", _CLOSING)
+    written: bytes = etree.tostring(entry.atom_entry(), encoding="UTF-8", xml_declaration=False)
+    return written
 
 
 def render_atom(head: Head, self_url: str, entries: Iterable[bytes]) -> bytes:

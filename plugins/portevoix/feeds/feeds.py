@@ -13,7 +13,7 @@ from portevoix.feeds.head import Head, head_of
 from portevoix.feeds.identity import moments_of
 from portevoix.feeds.item import Enclosure, tell
 from portevoix.feeds.style import OURS, render_words
-from portevoix.lists import Channel, blog_channel, followed
+from portevoix.lists import Channel, followed
 from portevoix.posts import Post
 from portevoix.publisher import Target
 
@@ -23,7 +23,7 @@ def blog_feeds(edition: Edition) -> Iterator[Target]:
     site = edition.site
     yield Target(path=OURS, key=digest(site.lang, site.url), render=partial(render_words, site))
     updated = moments_of(edition)
-    items = Items(edition, updated, head_of(site, blog_channel(site, edition.posts), updated))
+    items = Items(edition, updated)
     for channel in followed(edition.lists):
         head = head_of(site, channel, updated)
         key = digest(
@@ -48,10 +48,9 @@ class Items:
     """The posts of an edition as items, each rendered once per format, whatever the number of
     feeds that show it."""
 
-    def __init__(self, edition: Edition, updated: Mapping[str, datetime], alone: Head) -> None:
+    def __init__(self, edition: Edition, updated: Mapping[str, datetime]) -> None:
         self.edition = edition
         self._updated = updated
-        self._alone = alone
         self._rendered: dict[str, tuple[bytes, ...]] = {}
 
     def rendered(self, post: Post) -> tuple[bytes, ...]:
@@ -65,7 +64,7 @@ class Items:
                 self._updated[slug],
                 _enclosed(edition, post),
             )
-            self._rendered[slug] = tuple(form.render_item(item, self._alone) for form in FORMATS)
+            self._rendered[slug] = tuple(form.render_item(item) for form in FORMATS)
         return self._rendered[post.slug]
 
 

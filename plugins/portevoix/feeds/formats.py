@@ -16,7 +16,7 @@ class Format:
     key: str  # of the wording feeds.<key>
     media_type: str
     path: Callable[[Channel], str]
-    render_item: Callable[[Item, Head], bytes]
+    render_item: Callable[[Item], bytes]
     render_feed: Callable[[Head, str, Iterable[bytes]], bytes]
 
 
@@ -38,7 +38,7 @@ JSON = Format(
     key="json",
     media_type=json_feed.MEDIA_TYPE,
     path=lambda channel: channel.json,
-    render_item=lambda item, alone: json_feed.render_json_item(item),
+    render_item=json_feed.render_json_item,
     render_feed=json_feed.render_json_feed,
 )
 FORMATS = (RSS, ATOM, JSON)

@@ -18,17 +18,22 @@ from portevoix.language import say
 from portevoix.posts import Detail, Link, Post, Update, Value
 from portevoix.text import sound, tidy
 
-_FIRST_TITLE = re.compile(r"\s*<h1[ >].*?</h1>", re.DOTALL)
+_TITLE = re.compile(r"<h1[ >].*?</h1>", re.DOTALL)
 _OPENED = re.compile(r"(?:https?://|mailto:|tel:|[/#.])")
 _SHORT = frozenset({Value.ADDRESS, Value.REFERENCE, Value.CHOICE, Value.MOMENT, Value.TEXT})
 
 
 def full_text(post: Post, body: str, url: str) -> str:
     """What the page says, without its repeated title; every address absolute; never empty."""
-    text = absolutise(_FIRST_TITLE.sub("", sound(body), count=1), url).strip()
+    text = absolutise(_untitled(sound(body)), url).strip()
     parts = [*_facts(post), *_timelines(post), text, *_links(post), *_call(post, url)]
     told = "\n".join(part for part in parts if part)
     return told or f"<p>{escape(tidy(post.summary))}</p>"
+
+
+def _untitled(html: str) -> str:
+    title = _TITLE.search(html)
+    return html[: title.start()].rstrip() + html[title.end() :] if title else html
 
 
 def _facts(post: Post) -> Iterator[str]:

@@ -44,12 +44,17 @@ def head_of(site: Site, channel: Channel, updated: Mapping[str, datetime]) -> He
         home=site.absolute(channel.home),
         site=site.url,
         updated=max((updated[post.slug] for post in channel.newest), default=_BEFORE_ANY_POST),
-        organisation=tidy(site.organisation.name) or tidy(site.name),
+        organisation=publisher_of(site),
         email=site.organisation.email,
         image=site.absolute(logo) if logo else "",
         hub=site.hub,
         root=urlsplit(site.url).path or "/",
     )
+
+
+def publisher_of(site: Site) -> str:
+    """Who stands for what no author signs."""
+    return tidy(site.organisation.name) or tidy(site.name)
 
 
 def generator(head: Head, self_url: str, media_type: str) -> Any:
@@ -83,11 +88,6 @@ def new_entry() -> Any:
 
     made: Any = FeedEntry
     return made()
-
-
-def between(document: bytes, opening: bytes, closing: bytes) -> bytes:
-    """The one item of a document, from its start tag to before the document's last end tags."""
-    return document[document.index(opening) : document.rindex(closing)]
 
 
 def assembled(document: bytes, items: Iterable[bytes], closing: bytes, root_path: str) -> bytes:

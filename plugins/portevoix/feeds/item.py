@@ -7,6 +7,7 @@ from datetime import datetime
 
 from portevoix.addresses import author_path, category_path, kind_path, tag_path
 from portevoix.feeds.full_text import full_text
+from portevoix.feeds.head import publisher_of
 from portevoix.feeds.identity import guid
 from portevoix.posts import Post, slugify
 from portevoix.site import Site
@@ -48,6 +49,7 @@ class Item:
     published: datetime
     updated: datetime
     authors: tuple[Signature, ...]
+    organisation: str  # who stands for it when no author signs
     subjects: tuple[Subject, ...]
     enclosure: Enclosure | None
 
@@ -69,6 +71,7 @@ def tell(
             Signature(name=tidy(author.name), url=site.absolute(author_path(site, author)))
             for author in post.authors
         ),
+        organisation=publisher_of(site),
         subjects=tuple(_subjects(site, post)),
         enclosure=enclosure,
     )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from email.utils import format_datetime
 from html import escape
 from typing import Any
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
-from portevoix.feeds.head import Head, assembled, between, generator, is_rss_picture, new_entry
+from portevoix.feeds.head import Head, assembled, generator, is_rss_picture, new_entry
 from portevoix.feeds.item import Item
 
 MEDIA_TYPE = "application/rss+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _CLOSING = b"</channel>"
+# A feed declares what its items need.
+_DECLARED = {"dc": _DUBLIN_CORE, "content": "http://purl.org/rss/1.0/modules/content/"}
 
 # RSS does not say whether a title is text or HTML: readers guess, and so does the validator.
 _LIKE_HTML = re.compile(r"<(?=[/!?A-Za-z])|&(?=#?\w+;)")
@@ -44,28 +48,41 @@ class HubExtension(BaseExtension):
         return feed
 
 
-def render_item(item: Item, alone: Head) -> bytes:
-    """One item; `alone` is the head of any feed, for feedgen writes no item without a feed."""
+class SignedExtension(BaseEntryExtension):
+    """When an item was published, by whom and in which language.
+
+    feedgen sets the locale of the whole process to write a date, and looks for its own extension of Dublin
+    Core anew for each entry.
+    """
+
+    item: Item
+
+    def extend_rss(self, feed: Any) -> Any:
+        etree.SubElement(feed, "pubDate").text = format_datetime(self.item.published)
+        names = [author.name for author in self.item.authors] or [self.item.organisation]
+        for name in names:
+            etree.SubElement(feed, f"{{{_DUBLIN_CORE}}}creator").text = name
+        etree.SubElement(feed, f"{{{_DUBLIN_CORE}}}language").text = self.item.lang
+        return feed
+
+
+def render_item(item: Item) -> bytes:
     entry = new_entry()
-    entry.load_extension("dc", atom=False, rss=True)
     entry.guid(item.guid, permalink=False)
     entry.title(unmistakable(item.title))
     entry.link(href=item.url, rel="alternate")
     entry.description(escape(item.summary, quote=False), isSummary=True)
     entry.content(item.html, type="html")
-    entry.pubDate(item.published)
-    entry.updated(item.updated)
     for subject in item.subjects:
         entry.category(term=unmistakable(subject.name), scheme=subject.scheme)
-    names = [author.name for author in item.authors] or [alone.organisation]
-    entry.dc.dc_creator(names)
-    entry.dc.dc_language(item.lang)
+    entry.register_extension("signed", SignedExtension, atom=False)
+    entry.signed.item = item
     if item.enclosure:
         entry.enclosure(item.enclosure.url, str(item.enclosure.length), item.enclosure.type)
-    feed = _feed(alone, alone.site)
-    feed.add_entry(entry)
-    written: bytes = feed.rss_str()
-    return between(written, b"<item>", _CLOSING)
+    holder = etree.Element("channel", nsmap=_DECLARED)
+    holder.append(entry.rss_entry())
+    written: bytes = etree.tostring(holder, encoding="UTF-8", xml_declaration=False)
+    return written[written.index(b"<item>") : -len(_CLOSING)]
 
 
 def render_rss(head: Head, self_url: str, items: Iterable[bytes]) -> bytes:
