@@ -212,6 +212,10 @@ def test_folders_and_links_that_look_like_posts_stop_nothing(tmp_path: Path, sit
     [
         ("  blog: {", "  blogue: {}\n  blog: {", 7, "le module « blogue »"),
         ("plugins:", "markdown_extensions: [tablo]\nplugins:", 6, "l’extension « tablo »"),
+        ("plugins:", "markdown_extensions: [tabels]\nplugins:", 6, "dire « tables »"),
+        ("plugins:", "extra_cs: [a.css]\nplugins:", 6, "dire « extra_css »"),
+        ("  blog: {", "  search: {langg: fr}\n  blog: {", 7, "dire « lang »"),
+        ("  blog: {", "  material/blogs: {}\n  blog: {", 7, "dire « material/blog »"),
         ("  blog: {", "  blog: {pagination_per_page: douze, ", 7, "attend un nombre entier"),
         ("  blog: {", "  blog: {post_readtime: peut-être, ", 7, "attend true ou false"),
         ("name: material", "name: materiel", 4, "Écrivez « name: porte-voix »"),

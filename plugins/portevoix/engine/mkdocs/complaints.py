@@ -11,6 +11,7 @@ import yaml
 
 from portevoix.cache.fingerprint import inherited_files
 from portevoix.diagnostics import Diagnostic
+from portevoix.engine.mkdocs.known_names import meant
 from portevoix.language import say
 from portevoix.posts import shown
 
@@ -180,6 +181,8 @@ def _told(message: str, file: Path, lang: str) -> str:
             break
     told, line = _place(file, name)
     said = value["said"].strip().partition("\n")[0]
+    near = meant(name, wording, said)
+    hint = say(lang, "form.near", near=near) if near else ""
     kind = _KIND.search(said)
     if kind and kind[1] in _KINDS:
         wording, said = "bad_kind", say(lang, f"configuration.kind_{kind[1]}")
@@ -187,7 +190,7 @@ def _told(message: str, file: Path, lang: str) -> str:
         Diagnostic(
             file=told,
             line=line,
-            what=say(lang, f"configuration.{wording}", name=name, said=said, path=path),
+            what=say(lang, f"configuration.{wording}", name=name, said=said, path=path, hint=hint),
             do=say(lang, f"configuration.{wording}_do", name=name),
         )
     )
