@@ -105,6 +105,10 @@ def _parser(settings: MarkdownSettings) -> Markdown | None:
 
 def _new_parser(settings: MarkdownSettings) -> Markdown:
     options = {name: dict(values) for name, values in settings.options.items()}
+    highlight = options.get("pymdownx.highlight", {})
+    if not highlight.get("noclasses"):
+        # Classes are written whatever the style: Pygments goes through all of it for each block.
+        highlight["pygments_style"] = ()
     parser = Markdown(extensions=list(settings.extensions), extension_configs=options)
     take_shortcuts(parser)
     return parser
