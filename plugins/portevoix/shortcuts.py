@@ -102,7 +102,12 @@ class _Back(Treeprocessor):
 
 
 class _PlainLine(ParagraphProcessor):
-    """A block of one line that starts with a letter."""
+    """Blocks of one line that starts with a letter, as many as follow each other."""
 
     def test(self, parent: Element, block: str) -> bool:
         return block[:1].isalpha() and "\n" not in block
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        super().run(parent, blocks)
+        while blocks and self.test(parent, blocks[0]):
+            super().run(parent, blocks)
