@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
 import regex
 
-_CODE = regex.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|^(?P<fence> {0,3}(?:`{3,}|~{3,}))[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`{1,3})(?!`)[^`\n]{1,500}(?P=ticks)(?!`)",
-    regex.DOTALL | regex.MULTILINE,
+# Comments, fenced blocks and code in a line: `re` leaps to the signs that they begin with, a fenced
+# block with the end of the line before it, which stays.
+_CODE = re.compile(
+    r"[<\n`](?:(?<=<)!--.*?(?:-->|\Z)"
+    r"|(?<=(\n))(?P<fence> {0,3}(?:`{3,}|~{3,}))[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|(?<=`)(?<!``)(?P<ticks>`{0,2})(?!`)[^`\n]{1,500}`(?P=ticks)(?!`))",
+    re.DOTALL | re.MULTILINE,
 )
 _LINK = r"""\]\(\s*<([^<>\n]{1,500})>|\]\(\s*((?:[^()\s<>]|\([^()\s]{0,200}\)){1,500})"""
 _REFERENCE = r"""^ {0,3}\[[^\[\]\n]{1,200}\]:\s*<?([^\s<>]{1,500})"""
@@ -39,7 +42,7 @@ def files_named(body: str, more: Iterable[str] = ()) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     if "](" in body or "]:" in body or "=" in body:
-        text = _CODE.sub("", body) if "`" in body or "<!--" in body or "~~~" in body else body
+        text = _without_code(body) if "`" in body or "<!--" in body or "~~~" in body else body
         patterns = tuple(pattern for sign, pattern in _SIGNS if sign in text)
         for match in _named(patterns).finditer(text) if patterns else ():
             written = next(filter(None, match.groups()))
@@ -50,3 +53,7 @@ def files_named(body: str, more: Iterable[str] = ()) -> tuple[str, ...]:
     named = (one.strip().partition("#")[0].partition("?")[0] for one in found)
     kept = (one for one in named if one and not _ELSEWHERE.match(one) and not one.endswith(_TEXTS))
     return tuple(list(dict.fromkeys(kept))[:MOST])
+
+
+def _without_code(body: str) -> str:
+    return _CODE.sub(r"\1", f"\n{body}")[1:]
