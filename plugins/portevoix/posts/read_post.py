@@ -40,7 +40,7 @@ from portevoix.posts.read_heading import (
     read_title,
 )
 from portevoix.posts.read_intention import read_intention, read_picture, read_share
-from portevoix.prose import words
+from portevoix.prose import how_many_words
 from portevoix.site import Audience
 from portevoix.text import decode
 from portevoix.tongues import told_in
@@ -175,7 +175,7 @@ def _post(form: Form, parts: Parts, known: Known, digest: str, front: str) -> Po
         searched=_searched(form, kept),
         names=files_named(body, _files_of(form)),
         body=body,
-        words=len(words(body)),
+        words=how_many_words(body),
         digest=digest,
         front_digest=digest_of((parts.yaml + front).encode("utf-8", "surrogatepass")),
     )

@@ -5,7 +5,7 @@ from portevoix.prose.openers import after_colons, asks, bound, leans, lowered, m
 from portevoix.prose.sentences import ABBREVIATIONS, sentence_spans, sentences
 from portevoix.prose.shortening import shortened
 from portevoix.prose.telling import bare, says_again, telling
-from portevoix.prose.words import count_words, folded, words
+from portevoix.prose.words import count_words, folded, how_many_words, words
 
 __all__ = [
     "ABBREVIATIONS",
@@ -15,6 +15,7 @@ __all__ = [
     "bound",
     "count_words",
     "folded",
+    "how_many_words",
     "leans",
     "lowered",
     "may_lose_capital",
