@@ -15,7 +15,8 @@ MAX_LENGTH = 2_000_000  # characters of HTML; a long report is a tenth of that
 MAX_DEPTH = 400  # elements inside one another; parsers look back through all of them
 
 _FRAMES = re.compile(r"<(/?)iframe(?=[\s/>])", re.IGNORECASE)
-_PASTED = re.compile(r"data:[a-z0-9/+.-]{1,80};base64,[A-Za-z0-9+/=%]+", re.IGNORECASE)
+# What stands before is asked last, since a colon is found at once.
+_PASTED = re.compile(r":(?<=data:)[a-z0-9/+.-]{1,80};base64,[A-Za-z0-9+/=%]+", re.IGNORECASE)
 # Every tag but those of elements without content, and of those that never stand in one of their
 # own without a list or a table between the two: their end tags are often left out.
 _NESTED = re.compile(
@@ -51,13 +52,15 @@ def clean(html: str, *, page_url: str, lang: str) -> str:
     Frames, players and pictures of other hosts become plain links, worded in `lang`.
     Cleaning again changes nothing. Raises BodyTooLong.
     """
-    html = _PASTED.sub("data:,", sound(html))
+    html = _PASTED.sub(":,", sound(html))
     if len(html) > MAX_LENGTH:
         raise BodyTooLong(len(html))
     html = _FRAMES.sub(rf"<\1{FRAME}", shallow(html))
+    numbered = "&#" in html  # characters that are written by their numbers
     html = _keep_first_lines(first_pass().clean(html))
     html = _titled(Rewriting(html, page_url, lang).text(), lang)
-    return _keep_first_lines(without_controls(last_pass(page_url).clean(html)))
+    html = last_pass(page_url).clean(html)
+    return _keep_first_lines(without_controls(html) if numbered else html)
 
 
 def _titled(html: str, lang: str) -> str:
@@ -79,6 +82,8 @@ def shallow(html: str, most: int = MAX_DEPTH) -> str:
 
     An end tag only counts against a start tag of its name: others are ignored by parsers too.
     """
+    if html.count("<") <= most:
+        return html
     depths = _depths(html)
     if max(depths, default=0) <= most:
         return html
