@@ -22,6 +22,9 @@ _BLOCKS = frozenset(
     "h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table td th tr ul".split()
 )
 _NOTES = frozenset({"footnote-ref", "footnote-backref"})
+_MAY_GO = _DROPPED | {"a"}
+# Without any of these, the attributes of a tag are those that a feed shows.
+_UNLIKE_FED = re.compile(r"href|src|poster|cite|contenteditable|role|aria-|headerlink")
 _CODE = re.compile(r"<(pre|code|kbd|samp|var)(?=[\s>]).*?</\1>", re.DOTALL)
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:|tel:)")
 _SPACES = re.compile(r"[ \t\r\f\v]+")  # no-break spaces stay
@@ -38,7 +41,9 @@ def absolutise(html: str, base_url: str) -> str:
     done = 0
     for found in TAG.finditer(html):
         slash, name, written = found.groups()
-        if found.start() < done or slash or not (written or name in _DROPPED):
+        if found.start() < done or slash:
+            continue
+        if name not in _DROPPED and not _UNLIKE_FED.search(written):
             continue
         attributes = read_attributes(written)
         end = _end_of_dropped(html, name, attributes, found.end())
@@ -64,7 +69,7 @@ def plain(html: str) -> str:
         if found[2] in _BLOCKS:
             parts.append("\n")
         done = found.end()
-        if not found[1] and (found[3] or found[2] in _DROPPED):
+        if found[2] in _MAY_GO and not found[1]:
             attributes = read_attributes(found[3])
             done = _end_of_dropped(html, found[2], attributes, done, _MARKS | _NOTES) or done
     text = unescape("".join([*parts, html[done:]]))
