@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -248,7 +248,7 @@ def _line_of(post: Post, written: str) -> int:
 
 def _value(html: str, toc: tuple[TocEntry, ...], entries: tuple[SearchEntry, ...]) -> bytes:
     parts = [(one.location, one.title, one.text, one.tags) for one in entries]
-    found = [html, [astuple(one) for one in toc], parts]
+    found = [html, _told_of(toc), parts]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "surrogatepass"
     )
@@ -317,6 +317,10 @@ class Entries(_View[tuple[SearchEntry, ...]]):
             SearchEntry(location=location, title=title, text=text, tags=tuple(tags))
             for location, title, text, tags in self.shelf.read(slug)[2]
         )
+
+
+def _told_of(toc: tuple[TocEntry, ...]) -> list[Any]:
+    return [(one.title, one.id, one.level, _told_of(one.children)) for one in toc]
 
 
 def _toc(written: list[Any]) -> tuple[TocEntry, ...]:

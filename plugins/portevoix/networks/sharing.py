@@ -47,13 +47,15 @@ class ShareLink:
         return text, given.get(self.link, "")
 
 
-_RESERVED = re.compile(r"[^A-Za-z0-9_.~ -]+")
+_RESERVED = re.compile(r"([^A-Za-z0-9_.~ -]+)")
 
 
 @lru_cache(maxsize=256)  # the texts of one post go to its page, its relay page and its data
 def _escaped(text: str) -> str:
     """`text` percent-encoded as UTF-8; a run at a time, since whole texts go through here."""
-    return _RESERVED.sub(lambda run: _encoded(run[0]), text).replace(" ", "%20")
+    parts = _RESERVED.split(text)
+    parts[1::2] = map(_encoded, parts[1::2])
+    return "".join(parts).replace(" ", "%20")
 
 
 @lru_cache(maxsize=4096)  # the same few in every text: an accent, a colon and its space
