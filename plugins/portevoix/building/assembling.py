@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from portevoix.cache.freshness import cache_folder
 from portevoix.cache.store import Store
 from portevoix.configuration import Configuration
 from portevoix.sources.options import SourceOptions
+from portevoix.temporary import temporary_folder
 
 
 @contextmanager
@@ -34,13 +34,13 @@ def workplace(configuration: Path) -> Iterator[Workplace]:
     project = configuration.parent
     store = Store.open(cache_folder(project) / "made.sqlite")
     try:
-        with tempfile.TemporaryDirectory(prefix="porte-voix-") as spare:
+        with temporary_folder() as spare:
             yield Workplace(
                 base=Path.cwd(),
                 project=project,
                 session=Session(store=store),
                 foundation=fingerprint_of(configuration),
-                spare=Path(spare),
+                spare=spare,
             )
     finally:
         store.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -29,6 +28,7 @@ from portevoix.posts import say_census, shown, urgent_waits
 from portevoix.publisher import ExchangedTree, NotASite, Tree
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.remaining import unsettled
+from portevoix.temporary import temporary_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +79,13 @@ def build_site(
         collect_again()
     store = Store.open(cache_folder(project) / "made.sqlite", fresh=clean)
     try:
-        with _kept(place, lang), tempfile.TemporaryDirectory(prefix="porte-voix-") as spare:
+        with _kept(place, lang), temporary_folder() as spare:
             work = Workplace(
                 base=Path.cwd(),
                 project=project,
                 session=Session(store=store),
                 foundation=foundation,
-                spare=Path(spare),
+                spare=spare,
             )
             assembled, told, whole = build_into(tree, configuration, options, engine, work)
         store.save()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -39,6 +38,7 @@ from portevoix.networks import NETWORKS
 from portevoix.paths import standing
 from portevoix.posts import AUTHORS_FILE, Shelf, read_shelf, shown
 from portevoix.site import Site
+from portevoix.temporary import temporary_folder
 
 
 def _kind(text: str) -> str:
@@ -70,9 +70,9 @@ def run(chosen: argparse.Namespace) -> int:
     gathering = Gathering(lang=site.lang, lenient=bool(chosen.leave_out))
     hosts = frozenset(one.strip().lower() for one in (chosen.fetch or "").split(",") if one.strip())
     web = Web(hosts)
-    with tempfile.TemporaryDirectory(prefix="porte-voix-import-") as spare:
+    with temporary_folder() as spare:
         kind = getattr(chosen, "from") or ""
-        source = read_source(chosen.source, kind, Path(spare), site.zone, gathering, web)
+        source = read_source(chosen.source, kind, spare, site.zone, gathering, web)
         if source is None:
             gathering.lenient = False
             raise DiagnosticsError(gathering.mistakes or gathering.left)

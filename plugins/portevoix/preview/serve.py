@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import tempfile
 import threading
 import time
 import webbrowser
@@ -36,6 +35,7 @@ from portevoix.plugin_options import hooks_of
 from portevoix.preview.server import PreviewServer, Shown
 from portevoix.preview.watch import Watch
 from portevoix.publisher import LiveTree
+from portevoix.temporary import temporary_folder
 
 
 def serve(chosen: PreviewOptions) -> int:
@@ -47,8 +47,8 @@ def serve(chosen: PreviewOptions) -> int:
         return 1
     lang = configuration.site.lang
     seldom_collect()
-    with tempfile.TemporaryDirectory(prefix="porte-voix-") as folder:
-        preview = Preview.of(chosen, configuration, Path(folder))
+    with temporary_folder() as folder:
+        preview = Preview.of(chosen, configuration, folder)
         if mistakes := preview.build():
             print(mistakes, file=sys.stderr)
             return 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,6 +16,7 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.paths import NAMES
 from portevoix.posts import decode
 from portevoix.site import Audience, Site
+from portevoix.temporary import temporary_folder
 from portevoix.workbench.frontmatter import Unwritable, values_of
 from portevoix.workbench.writing import Unreadable, read_held
 
@@ -96,8 +96,8 @@ def try_file(folder: Path, site: Site, name: str, content: bytes, shown_as: str)
     Nothing is written in the folder.
     """
     staff = _for_staff(site)
-    with tempfile.TemporaryDirectory(prefix="porte-voix-") as place:
-        copy = Path(place) / "charte"
+    with temporary_folder() as place:
+        copy = place / "charte"
         shutil.copytree(folder, copy, copy_function=_linked, symlinks=True)
         file = copy / name
         file.unlink(missing_ok=True)

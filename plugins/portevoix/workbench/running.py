@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 import threading
 import traceback
 from dataclasses import dataclass, field, replace
@@ -24,6 +23,7 @@ from portevoix.language import say
 from portevoix.preview.serve import Preview, watched
 from portevoix.preview.server import PreviewServer, Shown
 from portevoix.preview.watch import Watch
+from portevoix.temporary import temporary_folder
 
 _LOOKS_AGAIN = 3600  # seconds: what time alone changes shows at least then
 
@@ -136,12 +136,12 @@ class Running:
 
     def _run(self) -> None:
         seldom_collect()
-        with tempfile.TemporaryDirectory(prefix="porte-voix-") as folder:
+        with temporary_folder() as folder:
             preview: Preview | None = None
             while not self._stopped:
                 told = ""
                 if preview is None:
-                    preview, told = self._opened(Path(folder))
+                    preview, told = self._opened(folder)
                 if preview is not None:
                     told = self._build(preview)
                 if preview is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +24,7 @@ from portevoix.engine.mkdocs.settings import settings_of
 from portevoix.posts import say_census, urgent_waits
 from portevoix.publisher import PlainFolder, lying
 from portevoix.sources.options import SourceOptions
+from portevoix.temporary import TemporaryFolder
 from portevoix.theme import SiteContext, has_our_look
 
 _LOG = get_plugin_logger("portevoix")
@@ -76,7 +75,7 @@ class DirectBuild:
     assembled: Assembled
     context: SiteContext
     rendering: Rendering
-    folder: Path  # of this build alone
+    folder: TemporaryFolder  # of this build alone
     site_dir: Path
     settings: MarkdownSettings
 
@@ -85,22 +84,22 @@ class DirectBuild:
         cls, config: MkDocsConfig, configuration: Configuration, *, serving: bool
     ) -> DirectBuild:
         """Read all that people wrote; MkDocs stops, with every mistake, when it cannot be read."""
-        folder = Path(tempfile.mkdtemp(prefix="porte-voix-"))
+        folder = TemporaryFolder.make()
         try:
             options = SourceOptions(drafts=serving, preview=serving)
             place = Workplace(
                 base=Path.cwd(),
                 project=configuration.file.parent,
-                session=Session(store=Store.open(folder / "made.sqlite")),
+                session=Session(store=Store.open(folder.path / "made.sqlite")),
                 foundation=fingerprint_of(configuration.file),
-                spare=folder / "pictures",
+                spare=folder.path / "pictures",
             )
             engine = _Loaded(config, configuration)
             assembled = assemble(configuration.file, options, engine, place)
             if assembled.is_refused:
                 raise Refused(refusal(assembled))
         except (DiagnosticsError, Refused) as error:
-            shutil.rmtree(folder, ignore_errors=True)
+            folder.remove()
             raise PluginError(str(error)) from None
         work = host_work(assembled, Path(config.site_dir))
         return cls(
@@ -144,4 +143,4 @@ class DirectBuild:
             raise PluginError(str(told)) from None
 
     def close(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.remove()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -16,6 +15,7 @@ from portevoix.diagnostics import DiagnosticsError
 from portevoix.pictures import Unreadable, drawn
 from portevoix.site import Palette
 from portevoix.starting import QUESTIONS, Refusal, read_answers, starter_files, write_site
+from portevoix.temporary import temporary_folder
 from portevoix.text import one_line
 from portevoix.workbench.pictures import NoPicture, take
 from portevoix.workbench.web.asked import Asked
@@ -91,10 +91,10 @@ def start(asked: Asked) -> Response:
     typed = {question.key: _text(asked, question.key) for question in QUESTIONS}
     bare = bool(_text(asked, "bare"))
     wrong: dict[str, str] = {}
-    with tempfile.TemporaryDirectory(prefix="porte-voix-") as spare:
+    with temporary_folder() as spare:
         typed["logo"] = ""
         try:
-            if logo := _logo(asked, Path(spare)):
+            if logo := _logo(asked, spare):
                 typed["logo"] = str(logo)
         except NoPicture as refused:
             wrong["logo"] = str(refused)
