@@ -12,17 +12,15 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-# A pattern that starts with one certain letter is looked for ten times as fast: line ends go first.
-_DOUBLE = re.compile(r""" (href|src|srcset|poster|id|name)="([^"]*)""")
-_SINGLE = re.compile(r""" (href|src|srcset|poster|id|name)='([^']*)""")
-_TAG = re.compile(r"""<[a-zA-Z][^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
+# Names of attributes that hold addresses, and whether a browser loads by itself what is there.
+_LEADING = (("href", False), ("src", True), ("poster", True))
+_NAMES = ("href", "src", "poster", "srcset", "id", "name")
+_TAG = re.compile(rb"""<[a-zA-Z][^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
 _STYLE = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*?))\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2}")
-_FAR = ("https://", "mailto:")
+_FAR = (b"https://", b"mailto:")
 _CANDIDATE = re.compile(r"\s*,?\s*([^\s,]\S*)[^,]*")
-_ANCHORS = frozenset({"id", "name"})
-_SHOWN = frozenset({"src", "srcset", "poster"})  # what a browser loads by itself
 _TOP = "top"  # an anchor that each page has: https://html.spec.whatwg.org/#scrolling-to-a-fragment
 
 
@@ -43,53 +41,55 @@ class Follower:
 
     root: str  # address of the site, with its closing slash
     _base: str = field(init=False)  # path of the site on its host
-    _whole: re.Pattern[str] = field(init=False)  # addresses that are written in full
-    _fine: set[str] = field(default_factory=set)  # addresses from the root that lead somewhere
+    _near: bytes = field(init=False)  # what its addresses start with where they are written in full
+    _whole: re.Pattern[bytes] = field(init=False)  # those addresses
+    _fine: set[bytes] = field(default_factory=set)  # addresses from the root that lead somewhere
 
     def __post_init__(self) -> None:
         self._base = urlsplit(self.root).path
-        self._whole = re.compile(f'"{re.escape(self.root)}([^"#\\\\]*)')
+        self._near = self.root.removesuffix("/").encode()
+        self._whole = re.compile(b'"%b([^"#\\\\]*)' % re.escape(self.root).encode())
 
     def open_ends(self, path: str, content: bytes, paths: Collection[str]) -> list[Lead]:
         """What a file leads to that is none of `paths`, or the anchor of another page."""
         if path.endswith(".html"):
-            html = content.decode("utf-8", "replace")
-            found = set(self._of_page(path, html, html, paths))
+            found = set(self._of_page(path, content, content, paths))
             if found:  # text may look like attributes, as code does: rare, and dear to tell apart
-                found = set(self._of_page(path, html, "".join(_TAG.findall(html)), paths))
+                found = set(self._of_page(path, content, b"".join(_TAG.findall(content)), paths))
             return sorted(found)
         if path.endswith(".css"):
             return sorted(set(self._of_style(path, content.decode("utf-8", "replace"), paths)))
         return []
 
-    def _of_page(self, path: str, html: str, tags: str, paths: Collection[str]) -> Iterator[Lead]:
-        up = "../" * path.count("/")
-        fine, depth, root = self._fine, len(up), self.root.removesuffix("/")
-        ids, found = _attributes(tags)
-        for name, value in found:
-            if value[:1] == "#" and value[1:] in ids:
-                continue
-            if value.startswith(_FAR) and not value.startswith(root) and name != "srcset":
-                continue  # somebody else's, as most addresses that are written in full
-            rest = value[depth:] if value.startswith(up) else None
-            if rest in fine:
-                continue
-            if name == "srcset":
-                for one in _CANDIDATE.findall(value):
-                    lost = self._follow(path, one.rstrip(","), True, ids, paths)
-                    if lost is not None:
-                        yield lost
-                continue
-            lost = self._follow(path, value, name in _SHOWN, ids, paths)
-            if lost is not None:
-                yield lost
-            elif rest is not None and "#" not in rest:
-                fine.add(rest)
+    def _of_page(
+        self, path: str, html: bytes, tags: bytes, paths: Collection[str]
+    ) -> Iterator[Lead]:
+        up = b"../" * path.count("/")
+        fine, depth, near = self._fine, len(up), self._near
+        found = _attributes(tags)
+        ids = found["id"] | found["name"]
+        for name, shown in _LEADING:
+            for value in found[name]:
+                rest = value[depth:] if value.startswith(up) else None
+                if rest in fine or (value[:1] == b"#" and value[1:] in ids):
+                    continue
+                if value.startswith(_FAR) and not value.startswith(near):
+                    continue  # somebody else's, as most addresses that are written in full
+                lost = self._follow(path, _text(value), shown, ids, paths)
+                if lost is not None:
+                    yield lost
+                elif rest is not None and b"#" not in rest:
+                    fine.add(rest)
+        for value in found["srcset"]:
+            for one in _CANDIDATE.findall(_text(value)):
+                lost = self._follow(path, one.rstrip(","), True, ids, paths)
+                if lost is not None:
+                    yield lost
         # What machines read in the head: the canonical address, pictures, translations.
-        for value in set(self._whole.findall(html, 0, max(0, html.find("</head>")))):
+        for value in set(self._whole.findall(html, 0, max(0, html.find(b"</head>")))):
             if value in fine:
                 continue
-            lost = self._follow(path, self.root + value, False, ids, paths)
+            lost = self._follow(path, self.root + _text(value), False, ids, paths)
             if lost is not None:
                 yield lost
             else:
@@ -104,7 +104,7 @@ class Follower:
                     yield lost
 
     def _follow(
-        self, page: str, written: str, shown: bool, ids: Collection[str], paths: Collection[str]
+        self, page: str, written: str, shown: bool, ids: Collection[bytes], paths: Collection[str]
     ) -> Lead | None:
         """Where an address leads, unless that is a file, or an anchor of the page itself."""
         lead = self.lead(page, written, shown=shown)
@@ -114,7 +114,7 @@ class Follower:
         if not path:
             return lead
         if path == page:
-            known = not lead.anchor or lead.anchor in ids or lead.anchor.lower() == _TOP
+            known = not lead.anchor or lead.anchor.encode() in ids or lead.anchor.lower() == _TOP
             return None if known else lead
         if lead.anchor and path.endswith(".html"):
             return Lead(page, written, path, lead.anchor, shown)
@@ -147,14 +147,26 @@ class Follower:
         return Lead(page, written, found, anchor, shown)
 
 
-def _attributes(html: str) -> tuple[set[str], set[tuple[str, str]]]:
-    """The anchors of a page, and its other attributes that hold addresses."""
-    html = html.replace("\n", " ")
-    found = set(_DOUBLE.findall(html))
-    if "='" in html:
-        found.update(_SINGLE.findall(html))
-    anchors = {value for name, value in found if name in _ANCHORS}
-    return anchors, {one for one in found if one[0] not in _ANCHORS}
+def _attributes(html: bytes) -> dict[str, set[bytes]]:
+    """What the attributes of a page hold that lead somewhere, or that are led to, by their name.
+
+    To split takes half of the time of a pattern, a tenth where a page has no such attribute.
+    """
+    html = html.replace(b"\n", b" ")
+    found = {name: _quoted(html, name, b'"') for name in _NAMES}
+    if b"'" in html and b"='" in html:  # hardly any has the first, which is found at once
+        for name in _NAMES:
+            found[name] |= _quoted(html, name, b"'")
+    return found
+
+
+def _quoted(html: bytes, name: str, quote: bytes) -> set[bytes]:
+    _, *rest = html.split(b" %b=%b" % (name.encode(), quote))
+    return {one.partition(quote)[0] for one in rest}
+
+
+def _text(value: bytes) -> str:
+    return value.decode("utf-8", "replace")
 
 
 def files_of(path: str) -> tuple[str, ...]:
@@ -164,4 +176,5 @@ def files_of(path: str) -> tuple[str, ...]:
 
 def anchors_of(html: bytes) -> set[str]:
     """The anchors of a page."""
-    return set(map(unescape, _attributes(html.decode("utf-8", "replace"))[0]))
+    found = _attributes(html)
+    return {unescape(_text(value)) for value in found["id"] | found["name"]}
