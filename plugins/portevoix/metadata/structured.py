@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from portevoix.addresses import author_path
 from portevoix.language import say
@@ -22,6 +22,8 @@ _ESCAPES = (  # one `replace` after the other: a table for `translate` takes fif
     ("\u2028", "\\u2028"),
     ("\u2029", "\\u2029"),
 )
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_EMPTY: tuple[object, ...] = ("", [], {}, None)
 
 Node = dict[str, object]
 
@@ -29,7 +31,7 @@ Node = dict[str, object]
 def render_jsonld(nodes: Sequence[Node]) -> str:
     """The nodes as JSON that stays JSON inside a script element, whatever text they hold."""
     document = {"@context": "https://schema.org", "@graph": list(nodes)}
-    written = json.dumps(_clean(document), ensure_ascii=False)
+    written = _ENCODE(_clean(document))
     for sign, escape in _ESCAPES:
         written = written.replace(sign, escape)
     return written
@@ -159,9 +161,10 @@ def _clean(value: object) -> object:
     """The value without what is empty, its text on one line and fit for any format."""
     if isinstance(value, str):
         return tidy(value)
-    if isinstance(value, Mapping):
-        cleaned = {key: _clean(inner) for key, inner in value.items()}
-        return {key: inner for key, inner in cleaned.items() if inner not in ("", [], {}, None)}
+    if isinstance(value, dict):
+        return {
+            key: cleaned for key, inner in value.items() if (cleaned := _clean(inner)) not in _EMPTY
+        }
     if isinstance(value, (list, tuple)):
         return [_clean(inner) for inner in value]
     return value
