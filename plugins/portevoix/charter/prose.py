@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import filterfalse
 
 import markdown
 import nh3
@@ -146,7 +147,7 @@ def plain_line(text: str) -> str:
 def slug(text: str) -> str:
     """An ASCII name for an anchor."""
     bare = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    letters = "".join(filterfalse(unicodedata.combining, bare))
     return "-".join(re.findall(r"[a-z0-9]+", letters)) or "x"
 
 

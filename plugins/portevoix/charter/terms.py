@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from portevoix.charter.charter import Term
 from portevoix.charter.prose import slug
@@ -25,26 +26,11 @@ class Glossary:
 
     terms: Sequence[Term]
     met: list[Term] = field(default_factory=list)
-    _by_form: dict[str, Term] = field(init=False, repr=False)
+    _by_form: Mapping[str, Term] = field(init=False, repr=False)
     _pattern: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._by_form = {}
-        for term in self.terms:
-            for form in (term.term, *term.forms):
-                self._by_form.setdefault(_key(form), term)
-            if term.abbreviation:
-                self._by_form.setdefault(term.abbreviation, term)
-        forms = sorted(self._by_form, key=lambda form: (-len(form), form))
-        spelt = [
-            re.escape(form)
-            if form.isupper()
-            else "(?i:"
-            + r"[\s\u00a0]".join(re.escape(word) + "[sx]?" for word in form.split())
-            + ")"
-            for form in forms
-        ]
-        self._pattern = re.compile(rf"\b(?:{'|'.join(spelt)})\b" if spelt else r"(?!)")
+        self._by_form, self._pattern = _spelt(tuple(self.terms))
 
     def mark(self, made: str) -> str:
         """HTML whose first use of each term links to its explanation below."""
@@ -71,6 +57,24 @@ class Glossary:
         if written == term.abbreviation:
             written = f'<abbr title="{html.escape(term.term)}">{written}</abbr>'
         return f'<a class="charter-term" href="#{anchor(term)}">{written}</a>'
+
+
+@lru_cache(maxsize=8)  # nearly all articles of a version meet the same terms
+def _spelt(terms: tuple[Term, ...]) -> tuple[Mapping[str, Term], re.Pattern[str]]:
+    """The terms by each of their forms, and what finds them."""
+    by_form: dict[str, Term] = {}
+    for term in terms:
+        for form in (term.term, *term.forms):
+            by_form.setdefault(_key(form), term)
+        if term.abbreviation:
+            by_form.setdefault(term.abbreviation, term)
+    spelt = [
+        re.escape(form)
+        if form.isupper()
+        else "(?i:" + r"[\s\u00a0]".join(re.escape(word) + "[sx]?" for word in form.split()) + ")"
+        for form in sorted(by_form, key=lambda form: (-len(form), form))
+    ]
+    return by_form, re.compile(rf"\b(?:{'|'.join(spelt)})\b" if spelt else r"(?!)")
 
 
 def _key(form: str) -> str:
