@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import os
@@ -44,6 +45,7 @@ def main(
     words = list(sys.argv[1:] if arguments is None else arguments)
     # What a command loads and reads stays: to look for cycles in it again and again helps nobody.
     gc.set_threshold(50_000, 20, 50)
+    atexit.register(gc.freeze)  # nor in what is left at the end: it goes with the process
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the README says it, once
     with ended_by_signals() as heard:
         try:
