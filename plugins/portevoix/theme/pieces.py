@@ -1,13 +1,14 @@
 """The pieces that pages are full of, made in Python: a relay page shows thirty fields and a list thirty
 cards, and a macro of Jinja takes four times as long for each.
 
-Every value is escaped by `e` where it is written.
+Every value is escaped where it is written: by `e`, or by `w`, which remembers what many pages say alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 from markupsafe import escape as e
@@ -20,6 +21,12 @@ from portevoix.posts import Post
 from portevoix.theme.asked import FrameAsked
 
 
+@lru_cache(maxsize=2000)
+def w(words: str) -> str:
+    """Plain text, escaped once: words of ours, names of networks, dates, ids."""
+    return str(e(words))
+
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """What templates call as `html`."""
@@ -28,7 +35,7 @@ class Pieces:
 
     def card(self, post: Post, level: int = 2, size: str = "") -> Markup:
         """One post in a list. `level` is the heading's, `size` one of "", "lead", "small"."""
-        frame, kind = self.frame, e(post.kind.key)
+        frame, kind = self.frame, w(post.kind.key)
         seen = frame.thumbnail_href(post)
         figure = (
             f'<div class="card-figure card-photo" aria-hidden="true"><img src="{e(seen)}" alt=""'
@@ -46,9 +53,9 @@ class Pieces:
             f'<article class="card{shape}" data-kind="{kind}"{lang}>\n'
             f'{figure}<div class="card-text">\n'
             f'<p class="card-line"><span class="kind" data-kind="{kind}">'
-            f"{e(frame.post_label(post))}</span>"
+            f"{w(frame.post_label(post))}</span>"
             f' <time datetime="{e(frame.iso(post.published))}">'
-            f"{e(frame.long_date(post.published))}</time>{spoken}{waits}</p>\n"
+            f"{w(frame.long_date(post.published))}</time>{spoken}{waits}</p>\n"
             f'<h{level} class="card-title"><a href="{e(frame.post_href(post))}">{e(post.title)}</a>'
             f"</h{level}>\n"
             f"{summary}\n</div>\n</article>"
@@ -60,7 +67,7 @@ class Pieces:
         if lang == frame.lang:
             return Markup("")
         named = frame.t(f"site.in_{lang}") if lang in LANGUAGES else frame.own_name(lang)
-        return Markup(f' <span class="card-lang">{e(named)}</span>')
+        return Markup(f' <span class="card-lang">{w(named)}</span>')
 
     def cards(self, posts: Iterable[Post], level: int = 2) -> Markup:
         listed = "".join(f"<li>{self.card(post, level)}</li>\n" for post in posts)
@@ -85,21 +92,21 @@ class Pieces:
         A field rather than a paragraph: the keyboard reaches it, Ctrl+A takes it whole, no-break
         spaces stay.
         """
-        id = e(field.id)
-        network = f'<span class="unseen"> – {e(of)}</span>' if of else ""
+        id = w(field.id)
+        network = f'<span class="unseen"> – {w(of)}</span>' if of else ""
         count = f' <span class="copy-count">{e(field.count)}</span>' if field.count else ""
         lang = self.frame.tongue(text_lang)
         before = after = ""
         if way:
-            link = f'href="{e(way.href)}" rel="noopener nofollow">{e(way_label)}</a>'
+            link = f'href="{e(way.href)}" rel="noopener nofollow">{w(way_label)}</a>'
             before = f'<a class="button" {link}\n' if quiet else ""
             after = "" if quiet else f'\n<a class="button-quiet" {link}'
         return Markup(
             '<div class="copy-field">\n'
-            f'<p class="copy-head"><label for="{id}">{e(named)}{network}</label>{count}</p>\n'
+            f'<p class="copy-head"><label for="{id}">{w(named)}{network}</label>{count}</p>\n'
             f'<p class="copy-do">{before}'
             f'<button type="button" class="{"button-quiet" if quiet else "button"}"'
-            f' data-copy="{id}">{e(button)}{network}</button>{after}</p>\n'
+            f' data-copy="{id}">{w(button)}{network}</button>{after}</p>\n'
             f'<textarea id="{id}" readonly rows="{field.rows}" dir="auto" spellcheck="false"{lang}>'
             f"{e(field.text)}</textarea>\n"
             "</div>"
@@ -128,7 +135,7 @@ class Pieces:
             medium = outlet.snippet.network.medium if outlet.fills else "empty"
             label = t(f"kits.open_{medium}", label=outlet.label)
         if total > 1:
-            made.append(f'<p class="kit-hint">{e(t("kits.thread_hint", total=total))}</p>\n')
+            made.append(f'<p class="kit-hint">{w(t("kits.thread_hint", total=total))}</p>\n')
         for place, part in enumerate(texts, 1):
             alone, first = total == 1, place == 1
             field = self.copy_field(
@@ -171,8 +178,8 @@ class Pieces:
         if card:
             name = t(f"kits.format_{card.format}").lower()
             suited = t("kits.suited", name=name, width=card.width, height=card.height)
-            link = f'<a href="{e(self.frame.href(card.path))}" download>{e(suited)}</a>'
-            yield f"\n{_hint(Markup(link))}\n"
+            link = f'<a href="{e(self.frame.href(card.path))}" download>{w(suited)}</a>'
+            yield f'\n<p class="kit-hint">{link}</p>\n'
         if total := len(outlet.other):
             said = t("kits.other_thread", total=total) if total > 1 else t("kits.other_single")
             yield _more(said, self.other_texts(outlet, lang))
@@ -188,36 +195,36 @@ class Pieces:
     def server_form(self, way: Button) -> Markup:
         """Where a reader's account may live on any server, it is asked for. Without script a link
         leads to the usual server and says so."""
-        t, network, server = self.frame.t, e(way.network), way.server
+        t, network, server = self.frame.t, w(way.network), way.server
         field = f"serveur-{network}"
         return Markup(
             f'<form class="server" data-needs-script data-server="{network}"'
             f' data-address="{e(way.by_server)}">\n'
             '<div class="field">\n'
-            f'<label for="{field}">{e(t("kits.server", label=way.label))}</label>\n'
+            f'<label for="{field}">{w(t("kits.server", label=way.label))}</label>\n'
             f'<input id="{field}" type="text" name="server" inputmode="url" autocomplete="off"'
             ' autocapitalize="none" spellcheck="false" required'
             f' aria-describedby="{field}-aide {field}-refus">\n'
-            f'<button class="button">{e(t("kits.server_go"))}</button>\n'
+            f'<button class="button">{w(t("kits.server_go"))}</button>\n'
             "</div>\n"
             f'<p class="kit-refused" id="{field}-refus" role="alert"'
-            f' data-refused="{e(t("kits.server_refused", server=server))}"></p>\n'
-            f'<p class="kit-hint" id="{field}-aide">{e(t("kits.server_hint", server=server))}</p>\n'
+            f' data-refused="{w(t("kits.server_refused", server=server))}"></p>\n'
+            f'<p class="kit-hint" id="{field}-aide">{w(t("kits.server_hint", server=server))}</p>\n'
             '<p><button type="button" class="kit-forget" data-forget hidden>'
-            f"{e(t('kits.server_forget'))}</button></p>\n"
+            f"{w(t('kits.server_forget'))}</button></p>\n"
             "</form>\n"
             '<div class="kit-plain">\n'
             f'<p class="kit-way"><a class="button" href="{e(way.href)}" rel="noopener nofollow">'
-            f"{e(t('kits.server_open', server=server))}</a></p>\n"
+            f"{w(t('kits.server_open', server=server))}</a></p>\n"
             f"{_hint(t('kits.server_none', server=server))}\n"
             "</div>"
         )
 
 
 def _hint(said: str) -> str:
-    return f'<p class="kit-hint">{e(said)}</p>'
+    return f'<p class="kit-hint">{w(said)}</p>'
 
 
 def _more(said: str, html: str) -> str:
     """HTML of ours that is opened when it is asked for."""
-    return f'\n<details class="kit-more">\n<summary>{e(said)}</summary>\n{html}</details>\n'
+    return f'\n<details class="kit-more">\n<summary>{w(said)}</summary>\n{html}</details>\n'
