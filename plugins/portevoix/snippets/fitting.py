@@ -95,10 +95,16 @@ class _Fit:
     values: dict[str, str]
     without_address: tuple[str, ...] = ()  # the call, when it has to do without its own
     gone: list[tuple[str, str]] = field(default_factory=list)
+    rendered: str = ""  # the text of the pieces as they are, once it was asked for
+
+    def text(self) -> str:
+        if not self.rendered:
+            self.rendered = self.layout.render(self.values)
+        return self.rendered
 
     def over(self, limit: int) -> int:
         """By how much the text passes `limit`, or one of the network's further bounds."""
-        network, text = self.layout.network, self.layout.render(self.values)
+        network, text = self.layout.network, self.text()
         if limit == network.limit:
             return network.excess(text, self.layout.warning)
         return max(0, network.length(text, self.layout.warning) - limit)
@@ -106,6 +112,7 @@ class _Fit:
     def put(self, name: str, pieces: tuple[str, ...]) -> None:
         self.pieces[name] = pieces
         self.values[name] = self.layout.value(name, pieces)
+        self.rendered = ""
 
     def give_up_until(self, limit: int) -> int:
         """Drop pieces in the declared order until the text holds; what is left too much."""
@@ -184,7 +191,7 @@ def fit(layout: Layout, pieces: Pieces) -> Fitted:
     if excess and layout.may_shorten:
         excess = working.shorten(layout.may_shorten, network.limit)
     return Fitted(
-        text=layout.render(working.values),
+        text=working.text(),
         pieces=working.pieces,
         dropped=tuple(Dropped(part=name, text=text) for name, text in (*working.gone, *extra)),
         excess=excess,

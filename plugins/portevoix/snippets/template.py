@@ -39,6 +39,9 @@ class Line:
 
     def render(self, values: Mapping[str, str]) -> str:
         """The line with `values` in place of its names; "" when it has names and all are empty."""
+        if len(self.names) == 1:  # as most have
+            value = values.get(self.names[0])
+            return f"{self.texts[0]}{value}{self.texts[1]}".strip(" ") if value else ""
         pieces, speaks = [self.texts[0]], not self.names
         for place, name in enumerate(self.names, 1):
             if value := values.get(name):
