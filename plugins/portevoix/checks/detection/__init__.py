@@ -10,9 +10,10 @@ from portevoix.checks.detection.contacts import (
     is_personal,
 )
 from portevoix.checks.detection.dates import DateFault, date_faults, in_words
+from portevoix.checks.detection.digits import long_number
 from portevoix.checks.detection.emojis import emojis
 from portevoix.checks.detection.hashtags import hashtags, joined_in_lower_case
-from portevoix.checks.detection.identity import Identity, Number, identities, long_number
+from portevoix.checks.detection.identity import Identity, Number, identities
 from portevoix.checks.detection.rumour import repeats
 from portevoix.checks.detection.third_parties import foreign_requests, host_of, loads_elsewhere
 

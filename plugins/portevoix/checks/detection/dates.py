@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from portevoix.checks.detection.digits import numbers
 from portevoix.dates import long_date
 from portevoix.language import Words
 from portevoix.prose import folded
@@ -40,13 +41,11 @@ _DATE = re.compile(
 _MONTH_AFTER = re.compile(rf"(?:er|st|nd|rd|th)?{_GAP}(?:of{_GAP})?(?:{_FR}|{_EN})", re.I)
 _MONTH_BEFORE = re.compile(rf"(?:{_EN}){_GAP}$", re.I)
 _LONGEST_MONTH = 12  # characters of an English month and what parts it from its day
-_NUMBER = re.compile(r"\d+")
 _BEFORE, _AFTER = 40, 30  # characters of a date around its day
 _OPENING = re.compile(
     rf"(?<!\w)({_DAY}){_GAP}(\d{{1,2}})(?:er)?{_GAP}(?:au|et|to|and|[–-]){_GAP}(?:le{_GAP})?$", re.I
 )  # the first day of « du lundi 4 au vendredi 8 mars 2026 »
 _FIGURES = re.compile(r"(?<![\d/.\w-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/\w-])")
-_MAY_BE_WORDS = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +63,9 @@ def in_words(day: date) -> Words:
 
 def date_faults(text: str, near: int | None = None) -> Iterator[tuple[int, DateFault]]:
     """Place and fault of each date; `near` is the year of publication."""
-    if not _MAY_BE_WORDS.search(text):
-        return
+    # Only around a number: the whole patterns are dear at every place of a long text.
     reached = 0
-    for number in _NUMBER.finditer(text):
-        # Only around a number: the whole pattern is dear at every place of a long text.
-        at, end = number.span()
+    for at, end in numbers(text):
         if end - at > 2 or at < reached:
             continue
         followed = _MONTH_AFTER.match(text, end)
@@ -84,12 +80,15 @@ def date_faults(text: str, near: int | None = None) -> Iterator[tuple[int, DateF
             opening = _OPENING.search(text, reach, found.start()) if found["year"] else None
             if opening and (fault := _opened(opening, found)):
                 yield opening.start(), fault
-    for found in _FIGURES.finditer(text):
-        first, second = int(found[1]), int(found[3])
+    for at, _ in numbers(text):
+        figures = _FIGURES.match(text, at)
+        if not figures:
+            continue
+        first, second = int(figures[1]), int(figures[3])
         if not _plausible(first, second):
             continue
         both = first <= 12 and second <= 12 and first != second
-        yield found.start(), DateFault(text=found[0], figures=True, sure=both)
+        yield at, DateFault(text=figures[0], figures=True, sure=both)
 
 
 def _plausible(first: int, second: int) -> bool:

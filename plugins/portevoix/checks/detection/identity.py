@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from portevoix.checks.detection.digits import long_number
+
 
 class Number(StrEnum):
     SIN = "sin"  # Canada's social insurance number, NAS
@@ -28,7 +30,6 @@ class Identity:
 
 
 _GAP = "[ \u00a0\u202f.-]"
-_LONG_NUMBER = re.compile(rf"\d(?:{_GAP}?\d){{5}}")
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ \u00a0\u202f-]?[A-Z0-9]){11,36}+")
 _NIR = re.compile(
     rf"(?<![\d.,])[1-478]{_GAP}?\d\d{_GAP}?[0-9]\d{_GAP}?(?:\d\d|2[ABab]){_GAP}?\d{{3}}{_GAP}?\d{{3}}"
@@ -78,12 +79,6 @@ _CARD_PREFIXES = (
 
 
 @lru_cache(maxsize=64)  # several rules ask it of the same texts
-def long_number(text: str) -> bool:
-    """Whether six digits follow each other somewhere, parted by a sign at most."""
-    return _LONG_NUMBER.search(text) is not None
-
-
-@lru_cache(maxsize=64)
 def identities(text: str) -> tuple[Identity, ...]:
     """Every identity number of `text`, each once, in the order of the text."""
     if not long_number(text):
