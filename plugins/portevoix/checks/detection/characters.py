@@ -16,7 +16,8 @@ _FAR = re.compile("[^\0-\u245f]")
 _EMOJIS = "\u24c2\U0001f170\U0001f171\U0001f17e\U0001f17f"  # emojis among the squared letters
 # Zero-width space, soft hyphen, line and paragraph separators, byte order mark inside a text,
 # Latin ligatures. The joiners U+200C and U+200D write real words and emojis.
-_UNSOUND = re.compile(r"[\u200b\u00ad\u2028\u2029\ufeff\ufb00-\ufb06]")
+_UNSOUND = "\u200b\u00ad\u2028\u2029\ufeff\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+_UNSOUND_SIGN = re.compile(f"[{_UNSOUND}]")
 _REPLACED = {"\u2028": " ", "\u2029": " "}
 
 
@@ -32,8 +33,9 @@ def false_letters(text: str) -> Iterator[tuple[int, str]]:
 
 def unsound(text: str) -> Iterator[tuple[int, str]]:
     """Place of each character that nobody sees or that some fonts lack."""
-    for found in _UNSOUND.finditer(text):
-        yield found.start(), found[0]
+    if any(sign in text for sign in _UNSOUND):
+        for found in _UNSOUND_SIGN.finditer(text):
+            yield found.start(), found[0]
 
 
 def sound_sign(sign: str) -> str:

@@ -14,8 +14,8 @@ _OPENING = re.compile(
     r"``*|~~~~*|<!--|<(?:script|style|pre|textarea|code|kbd|samp|svg|math|template)\b|\{\{|\{%|\{#",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
-_RUN = re.compile(r"`+")
+_CLOSING = re.compile(r"(````*|~~~~*)[ \t]*$", re.MULTILINE)
+_RUN = re.compile(r"``*")
 _TEMPLATE_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _MAX_TEMPLATE = 500  # characters of a template's mark, on one line
 
@@ -74,7 +74,10 @@ class _Mask:
         if self.fences is None:
             self.fences = {}
             for found in _CLOSING.finditer(self.body):
-                self.fences.setdefault(found[1], []).append(found.end())
+                start = found.start()
+                line = self.body.rfind("\n", 0, start) + 1
+                if not self.body[line:start].strip(" \t>"):
+                    self.fences.setdefault(found[1], []).append(found.end())
         ends = self.fences.get(mark, [])
         line_end = self.body.find("\n", at)
         place = bisect_right(ends, line_end if line_end >= 0 else len(self.body))
