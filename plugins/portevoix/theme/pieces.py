@@ -21,7 +21,7 @@ from portevoix.posts import Post
 from portevoix.theme.asked import FrameAsked
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=2000, typed=True)  # as Markup is equal to the text that it looks like
 def w(words: str) -> str:
     """Plain text, escaped once: words of ours, names of networks, dates, ids."""
     return str(e(words))
