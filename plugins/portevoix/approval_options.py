@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from portevoix.form import Form
+from portevoix.values import dataclass
 
 FILE = "approvals.jsonl"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from portevoix.language import say
 from portevoix.lists import Channel
 from portevoix.posts import slugify
+from portevoix.values import dataclass
 
 BROWSED = ("kind", "category", "author", "tag")  # families, in order
 MOST = 30  # links of a group: the tags of years would hide the page

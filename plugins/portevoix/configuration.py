@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from portevoix.result_options import ResultOptions, read_result_options
 from portevoix.sending_options import SendingOptions, read_sending
 from portevoix.site import Site
 from portevoix.site_options import read_site
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

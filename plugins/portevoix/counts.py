@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.journal import add_rows, read_rows, read_stamp
 from portevoix.language import say
+from portevoix.values import dataclass
 
 FILE = "counts.jsonl"  # beside mkdocs.yml
 MAX_BYTES = 100_000_000

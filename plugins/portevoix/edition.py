@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from portevoix.publications import Publication
 from portevoix.results import Results
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

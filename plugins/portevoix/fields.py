@@ -4,13 +4,13 @@ about unknown ones, the reference of settings and the JSON Schemas."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from portevoix.form import Form
 from portevoix.language import Words
 from portevoix.near import nearest
+from portevoix.values import dataclass
 
 if TYPE_CHECKING:
     from portevoix.yaml_text import Yaml

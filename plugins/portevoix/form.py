@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from portevoix.language import say
 from portevoix.moments import day_in, read_with_doubt
 from portevoix.safe_addresses import is_base, is_mail, safe_address, without_secret
 from portevoix.text import one_line
+from portevoix.values import dataclass
 
 if TYPE_CHECKING:
     from portevoix.yaml_text import Yaml

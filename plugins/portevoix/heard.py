@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from portevoix.posts import Post
+from portevoix.values import dataclass
 
 
 class Came(StrEnum):

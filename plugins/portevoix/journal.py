@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from portevoix.cache.freshness import cache_folder
 from portevoix.clocks import YEARS
 from portevoix.conflicts import conflict_line
 from portevoix.locking import lock
+from portevoix.values import dataclass
 
 Row = tuple[int, str]  # its line in the file, from 1, and what stands there
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from portevoix.language import say
+from portevoix.values import dataclass
 from portevoix.whole_files import write_whole
 
 MAX_BYTES = 20_000_000

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 from portevoix.form import Form
 from portevoix.paths import FRENCH, standing
+from portevoix.values import dataclass
 
 VIEW = "https://public.api.bsky.app"
 FOLLOW = 30  # days

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from portevoix.addresses import (
@@ -19,6 +18,7 @@ from portevoix.posts import KINDS, Post
 from portevoix.site import Site
 from portevoix.text import tidy
 from portevoix.tongues import own_name, told_in
+from portevoix.values import dataclass
 
 NEWEST = 30  # posts in a feed
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portevoix.form import Form
+from portevoix.values import dataclass
 
 TOOLS = ("mailchimp", "brevo", "cyberimpact", "listmonk")
 SECURITIES = ("starttls", "tls", "none")

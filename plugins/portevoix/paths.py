@@ -6,8 +6,10 @@ Published addresses never change: links, feeds and search engines hold them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path, PurePosixPath
+
+from portevoix.values import dataclass
 
 NOT_FOUND = "404.html"
 PALETTE = "assets/palette.css"

@@ -4,11 +4,11 @@ of tools that we do not know. Light: every command reads the settings."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.form import Form
 from portevoix.paths import FRENCH, standing
+from portevoix.values import dataclass
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 # What a column may hold: whose numbers a row has, then the numbers. `results` gives them their sense.

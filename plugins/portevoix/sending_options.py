@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
 from portevoix.form import Form
+from portevoix.values import dataclass
 
 LEDGER = "publications.jsonl"
 SERVERS = {"mastodon_server": "mastodon", "bluesky_server": "bluesky"}  # setting → network

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import time
 from enum import StrEnum
 from typing import Protocol
@@ -12,6 +12,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from portevoix.paths import FRENCH, Names
+from portevoix.values import dataclass
 
 _SAFE = "/:@!$&'()*+,;=-._~%#?"
 _PLAIN = re.compile(r"[a-z0-9/.-]*").fullmatch  # what most paths are, and `quote` leaves

@@ -13,10 +13,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.locking import Busy, take
+from portevoix.values import dataclass
 
 _NAME = "porte-voix-run-"
 _NOT_YET = f".{_NAME}"  # nobody's to remove, before it is locked

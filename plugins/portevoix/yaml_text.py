@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
@@ -16,6 +15,7 @@ import yaml
 from portevoix.conflicts import conflict_line
 from portevoix.diagnostics import Diagnostics
 from portevoix.text import sound
+from portevoix.values import dataclass
 from portevoix.yaml_complaints import explained
 
 Yaml: TypeAlias = "str | bool | list[Yaml] | dict[str, Yaml] | None"

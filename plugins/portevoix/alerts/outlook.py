@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 
 from portevoix.charter import Charter
@@ -16,6 +16,7 @@ from portevoix.planning import Plan
 from portevoix.posts import Post
 from portevoix.results import Results
 from portevoix.site import Site
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

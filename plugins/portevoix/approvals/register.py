@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +14,7 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.journal import add_rows, alone, read_rows, read_stamp
 from portevoix.language import say
 from portevoix.near import nearest
+from portevoix.values import dataclass
 
 MAX_BYTES = 100_000_000
 _LONG = 80  # characters of what a line says that a message shows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from portevoix.language import say
 from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.snippets import Snippet
+from portevoix.values import dataclass
 
 
 class Approval(StrEnum):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from portevoix.values import dataclass
 
 _EDGES = "".join(map(chr, range(0x21)))  # browsers strip controls and spaces around an address
 _IGNORED = str.maketrans("", "", "\t\n\r")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, unquote, urljoin
 
 from portevoix.body.tags import Attributes, read_attributes, tag, tags_named, without
 from portevoix.language import say
+from portevoix.values import dataclass
 
 _TAGS = tags_named({"a", "img", "picture", "source", "video"})
 _ADDRESSES = {"a": ("href",), "source": ("src", "srcset"), "video": ("poster",)}

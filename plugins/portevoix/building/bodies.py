@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -44,6 +44,7 @@ from portevoix.sources.links import LinkTable, cut
 from portevoix.sources.media import Dressed, Media
 from portevoix.sources.media_types import complaint_missing
 from portevoix.tongues import read_tongue, told_in
+from portevoix.values import dataclass
 from portevoix.yaml_text import read_yaml
 
 ROOM = "body"

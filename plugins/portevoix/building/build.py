@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, field
 from functools import partial
 from pathlib import Path
 
@@ -45,6 +45,7 @@ from portevoix.sources.options import SourceOptions
 from portevoix.sources.read import read_sources
 from portevoix.sources.sources import Sources
 from portevoix.theme import has_our_look
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -20,6 +20,7 @@ from portevoix.posts import AUTHORS_FILE, Post, shown
 from portevoix.publisher import Follower, Lead
 from portevoix.sources.links import cut
 from portevoix.sources.media_types import complaint_missing
+from portevoix.values import dataclass
 
 _MOST = (
     20  # addresses of the frame, or of data, that are told: one slip of a template is on each page

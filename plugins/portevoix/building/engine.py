@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from portevoix.sources.links import LinkTable
 from portevoix.sources.media import Dressed, Media
 from portevoix.sources.sources import Sources
 from portevoix.theme import SiteContext
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

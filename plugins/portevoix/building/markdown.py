@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from markdown import Markdown
 
 from portevoix.page_text import TocEntry
 from portevoix.shortcuts import take_shortcuts
+from portevoix.values import dataclass
 
 # Extensions whose result depends on their text and options alone. With any other (one that reads
 # files, say), texts are rendered each time.

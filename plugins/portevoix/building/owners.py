@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from portevoix.addresses import page_path
 from portevoix.building.build import Assembled
@@ -14,6 +14,7 @@ from portevoix.lists import Channel
 from portevoix.paths import file_of
 from portevoix.posts import Post, shown
 from portevoix.publisher import Clash
+from portevoix.values import dataclass
 
 _FIELDS = {
     "category": "categories",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from portevoix.site import Site
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.read import read_sources
 from portevoix.sources.sources import Sources
+from portevoix.values import dataclass
 from portevoix.whole_files import write_whole
 
 Markdown = Callable[[Configuration], MarkdownSettings]  # asked only where a text has to be composed

@@ -4,7 +4,7 @@ known from an earlier build, or worked out by itself on whichever core is free."
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from portevoix.posts import Post, PostCache, body_of, with_text
 from portevoix.publisher import shared_out
 from portevoix.site import Site
 from portevoix.snippets import compose_all
+from portevoix.values import dataclass
 
 _FACTS, _REVIEWS = "post", "review"
 _TOGETHER = 16  # posts of a batch

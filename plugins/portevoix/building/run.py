@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from portevoix.building.bodies import LostBody
@@ -29,6 +29,7 @@ from portevoix.publisher import ExchangedTree, NotASite, Tree
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.remaining import unsettled
 from portevoix.temporary import temporary_folder
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,14 @@ an empty one."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 from portevoix.building.prepare import Known
 from portevoix.cache.store import Store
 from portevoix.edition import PostKeys, PostPicture, post_keys
 from portevoix.posts import Post, PostCache
+from portevoix.values import dataclass
 
 T = TypeVar("T")
 _Shown = tuple[

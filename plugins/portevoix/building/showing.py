@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from html import escape, unescape
 from pathlib import Path
@@ -27,6 +27,7 @@ from portevoix.posts import Post
 from portevoix.publisher import Page
 from portevoix.site import Site
 from portevoix.theme import TEMPLATES, SiteContext, look_version
+from portevoix.values import dataclass
 
 _SHEETS = ("assets/site.css", "assets/kit.css")
 _FONTS = "assets/fonts"

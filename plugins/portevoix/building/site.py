@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -41,6 +41,7 @@ from portevoix.publisher import (
 )
 from portevoix.sources.media import Dressed
 from portevoix.theme import SiteContext, environment, template_faults
+from portevoix.values import dataclass
 
 HOST = "host"  # the bundle of what the engine makes
 

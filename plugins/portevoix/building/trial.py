@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from portevoix.building.assembling import workplace
@@ -29,6 +29,7 @@ from portevoix.publisher import (
 )
 from portevoix.sources.options import SourceOptions
 from portevoix.theme import look_folders
+from portevoix.values import dataclass
 
 _STANDS = Record(key="", size=1, changed=0, node=0)
 _LOST_PAGE = "404.html"

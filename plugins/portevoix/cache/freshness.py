@@ -12,12 +12,12 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.cache.checksummed import read_record, read_sealed, write_record
 from portevoix.cache.columns import column_to_numbers, column_to_texts
 from portevoix.file_stats import SETTLED, FileStat, stat_of, stats_below
+from portevoix.values import dataclass
 
 FORMAT = 4
 

@@ -14,9 +14,11 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
+
+from portevoix.values import dataclass
 
 FORMAT = 4  # of the tables below; another number starts anew
 KEPT_BUILDS = 12  # what this many builds in a row did not use is forgotten

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import regex
 
 from portevoix.typography import NARROW, NO_BREAK
+from portevoix.values import dataclass
 
 HYPHEN = "-"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +11,7 @@ from portevoix.figure import figure_key
 from portevoix.language import say
 from portevoix.posts import Kind, Post, label_of
 from portevoix.site import Palette, Site
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import category
 
 import regex
 from PIL import ImageFont, features
+
+from portevoix.values import dataclass
 
 HOUSE = (
     Path(__file__).resolve().parents[1] / "theme" / "templates" / "assets" / "fonts"

@@ -7,10 +7,10 @@ measured once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import log
 
 from portevoix.cards.breaking import Piece, broken
+from portevoix.values import dataclass
 
 Measure = Callable[[str], float]  # width of a text at a size of one pixel
 Room = Callable[[float, float], float]  # width free between two heights below the block's top

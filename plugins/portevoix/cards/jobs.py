@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.cards.card import Card
 from portevoix.cards.render import SETTINGS, render
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.pictures import Unreadable, contents, unusable
+from portevoix.values import dataclass
 
 Drawn = bytes | tuple[Diagnostic, ...]  # a PNG, or what stands in its way
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
@@ -14,6 +13,7 @@ from portevoix.cards.card import Card
 from portevoix.cards.direction import runs_leftwards
 from portevoix.cards.fitting import ASCENT, Fitted, fit
 from portevoix.cards.formats import Box, Format
+from portevoix.values import dataclass
 
 Measures = Callable[[str, bool], float]  # (text, is a title) → width at a size of one pixel
 

@@ -8,13 +8,13 @@ letters keep their exact colour whatever the picture, and no costly search for c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from portevoix.contrast import AA, Colour, colour, ratio
 from portevoix.posts import Kind
 from portevoix.site import Palette
+from portevoix.values import dataclass
 
 _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 SOFT = 0.74  # of the ink over paper: what matters less, well above AA on the house paper

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from portevoix.charter.addresses import mail, resolver
@@ -13,6 +12,7 @@ from portevoix.charter.prose import plain_line, render_blocks
 from portevoix.charter.rendering import AnsweredCase, render_article
 from portevoix.charter.reply_pages import frequent_steps
 from portevoix.publisher import Target
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import html
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portevoix.charter.charter import Node, Tree
+from portevoix.values import dataclass
 
 WIDTH, GAP_X, GAP_Y = 248, 44, 16  # of a box, and between boxes
 LINE, PAD = 19, 12  # height of a line of text, space around it

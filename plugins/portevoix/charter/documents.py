@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostics
@@ -11,6 +10,7 @@ from portevoix.form import Form
 from portevoix.near import nearest
 from portevoix.posts import decode, split
 from portevoix.site import Audience
+from portevoix.values import dataclass
 from portevoix.yaml_text import read_yaml
 
 MOST_BYTES = 400_000  # of one file; the whole sample charter is smaller

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -15,6 +15,7 @@ from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 from portevoix.telephones import linked
 from portevoix.typography import profile_of
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from portevoix.charter.addresses import mail, resolver
 from portevoix.charter.charter import Article, Level
@@ -12,6 +11,7 @@ from portevoix.charter.edition import CharterEdition
 from portevoix.charter.rendering import AnsweredCase, render_article
 from portevoix.charter.whole import text_of
 from portevoix.publisher import Target
+from portevoix.values import dataclass
 
 QUESTIONS = 12
 

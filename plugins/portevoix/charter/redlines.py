@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
@@ -12,6 +11,7 @@ from itertools import groupby
 from portevoix.charter.charter import Article, rank
 from portevoix.charter.prose import plain, plain_line
 from portevoix.language import labelled, say
+from portevoix.values import dataclass
 
 MOST_WORDS = 600  # of a paragraph compared word by word; longer ones are replaced whole
 NEAR = 0.35  # share of common words from which two paragraphs are one that changed

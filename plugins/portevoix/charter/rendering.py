@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from portevoix.charter.charter import Article, Case, Source, Term
 from portevoix.charter.prose import Resolve, render_blocks, render_line, slug
 from portevoix.charter.terms import Glossary, anchor
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

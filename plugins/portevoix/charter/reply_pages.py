@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from portevoix.charter.charter import Article, Choice, Node, Reply
@@ -13,6 +13,7 @@ from portevoix.charter.ways import stops
 from portevoix.charter.wording import VARIABLE
 from portevoix.networks import NETWORKS, Network
 from portevoix.publisher import Target
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

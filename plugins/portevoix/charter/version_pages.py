@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from portevoix.charter.addresses import resolver
@@ -15,6 +14,7 @@ from portevoix.charter.redlines import Redline, redlines
 from portevoix.charter.rendering import render_article
 from portevoix.publisher import Target
 from portevoix.site import Site
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

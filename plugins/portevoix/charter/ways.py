@@ -6,9 +6,10 @@ address for each: a question stands there once a way, a leaf once, with its ways
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portevoix.charter.charter import Choice, Node, Tree
+from portevoix.values import dataclass
 
 MOST = 400  # ways in all; what comes later shares the first way to its node
 

@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portevoix.diagnostics import Diagnostics
 from portevoix.paths import ENGLISH
@@ -15,6 +15,7 @@ from portevoix.safe_addresses import safe_address
 from portevoix.site import Audience
 from portevoix.telephones import dialled
 from portevoix.typography import typeset_markdown
+from portevoix.values import dataclass
 
 # Pages that a text may point to by name, as in [réponses types](reponses#insulte).
 NAMED_PAGES = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.approval_options import ApprovalOptions
@@ -29,6 +28,7 @@ from portevoix.planning import OVER
 from portevoix.posts import Post, shown
 from portevoix.snippets import Snippet, boards_of
 from portevoix.text import one_line
+from portevoix.values import dataclass
 
 OPTIONS = (
     Option("post", "approvals.help_post", ("commands.a_post",)),

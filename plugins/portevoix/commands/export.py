@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
@@ -52,6 +52,7 @@ from portevoix.sending import (
 )
 from portevoix.snippets import Snippet, compose_all, compose_for_tools
 from portevoix.text import sound
+from portevoix.values import dataclass
 from portevoix.whole_files import write_whole
 
 FOLDER = "exports"

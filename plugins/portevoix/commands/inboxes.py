@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portevoix.commands.options import config_of, moment_of
 from portevoix.language import say
+from portevoix.values import dataclass
 
 if TYPE_CHECKING:
     from portevoix.configuration import Configuration

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.commands.options import CONFIG, NOW, Misused, Option, config_of, moment_of
@@ -16,6 +15,7 @@ from portevoix.near import nearest
 from portevoix.posts import KINDS, Kind, kind_named, render_template, shown, slug_with, slugify
 from portevoix.tongues import read_tongue
 from portevoix.typography import profile_of, typeset
+from portevoix.values import dataclass
 from portevoix.whole_files import write_new
 
 OPTIONS = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from portevoix.letters.tools import TOOLS, Tool
 from portevoix.posts import shown
 from portevoix.secret import secret
 from portevoix.sending import NetworkError, said_of
+from portevoix.values import dataclass
 from portevoix.whole_files import write_whole
 
 FOLDER = "exports"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import say
 from portevoix.posts import shown
 from portevoix.site import Site
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

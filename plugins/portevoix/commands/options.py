@@ -8,12 +8,12 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from portevoix.language import say
+from portevoix.values import dataclass
 
 if TYPE_CHECKING:
     from portevoix.site import Site

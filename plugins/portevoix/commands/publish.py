@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from portevoix.building.options import BuildOptions
@@ -26,6 +26,7 @@ from portevoix.commands.options import (
     site_file,
 )
 from portevoix.language import say
+from portevoix.values import dataclass
 
 if TYPE_CHECKING:
     from portevoix.configuration import Configuration

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from portevoix.configuration import Configuration
 from portevoix.language import say
 from portevoix.sending import NotKept, SharedLedger
+from portevoix.values import dataclass
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -16,6 +15,7 @@ from portevoix.deploying.changes import Changes
 from portevoix.deploying.manifest import is_draft
 from portevoix.deploying.served import NAMED
 from portevoix.site import IndexNow, Site
+from portevoix.values import dataclass
 
 _TIMEOUT = 10.0  # seconds for one answer
 _PATIENCE = 30.0  # for all that is told at once

@@ -12,7 +12,7 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -28,6 +28,7 @@ from portevoix.deploying.repository import Refused, Repository
 from portevoix.deploying.settings import Place
 from portevoix.digests import digest
 from portevoix.safe_addresses import without_secret
+from portevoix.values import dataclass
 
 T = TypeVar("T")
 _ADDRESS, _KEEPS = "Porte-voix-Address", "Porte-voix-Keeps"  # trailers of our commits

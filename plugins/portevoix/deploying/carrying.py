@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from portevoix.deploying.changes import Changes, differing
@@ -14,6 +14,7 @@ from portevoix.deploying.living import myself
 from portevoix.deploying.manifest import Manifest, is_draft, name_of
 from portevoix.deploying.remembered import Manifests
 from portevoix.deploying.state import Run, State
+from portevoix.values import dataclass
 
 BEAT = 10.0  # seconds between two signs of life
 SILENCE = 60.0  # without one: the run was cut

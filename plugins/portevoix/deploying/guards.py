@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from portevoix.language import say
+from portevoix.values import dataclass
 
 STAFF = "personnel"  # who signs in
 _COST = 5  # of bcrypt, as `htpasswd -B` does it

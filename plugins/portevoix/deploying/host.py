@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from portevoix.deploying.drafts import KEEP_NOTHING, Keep
 from portevoix.deploying.ears import Ears
 from portevoix.deploying.manifest import Entry, Manifest
 from portevoix.deploying.options import AS_USUAL, Options
+from portevoix.values import dataclass
 
 Beat = Callable[[int, int], None]  # files and bytes sent since the last one; may raise Overtaken
 

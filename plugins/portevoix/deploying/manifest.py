@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from portevoix.digests import digest_of
+from portevoix.values import dataclass
 
 FORMAT, SINCE_FORMAT = 1, 2  # of a whole manifest, and of what differs from another
 _KINDS = (int, str, str)  # of the parts of an entry

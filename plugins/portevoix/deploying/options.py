@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from portevoix.deploying.drafts import KEEP_NOTHING, Keep
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

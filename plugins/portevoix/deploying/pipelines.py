@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +15,7 @@ from portevoix import __version__
 from portevoix.deploying.settings import Place
 from portevoix.language import say
 from portevoix.site import Site
+from portevoix.values import dataclass
 
 _LATER = timedelta(minutes=5)  # after the hour of posts: all that is due is due by then
 # Kind of place → the secrets that a machine without a keyring must be given.

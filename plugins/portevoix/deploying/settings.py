@@ -7,7 +7,6 @@ import contextlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.fields import names, refuse_unknown
@@ -15,6 +14,7 @@ from portevoix.form import Form
 from portevoix.safe_addresses import without_secret
 from portevoix.secret import secret
 from portevoix.settings import PUBLISH
+from portevoix.values import dataclass
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 # Where a place may lie → the settings it knows, and those that it needs.

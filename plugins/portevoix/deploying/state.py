@@ -7,7 +7,9 @@ at once cannot both win, whatever their clocks say.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from portevoix.values import dataclass
 
 FORMAT = 2  # the one before named no bases
 

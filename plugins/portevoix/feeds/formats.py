@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from portevoix.feeds import atom, json_feed, rss
 from portevoix.feeds.head import Head
 from portevoix.feeds.item import Item
 from portevoix.lists import Channel
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

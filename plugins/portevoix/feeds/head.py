@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,6 +13,7 @@ from portevoix.feeds.style import instructions
 from portevoix.lists import Channel
 from portevoix.site import Site
 from portevoix.text import tidy
+from portevoix.values import dataclass
 
 GENERATOR = "Porte-voix"
 _BEFORE_ANY_POST = datetime(1970, 1, 1, tzinfo=UTC)  # a blog still empty has no date of its own

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from portevoix.addresses import author_path, category_path, kind_path, tag_path
@@ -12,6 +11,7 @@ from portevoix.feeds.identity import guid
 from portevoix.posts import Post, slugify
 from portevoix.site import Site
 from portevoix.text import tidy
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

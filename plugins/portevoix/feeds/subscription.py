@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.utils import format_datetime
 from functools import partial
 
@@ -22,6 +21,7 @@ from portevoix.paths import file_of_page
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 from portevoix.text import tidy
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

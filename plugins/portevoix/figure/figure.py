@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from portevoix.values import dataclass
 
 QUADRANT = (180.0, 270.0)  # what the square shows of a circle around its lower right corner
 BEYOND = 12.0  # degrees by which an arc that reaches an edge of the square passes it

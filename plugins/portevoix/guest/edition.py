@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from portevoix.posts import Post, settle
 from portevoix.site import Audience, Host, Site
 from portevoix.snippets import boards_of, compose_all
 from portevoix.tongues import read_tongue
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
 from jinja2 import Environment
@@ -19,6 +19,7 @@ from portevoix.pages.makers import charter
 from portevoix.paths import file_of_page
 from portevoix.publisher import Page
 from portevoix.theme import SiteContext, guest_environment
+from portevoix.values import dataclass
 
 _HEAD = re.compile(r"</head\s*>", re.IGNORECASE)
 _UNLISTED = '<meta name="robots" content="noindex">'

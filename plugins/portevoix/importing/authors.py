@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portevoix.importing.found import OldAuthor, OldPost
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.standing import Standing
 from portevoix.posts import AUTHORS_FILE, decode, slugify
+from portevoix.values import dataclass
 
 _KEY = re.compile(r"^([ ]+)[^\s#][^:]*:", re.MULTILINE)
 _TOP = re.compile(r"^[^\s#][^:]*:", re.MULTILINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -19,6 +19,7 @@ from portevoix.importing.links import Lead, Part, lead
 from portevoix.importing.pictures import Chosen, is_document, nearest
 from portevoix.pictures import is_picture
 from portevoix.text import sound
+from portevoix.values import dataclass
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)")

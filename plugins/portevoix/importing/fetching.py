@@ -9,12 +9,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from http.client import HTTPException
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from portevoix import __version__
+from portevoix.values import dataclass
 
 MOST_BYTES = 40_000_000
 TIMEOUT = 20  # seconds without an answer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.file_stats import entries_below, is_file
@@ -13,6 +12,7 @@ from portevoix.importing.front import Front
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.marks import Tell
 from portevoix.importing.texts import from_html, from_markdown
+from portevoix.values import dataclass
 from portevoix.yaml_text import Yaml
 
 _SKIPPED = frozenset(

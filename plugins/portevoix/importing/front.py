@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from portevoix.form import Form
 from portevoix.importing.gathering import Gathering
 from portevoix.posts import MAX_BYTES, decode, split
 from portevoix.text import sound
+from portevoix.values import dataclass
 from portevoix.yaml_text import MAX_DEPTH, Yaml, read_yaml
 
 _TOML_LINE = re.compile(r"at line (\d+)")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portevoix.diagnostics import Diagnostic, Diagnostics
 from portevoix.language import say
+from portevoix.values import dataclass
 
 
 @dataclass(slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 
 from portevoix.checks.markdown import mask
 from portevoix.importing.html import watched
+from portevoix.values import dataclass
 
 _HUGO = re.compile(
     r"\{\{([<%])(?!/\*)\s*(/?)\s*([\w/.-]+)"

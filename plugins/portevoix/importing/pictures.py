@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from portevoix.importing.fetching import NotFetched, Web
 from portevoix.importing.gathering import Gathering
 from portevoix.pictures import Unreadable, contents, described, drawn, is_picture, unusable
 from portevoix.posts import slugify
+from portevoix.values import dataclass
 
 FOLDER = "images"
 MOST_BYTES = 40_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -18,6 +18,7 @@ from portevoix.importing.pictures import Chosen, by_name
 from portevoix.importing.standing import Standing
 from portevoix.posts import slug_with, slugify
 from portevoix.site import Site
+from portevoix.values import dataclass
 
 RECORD = ".porte-voix-import.json"
 _VERSION = 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -16,6 +15,7 @@ from portevoix.importing.sources.feed import next_page
 from portevoix.importing.table import FILES, FOLDERS
 from portevoix.importing.unpacking import is_archive, unpack
 from portevoix.importing.xml import read_export
+from portevoix.values import dataclass
 
 _MOST_PAGES = 200  # of a feed
 _EXPORTS = ("*.xml", "*.json", "*/*.xml", "*/*.json")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from portevoix.importing.folder import Folder
@@ -19,6 +18,7 @@ from portevoix.importing.sources import (
     pelican,
     wordpress,
 )
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.importing.plan import Plan
 from portevoix.posts import AUTHORS_FILE
+from portevoix.values import dataclass
 
 STAGE = ".porte-voix-import"  # below docs/, hidden: no build looks at it
 

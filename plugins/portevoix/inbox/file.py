@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.inbox.item import Item, read_item
 from portevoix.journal import add_rows, alone, read_rows
 from portevoix.language import say
+from portevoix.values import dataclass
 from portevoix.whole_files import write_whole
 
 MESSAGES = "messages.jsonl"

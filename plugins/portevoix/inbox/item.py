@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from base64 import b32encode
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import blake2b
 
 from portevoix.journal import read_stamp
+from portevoix.values import dataclass
 
 
 class Sort(StrEnum):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from portevoix.checks.detection import MAIL_SHAPE, identities, is_free_line
 from portevoix.checks.settings import plain_contact
 from portevoix.language import say
 from portevoix.text import sound
+from portevoix.values import dataclass
 
 MOST = 5_000  # characters of a message
 # What turns the direction of a text inside out; marks that Arabic and Hebrew need stay.

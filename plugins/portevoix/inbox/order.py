@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from portevoix.inbox.danger import Alarm, Words, alarm_of
 from portevoix.inbox.item import Item, Sort, State
 from portevoix.inbox.terms import Terms
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from portevoix.prose import folded
+from portevoix.values import dataclass
 
 
 class Unit(StrEnum):

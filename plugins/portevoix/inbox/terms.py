@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from portevoix.inbox.item import Item, State
 from portevoix.inbox.spans import Span, Unit, after, read_span
 from portevoix.planning import Calendar, is_working_day
+from portevoix.values import dataclass
 
 DELAY, KEEP = Span(1, Unit.WORKING_DAY), Span(90, Unit.DAY)
 URGENT = Span(15, Unit.MINUTE)  # danger and distress

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from portevoix.language import Words
 from portevoix.networks import Medium, Network
 from portevoix.snippets import Snippet
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

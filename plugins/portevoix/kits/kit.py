@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import groupby
@@ -29,6 +28,7 @@ from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 from portevoix.snippets import Dropped, Snippet, Why, boards_of, remarks_on, said_of, say_cost
 from portevoix.typography import profile_of, typeset_message
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from portevoix.cards import FORMATS, path_of
@@ -13,6 +12,7 @@ from portevoix.networks import Network
 from portevoix.posts import Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of, is_wanted
+from portevoix.values import dataclass
 
 ALWAYS = ("og",)
 RECENT = timedelta(days=60)  # before the newest post; older ones keep the cards of ALWAYS

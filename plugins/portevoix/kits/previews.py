@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import regex
 
@@ -14,6 +13,7 @@ from portevoix.networks import Look, Medium, Network, Shape
 from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.snippets import Snippet, bears_picture
+from portevoix.values import dataclass
 
 _GRAPHEME = regex.compile(r"\X")
 _COLOURED = re.compile(r"(https?://\S+|(?<![\w&/])#\w+)")

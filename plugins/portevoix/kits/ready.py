@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
@@ -16,6 +15,7 @@ from html import escape
 from lxml import etree
 
 from portevoix.feeds.rss import unmistakable
+from portevoix.values import dataclass
 
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 MEDIA = "http://search.yahoo.com/mrss/"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portevoix.cards import alt_of
@@ -20,6 +19,7 @@ from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 from portevoix.snippets import Snippet
 from portevoix.typography import profile_of
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

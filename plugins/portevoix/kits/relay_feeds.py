@@ -8,7 +8,7 @@ calendar gives it (`planning/`), never during a pause. What was withdrawn or cor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -33,6 +33,7 @@ from portevoix.site import Site
 from portevoix.snippets import Snippet, boards_of, compose_for_tools, is_wanted
 from portevoix.text import tidy
 from portevoix.tongues import own_name, told_in
+from portevoix.values import dataclass
 
 NEWEST = 30
 

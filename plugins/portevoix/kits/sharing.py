@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from portevoix.kits.families import in_families, is_public
 from portevoix.language import say
@@ -12,6 +11,7 @@ from portevoix.posts import Post
 from portevoix.site import Audience, Site
 from portevoix.snippets import Snippet
 from portevoix.typography import profile_of
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

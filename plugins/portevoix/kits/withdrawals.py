@@ -6,7 +6,7 @@ For people: an automation would publish the notice itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from email.utils import format_datetime
 from functools import partial
@@ -26,6 +26,7 @@ from portevoix.posts import Post, State, until_of
 from portevoix.publisher import Target
 from portevoix.site import Site
 from portevoix.text import tidy
+from portevoix.values import dataclass
 
 NEWEST = 30
 

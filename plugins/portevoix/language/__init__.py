@@ -7,11 +7,11 @@ all others stand in the catalogue: one folder per language, one file per room.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from portevoix.language.vocabulary import in_words_of
+from portevoix.values import dataclass
 
 __all__ = [
     "DEFAULT",

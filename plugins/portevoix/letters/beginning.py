@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from portevoix.dates import long_date, month_of
@@ -14,6 +13,7 @@ from portevoix.language import say
 from portevoix.posts import Post, State
 from portevoix.text import tidy
 from portevoix.tongues import told_in
+from portevoix.values import dataclass
 from portevoix.yaml_text import read_yaml
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,6 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from portevoix.newsletter_options import NewsletterOptions
 from portevoix.site import Site
 from portevoix.text import tidy
+from portevoix.values import dataclass
 
 
 def sender_of(options: NewsletterOptions, site: Site) -> str:

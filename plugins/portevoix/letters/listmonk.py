@@ -6,11 +6,11 @@ API of listmonk 6.2.0: https://listmonk.app/docs/apis/campaigns/, read on 2026-1
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from portevoix.newsletter_options import Listmonk
 from portevoix.sending import Http
+from portevoix.values import dataclass
 
 VARIABLE = "PORTEVOIX_LISTMONK_TOKEN"
 # A campaign stands in a template, and the usual one brings a head, a foot and a picture that counts

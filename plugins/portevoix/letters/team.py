@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from portevoix.dates import full_date, hour_of
@@ -18,6 +17,7 @@ from portevoix.posts import Post, label_of
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
 from portevoix.text import tidy
+from portevoix.values import dataclass
 
 # The plan is that of the day before: what is over by then never goes out.
 _NEVER = OVER | {Standing.DRAFT, Standing.HELD, Standing.UNPLACED, Standing.TAKEN_BACK}

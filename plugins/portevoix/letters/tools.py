@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from portevoix.networks import Grade
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

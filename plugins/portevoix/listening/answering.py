@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -37,6 +37,7 @@ from portevoix.sending import (
 from portevoix.sending_options import SendingOptions
 from portevoix.site import Account, Site
 from portevoix.typography import typeset_message
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ gone is missing from `getPosts` without a word, and stands in a thread as notFou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from portevoix.inbox import Sort
 from portevoix.listening.told import Cursor, Gathered, Known, Told
 from portevoix.listening.values import below, dicts, moment_of, number_of, text_of
 from portevoix.sending import Answer, Clock, Http, Rejected, asked_again
+from portevoix.values import dataclass
 
 SOME = 25  # posts of one question: app.bsky.feed.getPosts
 PAGE = 100

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from lxml import etree
 
 from portevoix.listening.plain import plain
 from portevoix.listening.values import below, dicts, moment_of, text_of
+from portevoix.values import dataclass
 
 MOST = 500  # entries of one feed
 _ATOM = "{http://www.w3.org/2005/Atom}"

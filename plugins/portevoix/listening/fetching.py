@@ -5,9 +5,9 @@ from __future__ import annotations
 import http.client
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
 
 from portevoix.sending import AGENT, on_the_web
+from portevoix.values import dataclass
 
 TIMEOUT = 20  # seconds
 MOST = 8_000_000  # bytes

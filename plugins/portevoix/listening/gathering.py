@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -39,6 +39,7 @@ from portevoix.sending import (
 )
 from portevoix.sending_options import SendingOptions
 from portevoix.site import Account, Site
+from portevoix.values import dataclass
 
 FIRST = timedelta(days=7)  # of a feed that is read for the first time
 EXCERPT = 600  # characters of an article

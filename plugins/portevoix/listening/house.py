@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from portevoix.charter import read_wording
@@ -16,6 +16,7 @@ from portevoix.listening.watch import Watch, read_watch
 from portevoix.planning import calendar_of, read_planning
 from portevoix.posts import shown
 from portevoix.snippets import boards_of
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ config/routes/web_app.rb).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -18,6 +18,7 @@ from portevoix.listening.plain import plain
 from portevoix.listening.told import Cursor, Gathered, Known, Told
 from portevoix.listening.values import below, dicts, moment_of, number_of, text_of
 from portevoix.sending import Answer, Clock, Http, Rejected, asked_again
+from portevoix.values import dataclass
 
 SOME = 20  # statuses of one question: Mastodon 4.5, StatusesController, DEFAULT_STATUSES_LIMIT
 PAGE = 40

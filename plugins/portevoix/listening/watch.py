@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
@@ -14,6 +13,7 @@ from portevoix.listening.fields import WATCH
 from portevoix.paths import FRENCH, standing
 from portevoix.posts import decode, shown
 from portevoix.prose import folded
+from portevoix.values import dataclass
 from portevoix.yaml_text import read_yaml
 
 MAX_BYTES = 400_000

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from portevoix.listening.plain import plain
 from portevoix.listening.values import below, dicts, moment_of, text_of
+from portevoix.values import dataclass
 
 MOST = 2_000
 _SORTS = {  # of both formats

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portevoix.posts import Post
+from portevoix.values import dataclass
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import category, normalize
 
 from portevoix.networks.counting import graphemes
+from portevoix.values import dataclass
 
 LONGEST_HASHTAG = 50  # Threads; Bluesky allows 64
 _BETWEEN_WORDS = re.compile("[\\s\u00a0\u202f\u2060\\-\u2010-\u2015'’ʼ]+")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from portevoix.language import Words
 from portevoix.networks.linking import Linked
 from portevoix.networks.sharing import ShareLink
+from portevoix.values import dataclass
 
 Counter = Callable[[str], int]
 Linker = Callable[[str], tuple[Linked, ...]]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import Words, say
 from portevoix.networks.network import Fact, Grade, Link, Network
 from portevoix.networks.table import NETWORKS
+from portevoix.values import dataclass
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _SERVER = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -21,6 +21,7 @@ from portevoix.profiles import first_profile
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience, Site
 from portevoix.snippets import boards_of
+from portevoix.values import dataclass
 
 WEEKS = (-2, 12)  # from this week
 MONTHS = (-3, 12)  # from this month

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portevoix.charter.addresses import named
@@ -18,6 +17,7 @@ from portevoix.listening import LEAVES, place_of
 from portevoix.posts import Post
 from portevoix.publisher import Page, Target
 from portevoix.site import Audience
+from portevoix.values import dataclass
 
 MOST = 300  # items that are open on one page
 REST = 30  # of those that are not

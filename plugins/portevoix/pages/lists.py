@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from portevoix.addresses import page_path
@@ -18,6 +18,7 @@ from portevoix.posts import Post, is_urgent
 from portevoix.publisher import Page, Target
 from portevoix.site import Site
 from portevoix.tongues import told_in
+from portevoix.values import dataclass
 
 AROUND = 2  # pages shown on each side of the current one
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from urllib.parse import quote
@@ -35,6 +35,7 @@ from portevoix.snippets import boards_of
 from portevoix.telephones import RUN, dialled
 from portevoix.theme import TEMPLATES
 from portevoix.typography import profile_of
+from portevoix.values import dataclass
 
 FORMAT = 1
 MOST_KITS = 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import filecmp
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from portevoix.dates import long_date
 from portevoix.diagnostics import Diagnostic
 from portevoix.language import say
 from portevoix.posts import Post
+from portevoix.values import dataclass
 
 WARNING = 30  # days before the end
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from portevoix.pictures.drawings import drawn
 from portevoix.pictures.kinds import is_drawing
 from portevoix.pictures.opening import Reason, Unreadable, contents
 from portevoix.pictures.publishing import Published, Sibling, published, smaller_sibling
+from portevoix.values import dataclass
 
 MOST_KEPT = 1_500_000_000  # bytes of copies that stay between builds
 ALONE = 6  # new pictures that one process makes before another would have started

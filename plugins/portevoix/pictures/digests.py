@@ -6,11 +6,12 @@ import contextlib
 import json
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from portevoix.digests import digest_of
 from portevoix.pictures.opening import contents
+from portevoix.values import dataclass
 
 # A file written twice within one tick of the system's clock looks the same twice: only what had
 # been lying still for a while is believed next time.

@@ -11,12 +11,13 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from portevoix.pictures.opening import Unreadable
 from portevoix.pictures.publishing import Published, published
+from portevoix.values import dataclass
 
 TYPE = "image/svg+xml"
 MOST_BYTES = 5_000_000

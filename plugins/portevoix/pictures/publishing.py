@@ -6,13 +6,13 @@ No copy says where, when or with what a picture was taken. Originals are never w
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 
 from PIL import Image, ImageSequence, features
 
 from portevoix.pictures.opening import MOST_PIXELS, Unreadable, opened, upright
 from portevoix.pictures.reading import PictureFile, described
 from portevoix.pictures.stripping import stripped
+from portevoix.values import dataclass
 
 WIDEST = 1600  # pixels: twice the width of a text column, for fine screens
 GAIN = 0.9  # a sibling is worth a file when it weighs at most this part of the picture

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import ExifTags, Image, ImageCms
 
 from portevoix.pictures.opening import Unreadable, contents, opened
 from portevoix.pictures.stripping import stripped
+from portevoix.values import dataclass
 
 _SIDEWAYS = {5, 6, 7, 8}  # Exif orientations that swap width and height
 _UPRIGHT = 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from portevoix.planning.holidays_of import holidays_in
 from portevoix.planning.planned import Clash, Remark
 from portevoix.planning.settings import Planning
 from portevoix.site import Site
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

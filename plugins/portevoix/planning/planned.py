@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -11,6 +11,7 @@ from functools import cached_property
 from portevoix.approvals import Approval
 from portevoix.planning.settings import Pause
 from portevoix.posts import Post
+from portevoix.values import dataclass
 
 
 class Way(StrEnum):

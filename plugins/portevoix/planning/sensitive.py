@@ -6,10 +6,10 @@ They stop nothing: the calendar names them beside a text, so that somebody reads
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from portevoix.language import Words
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

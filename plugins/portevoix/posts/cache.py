@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 from portevoix.digests import digest
@@ -12,6 +12,7 @@ from portevoix.file_stats import SETTLED, FileStat
 from portevoix.posts.known import Known
 from portevoix.posts.post import Author, Post
 from portevoix.posts.record import from_record, to_record
+from portevoix.values import dataclass
 
 
 class Records(Protocol):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from portevoix.dates import long_moment
@@ -11,6 +10,7 @@ from portevoix.language import say
 from portevoix.posts.post import Post
 from portevoix.posts.published import is_expired
 from portevoix.posts.state import is_urgent
+from portevoix.values import dataclass
 
 NAMED = 10  # posts that wait, the nearest first; the others are counted
 

@@ -4,13 +4,14 @@ has it: the text's own front matter goes over it, lists are added to, the neares
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostics
 from portevoix.file_naming import shown
 from portevoix.form import Form
 from portevoix.text import decode
+from portevoix.values import dataclass
 from portevoix.yaml_text import Yaml, read_yaml
 
 FOLDER_FILE = ".meta.yml"

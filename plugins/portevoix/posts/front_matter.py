@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from portevoix.text import decode
+from portevoix.values import dataclass
 
 _START = re.compile(r"(?:[^\S\n]*+\n)*+---[ \t]*(?:\n|\Z)")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)")

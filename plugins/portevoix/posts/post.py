@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from portevoix.posts.kinds import Kind
+from portevoix.values import dataclass
 
 
 class State(StrEnum):

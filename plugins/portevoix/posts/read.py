@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
@@ -23,6 +23,7 @@ from portevoix.posts.read_post import read_post
 from portevoix.posts.translations import linked_translations
 from portevoix.posts.unread import ANY, names_of_unread
 from portevoix.site import Site
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

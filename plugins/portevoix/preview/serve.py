@@ -8,7 +8,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,6 +36,7 @@ from portevoix.preview.server import PreviewServer, Shown
 from portevoix.preview.watch import Watch
 from portevoix.publisher import LiveTree
 from portevoix.temporary import temporary_folder
+from portevoix.values import dataclass
 
 
 def serve(chosen: PreviewOptions) -> int:

@@ -7,12 +7,14 @@ import json
 import mimetypes
 import posixpath
 import threading
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
+
+from portevoix.values import dataclass
 
 HOST = "127.0.0.1"
 EVENTS = "/.porte-voix/changes"  # answers once there is a newer site than the one asked about

@@ -8,9 +8,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from urllib.parse import unquote, urlsplit
+
+from portevoix.values import dataclass
 
 # Names of attributes that hold addresses, and whether a browser loads by itself what is there.
 _LEADING = (("href", False), ("src", True), ("poster", True))

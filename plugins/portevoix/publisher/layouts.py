@@ -11,7 +11,7 @@ import os
 import stat
 import time
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from portevoix.cache.columns import (
     texts_to_column,
 )
 from portevoix.file_stats import SETTLED
+from portevoix.values import dataclass
 
 FORMAT = 1
 # Clocks of file systems that know parts of a second tick at least every hundredth of one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -15,6 +15,7 @@ from portevoix.publisher.records import Lies, Record
 from portevoix.publisher.target import Bundle, Page, Target
 from portevoix.publisher.trees import Tree
 from portevoix.publisher.workers import shared_out
+from portevoix.values import dataclass
 
 RenderPage = Callable[[Page], bytes]
 _TOGETHER = 24  # targets of a batch, so that few wait for the last

@@ -14,13 +14,14 @@ import os
 import stat
 import time
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from portevoix.file_stats import entry_stat
 from portevoix.publisher.exchange import claim, discard, lay_aside
 from portevoix.publisher.layouts import Layout, Layouts, told_by_date
 from portevoix.publisher.records import Records
+from portevoix.values import dataclass
 
 
 @dataclass(slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from portevoix.publisher.exchange import discard, forget, put_in_place, workshop
 from portevoix.publisher.layouts import Layouts, layout_of, read_layouts, write_layouts
 from portevoix.publisher.records import Lies, Record, Records, read_records, write_records
 from portevoix.publisher.standby import Standby
+from portevoix.values import dataclass
 
 Made = Mapping[str, Record]
 

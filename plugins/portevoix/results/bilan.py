@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from statistics import median
@@ -18,6 +17,7 @@ from portevoix.results.measures import INTERACTIONS, MEASURES
 from portevoix.results.numbers import say_number
 from portevoix.results.target import Target, read_target
 from portevoix.site import Site
+from portevoix.values import dataclass
 
 FEW = 5  # measured posts: below, nothing is concluded
 MOST_OF, LITTLE_OF = (2, 3), (1, 3)  # shares of measured posts that reach: to repeat, to change

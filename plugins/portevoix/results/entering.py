@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +16,7 @@ from portevoix.results.measures import RESULT
 from portevoix.results.numbers import Number, read_number
 from portevoix.results.target import Target
 from portevoix.text import tidy
+from portevoix.values import dataclass
 
 _NOTE = 1_000  # characters
 

@@ -7,7 +7,6 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import blake2b
@@ -34,6 +33,7 @@ from portevoix.results.numbers import NOTHING, read_day, read_number
 from portevoix.results.recognising import language_of, plain_name, told_of
 from portevoix.results.table import Row, table_at
 from portevoix.snippets import boards_of
+from portevoix.values import dataclass
 
 MAX_ROWS = 100_000
 MAX_LOG_BYTES = 2_000_000_000  # unpacked

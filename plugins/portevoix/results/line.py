@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from portevoix.values import dataclass
 
 HAND = "main"  # the source of what people enter themselves
 

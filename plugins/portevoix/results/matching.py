@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote, urlsplit
 
 from portevoix.posts import Post
 from portevoix.publications import Publication
 from portevoix.site import Account, Site
+from portevoix.values import dataclass
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()]{4,500}")
 _TELLING = 40  # letters of a text that nobody else wrote

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from portevoix.language import Words
+from portevoix.values import dataclass
 
 RESULT = "result"  # the organisation's own measure, against the target of the post
 

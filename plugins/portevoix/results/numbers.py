@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+
+from portevoix.values import dataclass
 
 # What a tool writes where it has no number.
 NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "s.o.", "nd", "null", "none", "nan", "--"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from portevoix.results.asked import NotRead
+from portevoix.values import dataclass
 
 Row = tuple[int, Sequence[str]]  # the line where it starts, from 1, and its cells
 _END = "\uffff"  # a row of its own behind the last one, unless a quote is still open there

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from portevoix.results.line import Verdict
 from portevoix.results.numbers import read_number
+from portevoix.values import dataclass
 
 # « moins de 20 questions », « 15 minutes ou moins », “fewer than 10 calls”.
 _STRICTLY_LESS = re.compile(r"\b(?:moins de|sous les?|fewer than|less than|under|below)\b")

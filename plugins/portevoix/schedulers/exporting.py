@@ -9,7 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
@@ -19,6 +19,7 @@ from portevoix.planning import Planned, Standing
 from portevoix.posts import slugify
 from portevoix.schedulers.recipes import Row, cook, nest
 from portevoix.schedulers.scheduler import Scheduler, Shape
+from portevoix.values import dataclass
 
 MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

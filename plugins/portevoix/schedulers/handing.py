@@ -7,7 +7,6 @@ mixpost#200 is open, its scheduling refuses valid dates: the text then waits the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from urllib.parse import quote
 from portevoix.schedulers.reading import Tool
 from portevoix.schedulers.recipes import Row, nest
 from portevoix.sending import Http, NetworkError
+from portevoix.values import dataclass
 
 
 class Handed(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
@@ -13,6 +13,7 @@ from portevoix.networks import Grade
 from portevoix.schedulers.recipes import WORDS, is_recipe
 from portevoix.schedulers.scheduler import Scheduler, Shape
 from portevoix.schedulers.table import SCHEDULERS
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from portevoix.language import Words
 from portevoix.networks import Grade
+from portevoix.values import dataclass
 
 
 class Shape(StrEnum):

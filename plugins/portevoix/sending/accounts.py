@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +21,7 @@ from portevoix.sending.mastodon import Mastodon
 from portevoix.sending.outlet import Outlet
 from portevoix.sending_options import SendingOptions
 from portevoix.site import Account, Site
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -31,6 +31,7 @@ from portevoix.sending.standard import (
     publication_key,
     publication_record,
 )
+from portevoix.values import dataclass
 
 THUMB = 1_000_000  # bytes: app.bsky.embed.external, `thumb.maxSize`
 _TITLE, _DESCRIPTION = 300, 1000  # characters of a card: more is shown nowhere

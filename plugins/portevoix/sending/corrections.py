@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from portevoix.sending.clock import Clock
 from portevoix.sending.deliver import look_again
@@ -11,6 +11,7 @@ from portevoix.sending.http import Rejected
 from portevoix.sending.ledger import Entry, Ledger, Part, State, Way
 from portevoix.sending.message import Message
 from portevoix.sending.outlet import Outlet
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

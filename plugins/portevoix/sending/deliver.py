@@ -8,7 +8,7 @@ found and written down, what is not is sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import takewhile
 
@@ -18,6 +18,7 @@ from portevoix.sending.ledger import Entry, Ledger, Part, State, Way, is_whole, 
 from portevoix.sending.message import Message
 from portevoix.sending.outlet import Found, Outlet
 from portevoix.sending.retries import PATIENCE
+from portevoix.values import dataclass
 
 SETTLE = 20.0  # seconds within which a network may still be doing what got no answer
 ASKS = (2.0, 5.0)  # seconds before it is asked what became of a call without an answer

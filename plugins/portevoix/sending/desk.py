@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,6 +34,7 @@ from portevoix.sending.page import check_page
 from portevoix.sending.saying import said_of
 from portevoix.sending_options import SendingOptions
 from portevoix.site import Site
+from portevoix.values import dataclass
 
 Tell = Callable[[str], None]
 

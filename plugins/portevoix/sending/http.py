@@ -14,7 +14,7 @@ import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -22,6 +22,7 @@ from urllib.parse import urlencode, urlsplit
 
 from portevoix import __version__
 from portevoix.sending.web import Astray
+from portevoix.values import dataclass
 
 TIMEOUT = 30  # seconds
 MAX_ANSWER = 8_000_000  # bytes

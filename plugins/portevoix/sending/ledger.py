@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.journal import add_rows, alone, read_rows, read_stamp
 from portevoix.language import say
+from portevoix.values import dataclass
 
 MAX_BYTES = 200_000_000
 _LONGEST = 400  # characters of a note

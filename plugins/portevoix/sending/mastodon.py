@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from portevoix.sending.limits import Limits, keep_limits, kept_limits, read_limi
 from portevoix.sending.message import Attached, Message
 from portevoix.sending.outlet import Found, Trouble
 from portevoix.sending.retries import asked_again
+from portevoix.values import dataclass
 
 PAGE = 40  # statuses
 FAR = 5  # pages that are looked through for what a call may have left

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
@@ -19,6 +19,7 @@ from portevoix.snippets.template import (
     read_template,
 )
 from portevoix.typography import profile_of, typeset_message
+from portevoix.values import dataclass
 
 _FILE = "mkdocs.yml"
 

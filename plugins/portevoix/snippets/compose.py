@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import Words, say
@@ -28,6 +28,7 @@ from portevoix.snippets.wordings import (
 )
 from portevoix.text import one_line, sound
 from portevoix.typography import typeset_message
+from portevoix.values import dataclass
 
 
 def compose_all(site: Site, post: Post) -> tuple[Snippet, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portevoix.networks import Network
 from portevoix.prose import lowered, may_lose_capital
@@ -12,6 +12,7 @@ from portevoix.snippets.snippet import Dropped
 from portevoix.snippets.template import Template
 from portevoix.snippets.wordings import COLON, DASH, POINT
 from portevoix.typography import plain
+from portevoix.values import dataclass
 
 Pieces = Mapping[str, tuple[str, ...]]
 LEAST = 60  # characters that a message keeps when it is cut to please only

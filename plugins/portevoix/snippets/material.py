@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from portevoix.dates import long_date
@@ -31,6 +30,7 @@ from portevoix.snippets.wordings import (
 )
 from portevoix.text import one_line, sound
 from portevoix.typography import profile_of, typeset_message
+from portevoix.values import dataclass
 
 _TITLE_SAID = 0.6  # a title in other words is the message again
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from portevoix.language import Words
 from portevoix.networks import Network
+from portevoix.values import dataclass
 
 
 class Why(StrEnum):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from portevoix.values import dataclass
 
 NAMES = (
     "sender",  # the organisation, as a short message begins with it

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from portevoix.prose import bound
 from portevoix.snippets.cutting import shortened
 from portevoix.snippets.fitting import Layout, Pieces
 from portevoix.snippets.snippet import Dropped
 from portevoix.snippets.wordings import POINT
+from portevoix.values import dataclass
 
 FEWEST_POINTS = 3  # fewer are left out rather than made a thread of
 LEAST = 60  # characters of a message of a thread

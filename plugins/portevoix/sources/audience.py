@@ -4,7 +4,7 @@ files pages name."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from portevoix.conflicts import conflict_line
@@ -25,6 +25,7 @@ from portevoix.posts import (
 from portevoix.site import Audience
 from portevoix.sources.fields import PAGE, TO_WRITE
 from portevoix.sources.tree import DocTree
+from portevoix.values import dataclass
 from portevoix.yaml_text import Yaml, read_yaml
 
 # Keys that keep a page from readers: mistyped, they would publish it.

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portevoix.form import Form
+from portevoix.values import dataclass
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from portevoix.listening import Watch, bad_spans, read_watch
 from portevoix.planning import Calendar
 from portevoix.posts import shown
 from portevoix.site import Audience
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

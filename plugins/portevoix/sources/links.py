@@ -10,10 +10,12 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit, urlunsplit
+
+from portevoix.values import dataclass
 
 _TAG = re.compile(r"<([a-zA-Z][^\s<>/]*)(?=[\s/])[^<>]*>")
 # Whole attributes, so that words within the value of one are never read as another.

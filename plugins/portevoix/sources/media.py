@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from portevoix.pictures import (
 )
 from portevoix.posts import Post, shown
 from portevoix.sources.tree import DocFile
+from portevoix.values import dataclass
 
 Answer = list[Any] | None  # what a body was told of a picture that it shows, as JSON keeps it
 

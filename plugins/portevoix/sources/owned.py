@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from portevoix.text import sound
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

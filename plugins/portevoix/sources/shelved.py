@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from portevoix.sources.exclusions import Exclusions
 from portevoix.sources.link_table import uris_of, why_withheld
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.tree import DocFile
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import os
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from urllib.parse import quote
 from portevoix.digests import digest_of
 from portevoix.file_stats import SETTLED, FileStat, entries_below, entry_stat, is_file
 from portevoix.posts import FOLDER_FILE, MARKDOWN
+from portevoix.values import dataclass
 
 LISTS = frozenset({".yml", ".yaml"})  # what organisations list for themselves
 

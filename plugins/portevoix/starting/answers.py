@@ -5,7 +5,6 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from portevoix.site import Account, Palette
 from portevoix.starting.questions import QUESTIONS, Question, language
 from portevoix.telephones import dialled
 from portevoix.text import one_line, tidy
+from portevoix.values import dataclass
 
 LONGEST = 300  # characters of an answer
 LARGEST_LOGO = 2_000_000  # bytes

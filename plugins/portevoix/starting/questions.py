@@ -6,13 +6,13 @@ The wordings of a question are `starting.ask_<key>` and `starting.help_<key>`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
 from portevoix.language import LANGUAGES, say
 from portevoix.profiles import PROFILES, first_profile
 from portevoix.site import Palette
+from portevoix.values import dataclass
 
 Said = Mapping[str, str]  # the answers given before, as they were typed
 

@@ -8,7 +8,7 @@ is its `PageContext`; both are drawn from the `SiteContext` of one build.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain, islice
 from urllib.parse import urlsplit
@@ -37,6 +37,7 @@ from portevoix.site import Site
 from portevoix.theme.frame import FOOT, FrameContext
 from portevoix.theme.page import PageContext
 from portevoix.theme.shown import MenuItem, ShownPage, Translation, WayIn, WaysIn
+from portevoix.values import dataclass
 
 SHOWN = 6  # posts of a short list
 

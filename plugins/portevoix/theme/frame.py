@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -28,6 +28,7 @@ from portevoix.theme.pieces import Pieces
 from portevoix.theme.shown import HomeLink, MenuLink
 from portevoix.tongues import own_name, read_tongue, written_from_right
 from portevoix.typography import profile_of
+from portevoix.values import dataclass
 
 # The pages that the foot of every page leads to, where people wrote them: names of `paths.Names`.
 FOOT = ("contact", "legal", "privacy", "accessibility")

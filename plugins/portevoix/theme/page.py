@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portevoix.checks import Finding
 from portevoix.feeds import FeedLink
@@ -15,6 +15,7 @@ from portevoix.posts import Post
 from portevoix.theme.frame import FrameContext
 from portevoix.theme.offered import Names, offered
 from portevoix.theme.shown import ShownPage, Translation, WaysIn
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -7,7 +7,6 @@ Every value is escaped where it is written: by `e`, or by `w`, which remembers w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from portevoix.language import LANGUAGES
 from portevoix.paths import THUMBNAIL_SIDE
 from portevoix.posts import Post
 from portevoix.theme.asked import FrameAsked
+from portevoix.values import dataclass
 
 
 @lru_cache(maxsize=2000, typed=True)  # as Markup is equal to the text that it looks like

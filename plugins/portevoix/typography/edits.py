@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from portevoix.typography.spacing import NARROW, NO_BREAK, SPACES, SPACINGS, Spacing
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from portevoix.typography.edits import applied, edits
@@ -14,6 +13,7 @@ from portevoix.typography.spacing import (
     SPACINGS,
     spacing_of,
 )
+from portevoix.values import dataclass
 
 _BOUND = re.compile(r"(?<=«) | (?=[»:;?!])")  # spaces that no line may break at on a page
 _HOUR = re.compile(rf"\b\d{{1,2}}[{SPACES}]h(?:[{SPACES}]\d\d)?\b")

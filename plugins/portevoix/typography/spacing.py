@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from portevoix.values import dataclass
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"  # no-break too; X counts it twice and many screens draw it badly

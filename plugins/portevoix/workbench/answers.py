@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from portevoix.networks import NETWORKS
 from portevoix.posts import Post, shown
 from portevoix.sending import Clock
 from portevoix.site import Audience, Site
+from portevoix.values import dataclass
 from portevoix.workbench.desk import Workbench, by_whom
 
 MOST = 20_000  # characters of an answer

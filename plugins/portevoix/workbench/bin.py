@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from portevoix.values import dataclass
 
 BIN = ".corbeille"  # in the folder of the project
 

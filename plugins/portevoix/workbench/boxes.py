@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portevoix.fields import Field, Value
 from portevoix.posts import KINDS, POST
+from portevoix.values import dataclass
 from portevoix.workbench.examples import example_in
 from portevoix.workbench.frontmatter import values_of
 from portevoix.workbench.groups import GROUPS, Group

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from portevoix.paths import NAMES
 from portevoix.posts import decode
 from portevoix.site import Audience, Site
 from portevoix.temporary import temporary_folder
+from portevoix.values import dataclass
 from portevoix.workbench.frontmatter import Unwritable, values_of
 from portevoix.workbench.writing import Unreadable, read_held
 

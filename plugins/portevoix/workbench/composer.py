@@ -6,7 +6,7 @@ The counters are those of `networks/`: what is told here is what a build would t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from portevoix.diagnostics import DiagnosticsError
@@ -27,6 +27,7 @@ from portevoix.snippets import (
     unnumbered,
 )
 from portevoix.typography import profile_of
+from portevoix.values import dataclass
 from portevoix.yaml_text import Yaml
 
 PARTING = "\n///\n"  # between the messages of a thread, as posts write it

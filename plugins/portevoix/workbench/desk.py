@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from portevoix.cache.freshness import cache_folder
 from portevoix.configuration import Configuration, read_configuration
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.language import DEFAULT
+from portevoix.values import dataclass
 from portevoix.workbench.running import Running
 
 

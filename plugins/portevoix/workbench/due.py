@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from portevoix.results import (
     say_result,
 )
 from portevoix.sources.measured import all_results
+from portevoix.values import dataclass
 from portevoix.workbench.answers import counter
 from portevoix.workbench.calendar import markdown_of
 from portevoix.workbench.desk import Workbench

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from portevoix.checks import Finding
@@ -15,6 +15,7 @@ from portevoix.site import Site
 from portevoix.text import sound
 from portevoix.tongues import read_tongue
 from portevoix.typography import profile_of
+from portevoix.values import dataclass
 from portevoix.workbench.desk import Workbench
 from portevoix.workbench.frontmatter import (
     Unwritable,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
+
+from portevoix.values import dataclass
 
 Path: TypeAlias = tuple[str | int, ...]  # ("picture", "alt"), ("answers", 0, "comment")
 _BREAK = r"(?:\r\n|\n|\r)"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from portevoix.values import dataclass
 from portevoix.yaml_text import Yaml
 
 WIDE = 88  # of a list that is written on one line

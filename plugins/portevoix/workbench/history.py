@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from portevoix.diagnostics import Diagnostics
 from portevoix.posts import decode, split
+from portevoix.values import dataclass
 from portevoix.whole_files import write_whole
 from portevoix.yaml_text import Yaml, read_yaml
 

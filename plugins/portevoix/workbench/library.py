@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +13,7 @@ from portevoix.dates import long_date, long_moment
 from portevoix.language import say
 from portevoix.posts import Kind, Post, expired, post_files, render_template, slug_with, slugify
 from portevoix.site import Audience
+from portevoix.values import dataclass
 from portevoix.workbench.boxes import Known
 from portevoix.workbench.desk import Workbench
 from portevoix.workbench.frontmatter import Unwritable, values_of, with_texts, with_value, without

@@ -17,11 +17,12 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 
 from portevoix.digests import digest
+from portevoix.values import dataclass
 from portevoix.workbench.bases import base_of, keep_base
 from portevoix.workbench.bin import keep_copy
 from portevoix.workbench.desk import Workbench

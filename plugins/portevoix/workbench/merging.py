@@ -6,10 +6,11 @@ Lines are compared; what only one of the two changed needs nobody, the rest is f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import chain, takewhile
+
+from portevoix.values import dataclass
 
 MOST = (
     3_000  # lines that are compared, what all begin and end with left out: a second or two at worst

@@ -9,12 +9,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
 from portevoix.language import say
 from portevoix.posts import slugify
+from portevoix.values import dataclass
 from portevoix.whole_files import write_new
 from portevoix.workbench.places import Outside
 

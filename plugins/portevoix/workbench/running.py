@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import traceback
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -24,6 +24,7 @@ from portevoix.preview.serve import Preview, watched
 from portevoix.preview.server import PreviewServer, Shown
 from portevoix.preview.watch import Watch
 from portevoix.temporary import temporary_folder
+from portevoix.values import dataclass
 
 _LOOKS_AGAIN = 3600  # seconds: what time alone changes shows at least then
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from portevoix.digests import digest
+from portevoix.values import dataclass
 
 MOST = 4_000_000  # bytes of what is kept of one text
 WINDOWS = 20  # that are kept of one text: the oldest go

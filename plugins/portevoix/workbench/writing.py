@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from portevoix.posts import MAX_BYTES
+from portevoix.values import dataclass
 from portevoix.whole_files import write_whole
 
 _MARKS = (  # in this order: the mark of UTF-32 begins like that of UTF-16, and is not read here

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from portevoix.checks.detection.digits import long_number
+from portevoix.values import dataclass
 
 
 class Number(StrEnum):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from portevoix.checks.findings.finding import Finding, Severity
 from portevoix.checks.findings.suppression import Suppression
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from portevoix.checks.markdown import Document
+from portevoix.values import dataclass
 
 _ASKED = re.compile(
     r"\s*charter?e?\s*:\s*ignore[rz]?\s+((?:[A-Za-z]\d{1,3}[ ,;]*)+)(.*)", re.I | re.S

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from portevoix.posts import MAX_BYTES, Parts, split
 from portevoix.site import Site
 from portevoix.tongues import read_tongue
 from portevoix.typography import profile_of
+from portevoix.values import dataclass
 from portevoix.yaml_text import read_yaml
 
 _BOM = "\ufeff"

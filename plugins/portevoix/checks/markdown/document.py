@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from portevoix.checks.markdown.mask import OBJECT, Comment
+from portevoix.values import dataclass
 
 
 class Shape(StrEnum):

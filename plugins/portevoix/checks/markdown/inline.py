@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from portevoix.checks.markdown.blocks import Piece
 from portevoix.checks.markdown.document import Block, Element, Heading, Hyperlink, Image, Shape
 from portevoix.checks.markdown.mask import NOTHING, OBJECT
 from portevoix.checks.markdown.target import attribute_list, attributes_of, destination
+from portevoix.values import dataclass
 
 # Each choice starts with a plain character: `re` then leaps from one to the next, ten times faster.
 _SPECIAL = re.compile(

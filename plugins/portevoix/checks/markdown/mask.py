@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+
+from portevoix.values import dataclass
 
 OBJECT = "\ufffc"  # stands for code: a word the reader sees and no rule reads
 NOTHING = "\ufff9"  # stands for what the reader never sees

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from portevoix.cache.fingerprint import fingerprint_of
@@ -32,6 +32,7 @@ from portevoix.posts import (
     settle,
     turns,
 )
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

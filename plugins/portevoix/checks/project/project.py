@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from portevoix.checks.settings import CheckSettings
 from portevoix.checks.sources import Source, composer
 from portevoix.posts import post_files, real_path
 from portevoix.site import Site
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

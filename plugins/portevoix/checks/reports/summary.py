@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portevoix.checks.findings import Report, Severity, Suppression
 from portevoix.posts import Post
+from portevoix.values import dataclass
 
 _SOON = timedelta(days=30)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from portevoix.cache.checksummed import read_record, write_record
 from portevoix.checks.review.post_review import PostReview
+from portevoix.values import dataclass
 
 _VERSION = 3
 _MAX_BYTES = 200_000_000

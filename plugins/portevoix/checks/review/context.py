@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from portevoix.checks.rule import Beyond, Rule
 from portevoix.checks.rules import RULES
 from portevoix.checks.sources import Source
+from portevoix.values import dataclass
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 

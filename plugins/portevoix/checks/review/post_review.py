@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypedDict
 
 from portevoix.checks.findings import Finding, RuleFailure, Severity, Suppression
+from portevoix.values import dataclass
 
 
 class StoredReview(TypedDict):

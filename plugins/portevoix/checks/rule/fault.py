@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from portevoix.checks.findings import Severity
 from portevoix.checks.subject import Location
 from portevoix.language import Words
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

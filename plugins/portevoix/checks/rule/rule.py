@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import NotRequired, TypedDict, Unpack
@@ -14,6 +14,7 @@ from portevoix.checks.subject import NetworkText, Photograph, Subject
 from portevoix.language import Words
 from portevoix.posts import Post
 from portevoix.profiles import PROFILES
+from portevoix.values import dataclass
 
 
 class Scope(StrEnum):

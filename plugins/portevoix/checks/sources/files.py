@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from portevoix.checks.sources.source import PageText, Source, subject_of_page, subject_of_post
@@ -25,6 +25,7 @@ from portevoix.posts import (
     split,
 )
 from portevoix.tongues import read_tongue
+from portevoix.values import dataclass
 from portevoix.yaml_text import Yaml, read_yaml
 
 _UNDATED = (

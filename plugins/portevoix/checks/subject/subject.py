@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from unicodedata import category
 
@@ -13,6 +13,7 @@ from portevoix.checks.settings import CheckSettings
 from portevoix.checks.subject.location import Location
 from portevoix.posts import Post
 from portevoix.site import Site
+from portevoix.values import dataclass
 
 UNDATED = 1970  # year given to a post from elsewhere that bears no date
 _EXCERPT = 80  # characters

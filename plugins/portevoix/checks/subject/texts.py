@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from portevoix.checks.subject.location import Location
 from portevoix.checks.subject.subject import Subject
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -14,6 +13,7 @@ from portevoix.diagnostics import Diagnostic
 from portevoix.engine.mkdocs.known_names import meant
 from portevoix.language import say
 from portevoix.posts import shown
+from portevoix.values import dataclass
 
 _VALUE = re.compile(r"Config value '(?P<key>[^']+)': (?P<said>.*)", re.DOTALL)
 _KIND = re.compile(r"Expected type: <class '(\w+)'>")

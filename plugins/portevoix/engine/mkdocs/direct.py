@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,6 +25,7 @@ from portevoix.publisher import PlainFolder, lying
 from portevoix.sources.options import SourceOptions
 from portevoix.temporary import TemporaryFolder
 from portevoix.theme import SiteContext, has_our_look
+from portevoix.values import dataclass
 
 _LOG = get_plugin_logger("portevoix")
 

@@ -9,7 +9,7 @@ MkDocs 1.6.1).
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -39,6 +39,7 @@ from portevoix.guest import (
 from portevoix.language import say
 from portevoix.paths import AUTHOR, CATEGORY, file_of_page
 from portevoix.posts import shown
+from portevoix.values import dataclass
 
 _LOG = get_plugin_logger("portevoix")
 _LISTS = {"Category": CATEGORY, "Profile": AUTHOR}  # Material's views → the folder of our lists

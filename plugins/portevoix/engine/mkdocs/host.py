@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import cast
 
@@ -23,6 +23,7 @@ from portevoix.engine.mkdocs.settings import settings_of
 from portevoix.plugin_options import PLUGIN
 from portevoix.posts import shown
 from portevoix.theme import template_faults
+from portevoix.values import dataclass
 
 
 @dataclass(kw_only=True)

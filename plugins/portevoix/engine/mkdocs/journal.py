@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from portevoix.values import dataclass
 
 
 @dataclass(slots=True)

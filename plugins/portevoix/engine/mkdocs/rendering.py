@@ -7,7 +7,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from portevoix.posts import shown
 from portevoix.site import Audience
 from portevoix.theme import borrow, environment, look_folders
 from portevoix.tongues import read_tongue, told_in
+from portevoix.values import dataclass
 
 # Plugins that make what the makers make: on a site of ours they rest. Their settings are heard.
 AT_REST = ("material/blog", "material/search", "material/tags")

@@ -7,7 +7,6 @@ Addresses: https://www.11ty.dev/docs/permalinks/, read for Eleventy 3.1.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +18,7 @@ from portevoix.importing.gathering import Gathering
 from portevoix.importing.marks import liquid
 from portevoix.importing.texts import from_html, from_markdown, language, read_date
 from portevoix.posts import slugify
+from portevoix.values import dataclass
 from portevoix.yaml_text import Yaml
 
 CONFIGS = tuple(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
@@ -16,6 +15,7 @@ from portevoix.importing.gathering import Gathering
 from portevoix.importing.texts import from_html, language, read_date
 from portevoix.importing.xml import line_of, read_xml, text_of
 from portevoix.text import sound
+from portevoix.values import dataclass
 
 _NAMES = {
     "a": "http://www.w3.org/2005/Atom",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
@@ -16,6 +15,7 @@ from portevoix.importing.found import Found, Markup, OldAuthor, OldDate, OldPict
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.texts import from_html, language, read_date
 from portevoix.text import sound
+from portevoix.values import dataclass
 
 _HERE = "__GHOST_URL__"
 

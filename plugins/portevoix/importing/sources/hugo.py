@@ -9,7 +9,6 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +19,7 @@ from portevoix.importing.front import Front, read_data, read_front
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.marks import hugo as settle
 from portevoix.importing.texts import from_html, from_markdown, language, read_date, zone_named
+from portevoix.values import dataclass
 from portevoix.yaml_text import Yaml
 
 _CONFIGS = tuple(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +17,7 @@ from portevoix.importing.front import Front, read_data, read_front
 from portevoix.importing.gathering import Gathering
 from portevoix.importing.marks import liquid
 from portevoix.importing.texts import from_html, from_markdown, language, read_date, zone_named
+from portevoix.values import dataclass
 from portevoix.yaml_text import Yaml
 
 _SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"})

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from urllib.parse import unquote
 
@@ -20,6 +19,7 @@ from portevoix.importing.marks import paragraphs
 from portevoix.importing.marks import wordpress as settle
 from portevoix.importing.texts import from_html, language, read_date
 from portevoix.importing.xml import line_of, read_xml, text_of
+from portevoix.values import dataclass
 
 _NAMES = {
     "content": "http://purl.org/rss/1.0/modules/content/",

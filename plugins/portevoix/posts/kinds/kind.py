@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from portevoix.language import Words
+from portevoix.values import dataclass
 
 
 class Value(StrEnum):

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote, urlsplit
+
+from portevoix.values import dataclass
 
 _LINE = re.compile(
     r"\S+ \S+ [^\[]{0,200}\[(\d{2})/(\w{3})/(\d{4}):[^\]]{0,40}\] "

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from portevoix.posts import Post
 from portevoix.snippets.campaign import address_pattern
 from portevoix.snippets.snippet import Snippet
+from portevoix.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from portevoix.language import Words
 from portevoix.snippets.style import remarks
 from portevoix.snippets.style.said import Said
+from portevoix.values import dataclass
 
 _POST = "https://exemple.org/blog/piscine/"
 _LONG = "La piscine rouvre lundi après trois mois de travaux, chauffage compris."

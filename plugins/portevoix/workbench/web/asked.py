@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from portevoix.dates import hour_of, long_moment
 from portevoix.language import bound, catalogue, say
+from portevoix.values import dataclass
 from portevoix.workbench.desk import Workbench
 
 TEMPLATES = Path(__file__).parent / "templates"

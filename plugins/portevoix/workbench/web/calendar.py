@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from portevoix.locking import Busy
 from portevoix.planning import Planned, say_gap, say_pause, say_planned, say_remark
 from portevoix.snippets import boards_of
 from portevoix.text import one_line
+from portevoix.values import dataclass
 from portevoix.workbench.calendar import (
     ahead,
     enter_by_hand,

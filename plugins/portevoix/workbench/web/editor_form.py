@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from portevoix.digests import digest
+from portevoix.values import dataclass
 from portevoix.workbench.boxes import Known, boxes_of, form_of
 from portevoix.workbench.filling import Refused, filled_in
 from portevoix.workbench.frontmatter import Unwritable, body_of, with_body

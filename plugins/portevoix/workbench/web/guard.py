@@ -6,12 +6,14 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from portevoix.values import dataclass
 
 MOST = 6_000_000  # bytes of a body, unless a door takes more
 PATIENCE = 60  # seconds that a body may take to come

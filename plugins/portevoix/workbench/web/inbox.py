@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import Response
@@ -15,6 +14,7 @@ from portevoix.listening import place_of
 from portevoix.locking import Busy
 from portevoix.telephones import dialled
 from portevoix.text import one_line
+from portevoix.values import dataclass
 from portevoix.workbench.answers import (
     DECISIONS,
     MOST,

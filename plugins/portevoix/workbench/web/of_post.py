@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from portevoix.diagnostics import Diagnostics, DiagnosticsError
 from portevoix.networks import NETWORKS
 from portevoix.posts import AUTHORS_FILE, Known, Post, read_authors, read_post, shown
 from portevoix.site import Site
+from portevoix.values import dataclass
 from portevoix.workbench.manuscripts import Manuscript, edit, open_post
 from portevoix.workbench.places import Outside
 from portevoix.workbench.running import Shot

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from portevoix.values import dataclass
 from portevoix.workbench.web.asked import Handler
 from portevoix.workbench.web.guard import MOST
 

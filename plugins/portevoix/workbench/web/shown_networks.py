@@ -4,7 +4,6 @@ there and not saved."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from portevoix.approvals import (
     Approval,
@@ -21,6 +20,7 @@ from portevoix.digests import digest
 from portevoix.kits.pictures import card_files
 from portevoix.kits.previews import OwnPicture, Preview, preview_of
 from portevoix.pictures import Unreadable, read_picture
+from portevoix.values import dataclass
 from portevoix.workbench.composer import (
     Counted,
     Sheet,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from starlette.responses import Response
 
 from portevoix.posts import Post
+from portevoix.values import dataclass
 from portevoix.workbench import library
 from portevoix.workbench.findings import mended, remarks
 from portevoix.workbench.frontmatter import Unwritable, body_of
