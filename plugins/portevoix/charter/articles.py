@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from portevoix.charter.charter import Article, Case, Level, Source, Term, rank
@@ -18,19 +19,45 @@ ID = re.compile(r"\d{1,3}(\.\d{1,3}){0,2}")
 INDEX = "index.md"
 LONGEST_SUMMARY = 30  # words
 MOST_ARTICLES = 500
+# What an article was made of, its variables and its file → the article.
+Known = dict[tuple[object, bytes], Article]
 
 
-def read_articles(folder: Path, shown_as: str, wording: Wording) -> tuple[Article, ...]:
-    """Every article of a folder by number; mistakes are noted, faulty files left out."""
+def read_articles(
+    folder: Path, shown_as: str, wording: Wording, known: Known
+) -> tuple[Article, ...]:
+    """Every article of a folder by number; mistakes are noted, faulty files left out.
+
+    An article that another folder has word for word is `known`: a charter is mostly that of its last
+    version. Those of this folder join them.
+    """
     paths = sorted(path for path in folder.glob("*.md") if path.name != INDEX)
     if len(paths) > MOST_ARTICLES:
         wording.diagnostics.mistake(
             shown_as, 0, "charter.too_many_articles", count=len(paths), most=MOST_ARTICLES
         )
         paths = paths[:MOST_ARTICLES]
-    found = (read_article(path, f"{shown_as}/{path.name}", wording) for path in paths)
-    articles = [article for article in found if article is not None]
+    filled = tuple(tuple(sorted(some.items())) for some in (wording.variables, wording.internal))
+    articles: list[Article] = []
+    read: Known = {}
+    for path in paths:
+        file = f"{shown_as}/{path.name}"
+        key = filled, _content(path)
+        if key in known:
+            articles.append(replace(known[key], file=file))
+        elif article := read_article(path, file, wording):
+            articles.append(article)
+            read[key] = article
+    known.update(read)
     return tuple(sorted(articles, key=lambda article: (rank(article.id), article.file)))
+
+
+def _content(path: Path) -> bytes:
+    """Nothing of what cannot be read: who reads it says so."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def read_article(path: Path, file: str, wording: Wording) -> Article | None:

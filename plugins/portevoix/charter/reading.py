@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from portevoix.article_numbers import rules_of
-from portevoix.charter.articles import INDEX, read_articles
+from portevoix.charter.articles import INDEX, Known, read_articles
 from portevoix.charter.audience import seen_by
 from portevoix.charter.charter import Charter, Part
 from portevoix.charter.coherence import check_coherence
@@ -57,10 +57,11 @@ def _read(folder: Path, shown_as: str, site: Site, wording: Wording) -> Charter 
     diagnostics = wording.diagnostics
     file = f"{shown_as}/{INDEX}"
     document = read_document(folder / INDEX, file, diagnostics)
-    articles = read_articles(folder, shown_as, wording)
+    known: Known = {}
+    articles = read_articles(folder, shown_as, wording, known)
     tree = read_tree(folder, shown_as, wording)
     replies = read_replies(folder, shown_as, wording)
-    versions = read_versions(folder, shown_as, site, diagnostics)
+    versions = read_versions(folder, shown_as, site, diagnostics, known)
     if document is None:
         return None
     form = document.form

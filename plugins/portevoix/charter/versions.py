@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from portevoix.charter.articles import INDEX, read_articles
+from portevoix.charter.articles import INDEX, Known, read_articles
 from portevoix.charter.charter import Version
 from portevoix.charter.documents import needed, only, read_document, read_form
 from portevoix.charter.variables import read_wording
@@ -61,9 +61,9 @@ def _texts(folder: Path) -> dict[str, bytes]:
 
 
 def read_versions(
-    folder: Path, shown_as: str, site: Site, diagnostics: Diagnostics
+    folder: Path, shown_as: str, site: Site, diagnostics: Diagnostics, known: Known
 ) -> tuple[Version, ...]:
-    """Every released version, oldest first."""
+    """Every released version, oldest first; `known` are articles that it may have too."""
     place = folder / FOLDER
     if not place.is_dir():
         return ()
@@ -74,14 +74,15 @@ def read_versions(
         )
         paths = paths[:MOST_VERSIONS]
     read = (
-        _read_version(path, f"{shown_as}/{FOLDER}/{path.name}", site, diagnostics) for path in paths
+        _read_version(path, f"{shown_as}/{FOLDER}/{path.name}", site, diagnostics, known)
+        for path in paths
     )
     found = [version for version in read if version is not None]
     return tuple(sorted(found, key=lambda version: (order(version.number), version.number)))
 
 
 def _read_version(
-    path: Path, shown_as: str, site: Site, diagnostics: Diagnostics
+    path: Path, shown_as: str, site: Site, diagnostics: Diagnostics, known: Known
 ) -> Version | None:
     form = read_form(path / FILE, f"{shown_as}/{FILE}", diagnostics)
     if form is None:
@@ -111,5 +112,5 @@ def _read_version(
         note=note,
         sha256=sha256,
         summary=summary,
-        articles=read_articles(path, shown_as, wording),
+        articles=read_articles(path, shown_as, wording, known),
     )

@@ -85,11 +85,15 @@ def typeset_message(text: str, lang: str, profile: str) -> str:
 
 # Left as they are: code, link targets, HTML tags and comments, addresses, variables.
 _UNTOUCHED = re.compile(r"(`+[^`]*`+|\]\([^)\s]*\)|<[^>]*>|https?://\S+|\{[^}\n]*\})")
+_HELD = re.compile(r"`|\]\(|<|://|\{")  # a text without any of these is set whole
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """One kind of place where a text is set otherwise than it was typed."""
+    """One kind of place where a text is set otherwise than it was typed.
+
+    A pattern begins with what it looks for, and looks behind after: Python then leaps from place to place.
+    """
 
     signs: str  # a text that has none of them has no such place: most texts are told by that alone
     pattern: re.Pattern[str]
@@ -99,7 +103,7 @@ class _Change:
 @cache
 def _of_markdown(profile: str) -> tuple[_Change, ...]:
     spacing = SPACINGS[profile]
-    apostrophe = _Change("'", re.compile(r"(?<=\w)'(?=[\w«\[*_]|$)"), spacing.apostrophe)
+    apostrophe = _Change("'", re.compile(r"'(?<=\w')(?=[\w«\[*_]|$)"), spacing.apostrophe)
     if not spacing.looked_at:
         return (apostrophe,)
     space = f"[ {NO_BREAK}{NARROW}]?"
@@ -107,7 +111,7 @@ def _of_markdown(profile: str) -> tuple[_Change, ...]:
         apostrophe,
         _Change("«", re.compile(rf"«{space}(?=\S)"), f"«{spacing.within_guillemets}"),
         _Change("»", re.compile(rf"(?<=\S){space}»"), f"{spacing.within_guillemets}»"),
-        _Change(":", re.compile(r"(?<=[^\s:|-]) :(?=[ \n]|$)"), f"{spacing.before_colon}:"),
+        _Change(":", re.compile(r" :(?<=[^\s:|-] :)(?=[ \n]|$)"), f"{spacing.before_colon}:"),
         _Change("%$€h", re.compile(r" (?<=\d )(?=[%$€]|h\b)"), spacing.before_unit),
         _Change(";!?", re.compile(rf"(?<=[\w»)]){space}(?=[;!?](?:\s|$))"), spacing.before_high),
     )
@@ -115,7 +119,7 @@ def _of_markdown(profile: str) -> tuple[_Change, ...]:
 
 def typeset_markdown(text: str, profile: str) -> str:
     """Markdown with the apostrophes and no-break spaces of `profile`."""
-    parts = _UNTOUCHED.split(text)
+    parts = _UNTOUCHED.split(text) if _HELD.search(text) else [text]
     for number in range(0, len(parts), 2):
         for change in _of_markdown(profile):
             if any(sign in parts[number] for sign in change.signs):
