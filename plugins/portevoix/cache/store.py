@@ -20,17 +20,19 @@ from typing import Any
 
 from portevoix.values import dataclass
 
-FORMAT = 4  # of the tables below; another number starts anew
+FORMAT = 5  # of the tables below; another number starts anew
 KEPT_BUILDS = 12  # what this many builds in a row did not use is forgotten
 RENEWED = 6  # builds after which the use of a value is noted again: not at each, that would cost
 MOST_HELD = 8_000_000  # bytes of what is new in memory
 _NEVER = 1 << 40  # builds; a larger number is damage
 # When a value was used lies apart: to note it of all, or to ask it of all, SQLite then reads no value.
+# Rows of some size have a number, or the tree by which SQLite finds them holds them whole and grows deep
+# (https://sqlite.org/withoutrowid.html, section 4).
 _TABLES = """
 create table if not exists made (
   room text not null, key text not null, digest blob not null, value blob not null,
   primary key (room, key)
-) without rowid;
+);
 create table if not exists uses (
   room text not null, key text not null, used integer not null, primary key (room, key)
 ) without rowid;
