@@ -248,11 +248,13 @@ def _line_of(post: Post, written: str) -> int:
 
 
 def _value(html: str, toc: tuple[TocEntry, ...], entries: tuple[SearchEntry, ...]) -> bytes:
+    """A line for each of the last two, then the HTML as it is: who wants one of them reads no other."""
     parts = [(one.location, one.title, one.text, one.tags) for one in entries]
-    found = [html, _told_of(toc), parts]
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
+    told = (
+        json.dumps(one, ensure_ascii=False, separators=(",", ":"))
+        for one in (_told_of(toc), parts)
     )
+    return "\n".join((*told, html)).encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,17 +267,18 @@ class BodyShelf:
     posts: Mapping[str, Post] = field(repr=False)  # by slug
     facts: Mapping[str, BodyFacts] = field(repr=False)  # by slug
 
-    def read(self, slug: str) -> tuple[str, list[Any], list[Any]]:
-        """HTML, table of contents, search entries. Raises LostBody when somebody hurt the store
-        meanwhile."""
-        written = self.store.get_json(ROOM, self.facts[slug].key)
-        if not isinstance(written, list) or len(written) != 3:
+    def read(self, slug: str) -> list[bytes]:
+        """Table of contents and search entries as JSON, HTML. Raises LostBody when somebody hurt the
+        store meanwhile."""
+        written = self.store.get(ROOM, self.facts[slug].key)
+        if written is None:
             raise LostBody(slug)
-        return str(written[0]), written[1], written[2]
+        return written.split(b"\n", 2)
 
-    def dressed(self, slug: str, html: str) -> Dressed:
+    def dressed(self, slug: str, html: bytes) -> Dressed:
         post = self.posts[slug]
-        return self.media.dress(html, self.site.address_of(post), post.told_in)
+        written = html.decode("utf-8", "surrogatepass")
+        return self.media.dress(written, self.site.address_of(post), post.told_in)
 
 
 class LostBody(Exception):
@@ -299,15 +302,15 @@ class PlainBodies(_View[str]):
     """Bodies as feeds show them."""
 
     def __getitem__(self, slug: str) -> str:
-        return self.shelf.dressed(slug, self.shelf.read(slug)[0]).plain
+        return self.shelf.dressed(slug, self.shelf.read(slug)[2]).plain
 
 
 class PageTexts(_View[PageText]):
     """Bodies as their pages show them."""
 
     def __getitem__(self, slug: str) -> PageText:
-        html, toc, _ = self.shelf.read(slug)
-        return PageText(html=self.shelf.dressed(slug, html).whole, toc=_toc(toc))
+        toc, _, html = self.shelf.read(slug)
+        return PageText(html=self.shelf.dressed(slug, html).whole, toc=_toc(json.loads(toc)))
 
 
 class Entries(_View[tuple[SearchEntry, ...]]):
@@ -316,7 +319,7 @@ class Entries(_View[tuple[SearchEntry, ...]]):
     def __getitem__(self, slug: str) -> tuple[SearchEntry, ...]:
         return tuple(
             SearchEntry(location=location, title=title, text=text, tags=tuple(tags))
-            for location, title, text, tags in self.shelf.read(slug)[2]
+            for location, title, text, tags in json.loads(self.shelf.read(slug)[1])
         )
 
 
