@@ -1,8 +1,8 @@
 """Values: dataclasses that are made quickly.
 
-Before Python 3.13 `dataclasses` compiles the code of each method of each class, and a command begins with
-four hundred of them. What shows, compares and hashes a value differs by the names of its fields alone:
-here it is one function for all, and a command starts a tenth of a second earlier.
+`dataclasses` writes and compiles the methods of each class anew, and a command begins with four hundred
+classes. What shows, compares and hashes a value differs by the names of its fields alone: here it is one
+function for all, and a command starts a tenth of a second earlier.
 """
 
 from __future__ import annotations
@@ -28,13 +28,9 @@ else:
             fields = dataclasses.fields(value)
             compared = [one.name for one in fields if one.compare]
             hashed = [one.name for one in fields if (one.compare if one.hash is None else one.hash)]
-            methods = {
-                "__repr__": _shown([one.name for one in fields if one.repr]),
-                "__eq__": _equal(_reader(compared)),
-                "__hash__": _hashed(_reader(hashed)) if chosen.get("frozen") else None,
-            }
-            for name, method in methods.items():
-                setattr(value, name, method)
+            value.__repr__ = _shown([one.name for one in fields if one.repr])
+            value.__eq__ = _equal(_reader(compared))
+            value.__hash__ = _hashed(_reader(hashed)) if chosen.get("frozen") else None
             return value
 
         return made

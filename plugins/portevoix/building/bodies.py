@@ -251,8 +251,7 @@ def _value(html: str, toc: tuple[TocEntry, ...], entries: tuple[SearchEntry, ...
     """A line for each of the last two, then the HTML as it is: who wants one of them reads no other."""
     parts = [(one.location, one.title, one.text, one.tags) for one in entries]
     told = (
-        json.dumps(one, ensure_ascii=False, separators=(",", ":"))
-        for one in (_told_of(toc), parts)
+        json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (_told_of(toc), parts)
     )
     return "\n".join((*told, html)).encode("utf-8", "surrogatepass")
 
