@@ -12,6 +12,7 @@ import pytest
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.posts import (
     KINDS,
+    Kind,
     Post,
     State,
     census,
@@ -23,6 +24,7 @@ from portevoix.posts import (
     turns,
     urgent_waits,
 )
+from portevoix.posts.kinds import Detail
 from portevoix.site import Site
 
 ZONE = ZoneInfo("America/Toronto")
@@ -50,6 +52,25 @@ def test_a_notice_is_lifted_from_its_very_moment(make_post: Callable[..., Post])
     assert lifted.state is State.LIFTED and not is_urgent(lifted)
     assert (label_of(post).fr, label_of(lifted).fr) == ("Urgence", "Urgence terminée")
     assert at(7, 14) in set(turns(post))
+
+
+def test_a_last_day_without_an_hour_is_counted_whole(make_post: Callable[..., Post]) -> None:
+    """A notice in force until the seventh still is in the evening of the seventh."""
+    post = make_post(WATER.format(source="Santé publique").replace("-07 14:00", "-07"))
+    (evening,) = settle([post], at(7, 23))
+    (morning,) = settle([post], at(8, 0))
+    assert (evening.state, morning.state) == (State.OPEN, State.LIFTED)
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail"), [(k, d) for k in KINDS.values() for d in k.details if d.last]
+)
+def test_what_ends_ends_with_its_day(
+    kind: Kind, detail: Detail, make_post: Callable[..., Post]
+) -> None:
+    text = "---\ntitle: A\ndate: 2026-10-05\nkind: {0}\n{0}:\n  {1}: 2026-10-07\n---\nTexte.\n"
+    post = make_post(text.format(kind.key, detail.name))
+    assert post.details[detail.name] == datetime(2026, 10, 7, 23, 59, tzinfo=ZONE)
 
 
 def test_an_emergency_without_an_end_stays_under_way(make_post: Callable[..., Post]) -> None:

@@ -44,10 +44,19 @@ def _detail(detail: Detail) -> Field:
     return Field(
         key=detail.name,
         value=value,
-        about=detail.label,
+        about=_about(detail),
         choices=choices,
         example=choices[0] if choices else _EXAMPLES.get(value, ""),
         below=_BELOW.get(detail.value, ()),
+    )
+
+
+def _about(detail: Detail) -> Words:
+    if not detail.last:
+        return detail.label
+    return Words(
+        f"{detail.label['fr']}; un jour seul compte en entier",
+        f"{detail.label['en']}; a day alone counts whole",
     )
 
 

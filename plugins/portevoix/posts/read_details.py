@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, time
 
 from portevoix.form import Form
-from portevoix.posts.kinds import Kind, Value
+from portevoix.posts.kinds import Detail, Kind, Value
 from portevoix.posts.post import (
     Detailed,
     Link,
     Update,
 )
 from portevoix.site import Site
+
+_DAY_OVER = time(23, 59)  # who writes a last day counts it in, and reads this hour as its end
 
 
 def read_details(form: Form, kind: Kind, site: Site) -> dict[str, Detailed]:
@@ -21,9 +24,7 @@ def read_details(form: Form, kind: Kind, site: Site) -> dict[str, Detailed]:
     found: dict[str, Detailed] = {}
     for detail in kind.details:
         if below.has(detail.name):
-            value = _READERS[detail.value](
-                below, detail.name, site, [one.key for one in detail.choices]
-            )
+            value = _READERS[detail.value](below, detail, site)
             if value:
                 found[detail.name] = value
     return found
@@ -48,12 +49,18 @@ def _read_updates(form: Form, key: str, site: Site) -> tuple[Update, ...]:
     return tuple(sorted(found, key=lambda update: (update.at, update.text)))
 
 
-_READERS: Mapping[Value, Callable[[Form, str, Site, list[str]], Detailed | None]] = {
-    Value.TEXT: lambda form, key, site, choices: form.text(key),
-    Value.MOMENT: lambda form, key, site, choices: form.moment(key, site.zone, site.publish_at),
-    Value.ADDRESS: lambda form, key, site, choices: form.address(key),
-    Value.REFERENCE: lambda form, key, site, choices: form.reference(key),
-    Value.LINKS: lambda form, key, site, choices: _read_links(form, key),
-    Value.UPDATES: lambda form, key, site, choices: _read_updates(form, key, site),
-    Value.CHOICE: lambda form, key, site, choices: form.choice(key, choices),
+def _read_moment(form: Form, detail: Detail, site: Site) -> datetime | None:
+    return form.moment(detail.name, site.zone, _DAY_OVER if detail.last else site.publish_at)
+
+
+_READERS: Mapping[Value, Callable[[Form, Detail, Site], Detailed | None]] = {
+    Value.TEXT: lambda form, detail, site: form.text(detail.name),
+    Value.MOMENT: _read_moment,
+    Value.ADDRESS: lambda form, detail, site: form.address(detail.name),
+    Value.REFERENCE: lambda form, detail, site: form.reference(detail.name),
+    Value.LINKS: lambda form, detail, site: _read_links(form, detail.name),
+    Value.UPDATES: lambda form, detail, site: _read_updates(form, detail.name, site),
+    Value.CHOICE: lambda form, detail, site: form.choice(
+        detail.name, [one.key for one in detail.choices]
+    ),
 }

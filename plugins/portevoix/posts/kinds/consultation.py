@@ -18,7 +18,13 @@ CONSULTATION = Kind(
     ),
     details=(
         Detail(name="opens", value=Value.MOMENT, label=Words("Ouverture", "Opens"), expected=True),
-        Detail(name="closes", value=Value.MOMENT, label=Words("Clôture", "Closes"), expected=True),
+        Detail(
+            name="closes",
+            value=Value.MOMENT,
+            label=Words("Clôture", "Closes"),
+            expected=True,
+            last=True,
+        ),
         Detail(
             name="results_on",
             value=Value.MOMENT,

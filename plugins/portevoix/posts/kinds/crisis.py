@@ -36,6 +36,7 @@ CRISIS = Kind(
             name="until",
             value=Value.MOMENT,
             label=Words("En vigueur jusqu’au", "In force until"),
+            last=True,
         ),
         Detail(
             name="source",

@@ -14,7 +14,7 @@ EVENT = Kind(
     opening=Words("À vos agendas.", "Save the date."),
     details=(
         Detail(name="starts", value=Value.MOMENT, label=Words("Début", "Starts"), expected=True),
-        Detail(name="ends", value=Value.MOMENT, label=Words("Fin", "Ends")),
+        Detail(name="ends", value=Value.MOMENT, label=Words("Fin", "Ends"), last=True),
         Detail(name="place", value=Value.TEXT, label=Words("Lieu", "Place"), expected=True),
         Detail(name="address", value=Value.TEXT, label=Words("Adresse", "Address")),
         Detail(name="online", value=Value.ADDRESS, label=Words("En ligne", "Online")),

@@ -13,7 +13,7 @@ class Value(StrEnum):
     """How one detail of a kind is written in the front matter."""
 
     TEXT = "text"
-    MOMENT = "moment"  # a date, or a date and time
+    MOMENT = "moment"  # a date, or a date and time; a date alone means `publish_at` that day
     ADDRESS = "address"  # http or https
     REFERENCE = "reference"  # an address, or the name of who says so
     LINKS = "links"  # a list of {title, url}
@@ -39,6 +39,7 @@ class Detail:
     label: Words
     choices: tuple[Choice, ...] = ()  # for Value.CHOICE
     expected: bool = False  # the checks say so when it is missing; the build does not stop
+    last: bool = False  # of Value.MOMENT: what it ends, a date alone leaves until that day is over
 
     def choice(self, key: str) -> Choice:
         """The choice of that key. Raises KeyError: a post that was read has none other."""

@@ -18,6 +18,7 @@ RECRUITMENT = Kind(
             value=Value.MOMENT,
             label=Words("Date limite", "Closing date"),
             expected=True,
+            last=True,
         ),
         Detail(name="place", value=Value.TEXT, label=Words("Lieu", "Place"), expected=True),
         Detail(
