@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,18 @@ import yaml
 from portevoix.charter import read_charter
 from portevoix.checks import read_check_settings
 from portevoix.configuration import read_configuration
+from portevoix.contrast import AA, colour, ratio
 from portevoix.deploying import read_places
 from portevoix.diagnostics import Diagnostic, Diagnostics, DiagnosticsError
 from portevoix.fields import Field, Section, Value, walk
 from portevoix.listening import read_watch
 from portevoix.networks import NETWORKS
 from portevoix.planning import read_planning
-from portevoix.posts import Known, front_matter, read_authors, read_post
+from portevoix.posts import KINDS, Known, front_matter, read_authors, read_post
 from portevoix.reference import SECTIONS, post_schema, settings_schema
 from portevoix.reference.__main__ import reference_files
 from portevoix.schedulers import read_tools
-from portevoix.site import Site
+from portevoix.site import Palette, Site
 from portevoix.sources.audience import read_pages
 from portevoix.sources.heard import read_heard
 from portevoix.sources.letters import read_issues
@@ -299,9 +301,29 @@ def test_examples_of_front_matter_are_read_without_a_word(
 
 
 def test_the_reference_of_the_guide_is_that_of_the_declarations() -> None:
-    """After a change: python -m portevoix.reference docs/guide."""
     for name, text in reference_files():
-        assert (ROOT / "docs" / "guide" / name).read_text("utf-8") == text, name
+        written = (ROOT / "docs" / "guide" / name).read_text("utf-8")
+        assert written == text, f"{name}: python -m portevoix.reference docs/guide writes it anew"
+
+
+def test_the_guide_and_the_charter_name_each_network_and_each_kind() -> None:
+    sharing = (ROOT / "docs" / "guide" / "partager.md").read_text("utf-8")
+    assert [key for key in NETWORKS if not re.search(rf"\b{key}\b", sharing)] == []
+    writing = (ROOT / "docs" / "guide" / "ecrire.md").read_text("utf-8")
+    assert [key for key in KINDS if f"\n- `{key}` – " not in writing] == []
+    (article,) = (ROOT / "docs" / "charte").glob("06-9-*.md")
+    promises = article.read_text("utf-8")
+    assert [
+        kind.label.fr for kind in KINDS.values() if f"\n| {kind.label.fr} |" not in promises
+    ] == []
+
+
+def test_the_colours_of_a_kind_are_read_on_paper_and_at_night() -> None:
+    house = Palette()
+    for kind in KINDS.values():
+        for written, ground in ((kind.colour, house.paper), (kind.colour_dark, house.night)):
+            found = ratio(colour(written), colour(ground))
+            assert found >= AA, f"{kind.key}: {written} on {ground} is {found:.1f}:1, not {AA}:1"
 
 
 def test_what_the_sample_wrote_holds_its_schemas_and_a_slip_does_not() -> None:
