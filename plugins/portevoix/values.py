@@ -28,9 +28,12 @@ else:
             fields = dataclasses.fields(value)
             compared = [one.name for one in fields if one.compare]
             hashed = [one.name for one in fields if (one.compare if one.hash is None else one.hash)]
-            value.__repr__ = _shown([one.name for one in fields if one.repr])
-            value.__eq__ = _equal(_reader(compared))
-            value.__hash__ = _hashed(_reader(hashed)) if chosen.get("frozen") else None
+            own = vars(cls)  # what a class says by itself stands
+            shown = [one.name for one in fields if one.repr]
+            value.__repr__ = own.get("__repr__") or _shown(shown)
+            value.__eq__ = own.get("__eq__") or _equal(_reader(compared))
+            frozen = _hashed(_reader(hashed)) if chosen.get("frozen") else None
+            value.__hash__ = own.get("__hash__") or frozen
             return value
 
         return made

@@ -81,6 +81,20 @@ def test_what_may_change_has_no_hash() -> None:
     assert Open(1) == Open(1)
 
 
+def test_what_a_class_says_by_itself_stands() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Loud:
+        text: str
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Loud) and self.text.lower() == other.text.lower()
+
+        def __hash__(self) -> int:
+            return hash(self.text.lower())
+
+    assert {Loud("A"): 1}[Loud("a")] == 1
+
+
 def test_all_values_are_made_quickly() -> None:
     slow = [
         path.relative_to(ROOT).as_posix()
