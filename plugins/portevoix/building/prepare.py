@@ -201,13 +201,14 @@ class Known:
         """What `_recall` finds beside a post's record. `keys` are those of the post without a picture, and
         with the body that has the digest `whole`."""
         learnt, preparation = self._posts.get(post.slug), self.preparation
-        if learnt is None or learnt.post is not post:
+        uri = preparation.uris.get(post.slug)
+        if learnt is None or learnt.post is not post or uri is None:  # a post of an earlier build
             return None
         facts, review, context = learnt.facts, learnt.review, preparation.review
         known = preparation.pure and learnt.silent and facts is not None
         reviewed = context is not None and review is not None and not review.failures
         return [
-            preparation.uris[post.slug],
+            uri,
             preparation.binding.foundation,
             facts.to_json() if known and facts else None,
             review_basis(post, context, learnt.translations) if reviewed and context else "",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import asyncssh
 
 _BATCH = 128
+_LOOKS = 10  # each one lost is another publication that went on
 _TREES = ("a", "b")
 
 
@@ -83,8 +84,17 @@ class SftpPlace:
     # How it is done
 
     async def _read_state(self) -> bytes | None:
-        self._generation = max(await self._generations(), default=0)
-        return await self._read(f"state.{self._generation}") if self._generation else None
+        """Who publishes meanwhile takes a state away once the next one stands: it is looked for again."""
+        for left in reversed(range(_LOOKS)):
+            self._generation = max(await self._generations(), default=0)
+            if not self._generation:
+                break
+            try:
+                return await self._read(f"state.{self._generation}")
+            except FileNotFoundError:
+                if not left:
+                    raise
+        return None
 
     async def _write_state(self, content: bytes) -> None:
         """A name that nobody may take twice: who comes second has been overtaken."""

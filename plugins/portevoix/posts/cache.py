@@ -105,10 +105,22 @@ class PostCache:
         files, self._new = self._new.union(more), set()
         if self._records is None:
             return
+        if self._records.renews:
+            files |= self._forget_unused(self._records)
         for file in sorted(files & self._posts.keys()):
             lies, content, post = self._posts[file]
             self._records.put(file, [list(lies), content, to_record(post), beside(post)])
         self._records.save(self._posts)
+
+    def _forget_unused(self, records: Records) -> set[str]:
+        """The files of posts that this build asked nothing of. It did not say either that it uses what
+        their records lead to, which may be forgotten from now on: they are to be written without."""
+        found = set(self._beside)
+        self._beside.clear()
+        for file in self._written:  # not even asked whether they stand
+            records.put(file, None)
+        self._written.clear()
+        return found
 
     def _from_record(self, file: str) -> tuple[FileStat, str, Post] | None:
         written = self._written.pop(file, None)
