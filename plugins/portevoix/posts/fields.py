@@ -4,60 +4,13 @@ from __future__ import annotations
 
 from portevoix.fields import Field, Section, Value
 from portevoix.language import Words
-from portevoix.posts.kinds import KINDS, Detail
-from portevoix.posts.kinds import Value as Written
+from portevoix.posts.detail_fields import detail_field
+from portevoix.posts.kinds import KINDS
 from portevoix.site import Audience
 
 
 def _field(key: str, value: Value, fr: str, en: str, example: str = "", **more: object) -> Field:
     return Field(key=key, value=value, about=Words(fr, en), example=example, **more)  # type: ignore[arg-type]
-
-
-_WRITTEN = {
-    Written.TEXT: Value.TEXT,
-    Written.MOMENT: Value.MOMENT,
-    Written.ADDRESS: Value.ADDRESS,
-    Written.REFERENCE: Value.TEXT,
-    Written.LINKS: Value.FORMS,
-    Written.UPDATES: Value.FORMS,
-    Written.CHOICE: Value.CHOICE,
-}
-_LINK = (
-    _field("title", Value.TEXT, "texte du lien", "text of the link", "Le rapport"),
-    _field("url", Value.ADDRESS, "adresse", "address", "https://ville.example/rapport"),
-)
-_UPDATE = (
-    _field("at", Value.MOMENT, "moment", "moment", "2026-11-27 14:30", needed=True),
-    _field("text", Value.TEXT, "ce qui est nouveau", "what is new", "La rue est rouverte."),
-)
-_BELOW = {Written.LINKS: _LINK, Written.UPDATES: _UPDATE}
-_EXAMPLES = {
-    Value.TEXT: "Un mot.",
-    Value.MOMENT: "2026-12-05 18:00",
-    Value.ADDRESS: "https://ville.example/",
-}
-
-
-def _detail(detail: Detail) -> Field:
-    value = _WRITTEN[detail.value]
-    choices = tuple(one.key for one in detail.choices)
-    return Field(
-        key=detail.name,
-        value=value,
-        about=_about(detail),
-        choices=choices,
-        example=choices[0] if choices else _EXAMPLES.get(value, ""),
-        below=_BELOW.get(detail.value, ()),
-    )
-
-
-def _about(detail: Detail) -> Words:
-    if not detail.last:
-        return detail.label
-    return Words(
-        f"{detail.label['fr']}; un jour seul compte en entier",
-        f"{detail.label['en']}; a day alone counts whole",
-    )
 
 
 POST = Section(
@@ -368,7 +321,7 @@ POST = Section(
                     f"détails du genre « {kind.label['fr']} »",
                     f"details of the kind “{kind.label['en']}”",
                 ),
-                below=tuple(map(_detail, kind.details)),
+                below=tuple(map(detail_field, kind.details)),
             )
             for kind in KINDS.values()
             if kind.details
