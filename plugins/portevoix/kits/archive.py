@@ -33,20 +33,20 @@ def shared_pictures(edition: Edition) -> Iterator[Target]:
         formats = wanted[post.slug]
         packed = internal and is_relayed(post)
         drawings = _Drawings(edition, post, packed=packed)
-        keys = [_key(edition, post, format) for format in formats]
-        for format, key in zip(formats, keys, strict=True):
+        shown = _key(edition, post)
+        for format in formats:
             yield Target(
-                path=path_of(post, format),
-                key=key,
+                path_of(post, format),
+                f"card {format} {shown}",
+                partial(drawings.draw, format),
                 group=post.slug,
-                render=partial(drawings.draw, format),
             )
         if packed:
             yield Target(
-                path=archive_path(post),
-                key=digest("archive", edition.key_of_post(post), *keys),
+                archive_path(post),
+                digest("archive", edition.key_of_post(post), shown, formats),
+                partial(drawings.pack, formats),
                 group=post.slug,
-                render=partial(drawings.pack, formats),
             )
 
 
@@ -77,13 +77,18 @@ class _Drawings:
         return render_archive(self.edition.site, self.post, snippets, drawn, picture)
 
 
-def _key(edition: Edition, post: Post, format: str) -> str:
-    """Of what a card shows beside the fonts, the colours and the names of the site."""
+def _key(edition: Edition, post: Post) -> str:
+    """Of what the cards of a post show beside the fonts, the colours and the names of the site."""
     picture = edition.pictures.get(post.slug)
     return digest(
-        *("card", SHAPES, format, post.title, post.kind.key, post.state.value, post.lang),
+        SHAPES,
+        post.title,
+        post.kind.key,
+        post.state.value,
+        post.lang,
         figure_key(post),
-        *(picture.digest if picture else "", edition.logo_digest),
+        picture and picture.digest,
+        edition.logo_digest,
     )
 
 

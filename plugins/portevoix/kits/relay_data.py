@@ -26,14 +26,15 @@ def relay_data(edition: Edition) -> Iterator[Target]:
 
     A card whose size the edition does not know is not told.
     """
-    wanted = formats_wanted(edition)
+    wanted, weighs = formats_wanted(edition), edition.card_sizes
     for post in filter(is_relayed, edition.posts):
-        sizes = (str(edition.card_sizes.get(path_of(post, one))) for one in wanted[post.slug])
+        formats = wanted[post.slug]
+        cards = " ".join([f"{one} {weighs.get(path_of(post, one))}" for one in formats])
         yield Target(
-            path=f"{edition.site.names.relays}{post.slug}.json",
-            key=" ".join(("data", edition.key_of_post(post), *wanted[post.slug], *sizes)),
+            f"{edition.site.names.relays}{post.slug}.json",
+            f"data {edition.key_of_post(post)} {cards}",
+            partial(_data, edition, post, formats),
             group=post.slug,
-            render=partial(_data, edition, post, wanted[post.slug]),
         )
     for post in filter(is_relayed, edition.expired):
         yield Target(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from portevoix.addresses import page_path
-from portevoix.digests import digest
+from portevoix.digests import digest, digest_of
 from portevoix.edition import BlogIndex, Edition
 from portevoix.feeds import announced
 from portevoix.language import say
@@ -54,27 +54,26 @@ class _Heading:
 
 def list_pages(edition: Edition) -> Iterator[Target]:
     ways, keys = _ways_key(edition), edition.keys_in_lists()
+    site, per_page = edition.site, edition.per_page
     for one in edition.lists:
         heading = _heading(edition, one)
         one = _urgent_first(one)
         about = digest(
             heading, one.followed and one.path, len(one.posts), ways if not one.family else ""
         )
-        count = max(1, -(-len(one.posts) // edition.per_page))
+        count = max(1, -(-len(one.posts) // per_page))
+        shown = [keys.get(post.slug) or edition.key_in_list(post) for post in one.posts]
+        changed = [post.updated for post in one.posts]
         for number in range(1, count + 1):
-            start = (number - 1) * edition.per_page
-            entries = one.posts[start : start + edition.per_page]
-            path = f"{page_path(edition.site, one.home, number)}index.html"
-            shown = " ".join([keys.get(post.slug) or edition.key_in_list(post) for post in entries])
+            start, end = (number - 1) * per_page, number * per_page
+            path = f"{page_path(site, one.home, number)}index.html"
             yield Target(
-                path=path,
-                key=digest(about, number, count, shown),
+                path,
+                digest_of(" ".join((about, str(number), str(count), *shown[start:end])).encode()),
+                partial(_list_page, edition, one, heading, number),
                 framed=True,
                 group="lists",
-                render=partial(_list_page, edition, one, heading, number),
-                listed=listed(
-                    edition.site, path, changed=max([e.updated for e in entries], default=None)
-                ),
+                listed=listed(site, path, changed=max(changed[start:end], default=None)),
             )
 
 

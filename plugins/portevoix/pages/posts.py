@@ -24,30 +24,33 @@ def post_pages(edition: Edition, only: Iterable[Post] = ()) -> Iterator[Target]:
     by_slug = {post.slug: post for post in edition.posts}
     families = translations(edition.posts)
     heard = heard_below(edition)
+    documents, related = edition.documents or {}, edition.related
+    keys = edition.key_in_list
     for post in only or edition.posts:
-        others = families.get(post.slug, ())
-        near = tuple(by_slug[slug] for slug in edition.related.get(post.slug, ()))
-        findings = edition.findings.get(post.slug, ()) if edition.findings is not None else None
+        slug = post.slug
+        others = families.get(slug, ())
+        near = tuple([by_slug[other] for other in related.get(slug, ())])
+        said = heard.get(slug, ())
+        findings = edition.findings.get(slug, ()) if edition.findings is not None else None
         path = f"{site.path_of(post)}index.html"
         yield Target(
-            path=path,
-            key=digest(
+            path,
+            digest(
                 edition.key_of_post(post),
                 findings and [_shown(one) for one in findings],
-                (edition.documents or {}).get(post.slug),
-                len(near),
-                *([key_of(heard[post.slug])] if post.slug in heard else ()),
-                *map(edition.key_in_list, near),
-                *map(edition.key_in_list, others),
+                documents.get(slug),
+                said and key_of(said),
+                " ".join([keys(one) for one in near]),
+                " ".join([keys(one) for one in others]),
             ),
+            partial(_post_page, edition, post, near, others, said),
             framed=True,
-            group=post.slug,
-            render=partial(_post_page, edition, post, near, others, heard.get(post.slug, ())),
+            group=slug,
             listed=listed(
                 site,
                 path,
                 changed=post.updated,
-                alternates=_alternates(edition, post, others),
+                alternates=_alternates(edition, post, others) if others else (),
             ),
         )
 
@@ -111,8 +114,6 @@ def translations(posts: tuple[Post, ...]) -> dict[str, tuple[Post, ...]]:
 
 def _alternates(edition: Edition, post: Post, others: tuple[Post, ...]) -> tuple[Alternate, ...]:
     """The post in each of its languages, for the sitemap."""
-    if not others:
-        return ()
     site = edition.site
     return alternates(
         site,
