@@ -105,6 +105,9 @@ class Share:
     comment: str = ""  # the first comment, where the link may stand; "" keeps the composed one
 
 
+_COMPOSED = Share()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A foreseen comment and its answer; internal."""
@@ -153,3 +156,7 @@ class Post:
     apart: tuple[str, ...] = ()  # addresses of its lists that their names alone do not tell
     digest: str = field(default="", repr=False)  # of the whole file, for what is kept of it
     front_digest: str = field(default="", repr=False)  # of its front matter alone
+
+    def shared(self, network: str) -> Share:
+        """What it says for one network; what nobody wrote keeps the composed text."""
+        return self.share.get(network, _COMPOSED)

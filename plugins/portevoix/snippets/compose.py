@@ -8,7 +8,7 @@ from dataclasses import replace
 from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.language import Words, say
 from portevoix.networks import Link, Network
-from portevoix.posts import Post, Share, State
+from portevoix.posts import Post, State
 from portevoix.site import Site
 from portevoix.snippets.boards import Board, boards_of
 from portevoix.snippets.campaign import link_to
@@ -87,7 +87,7 @@ def try_text(post: Post, network: Network, site: Site, text: str) -> Snippet:
 
     Raises DiagnosticsError where nothing can be made of it.
     """
-    said = post.share.get(network.key, Share())
+    said = post.shared(network.key)
     tried = replace(post, share={**post.share, network.key: replace(said, text=text, wanted=True)})
     material = material_of(tried, site)
     board = boards_of(site)[network.key]
@@ -154,7 +154,7 @@ def _compose(post: Post, board: Board, site: Site, material: Material) -> Snippe
 def _out_of_place(sending: _Sending) -> Iterator[Diagnostic]:
     """What an author wrote for a network that has no place for it, or too much of it."""
     network = sending.network
-    share = sending.post.share.get(network.key, Share())
+    share = sending.post.shared(network.key)
     if share.warning and not network.warned:
         yield _mistake(sending, "no_warning", part="warning")
     if share.comment and network.link is not Link.FIRST_COMMENT:
@@ -170,7 +170,7 @@ def _comment_of(written: str, link: str) -> str:
 
 
 def _sending(post: Post, board: Board, site: Site, material: Material) -> _Sending:
-    network, share = board.network, post.share.get(board.network.key, Share())
+    network, share = board.network, post.shared(board.network.key)
     warned = network.warned and post.state is State.OPEN
     words = post.kind.warning if warned else None
     return _Sending(
@@ -334,7 +334,7 @@ def _set(words: Words, post: Post, site: Site) -> str:
 
 def _first_comment(sending: _Sending, text: str, lead: str = "") -> FirstComment:
     """The text whose line for the link says where to find it; that line as a comment."""
-    share = sending.post.share.get(sending.network.key, Share())
+    share = sending.post.shared(sending.network.key)
     own = _comment_of(share.comment, sending.link) if share.comment.strip() else ""
     at = text.index(sending.link)
     start = text.rfind("\n", 0, at) + 1

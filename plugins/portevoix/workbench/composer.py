@@ -15,7 +15,7 @@ from portevoix.kits.kit import left_out, remarks_of
 from portevoix.kits.previews import Piece, fold, pieces
 from portevoix.language import say
 from portevoix.networks import Link, Network
-from portevoix.posts import Post, Share
+from portevoix.posts import Post
 from portevoix.site import Site
 from portevoix.snippets import (
     Dropped,
@@ -76,7 +76,7 @@ class Counted:
 
 def trying(post: Post, key: str, *, thread: bool, warning: str, comment: str) -> Post:
     """The post with this for one network, its text apart."""
-    said = post.share.get(key, Share())
+    said = post.shared(key)
     tried = replace(said, text="", thread=thread, warning=warning[:MOST], comment=comment[:MOST])
     return replace(post, share={**post.share, key: tried})
 
@@ -183,7 +183,7 @@ def sheets(site: Site, post: Post) -> tuple[Sheet, ...]:
 
 
 def _sheet(site: Site, post: Post, network: Network, accounts: Mapping[str, str]) -> Sheet:
-    share = post.share.get(network.key, Share())
+    share = post.shared(network.key)
     bare = trying(post, network.key, thread=share.thread, warning="", comment="")
     now = _tried(site, post, network, share.text)
     plain = not share.warning and not share.comment
