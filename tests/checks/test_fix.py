@@ -166,6 +166,9 @@ def test_code_and_addresses_stay(body: str, profile: str) -> None:
         ("e\u0301te\u0301", "été", "fr-CA"),
         ("<!-- charte: ignorer R25 – voulu -->\n\nVenez !", None, "fr-CA"),
         ("Venez\n! Oui «\nici »", f"Venez! Oui «{NB}ici{NB}»", "fr-CA"),
+        ("«**gras**» «*a*»", f"«{NB}**gras**{NB}» «{NB}*a*{NB}»", "fr-CA"),
+        ("«[lien](/a/)» «`code`»", f"«{NB}[lien](/a/){NB}» «{NB}`code`{NB}»", "fr-FR"),
+        ("**«a»** [«b»](/a/)", f"**«{NB}a{NB}»** [«{NB}b{NB}»](/a/)", "fr-CA"),
         ("Come !", None, "en"),
     ],
 )

@@ -128,15 +128,23 @@ def _span(document: Document, start: int, end: int) -> tuple[int, int] | None:
 def _typography(document: Document, profile: str) -> Iterator[_Edit]:
     for edit in edits(document.text, profile):
         if edit.start == edit.end and edit.start:
-            # Between a mark of emphasis and a sign: after the mark, where the sign was written.
-            span = _span(document, edit.start, edit.start)
-            sign = document.text[edit.start : edit.start + 1]
-            if span and document.source[span[0] : span[0] + 1] != sign:
-                span = None
+            span = _beside_sign(document, edit.start)
         else:
             span = _span(document, edit.start, edit.end)
         if span:
             yield _Edit(*span, edit.new, True)
+
+
+def _beside_sign(document: Document, at: int) -> tuple[int, int] | None:
+    """Where a space that is missing at a place of the visible text goes: against the sign that asks
+    for it, so that no mark of emphasis, link or code comes to stand between them."""
+    if document.text[at - 1] == "«":
+        place = document.origin(at - 1) + 1
+        return (place, place) if document.source[place - 1 : place] == "«" else None
+    span = _span(document, at, at)
+    if span and document.source[span[0] : span[0] + 1] != document.text[at : at + 1]:
+        return None
+    return span
 
 
 def _headings(document: Document, titled: bool) -> Iterator[_Edit]:
