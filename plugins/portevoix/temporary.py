@@ -19,7 +19,6 @@ from portevoix.locking import Busy, take
 from portevoix.values import dataclass
 
 _NAME = "porte-voix-run-"
-_NOT_YET = f".{_NAME}"  # nobody's to remove, before it is locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,11 @@ class TemporaryFolder:
     def make(cls) -> TemporaryFolder:
         parent = Path(tempfile.gettempdir())
         _sweep(parent)
-        made = Path(tempfile.mkdtemp(prefix=_NOT_YET, dir=parent))
-        lock = _locked(made)
-        if lock is None:
-            return cls(made, None)
-        return cls(made.rename(parent / made.name.removeprefix(".")), lock)
+        while True:
+            made = Path(tempfile.mkdtemp(prefix=_NAME, dir=parent))
+            with contextlib.suppress(Busy, FileNotFoundError):
+                return cls(made, _locked(made))
+            # One who sweeps saw it before it was locked: theirs to remove.
 
     def remove(self) -> None:
         shutil.rmtree(self.path, ignore_errors=True)
@@ -58,25 +57,32 @@ def _sweep(parent: Path) -> None:
     with contextlib.suppress(OSError), os.scandir(parent) as found:
         for entry in found:
             if entry.name.startswith(_NAME) and entry.is_dir(follow_symlinks=False):
-                lock = _locked(Path(entry.path))
-                if lock is not None:
-                    shutil.rmtree(entry.path, ignore_errors=True)
-                    os.close(lock)
+                with contextlib.suppress(Busy, FileNotFoundError):
+                    lock = _locked(Path(entry.path))
+                    if lock is not None:
+                        shutil.rmtree(entry.path, ignore_errors=True)
+                        os.close(lock)
 
 
 def _locked(folder: Path) -> int | None:
-    """A folder's lock, taken; None where somebody has it, or where folders have none (Windows)."""
+    """A folder's lock, taken; None where folders have none (Windows, some discs of networks), or
+    where it is another user's.
+
+    Raises Busy where another process has it, FileNotFoundError where the folder is gone.
+    """
     if sys.platform == "win32":
         return None
-    try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
-        return None
-    try:
-        if os.fstat(handle).st_uid == os.geteuid():
+    with contextlib.ExitStack() as opened:
+        try:
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            opened.callback(os.close, handle)
+            if os.fstat(handle).st_uid != os.geteuid():
+                return None
             take(handle)
-            return handle
-    except (Busy, OSError):
-        pass
-    os.close(handle)
-    return None
+            folder.lstat()  # who had it may have removed it since it was opened
+        except FileNotFoundError:
+            raise
+        except OSError:
+            return None
+        opened.pop_all()
+        return handle
