@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,10 @@ from portevoix.file_naming import shown
 from portevoix.file_stats import folder_stands
 from portevoix.form import Form
 from portevoix.inherited import MAX_INHERITED, merged_settings
-from portevoix.language import LANGUAGES
+from portevoix.language import LANGUAGES, say
 from portevoix.listening_options import ListeningOptions, read_listening
 from portevoix.looks import has_our_look
+from portevoix.near import nearest
 from portevoix.newsletter_options import NewsletterOptions, read_newsletter
 from portevoix.plugin_options import (
     CHARTER_PLUGIN,
@@ -134,8 +135,13 @@ def _known_engine(top: Form, docs: Path, *, ours: bool) -> None:
     """What MkDocs would stop at later, in a language of its own."""
     plugins = top.values.get("plugins")
     wanted = {PLUGIN} if ours else {PLUGIN, CHARTER_PLUGIN}
-    if not isinstance(plugins, dict | list) or wanted.isdisjoint(plugins):
-        top.wrong("plugins", "configuration.no_plugin", name=PLUGIN)
+    written = [one for one in plugins if isinstance(one, str)] if isinstance(plugins, dict) else []
+    if wanted.isdisjoint(written):
+        if slip := _mistyped(PLUGIN, written):
+            hint = say(top.diagnostics.lang, "form.near", near=PLUGIN)
+            top.wrong(f"plugins.{slip}", "configuration.unknown_plugin", name=slip, hint=hint)
+        else:
+            top.wrong("plugins", "configuration.no_plugin", name=PLUGIN)
     if not folder_stands(docs):
         top.wrong("docs_dir", "configuration.no_docs", value=docs.name[:120])
     theme = top.values.get("theme")
@@ -144,6 +150,12 @@ def _known_engine(top: Form, docs: Path, *, ours: bool) -> None:
         top.wrong("theme.language", "configuration.empty", example="fr")
     if ours and not lang.startswith(LANGUAGES):
         top.wrong("theme.language", "configuration.no_language", value=lang)
+
+
+def _mistyped(name: str, written: Iterable[str]) -> str:
+    """The word of those written that stands for a name, with a slip or without what is before it."""
+    short = name.rpartition("/")[2]
+    return next((word for word in written if nearest(word, (name, short))), "")
 
 
 def _look(top: Form, folder: Path) -> tuple[str, Path | None]:

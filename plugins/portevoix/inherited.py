@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -64,14 +65,17 @@ def _read(text: str, file: Path, name: str, diagnostics: Diagnostics) -> tuple[A
     """What `read_yaml` gives; of a text that it read before without a word, what it gave: to load YAML's
     library takes as long as all else of the settings. Kept where builds of the project keep theirs."""
     folder = cache_folder(file.parent)
-    kept = folder / f"settings-{digest(text, _reader())}.json" if folder.is_dir() else None
+    keeps = folder.is_dir() and "!ENV" not in text  # what the environment says is asked each time
+    kept = folder / f"settings-{digest(text, _reader())}.json" if keeps else None
     known = read_record(kept) if kept else None
     if isinstance(known, dict) and known.keys() == {"values", "lines"}:
         return known["values"], known["lines"]
     from portevoix.yaml_text import read_yaml
 
     said = len(diagnostics.mistakes) + len(diagnostics.notices)
-    values, lines = read_yaml(text, file=name, diagnostics=diagnostics, prose=False)
+    values, lines = read_yaml(
+        text, file=name, diagnostics=diagnostics, prose=False, environment=os.environ
+    )
     if kept and said == len(diagnostics.mistakes) + len(diagnostics.notices):
         write_record(kept, {"values": values, "lines": lines})
     return values, lines
@@ -98,6 +102,7 @@ def _by_name(plugins: Any, lines: dict[str, int]) -> dict[str, Any]:
                 lines["plugins." + path.split(".", 2)[2]] = lines[path]
         elif isinstance(item, str):
             found[item] = {}
+            lines[f"plugins.{item}"] = lines[f"plugins.{n}"]
     return found
 
 

@@ -7,7 +7,7 @@ that `title: 2026`, an unquoted date or a Norwegian `no` never change type on th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import yaml
@@ -54,8 +54,11 @@ def read_yaml(
     first_line: int = 1,
     diagnostics: Diagnostics,
     prose: bool = True,
+    environment: Mapping[str, str] | None = None,
 ) -> tuple[Yaml, dict[str, int]]:
     """The value of a YAML text and the line of each key (`call.url`, `points.0`).
+
+    With an `environment`, `!ENV NAME` and `!ENV [NAME, …, otherwise]` are what it holds, as MkDocs reads them.
 
     A text that does not parse gives None and one mistake. Where people write `prose`, a hash that
     cuts a value short is a mistake too, and a tag that is none of YAML's own; elsewhere they are what
@@ -72,7 +75,8 @@ def read_yaml(
         if node is None:
             return None, lines
         source = text.split("\n") if prose and _CUTS(text) else ()
-        return _Tree(file, first_line, diagnostics, lines, prose, source).value(node, "", 0), lines
+        tree = _Tree(file, first_line, diagnostics, lines, prose, source, environment)
+        return tree.value(node, "", 0), lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if any(word in str(error.context) for word in ("flow", "quoted", "simple key")):
@@ -109,6 +113,7 @@ class _Tree:
     lines: dict[str, int]
     prose: bool = False
     source: Sequence[str] = ()  # lines of the text, where a comment may have cut a value
+    environment: Mapping[str, str] | None = None
     seen: int = 0
 
     def cut(self, node: yaml.ScalarNode, path: str) -> None:
@@ -128,6 +133,18 @@ class _Tree:
         line = self.first_line + node.start_mark.line
         self.diagnostics.mistake(self.file, line, "form.tag", tag=sound(tag)[:60])
 
+    def told_by(
+        self, environment: Mapping[str, str], node: yaml.Node, path: str, depth: int
+    ) -> Yaml:
+        """The first of some variables that is set, else what is written last (yaml_env_tag 1.1)."""
+        names = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        last = names.pop() if len(names) > 1 else None
+        for one in names:
+            if isinstance(one, yaml.ScalarNode) and one.value in environment:
+                value = environment[one.value]
+                return _WORDS.get(value.lower(), sound(value))
+        return self.value(last, path, depth + 1) if last else None
+
     def value(self, node: yaml.Node, path: str, depth: int) -> Yaml:
         self.seen += 1
         if self.seen > MAX_NODES or depth > MAX_DEPTH:
@@ -135,6 +152,8 @@ class _Tree:
         if node.tag and self.prose and node.tag not in _CORE_TAGS:
             self.tagged(node)
         self.lines.setdefault(path, self.first_line + node.start_mark.line)
+        if node.tag == "!ENV" and self.environment is not None:
+            return self.told_by(self.environment, node, path, depth)
         if isinstance(node, yaml.ScalarNode):
             if self.source and not node.style:
                 self.cut(node, path)

@@ -90,6 +90,8 @@ def write(folder: Path, text: str | bytes) -> Path:
         ),
         ("language: fr", "language: de", 5, "fr ou en"),
         ("  portevoix/resonance:", "  autre/chose:", 6, "manque sous « plugins »"),
+        ("  portevoix/resonance:", "  portevoix/resonnance:", 8, "dire « portevoix/resonance »"),
+        ("  portevoix/resonance:", "  Resonance:", 8, "dire « portevoix/resonance »"),
         ("America/Toronto", "Amerique/Toronto", 9, "fuseau horaire"),
         ("  blog: {}", "  blog: {pagination_per_page: -1}", 7, "il faut un nombre entier"),
         ('"09:00"', "9 heures", 10, "n’est pas une heure"),
@@ -214,6 +216,50 @@ def test_folders_and_links_that_look_like_posts_stop_nothing(tmp_path: Path, sit
         ("plugins:", "markdown_extensions: [tablo]\nplugins:", 6, "l’extension « tablo »"),
         ("plugins:", "markdown_extensions: [tabels]\nplugins:", 6, "dire « tables »"),
         ("plugins:", "extra_cs: [a.css]\nplugins:", 6, "dire « extra_css »"),
+        (
+            "plugins:",
+            "markdown_extensions: {toc: {permalnk: 1}}\nplugins:",
+            6,
+            "dire « permalink »",
+        ),
+        (
+            "plugins:",
+            "markdown_extensions:\n  - pymdownx.highlight:\n      anchor_linenum: 1\nplugins:",
+            8,
+            "dire « anchor_linenums »",
+        ),
+        (
+            "plugins:",
+            "markdown_extensions:\n  toc:\n    slugify: !!python/name:portevoix.posts.slug.head\nplugins:",
+            8,
+            "« portevoix.posts.slug.head », que nomme cette ligne, n’existe pas",
+        ),
+        (
+            "plugins:",
+            "markdown_extensions:\n  toc:\n    slugify: !!python/name:portevoix.post.head\nplugins:",
+            8,
+            "« portevoix.post », que nomme cette ligne, n’existe pas",
+        ),
+        (
+            "plugins:",
+            "markdown_extensions: {toc: {toc_depth: deux}}\nplugins:",
+            6,
+            "l’extension « toc », sous « markdown_extensions », refuse ses options",
+        ),
+        (
+            "plugins:",
+            "markdown_extensions:\n  toc:\n    slugify: !!pyton/name:a.b\nplugins:",
+            8,
+            "« !!pyton/name:a.b » est une marque de type que MkDocs ne connaît pas. Vouliez-vous",
+        ),
+        ("plugins:", "copyright: !EVN A\nplugins:", 6, "Vouliez-vous dire « !ENV »?"),
+        ("plugins:", "hooks: a.py\nplugins:", 6, "« hooks » attend une liste"),
+        (
+            "plugins:",
+            "validation:\n  links:\n    anchors: warm\nplugins:",
+            8,
+            "« anchors » n’accepte que : warn, info, ignore",
+        ),
         ("  blog: {", "  search: {langg: fr}\n  blog: {", 7, "dire « lang »"),
         ("  blog: {", "  material/blogs: {}\n  blog: {", 7, "dire « material/blog »"),
         ("  blog: {", "  blog: {pagination_per_page: douze, ", 7, "attend un nombre entier"),
@@ -241,6 +287,33 @@ def test_what_mkdocs_refuses_is_told_in_french_on_its_line(
     assert told[0].startswith(f"mkdocs.yml:{line}: ")
     assert said in told[0]
     assert "Config value" not in "".join(told)
+
+
+def test_what_the_environment_says_is_read_as_mkdocs_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each time: nothing of it is kept with the text."""
+    (tmp_path / ".cache" / "porte-voix").mkdir(parents=True)
+    text = GOOD.replace(
+        "https://blog.exemple.org/", "!ENV [ADDRESS, OTHER, 'https://blog.exemple.org/']"
+    ).replace("site_name: Ville", "site_name: !ENV [NAME, Ville]\nsite_description: !ENV NONE")
+    file = write(tmp_path, text)
+
+    def read() -> tuple[str, str]:
+        site = read_configuration(file, shown_from=tmp_path).site
+        return site.url, site.name
+
+    for name in ("ADDRESS", "OTHER", "NAME", "NONE"):
+        monkeypatch.delenv(name, raising=False)
+    assert read() == ("https://blog.exemple.org/", "Ville")
+    monkeypatch.setenv("OTHER", "https://essai.exemple.org/")
+    monkeypatch.setenv("NAME", "Bourg")
+    assert read() == ("https://essai.exemple.org/", "Bourg")
+    monkeypatch.setenv("ADDRESS", "https://ici.exemple.org/")
+    assert read() == ("https://ici.exemple.org/", "Bourg")
+    file.write_text(GOOD.replace("https://blog.exemple.org/", "!ENV NONE"), "utf-8")
+    with pytest.raises(DiagnosticsError, match="« site_url » manque"):
+        read()
 
 
 def test_settings_that_were_read_before_are_the_same_without_yaml(tmp_path: Path) -> None:

@@ -54,6 +54,20 @@ def test_every_warning_has_a_place_and_is_in_french(
     assert "&amp;amp;" not in page and "&lt;em&gt;" not in page
 
 
+def test_what_mkdocs_says_at_each_reading_of_the_settings_is_told_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    small = make(tmp_path)
+    slips = "validation: {links: {anchor: warn}}\nhoks: []\n"
+    text = re.sub(r"validation: .*\n", lambda _: slips, CONFIGURATION)
+    small.file("mkdocs.yml").write_text(text, "utf-8")
+    assert small.build()
+    told = capfd.readouterr().err
+    for slip, meant in (("hoks", "hooks"), ("anchor", "anchors")):
+        assert told.count(f"« {slip} » n’est le nom d’aucune option. ") == 1
+        assert f"« {slip} » n’est le nom d’aucune option. Vouliez-vous dire « {meant} »?" in told
+
+
 def test_a_plugin_that_takes_the_folders_of_pages_away_is_refused(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,11 +16,18 @@ from portevoix.posts import shown
 from portevoix.values import dataclass
 
 _VALUE = re.compile(r"Config value '(?P<key>[^']+)': (?P<said>.*)", re.DOTALL)
-_KIND = re.compile(r"Expected type: <class '(\w+)'>")
+_KIND = re.compile(r"Expected type: <class '(\w+)'>|Expected a (list|dict)")
+_CHOICES = re.compile(r"Expected one of \[(?P<these>[^\]]*)\]")
+_SUB_OPTION = re.compile(r"Sub-option '([^']+)':")
 _STRICT = re.compile(r"Aborted with (\d+) warnings? in strict mode!")
 _PARSING = re.compile(r"MkDocs encountered an error parsing the configuration file: ")
 _PLACE = re.compile(r'in "(?P<file>[^"]+)", line (?P<line>\d+)')
 _KINDS = frozenset({"int", "bool", "str", "list", "dict"})
+# What the tags of YAML that MkDocs knows lead to: `!!python/name:module.name`, `!ENV NAME`.
+_NO_PYTHON = re.compile(
+    r"cannot find (?:module )?'(?P<name>[^']+)'(?: in the module '(?P<module>[^']+)')?"
+)
+_NO_TAG = re.compile(r"could not determine a constructor for the tag '(?P<name>[^']+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,26 @@ class Complaint:
 
 COMPLAINTS = (
     Complaint(re.compile(r'The "(?P<name>[^"]+)" plugin is not installed'), "unknown_plugin"),
-    Complaint(re.compile(r"Failed to load extension '(?P<name>[^']+)'"), "unknown_extension"),
+    Complaint(
+        re.compile(
+            r"Failed to load extension '[^']+'\..* in setConfig\n.*\nKeyError: '(?P<name>[^']+)'$",
+            re.DOTALL,
+        ),
+        "unknown_setting",
+    ),
+    Complaint(
+        re.compile(
+            r"Failed to load extension '(?P<name>[^']+)'\..*\n(?:ModuleNotFoundError|ImportError): ",
+            re.DOTALL,
+        ),
+        "unknown_extension",
+    ),
+    Complaint(
+        re.compile(
+            r"Failed to load extension '(?P<name>[^']+)'\..*\n\w+: (?P<said>.*)$", re.DOTALL
+        ),
+        "extension_fails",
+    ),
     Complaint(re.compile(r"Unrecognised configuration name: (?P<name>[^\s']+)"), "unknown_option"),
     Complaint(re.compile(r"Unrecognised theme name: '(?P<name>[^']+)'"), "unknown_theme"),
     Complaint(re.compile(r"Plugin '[^']+' option '(?P<name>[^']+)'"), "bad_option"),
@@ -168,11 +194,21 @@ def _told(message: str, file: Path, lang: str) -> str:
         places = list(_PLACE.finditer(message))
         place = places[-1] if places else None  # the last is where reading stopped
         told = shown(Path(place["file"]), Path.cwd()) if place else shown(file, Path.cwd())
-        return _said(told, int(place["line"]) if place else 0, "no_parse", lang)
+        line = int(place["line"]) if place else 0
+        if missing := _NO_PYTHON.search(message):
+            name = ".".join(part for part in (missing["module"], missing["name"]) if part)
+            return _said(told, line, "no_python", lang, name=name)
+        if unknown := _NO_TAG.search(message):
+            tag = unknown["name"].replace("tag:yaml.org,2002:", "!!")
+            near = meant(re.sub(r":.*", ":", tag), "unknown_tag", message)
+            hint = say(lang, "form.near", near=near) if near else ""
+            return _said(told, line, "unknown_tag", lang, name=tag, hint=hint)
+        return _said(told, line, "no_parse", lang)
     value = _VALUE.fullmatch(message.strip())
     if value is None:
         return message
     name, wording, path = value["key"], "bad_value", ""
+    words: dict[str, str | None] = {}
     for complaint in COMPLAINTS:
         if found := complaint.said.search(value["said"]):
             words = found.groupdict()
@@ -180,12 +216,17 @@ def _told(message: str, file: Path, lang: str) -> str:
             path = words.get("path") or words.get("set") or ""
             break
     told, line = _place(file, name)
-    said = value["said"].strip().partition("\n")[0]
+    said = (words.get("said") or value["said"]).strip().partition("\n")[0]
     near = meant(name, wording, said)
     hint = say(lang, "form.near", near=near) if near else ""
-    kind = _KIND.search(said)
-    if kind and kind[1] in _KINDS:
-        wording, said = "bad_kind", say(lang, f"configuration.kind_{kind[1]}")
+    kind, choices = _KIND.search(said), _CHOICES.search(said)
+    if kind and (kind[1] or kind[2]) in _KINDS:
+        wording, said = "bad_kind", say(lang, f"configuration.kind_{kind[1] or kind[2]}")
+    elif choices:
+        wording, said = "bad_choice", choices["these"].replace("'", "")
+        if below := _SUB_OPTION.findall(value["said"]):
+            name = below[-1]
+            told, line = _place(file, name)
     return str(
         Diagnostic(
             file=told,

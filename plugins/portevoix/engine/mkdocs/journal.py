@@ -17,10 +17,12 @@ class Journal:
     warnings: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     told: Callable[[str], str] = str
+    before: frozenset[str] = frozenset()  # what was told is told again only when it had gone
 
     def open(self, told: Callable[[str], str] = str) -> None:
         """Listen to the next build; `told` gives a warning in the person's words."""
         self.told = told
+        self.before = frozenset(self.warnings)
         self.warnings.clear()
         self.errors.clear()
         logger = logging.getLogger("mkdocs")
@@ -40,4 +42,5 @@ class _Listener(logging.Handler):
             self.journal.errors.append(message)
         else:
             self.journal.warnings.append(message)
-            print(self.journal.told(message), file=sys.stderr)
+            if message not in self.journal.before:
+                print(self.journal.told(message), file=sys.stderr)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from importlib.metadata import entry_points
 
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugins
 
@@ -13,6 +14,7 @@ from portevoix.building.markdown import PURE
 from portevoix.near import nearest
 
 _OPTION_OF = re.compile(r"Plugin '(?P<plugin>[^']+)' option")
+_SETTING_OF = re.compile(r"Failed to load extension '(?P<extension>[^']+)'")
 
 
 def meant(name: str, wording: str, said: str) -> str:
@@ -31,6 +33,13 @@ def _known(wording: str, said: str) -> Iterable[str]:
         case "unknown_option" if of := _OPTION_OF.match(said):
             plugin = get_plugins().get(of["plugin"])
             return plugin.load().config_class() if plugin else ()
+        case "unknown_option" if "Sub-option" in said:
+            below = MkDocsConfig.Validation
+            return [*below(), *below.NavValidation(), *below.LinksValidation()]
         case "unknown_option":
             return [*MkDocsConfig(), "INHERIT"]
+        case "unknown_setting" if of := _SETTING_OF.match(said):
+            return Markdown().build_extension(of["extension"], {}).config
+        case "unknown_tag":
+            return ("!ENV", "!relative", "!!python/name:")
     return ()
