@@ -26,6 +26,7 @@ from portevoix.doors import typed
 from portevoix.language import say
 from portevoix.posts import say_census, shown, urgent_waits
 from portevoix.publisher import ExchangedTree, NotASite, Tree
+from portevoix.refusals import disk_of
 from portevoix.sources.options import SourceOptions
 from portevoix.sources.remaining import unsettled
 from portevoix.temporary import temporary_folder
@@ -173,7 +174,7 @@ def _kept(place: Path, lang: str) -> Iterator[None]:
         if isinstance(error, Vanished):
             message = say(lang, "command.vanished", file=str(error))
         elif isinstance(error, OSError):
-            message = say(lang, "command.disk", reason=error.strerror or str(error))
+            message = disk_of(error, lang)
         else:
             message = str(error)
         kept = say(lang, "command.site_kept") if place.exists() else ""

@@ -18,6 +18,7 @@ from portevoix.commands.speech import language_of
 from portevoix.commands.table import COMMANDS
 from portevoix.diagnostics import DiagnosticsError
 from portevoix.language import say
+from portevoix.refusals import reason_of
 
 PROGRAM = "porte-voix"
 # What a system refuses → what to do about it.
@@ -142,6 +143,6 @@ def _unknown(name: str) -> Misused:
 def _refused(error: OSError, lang: str) -> str:
     """What the system refused: the file, why, what to do."""
     wording = _REFUSALS.get(error.errno or 0, "commands.refused")
-    told = say(lang, wording, reason=error.strerror or str(error))
+    told = say(lang, wording, reason=reason_of(error, lang))
     names = [str(name) for name in (error.filename, error.filename2) if name is not None]
     return f"{' → '.join(names)}: {told}" if names else told

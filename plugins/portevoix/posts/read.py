@@ -22,6 +22,7 @@ from portevoix.posts.post import Author, Post
 from portevoix.posts.read_post import read_post
 from portevoix.posts.translations import linked_translations
 from portevoix.posts.unread import ANY, names_of_unread
+from portevoix.refusals import reason_of
 from portevoix.site import Site
 from portevoix.values import dataclass
 
@@ -164,7 +165,7 @@ class _Reading:
         try:
             content = Path(path).read_bytes()
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = reason_of(error, diagnostics.lang)
             diagnostics.mistake(file, 0, "posts.unreadable", reason=reason)
             self.unread.update(names_of_unread(file, b"", None))
             return None

@@ -35,6 +35,7 @@ from portevoix.plugin_options import hooks_of
 from portevoix.preview.server import PreviewServer, Shown
 from portevoix.preview.watch import Watch
 from portevoix.publisher import LiveTree
+from portevoix.refusals import disk_of
 from portevoix.temporary import temporary_folder
 from portevoix.values import dataclass
 
@@ -91,7 +92,7 @@ def _built(preview: Preview) -> str:
     try:
         return preview.build()
     except OSError as error:
-        return say(preview.lang, "command.disk", reason=error.strerror or str(error))
+        return disk_of(error, preview.lang)
 
 
 def _show_first(preview: Preview, shown: Shown, assembled: Assembled) -> None:

@@ -23,6 +23,7 @@ from portevoix.language import say
 from portevoix.preview.serve import Preview, watched
 from portevoix.preview.server import PreviewServer, Shown
 from portevoix.preview.watch import Watch
+from portevoix.refusals import disk_of
 from portevoix.temporary import temporary_folder
 from portevoix.values import dataclass
 
@@ -198,7 +199,7 @@ class Running:
             if self._watch:
                 self._watch.follow(watched(preview.configuration, self.chosen))
         except OSError as error:
-            told = say(preview.lang, "command.disk", reason=error.strerror or str(error))
+            told = disk_of(error, preview.lang)
         except Exception:  # a fault of ours must not take the person's pages away
             told = say(preview.lang, "workbench.own_fault", file=self._noted(preview))
         finally:

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from portevoix.diagnostics import DiagnosticsError
+from portevoix.refusals import reason_of
 from portevoix.theme import TEMPLATES as LOOK
 from portevoix.workbench.desk import Workbench
 from portevoix.workbench.places import Outside, inside
@@ -118,7 +119,7 @@ def _told(handler: Handler, asked: Asked) -> Response:
     except FileNotFoundError:
         return asked.wrong(404, asked.say("workbench.no_such_file"))
     except OSError as error:
-        return asked.wrong(500, asked.say("workbench.disc", reason=error.strerror or str(error)))
+        return asked.wrong(500, asked.say("workbench.disc", reason=reason_of(error, asked.lang)))
 
 
 def _files(folder: Path) -> Answer:
