@@ -52,6 +52,17 @@ class SftpSession:
         except BaseExceptionGroup as several:
             raise several.exceptions[0] from None
 
+    async def lying(self, folder: str) -> dict[str, asyncssh.SFTPAttrs]:
+        """How what a folder holds lies there; nothing where it is none."""
+        import asyncssh
+
+        sftp = await self.client()
+        self._traffic.requests += 1
+        try:
+            return {str(one.filename): one.attrs for one in await sftp.readdir(folder)}
+        except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath, asyncssh.SFTPFailure):
+            return {}
+
     async def client(self) -> asyncssh.SFTPClient:
         import asyncssh
 
