@@ -46,6 +46,15 @@ def browser_path() -> str | None:
     return named or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+def engine_path() -> str | None:
+    """The same without the windows of a desk, where it is installed: another tab costs a third there.
+
+    It knows nothing of what Chromium adds to pages, as whether one can be installed.
+    """
+    named = os.environ.get("PORTEVOIX_BROWSER")
+    return named or shutil.which("chromium-headless-shell") or browser_path()
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
@@ -53,7 +62,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = browser_path()
+    path = engine_path()
     assert path, "no Chromium: install the package « chromium », or set PORTEVOIX_BROWSER"
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=path, args=list(FLAGS))
@@ -66,7 +75,7 @@ def served(folder: Path) -> Iterator[str]:
     """The address of a folder on the loopback interface."""
     handler = functools.partial(_Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/"
     finally:

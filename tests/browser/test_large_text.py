@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.test_pages import PAGES
-from tests.chromium import FLAGS, PATIENCE, browser_path
+from tests.chromium import FLAGS, PATIENCE, engine_path
 
 pytestmark = pytest.mark.browser
 MORE = ("relais/bris-aqueduc-moulin/", "charte/", "charte/9/")
@@ -35,7 +35,7 @@ STAFF = (
 def large(browser: Browser) -> Iterator[Page]:
     """Widths in `rem` follow the reader's text, so that layouts for narrower screens take over."""
     flags = [*FLAGS, "--blink-settings=defaultFontSize=32"]
-    reader = browser.browser_type.launch(executable_path=browser_path(), args=flags)
+    reader = browser.browser_type.launch(executable_path=engine_path(), args=flags)
     page = reader.new_page(viewport={"width": 320, "height": 900})
     page.set_default_timeout(PATIENCE)
     yield page
