@@ -72,10 +72,13 @@ LONG = ("tests/incremental/", "tests/site/", "tests/cards/", "tests/pictures/")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a browser its tests are left out, in one line; in CI that is a failure."""
 
-    def is_short(item: pytest.Item) -> bool:
-        return not item.get_closest_marker("browser") and not item.nodeid.startswith(LONG)
+    def is_long(item: pytest.Item) -> bool:
+        return bool(item.get_closest_marker("browser")) or item.nodeid.startswith(LONG)
 
-    items.sort(key=is_short)  # what takes long begins first: no core waits for it in the end
+    # What takes long begins first: no core waits for it in the end. Files stay whole: what the tests
+    # of one share is else made twice.
+    long = {item.path for item in items if is_long(item)}
+    items.sort(key=lambda item: item.path not in long)
     from tests.chromium import browser_path  # a plugin: pytest imports it first
 
     if browser_path() is None and os.environ.get("CI") != "true":
