@@ -432,7 +432,7 @@ class _Answers(BaseHTTPRequestHandler):
 @contextmanager
 def served() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Answers))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

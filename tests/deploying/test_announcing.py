@@ -48,7 +48,7 @@ class Ear:
 @pytest.fixture
 def ear() -> Iterator[Ear]:
     made = Ear()
-    threading.Thread(target=made.server.serve_forever, daemon=True).start()
+    threading.Thread(target=made.server.serve_forever, args=(0.02,), daemon=True).start()
     yield made
     made.server.shutdown()
     made.server.server_close()

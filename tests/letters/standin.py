@@ -108,7 +108,7 @@ def listmonk() -> Iterator[Listmonk]:
     handler = type("Handler", (_Handler,), {"holds": holds})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         holds.url = f"http://127.0.0.1:{server.server_port}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         try:
             yield holds
         finally:

@@ -109,7 +109,7 @@ def held() -> Iterator[Held]:
     handler = type("Handler", (_Tool,), {"held": held})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         held.url = f"http://127.0.0.1:{server.server_port}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield held
         server.shutdown()
 
