@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import email
 import json
-import os
 import re
 import shutil
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from datetime import date, timedelta
 from email.policy import default
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import StringIO
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -30,11 +29,13 @@ from portevoix import alerts
 from portevoix.alerts import MAKERS
 from portevoix.alerts.makers.texts import _TOLD
 from portevoix.asking import answers_of
+from portevoix.commands import main
 from portevoix.inbox import MESSAGES
 from portevoix.links import LinkState, read_links, write_links
 from portevoix.sending import ROUTES
 from portevoix.sending_options import SERVERS
 from tests.conftest import ROOT
+from tests.incremental.small import inside
 
 parse: Any = _parse  # feedparser has no types
 NOW = "2026-11-21 12:00"
@@ -69,6 +70,13 @@ POSTS = {
 }
 
 
+@dataclass(frozen=True)
+class Said:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 class Town:
     """A project of its own, in a folder."""
 
@@ -88,12 +96,12 @@ class Town:
         assert old in text
         self.write(path, text.replace(old, new))
 
-    def run(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "portevoix", *words]
-        environment = {**os.environ, "LC_ALL": "fr_CA.UTF-8", **more}
-        return subprocess.run(
-            command, capture_output=True, text=True, cwd=self.root, check=False, env=environment
-        )
+    def run(self, *words: str) -> Said:
+        """A command, in this process: to start another one costs more than what it does here."""
+        out, err = StringIO(), StringIO()
+        with inside(self.root), redirect_stdout(out), redirect_stderr(err):
+            code = main(words, self.root)
+        return Said(code, out.getvalue(), err.getvalue())
 
     def today(self, now: str = NOW) -> dict[str, Any]:
         done = self.run("today", "--json", "--now", now)

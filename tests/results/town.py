@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+
+from portevoix.commands import main
+from tests.incremental.small import inside
 
 BENCHES = """\
 ---
@@ -44,11 +46,9 @@ def project_at(place: Path, target: str, public: str = "false") -> Callable[...,
     (place / "mkdocs.yml").write_text(CONFIGURATION.format(public=public), "utf-8")
 
     def run(*words: str) -> tuple[int, str]:
-        command = [sys.executable, "-m", "portevoix", *words]
-        environment = {**os.environ, "LC_ALL": "fr_CA.UTF-8"}
-        done = subprocess.run(
-            command, capture_output=True, text=True, cwd=place, check=False, env=environment
-        )
-        return done.returncode, done.stdout + done.stderr
+        said = StringIO()
+        with inside(place), redirect_stdout(said), redirect_stderr(said):
+            code = main(words, place)
+        return code, said.getvalue()
 
     return run
