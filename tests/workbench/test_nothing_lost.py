@@ -19,22 +19,27 @@ from tests.workbench.workshop import POST, Shop, free_port, project, started, wa
 BODY = f"\n{TEXT}"  # as it stands below the front matter
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return project(tmp_path_factory.mktemp("shop"))
-
-
 def begin_anew(shop: Shop) -> None:
     """Nothing typed, the post as it was: the tests share a folder, in any order."""
     shop.ask("/trancher/pont.md", body=b"keep=theirs")
     shop.post().write_text(POST, "utf-8")
 
 
-@pytest.fixture
-def shop(root: Path) -> Iterator[Shop]:
-    with started(root) as found:
-        begin_anew(found)
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    with started(project(tmp_path_factory.mktemp("shop"))) as found:
         yield found
+
+
+@pytest.fixture
+def shop(running: Shop) -> Shop:
+    """As after its start: the site was built of the post as it was."""
+    begin_anew(running)
+    typed = {"rev": 0, "base": running.base(), "whole": POST}
+    asked = running.send("/brouillon/pont.md", typed)[1]["asked"]
+    assert '"page":"http' in running.ask(f"/constats/pont.md?asked={asked}")[1]
+    begin_anew(running)
+    return running
 
 
 def in_the_bin(root: Path) -> list[str]:
@@ -167,10 +172,9 @@ def test_a_file_saved_elsewhere_in_another_encoding_is_shown_beside_what_was_typ
     shop.fill("/trancher/pont.md", {"keep": "theirs"})
 
 
-def test_after_a_kill_the_same_address_shows_what_was_typed(root: Path) -> None:
-    port = free_port()
+def test_after_a_kill_the_same_address_shows_what_was_typed(tmp_path: Path) -> None:
+    root, port = project(tmp_path / "site"), free_port()
     with started(root, port) as shop:
-        begin_anew(shop)
         typed = {"rev": 0, "base": shop.base(), "body": "Juste avant.\n"}
         assert shop.send("/brouillon/pont.md", typed)[0] == 200
         address = shop.address
