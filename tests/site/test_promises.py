@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 from feedparser.api import parse as _parse
 
+from portevoix.commands import main
 from tests.conftest import ROOT
 from tests.feeds.test_validator_rules import offences
+from tests.incremental.small import inside
 from tests.site.running import NOW, run
 from tests.site.test_build import differences, posts_folder
 
@@ -124,16 +126,28 @@ def test_every_feed_of_the_site_is_read_back_by_other_readers(
     assert seen > 30
 
 
-def titles(folder: Path, place: Path, now: str) -> list[str]:
-    done = run("--quiet", "--posts", str(folder), "--site-dir", str(place), now=now)
-    assert done.returncode == 0, done.stderr
-    return [entry.title for entry in read(place / "feed.xml").entries]
+IN_TORONTO = """\
+site_name: Essai
+site_url: https://blog.exemple.org/
+theme: {name: porte-voix, language: fr}
+plugins:
+  portevoix/resonance:
+    time_zone: America/Toronto
+    organisation: {name: Essai}
+"""
+
+
+def titles(root: Path, now: str) -> list[str]:
+    with inside(root):
+        assert main(["build", "--quiet", "--no-check", "--now", now], root) == 0
+    return [entry.title for entry in read(root / "site" / "feed.xml").entries]
 
 
 def test_a_post_appears_and_goes_at_its_minute(tmp_path: Path) -> None:
     """Through the hour that spring skips and the one that autumn shows twice."""
-    folder = posts_folder(
-        tmp_path / "blog",
+    (tmp_path / "mkdocs.yml").write_text(IN_TORONTO, "utf-8")
+    posts_folder(
+        tmp_path / "docs" / "blog",
         {
             "a.md": "---\ntitle: Toujours\ndate: 2026-01-01\n---\nTexte.\n",
             "b.md": "---\ntitle: Printemps\ndate: 2026-03-08 02:30\n---\nTexte.\n",
@@ -141,7 +155,6 @@ def test_a_post_appears_and_goes_at_its_minute(tmp_path: Path) -> None:
             "expires: 2026-11-01 03:00\n---\nTexte.\n",
         },
     )
-    place = tmp_path / "site"
     for now, shown in (
         ("2026-03-08 03:29", ["Toujours"]),
         ("2026-03-08 03:30", ["Printemps", "Toujours"]),  # 2:30 does not exist that night
@@ -151,8 +164,8 @@ def test_a_post_appears_and_goes_at_its_minute(tmp_path: Path) -> None:
         ("2026-11-01 02:59", ["Automne", "Printemps", "Toujours"]),
         ("2026-11-01 03:00", ["Printemps", "Toujours"]),
     ):
-        assert titles(folder, place, now) == shown, now
-    assert "n’est plus à jour" in (place / "blog/automne/index.html").read_text("utf-8")
+        assert titles(tmp_path, now) == shown, now
+    assert "n’est plus à jour" in (tmp_path / "site/blog/automne/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("strict", [(), ("--strict",)], ids=["plain", "strict"])
