@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
+from portevoix.commands import main
+
 # Libraries that take long to import, and rooms of ours that lead to many of them.
 HEAVY = frozenset(
     {
@@ -108,3 +110,18 @@ def test_to_read_the_settings_takes_no_room_along() -> None:
         check=True,
     )
     assert done.stdout == "[]\n"
+
+
+def test_an_environment_that_lacks_a_package_says_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That of an older version, most likely: no traceback, and what to do."""
+
+    def lacking(*_: object) -> int:
+        raise ModuleNotFoundError("No module named 'zlib_ng.zlib_ng'", name="zlib_ng.zlib_ng")
+
+    monkeypatch.setattr("portevoix.commands.line._run", lacking)
+    assert main(["build"], tmp_path) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("le module « zlib_ng » n’est pas installé")
+    assert "pip install --upgrade porte-voix" in told

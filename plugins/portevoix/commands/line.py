@@ -76,6 +76,12 @@ def _told(words: Sequence[str], root: Path | None, typed_as: str) -> int:
     except OSError as error:
         print(_refused(error, lang), file=sys.stderr)
         return 1
+    except ModuleNotFoundError as error:  # an older environment, or what a hook asks for
+        package = (error.name or "").partition(".")[0]
+        if package in ("", "portevoix"):
+            raise
+        print(say(lang, "commands.no_package", name=package), file=sys.stderr)
+        return 1
 
 
 def _here() -> Path:
