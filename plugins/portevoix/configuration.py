@@ -131,6 +131,9 @@ def _language(theme: object, *, ours: bool) -> str:
     return "fr" if said.startswith("fr") else "en"
 
 
+_OF_THEME = ("name", "custom_dir", "language", "locale", "static_templates")
+
+
 def _known_engine(top: Form, docs: Path, *, ours: bool) -> None:
     """What MkDocs would stop at later, in a language of its own."""
     plugins = top.values.get("plugins")
@@ -146,6 +149,10 @@ def _known_engine(top: Form, docs: Path, *, ours: bool) -> None:
         top.wrong("docs_dir", "configuration.no_docs", value=docs.name[:120])
     theme = top.values.get("theme")
     lang = str(theme.get("language") or "fr") if isinstance(theme, Mapping) else "fr"
+    for key in theme if ours and isinstance(theme, Mapping) else ():
+        # Left as it is, the site would speak French, or lose what the organisation changed.
+        if key not in _OF_THEME and (near := nearest(key, _OF_THEME)):
+            top.wrong(f"theme.{key}", "form.mistyped", near=near)
     if ours and isinstance(theme, Mapping) and theme.get("language", "fr") in (None, ""):
         top.wrong("theme.language", "configuration.empty", example="fr")
     if ours and not lang.startswith(LANGUAGES):

@@ -89,6 +89,8 @@ def write(folder: Path, text: str | bytes) -> Path:
             "de la charte n’existe pas",
         ),
         ("language: fr", "language: de", 5, "fr ou en"),
+        ("language: fr", "langue: en", 5, "« language »"),
+        ("language: fr", "customdir: overrides", 5, "« custom_dir »"),
         ("  portevoix/resonance:", "  autre/chose:", 6, "manque sous « plugins »"),
         ("  portevoix/resonance:", "  portevoix/resonnance:", 8, "dire « portevoix/resonance »"),
         ("  portevoix/resonance:", "  Resonance:", 8, "dire « portevoix/resonance »"),
