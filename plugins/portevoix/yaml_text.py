@@ -138,8 +138,8 @@ class _Tree:
     ) -> Yaml:
         """The first of some variables that is set, else what is written last (yaml_env_tag 1.1)."""
         names = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        last = names.pop() if len(names) > 1 else None
-        for one in names:
+        last = names[-1] if len(names) > 1 else None
+        for one in names[:-1] if last else names:
             if isinstance(one, yaml.ScalarNode) and one.value in environment:
                 value = environment[one.value]
                 return _WORDS.get(value.lower(), sound(value))

@@ -298,11 +298,12 @@ def test_what_the_environment_says_is_read_as_mkdocs_reads_it(
     (tmp_path / ".cache" / "porte-voix").mkdir(parents=True)
     text = GOOD.replace(
         "https://blog.exemple.org/", "!ENV [ADDRESS, OTHER, 'https://blog.exemple.org/']"
-    ).replace("site_name: Ville", "site_name: !ENV [NAME, Ville]\nsite_description: !ENV NONE")
+    ).replace("site_name: Ville", "site_name: !ENV &name [NAME, Ville]\nsite_description: *name")
     file = write(tmp_path, text)
 
     def read() -> tuple[str, str]:
         site = read_configuration(file, shown_from=tmp_path).site
+        assert site.description == site.name
         return site.url, site.name
 
     for name in ("ADDRESS", "OTHER", "NAME", "NONE"):
