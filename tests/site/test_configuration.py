@@ -298,7 +298,7 @@ def test_what_the_environment_says_is_read_as_mkdocs_reads_it(
     (tmp_path / ".cache" / "porte-voix").mkdir(parents=True)
     text = GOOD.replace(
         "https://blog.exemple.org/", "!ENV [ADDRESS, OTHER, 'https://blog.exemple.org/']"
-    ).replace("site_name: Ville", "site_name: !ENV &name [NAME, Ville]\nsite_description: *name")
+    ).replace("site_name: Ville", "site_description: !ENV &name [NAME, Ville]\nsite_name: *name")
     file = write(tmp_path, text)
 
     def read() -> tuple[str, str]:
