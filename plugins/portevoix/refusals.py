@@ -25,8 +25,9 @@ def reason_of(error: OSError, lang: str) -> str:
     return say(lang, f"command.why_{reason}") if reason else error.strerror or str(error)
 
 
-def disk_of(error: OSError, lang: str) -> str:
-    """What a build that could not write says; it writes into the temporary folder too."""
+def disk_of(error: OSError, lang: str, *, live: bool = False) -> str:
+    """What a build that could not write says; it writes into the temporary folder too. A `live` one is
+    of a preview, which goes on by itself."""
     import tempfile  # only for who needs it: commands begin without it
 
     reason = reason_of(error, lang)
@@ -36,4 +37,5 @@ def disk_of(error: OSError, lang: str) -> str:
         temporary = tempfile.gettempdir()
     except OSError:
         temporary, reason = "TMPDIR", say(lang, "command.why_nowhere")
-    return say(lang, "command.disk", reason=reason, temporary=temporary)
+    again = say(lang, "command.disk_live" if live else "command.disk_again")
+    return say(lang, "command.disk", reason=reason, temporary=temporary, again=again)

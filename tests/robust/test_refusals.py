@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from portevoix.commands.telling import tell_stopped
+from portevoix.deploying import Stopped
 from portevoix.refusals import disk_of, reason_of
 from tests.incremental.small import make
 
@@ -50,3 +52,18 @@ def test_no_temporary_folder_at_all_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("tempfile.gettempdir", none)
     told = disk_of(FileNotFoundError(errno.ENOENT, "No usable temporary directory found"), "fr")
     assert "aucun dossier temporaire ne prend de fichier" in told
+    assert told.endswith("puis relancez la commande.")
+
+
+def test_a_preview_is_not_to_be_started_again() -> None:
+    told = disk_of(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "fr", live=True)
+    assert told.endswith("l’aperçu reprendra.")
+
+
+def test_a_folder_that_a_site_is_published_to_refuses_in_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    error = OSError(errno.EROFS, os.strerror(errno.EROFS))
+    tell_stopped(Stopped("deploying.folder", place="/srv/site", reason=error), "ville", "fr")
+    told = capsys.readouterr().err
+    assert "le disque est en lecture seule" in told and "Read-only" not in told

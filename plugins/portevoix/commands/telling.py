@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from portevoix.language import say
+from portevoix.refusals import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,12 @@ _OFTEN = 5.0  # seconds between two lines of progress
 
 
 def tell_stopped(stopped: Stopped, place: str, lang: str) -> None:
-    what = say(lang, stopped.wording, **stopped.values)
-    do = say(lang, f"{stopped.wording}_do", **stopped.values)
+    values = {
+        name: reason_of(value, lang) if isinstance(value, OSError) else value
+        for name, value in stopped.values.items()
+    }
+    what = say(lang, stopped.wording, **values)
+    do = say(lang, f"{stopped.wording}_do", **values)
     print(f"{place}: {what} {do}", file=sys.stderr)
 
 

@@ -183,7 +183,7 @@ class Folder:
             yield
         except OSError as error:
             wording = "deploying.full" if error.errno in _FULL else "deploying.folder"
-            raise Stopped(wording, place=self.place, reason=error.strerror or str(error)) from error
+            raise Stopped(wording, place=self.place, reason=error) from error
 
 
 def _write(new: Path, content: bytes | Path) -> None:

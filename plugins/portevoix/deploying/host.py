@@ -34,7 +34,8 @@ class Left:
 
 
 class Stopped(Exception):
-    """A place refuses: `wording` is the key of the cause, `<wording>_do` of what to do."""
+    """A place refuses: `wording` is the key of the cause, `<wording>_do` of what to do. A value that is an
+    OSError is told in the words of whoever reads."""
 
     def __init__(self, wording: str, /, **values: object) -> None:
         super().__init__(wording)

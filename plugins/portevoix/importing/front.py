@@ -14,6 +14,7 @@ from portevoix.diagnostics import Diagnostics
 from portevoix.form import Form
 from portevoix.importing.gathering import Gathering
 from portevoix.posts import MAX_BYTES, decode, split
+from portevoix.refusals import reason_of
 from portevoix.text import sound
 from portevoix.values import dataclass
 from portevoix.yaml_text import MAX_DEPTH, Yaml, read_yaml
@@ -65,7 +66,7 @@ def read_text(path: Path, file: str, gathering: Gathering) -> str | None:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        gathering.mistake(file, 0, "posts.unreadable", reason=error.strerror or str(error))
+        gathering.mistake(file, 0, "posts.unreadable", reason=reason_of(error, gathering.lang))
         return None
     if len(content) > MAX_BYTES:
         size, limit = path.stat().st_size // 1_000_000, MAX_BYTES // 1_000_000

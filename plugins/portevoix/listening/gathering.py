@@ -26,6 +26,7 @@ from portevoix.listening.watch import Export, Feed
 from portevoix.listening.webmentions import NoExport, read_webmentions
 from portevoix.listening_options import ListeningOptions
 from portevoix.networks import NETWORKS
+from portevoix.refusals import reason_of
 from portevoix.sending import (
     Clock,
     Http,
@@ -337,7 +338,7 @@ def _content(round: Round, place: str) -> bytes:
         with (round.project / place).open("rb") as file:
             content = file.read(MOST + 1)
     except OSError as error:
-        raise Unreachable(error.strerror or str(error)) from None
+        raise Unreachable(reason_of(error, round.site.lang)) from None
     if len(content) > MOST:
         raise Unreachable(f"> {MOST} bytes")
     return content

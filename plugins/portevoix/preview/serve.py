@@ -92,7 +92,7 @@ def _built(preview: Preview) -> str:
     try:
         return preview.build()
     except OSError as error:
-        return disk_of(error, preview.lang)
+        return disk_of(error, preview.lang, live=True)
 
 
 def _show_first(preview: Preview, shown: Shown, assembled: Assembled) -> None:

@@ -14,6 +14,7 @@ from portevoix.diagnostics import Diagnostic, DiagnosticsError
 from portevoix.journal import alone
 from portevoix.language import say
 from portevoix.near import nearest
+from portevoix.refusals import reason_of
 from portevoix.results.asked import NotRead
 from portevoix.results.line import HAND, SAID, Line
 from portevoix.results.measures import MEASURES
@@ -60,7 +61,7 @@ def read_results(path: Path, *, lang: str, name: str) -> tuple[tuple[Line, ...],
     except OSError as error:
         if path.is_dir():
             return (), [wrong(0, "file_folder")]
-        return (), [wrong(0, "file_unreadable", reason=error.strerror or type(error).__name__)]
+        return (), [wrong(0, "file_unreadable", reason=reason_of(error, lang))]
     if len(content) > MAX_BYTES:
         return (), [wrong(0, "file_large", most=MAX_BYTES // 1_000_000)]
     text = decoded(content)

@@ -199,7 +199,7 @@ class Running:
             if self._watch:
                 self._watch.follow(watched(preview.configuration, self.chosen))
         except OSError as error:
-            told = disk_of(error, preview.lang)
+            told = disk_of(error, preview.lang, live=True)
         except Exception:  # a fault of ours must not take the person's pages away
             told = say(preview.lang, "workbench.own_fault", file=self._noted(preview))
         finally:

@@ -24,6 +24,7 @@ from portevoix.posts import (
     real_path,
     split,
 )
+from portevoix.refusals import reason_of
 from portevoix.tongues import read_tongue
 from portevoix.values import dataclass
 from portevoix.yaml_text import Yaml, read_yaml
@@ -57,7 +58,7 @@ def read_standalone(path: Path, source: Source) -> Standalone:
     try:
         content = path.read_bytes()
     except OSError as error:
-        return refused("unreadable", reason=error.strerror or type(error).__name__)
+        return refused("unreadable", reason=reason_of(error, lang))
     if len(content) > MAX_BYTES:
         return refused("too_big", limit=MAX_BYTES // 1_000_000)
     try:
