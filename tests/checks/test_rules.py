@@ -87,3 +87,14 @@ def test_a_finding_shows_words_that_tell_where_it_stands(
     shown = [(one.line, one.excerpt) for one in found(text, RULES) if one.rule in ("R10", "R25")]
     assert shown and all(any(sign.isalnum() for sign in words) for _, words in shown), shown
     assert any(at == line and excerpt in words for at, words in shown), shown
+
+
+def test_what_is_written_outside_its_kind_is_told_on_its_line() -> None:
+    """Who reads that « starts » is asked for has it before their eyes: what lacks is its place."""
+    text = (
+        "---\ntitle: Une fête\ndate: 2026-02-03\nkind: event\nstarts: 2026-03-01\n"
+        "event:\n  place: Parc\n---\n## Au programme\n\nDes jeux.\n"
+    )
+    (one,) = found(text, tuple(rule for rule in RULES if rule.id == "R32"))
+    assert (one.line, one.excerpt) == (5, "starts")
+    assert "hors de « event » : starts" in one.message.replace("\u00a0", " ")

@@ -26,6 +26,16 @@ DETAILS = Wording(
     Words("Le genre « {kind} » demande : {missing}.", "The kind “{kind}” asks for: {missing}."),
     Words("Remplissez « {key} » dans l’en-tête.", "Fill in “{key}” in the front matter."),
 )
+OUTSIDE = Wording(
+    Words(
+        "Le genre « {kind} » ne lit pas ce qui est écrit hors de « {key} » : {names}.",
+        "The kind “{kind}” does not read what is written outside “{key}”: {names}.",
+    ),
+    Words(
+        "Mettez ces lignes sous « {key} », en retrait de deux espaces.",
+        "Move these lines below “{key}”, indented by two spaces.",
+    ),
+)
 RUMOUR = Wording(
     Words(
         "Le titre répète la rumeur, que l’on retiendra.",
@@ -113,6 +123,8 @@ _RUMOUR = (
         _HEAD.format(title="La bibliothèque reste ouverte", kind="correction")
         + _RUMOUR
         + "\nOn lit encore « la bibliothèque va fermer ».\n",
+        _HEAD.format(title="Une fête", kind="event")
+        + "starts: 2026-03-01\nplace: Parc\n---\n## Au programme\n\nDes jeux.\n",
         Example(
             text=_HEAD.format(title="Une annonce", kind="announcement") + "---\nAvec Jo Test.\n",
             settings={
@@ -144,9 +156,14 @@ def kinds_keep_promises(subject: Subject) -> Iterator[Fault]:
         for detail in kind.details
         if detail.expected and detail.name not in post.details
     ]
-    if wanted:
+    outside = [name for name in wanted if name in post.lines]
+    if outside:
+        names = ", ".join(outside)
+        where_it_is = Location(key=outside[0])
+        yield OUTSIDE(where_it_is, names, kind=kind.label[lang], names=names, key=kind.key)
+    if lacking := [name for name in wanted if name not in outside]:
         yield DETAILS(
-            where, kind.key, kind=kind.label[lang], missing=", ".join(wanted), key=kind.key
+            where, kind.key, kind=kind.label[lang], missing=", ".join(lacking), key=kind.key
         )
     if isinstance(rumour := post.details.get("rumour"), str):
         yield from _rumour(subject, rumour)
